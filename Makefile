@@ -1,0 +1,35 @@
+# Both commands set themselves up; all they need is Python 3.11 or later, make and a package index.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+.PHONY: demo test lint clean
+.DELETE_ON_ERROR:
+
+demo: .venv/installed  ## the whole job on the example articles
+	@$(BIN)/factcheck demo
+
+test: lint  ## lint, types, tests
+	@$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy claims factcheck
+
+clean:
+	rm -rf .venv build ./*.egg-info
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "factcheck needs Python 3.11 or later; name one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	@echo "Installing factcheck into .venv (once) ..."
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	@echo "Installing factcheck and its development tools into .venv (once) ..."
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ .venv/installed

@@ -1,0 +1,90 @@
+"""Cue verbs in a parsed sentence: words of the lexicon that are really used as verbs of saying."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from claims.attribution.draft import CueWord
+from claims.attribution.lexicon import Lexicon
+from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT
+from claims.syntax import cue_tokens, grammar, is_verb, relation, words
+
+_PARTICIPLES = {"acl", "amod", "advcl"}
+
+
+def cue_verbs(sentence: Span, lexicon: Lexicon) -> Iterator[CueWord]:
+    """Give the cue verbs of a sentence, left to right."""
+    for token in sentence:
+        lemmas = lexicon.verbs.get(token.lower_)
+        if not lemmas or not _used_as_verb(token):
+            continue
+        lemma = token.lemma_.lower() if token.lemma_.lower() in lemmas else lemmas[0]
+        first, last = cue_tokens(token)
+        if lemma in lexicon.expressions:
+            partner = _partner(token, lexicon.expressions[lemma])
+            if partner is None:
+                if lemma in lexicon.frames:
+                    yield CueWord(first, last, token, lemma)
+                continue
+            lemma, last = f"{lemma} {partner.lower_}", partner.i
+        yield CueWord(first, last, token, lemma)
+
+
+def _used_as_verb(token: Token) -> bool:
+    """Is a form of a cue verb really one here? The tagger errs on rare verbs, so the words around it are asked too."""
+    if is_verb(token):
+        return True
+    if token.pos_ == "ADJ" and relation(token) in _PARTICIPLES and token.n_rights > 0:
+        return True
+    return _follows_auxiliary(token) or _follows_quotation(token) or _leads_quotation(token)
+
+
+def _leads_quotation(token: Token) -> bool:
+    """', qualifiées d'« infondées »': the form set off by a comma, and a quotation one word behind it."""
+    if token.i == 0 or token.i + 2 >= len(token.doc) or token.nbor(-1).text != ",":
+        return False
+    return token.nbor(1).pos_ == "ADP" and token.nbor(2).text in _OPENING
+
+
+def _follows_auxiliary(token: Token) -> bool:
+    """'a toujours nié': an auxiliary, adverbs, and the form."""
+    for before in reversed(token.doc[max(token.sent.start, token.i - _REACH) : token.i]):
+        if before.lemma_.lower() in grammar(token.doc.lang_)["auxiliaries"] or relation(before) == "aux":
+            return True
+        if before.pos_ != "ADV" and not words(before, "clitics") and not words(before, "euphonic"):
+            return False
+    return False
+
+
+def _follows_quotation(token: Token) -> bool:
+    """'», soupire X': the form right behind closing marks."""
+    before = token.i - 1
+    while before >= 0 and token.doc[before].text in {",", "–", "—", "-"}:
+        before -= 1
+    return before >= 0 and token.doc[before].text in _CLOSING
+
+
+_CLOSING = frozenset([*CLOSERS, STRAIGHT])
+_OPENING = frozenset([*PAIRS, STRAIGHT])
+_REACH = 4
+"""Tokens between an auxiliary and its participle, at most."""
+
+
+def _partner(verb: Token, partners: frozenset[str]) -> Token | None:
+    for token in verb.doc[verb.i + 1 : verb.i + 5]:
+        if token.is_punct:
+            return None
+        if token.lower_ in partners:
+            return token
+    return None
+
+
+def is_refused(cue: CueWord, lexicon: Lexicon) -> bool:
+    """Does the sentence say that nobody spoke: 'a refusé de dire', 'sans préciser'?"""
+    head = cue.token.head
+    return head.i != cue.token.i and head.i < cue.token.i and head.lemma_.lower() in lexicon.refusals
+
+
+def is_negated(cue: CueWord, lexicon: Lexicon) -> bool:
+    """Does a negation belong to the cue itself ('n'a pas précisé')?"""
+    return any(c.lower_ in lexicon.negations for c in cue.token.children)

@@ -1,0 +1,53 @@
+"""A statement while the rules still work on it: tokens and characters, nothing resolved."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from claims.attribution.quotations import Quotation
+from claims.model import Mode, Span, Stance
+
+
+@dataclass(frozen=True)
+class CueWord:
+    """A word that attributes: first and last token (auxiliaries included), the token itself and its lemma."""
+
+    first: int
+    last: int
+    token: Token
+    lemma: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Who is said to say what, as found by one rule. ``speaker`` is the head of the mention, None if not beside it."""
+
+    content: tuple[Span, ...]
+    stance: Stance
+    cue: CueWord | None = None
+    speaker: Token | None = None
+    quotations: tuple[Quotation, ...] = ()
+    take: str = "quote"
+
+    @property
+    def start(self) -> int:
+        """Where the content begins, in characters."""
+        return min(start for start, _ in self.content)
+
+    @property
+    def length(self) -> int:
+        """Characters of content."""
+        return sum(end - start for start, end in self.content)
+
+    def mode(self) -> Mode:
+        """Quoted, reported, or both: by the share of the content that stands in quotation marks."""
+        quoted = sum(
+            max(0, min(end, q.end) - max(start, q.start)) for start, end in self.content for q in self.quotations
+        )
+        if quoted == 0:
+            return "indirect"
+        return "direct" if quoted >= DIRECT_SHARE * self.length else "mixed"
+
+
+DIRECT_SHARE = 0.9
+"""Content quoted to this share counts as direct speech: the rest is a complementiser or a stop."""

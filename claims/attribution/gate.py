@@ -1,0 +1,44 @@
+"""Which sentences can hold a statement, told from their words alone: the others are never parsed."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Span
+
+from claims.attribution.lexicon import lexicon
+from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT
+from claims.mentions import roles
+from claims.syntax import words
+
+_MARKS = frozenset([*PAIRS, *CLOSERS, STRAIGHT])
+
+
+def may_attribute(sentence: Span) -> bool:
+    """Can this unparsed sentence hold a statement: has it a quotation mark, a cue, a preposition that attributes?"""
+    cues = lexicon(sentence.doc.lang_)
+    if any(token.lower_ in cues.verbs or not _MARKS.isdisjoint(token.text) for token in sentence):
+        return True
+    return _prepositions(sentence.doc.lang_).search(sentence.text) is not None
+
+
+def may_introduce(sentence: Span) -> bool:
+    """Can it tell who somebody is: a noun for a person or a body beside a capitalised word?"""
+    known = roles(sentence.doc.lang_)
+    named = any(t.text[0].isupper() for t in sentence[1:])
+    return named and any(t.lower_ in known.persons or t.lower_ in known.bodies for t in sentence)
+
+
+def looks_back(sentence: Span) -> bool:
+    """Does it begin with a pronoun, so that the sentence before it must say for whom?"""
+    return any(words(token, "third_person") for token in sentence[:_OPENING])
+
+
+_OPENING = 4
+"""Tokens at the head of a sentence in which a pronoun goes back to the sentence before."""
+
+
+@cache
+def _prepositions(language: str) -> re.Pattern[str]:
+    cues = lexicon(language)
+    phrases = [*cues.prepositions, *cues.bare_sources, *cues.initial_prepositions]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)

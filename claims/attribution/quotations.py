@@ -1,0 +1,116 @@
+"""Quotations by their marks: « », “ ” and straight ones; nested, unbalanced, and running over paragraphs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.model import Span
+
+PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
+CLOSERS = {close: open_ for open_, close in PAIRS.items() if open_ != "„"}
+STRAIGHT = '"'
+LONGEST = 4000
+"""Characters in a quotation, at most: a mark left open costs its own quotation, never the rest of the article."""
+
+
+@dataclass(frozen=True, order=True)
+class Quotation:
+    """Quoted words: `start` to `end` with their marks, `inner` without; `nested` ones stand inside another."""
+
+    start: int
+    end: int
+    inner: Span
+    nested: bool = False
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """Give the quotations of a text in order, nested ones flagged.
+
+    One odd mark costs one quotation. Time grows in proportion to the text.
+
+    >>> [text[q.inner[0]:q.inner[1]] for text in ["Il a dit « oui » puis « non."] for q in find_quotations(text)]
+    ['oui']
+    """
+    found = sorted([*_paired(text), *_straight(text)])
+    result: list[Quotation] = []
+    open_ends: list[int] = []
+    for quotation in found:
+        while open_ends and open_ends[-1] <= quotation.start:
+            open_ends.pop()
+        if open_ends and quotation.end > open_ends[-1]:
+            continue  # crossing marks of two styles: the one that opened first stays
+        result.append(Quotation(quotation.start, quotation.end, quotation.inner, bool(open_ends)))
+        open_ends.append(quotation.end)
+    return result
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """A span with the quotation mark right before it and the one right behind it, where it cuts them off.
+
+    >>> text = "Il dit « oui » ici"
+    >>> a, b = with_marks(text, (9, 12))
+    >>> text[a:b]
+    '« oui »'
+    """
+    start, end = span
+    before, after = text[max(0, start - 3) : start].rstrip(" \u00a0\u202f"), text[end : end + 3].lstrip(" \u00a0\u202f")
+    if before[-1:] in {*PAIRS, STRAIGHT}:
+        start = text.rindex(before[-1], 0, start)
+    if after[:1] in {*CLOSERS, STRAIGHT}:
+        end = text.index(after[0], end) + 1
+    return start, end
+
+
+def _paired(text: str) -> Iterator[Quotation]:
+    """Match opening and closing marks; a mark that opens a new paragraph of an open quotation only continues it."""
+    stacks: dict[str, list[int]] = {mark: [] for mark in PAIRS}
+    for position, char in enumerate(text):
+        if char in CLOSERS and stacks[CLOSERS[char]]:
+            stack = stacks[CLOSERS[char]]
+            start = stack.pop()
+            if position - start > LONGEST:
+                stack.clear()
+            elif quotation := _quotation(text, start, position + 1):
+                yield quotation
+        elif char in PAIRS and not (stacks[char] and _opens_line(text, position)):
+            stacks[char].append(position)
+
+
+def _straight(text: str) -> Iterator[Quotation]:
+    """Match straight marks line by line, by the spaces around them where those tell, else in turn."""
+    start: int | None = None
+    for position, char in enumerate(text):
+        if char == "\n":
+            start = None
+        elif char == STRAIGHT:
+            if start is None:
+                start = position
+            elif _only_opens(text, position):
+                start = position  # the one before was odd
+            else:
+                if quotation := _quotation(text, start, position + 1):
+                    yield quotation
+                start = None
+
+
+def _only_opens(text: str, position: int) -> bool:
+    before = text[position - 1] if position else " "
+    after = text[position + 1] if position + 1 < len(text) else " "
+    return (before.isspace() or before in "(['’") and not after.isspace() and (after.isalnum() or after in "([«")
+
+
+def _opens_line(text: str, position: int) -> bool:
+    line_start = position
+    while line_start and text[line_start - 1] in " \t\u00a0\u202f":
+        line_start -= 1
+        if position - line_start > 8:
+            return False
+    return line_start == 0 or text[line_start - 1] == "\n"
+
+
+def _quotation(text: str, start: int, end: int) -> Quotation | None:
+    inner_start, inner_end = start + 1, end - 1
+    while inner_start < inner_end and text[inner_start].isspace():
+        inner_start += 1
+    while inner_end > inner_start and text[inner_end - 1].isspace():
+        inner_end -= 1
+    return Quotation(start, end, (inner_start, inner_end)) if inner_start < inner_end else None

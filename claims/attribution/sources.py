@@ -1,0 +1,159 @@
+"""Sources named by a preposition: 'selon X', 'd'après X', 'pour X', 'de source …'."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from claims.attribution.draft import CueWord, Draft
+from claims.attribution.lexicon import Lexicon, lexicon
+from claims.attribution.quotations import Quotation
+from claims.attribution.speakers import can_speak
+from claims.mentions import roles
+from claims.model import Span
+from claims.syntax import is_verb, phrase, relation, trim, verb_form, words
+
+_LONGEST_SOURCE = 40
+"""Tokens in a source phrase, at most."""
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    words = lexicon(language)
+    phrases = sorted([*words.prepositions, *words.bare_sources], key=len, reverse=True)
+    initial = sorted(words.initial_prepositions)
+    attributing = "|".join(map(re.escape, phrases))
+    return re.compile(
+        rf"\b(?P<cue>{attributing})(?=[\s’'])|(?:^|(?<=[.;:,«“\"]\s))(?P<initial>{'|'.join(initial)})\b",
+        re.IGNORECASE,
+    )
+
+
+def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) -> list[Draft]:
+    """The statements of a sentence that a preposition attributes."""
+    doc, drafts = sentence.doc, []
+    drafts.extend(_announced(sentence, lexicon_))
+    for match in _pattern(doc.lang_).finditer(sentence.text):
+        at = (sentence.start_char + match.start(), sentence.start_char + match.end())
+        if any(q.inner[0] <= at[0] < q.inner[1] and q.end < sentence.end_char for q in quotations):
+            continue
+        bare_source = match["cue"] is not None and match["cue"].lower() in lexicon_.bare_sources
+        cue = doc.char_span(at[0], at[0] + match.group().find(" ") if bare_source else at[1], alignment_mode="expand")
+        source = _source(cue, sentence) if cue is not None else None
+        if cue is None or source is None or not _can_speak(match, source, lexicon_):
+            continue
+        content = _content(sentence, cue, source, initial=match["initial"] is not None)
+        if content:
+            inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
+            word = CueWord(cue.start, cue.end - 1, cue[0], match.group().lower().replace("’", "'"))
+            drafts.append(Draft(content, "assert", word, source.root, inside, "source"))
+    return drafts
+
+
+def _announced(sentence: Tokens, lexicon_: Lexicon) -> list[Draft]:
+    """'une déclaration selon laquelle …': a noun announces the words, whoever it belongs to says them."""
+    doc, drafts = sentence.doc, []
+    for phrase_ in lexicon_.relative_cues:
+        at = sentence.text.lower().find(phrase_)
+        if at < 0:
+            continue
+        cue = doc.char_span(sentence.start_char + at, sentence.start_char + at + len(phrase_), alignment_mode="expand")
+        if cue is None or cue.end >= sentence.end:
+            continue
+        content = trim(doc.text, (cue.end_char, doc[sentence.end - 1].idx + 1))
+        nouns = [t for t in doc[sentence.start : cue.start] if t.pos_ == "NOUN"]
+        owner = next((t for n in reversed(nouns) for t in n.rights if relation(t) == "nmod" and can_speak(t)), None)
+        word = CueWord(cue.start, cue.end - 1, cue[0], phrase_)
+        drafts.append(Draft((content,), "assert", word, owner, (), "source"))
+    return drafts
+
+
+def _source(cue: Tokens, sentence: Tokens) -> Tokens | None:
+    """The phrase a preposition governs: by the parse where it holds, else up to the next mark."""
+    doc, start = cue.doc, cue.end
+    if start >= sentence.end or doc[start].is_punct:
+        return None
+    for token in doc[start : min(sentence.end, start + _LONGEST_SOURCE)]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and token.head.i < start | (
+            token.head.i >= token.right_edge.i
+        ):
+            span = phrase(token)
+            if span.start <= start or token.i == start:
+                return doc[start : max(span.end, token.i + 1)]
+        if token.is_punct or is_verb(token):
+            break
+    end = start
+    while end < sentence.end and not doc[end].is_punct and not (is_verb(doc[end]) and verb_form(doc[end]) == "Fin"):
+        end += 1
+    return doc[start:end] if end > start else None
+
+
+def _can_speak(match: re.Match[str], source: Tokens, lexicon_: Lexicon) -> bool:
+    head = source.root
+    forms = {head.lower_, head.lemma_.lower(), source[0].lower_}
+    if match["initial"] is None:
+        return not forms & lexicon_.no_source
+    known = roles(head.doc.lang_)
+    person = head.pos_ == "PROPN" and sum(t.pos_ == "PROPN" for t in source) > 1
+    after = head.doc[source.end] if source.end < len(head.doc) else None
+    return (person or bool(forms & (known.persons | known.bodies))) and after is not None and after.text == ","
+
+
+def _content(sentence: Tokens, cue: Tokens, source: Tokens, *, initial: bool) -> tuple[Span, ...]:
+    """The clause the source stands in, without the source phrase itself."""
+    text = sentence.doc.text
+    inverted = any(words(t, "clitics") for t in sentence.doc[sentence.start : cue.start])
+    whole = (sentence.start_char, sentence.end_char)
+    left, right = whole if inverted else _clause_bounds(sentence, cue, source)
+    before = _without_incise(sentence.doc, trim(text, (left, cue.start_char)))
+    after = trim(text, (_end_with_relative(source), right))
+    parts = [part for part in (before, after) if _says_something(sentence.doc, part)]
+    if initial and not (parts and parts[-1] == after):
+        return ()
+    if before in parts and after in parts and not _continues(sentence.doc, after):
+        parts.remove(after)
+    return tuple(parts)
+
+
+def _without_incise(doc: Doc, span: Span) -> Span:
+    """Content without 'a-t-on appris mercredi', which leads the source in."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    inverted = next((t for t in reversed(tokens or ()) if words(t, "clitics")), None)
+    if tokens is None or inverted is None:
+        return span
+    comma = next((t for t in reversed(doc[tokens.start : inverted.i]) if t.text == ","), None)
+    return trim(doc.text, (span[0], comma.idx)) if comma is not None else span
+
+
+def _end_with_relative(source: Tokens) -> int:
+    """The end of the source phrase with the relative clause that follows it ('un document que nous avons lu')."""
+    clause = next((c for t in source for c in t.rights if c.dep_ == "acl:relcl" and c.left_edge.i <= source.end), None)
+    return source.end_char if clause is None else clause.right_edge.idx + len(clause.right_edge)
+
+
+def _clause_bounds(sentence: Tokens, cue: Tokens, source: Tokens) -> Span:
+    """The clause a source phrase belongs to: its own coordinate or relative clause, else the sentence."""
+    governor: Token = source.root.head
+    while not is_verb(governor) and governor.head.i != governor.i:
+        governor = governor.head
+    if (
+        relation(governor) in {"conj"}
+        and is_verb(governor)
+        and governor.left_edge.i <= cue.start <= governor.right_edge.i
+    ):
+        return sentence.doc[governor.left_edge.i].idx, governor.right_edge.idx + len(governor.right_edge)
+    doc = sentence.doc
+    marks = [t.i for t in sentence if t.text == ";"]
+    first = max((m + 1 for m in marks if m < cue.start), default=sentence.start)
+    last = min((m for m in marks if m >= source.end), default=sentence.end)
+    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+
+
+def _says_something(doc: Doc, span: Span) -> bool:
+    return sum(c.isalpha() for c in doc.text[span[0] : span[1]]) >= 6
+
+
+def _continues(doc: Doc, span: Span) -> bool:
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    return tokens is not None and any(is_verb(t) and verb_form(t) == "Fin" for t in tokens)

@@ -1,0 +1,158 @@
+"""Who speaks: the subject, agent or owner that belongs to a cue, also where the parse is wrong about it."""
+
+from spacy.tokens import Token
+
+from claims.attribution.draft import CueWord
+from claims.attribution.lexicon import lexicon
+from claims.mentions import roles
+from claims.syntax import (
+    STOPS,
+    antecedent,
+    clitic_subject,
+    cue_tokens,
+    feature,
+    grammar,
+    is_passive,
+    is_time,
+    is_verb,
+    relation,
+    subject,
+    verb_form,
+    words,
+)
+
+_MARKS = {"«", "»", '"', "“", "”"}
+_LONGEST_CLIMB = 6
+"""Verbs between a cue and the one that holds its subject, at most."""
+
+
+def speaker_of(cue: CueWord) -> Token | None:
+    """The head of the phrase that speaks: the agent of a passive, else the subject, climbed to where needed.
+
+    A noun that only carries speech gives the word to the one it belongs to ('la formulation du ministère').
+    """
+    verb = cue.token
+    if is_passive(verb):
+        by = agent(verb)
+        if by is None and relation(verb) in {"acl", "amod"} and is_verb(verb.head.head):
+            by = climbed_subject(verb.head.head)
+        return antecedent(by) if by is not None else None
+    found = climbed_subject(verb)
+    return found if found is None else voice_behind(found)
+
+
+def subject_behind(verb: Token, last: int) -> Token | None:
+    """The subject of an inverted verb ('assure la chercheuse'), also where the parse takes it for an object.
+
+    `last` is the last token of the verb group; circumstances between it and the subject are passed over.
+    """
+    clitic = clitic_subject(verb)
+    if clitic is not None:
+        return clitic
+    found = subject(verb)
+    if found is not None and found.i > verb.i:
+        return found
+    if found is not None and not any(t.text in _MARKS for t in verb.doc[found.i : verb.i]):
+        return None
+    for token in verb.doc[last + 1 : verb.sent.end]:
+        if token.text in STOPS or (is_verb(token) and verb_form(token) == "Fin"):
+            return None
+        if _heads_phrase(token) and not _led_in(token) and not is_time(token):
+            return token
+    return None
+
+
+def _heads_phrase(token: Token) -> bool:
+    """A noun or name, or an adjective that stands for one ('ce dernier')."""
+    latter = words(token, "third_person") and token.i > 0 and token.nbor(-1).pos_ == "DET"
+    return (token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha()) or latter
+
+
+def _led_in(token: Token) -> bool:
+    """Does a preposition lead this noun in, itself or as part of a longer name?"""
+    if any(relation(c) == "case" for c in token.lefts):
+        return True
+    return relation(token) in {"flat", "nmod"} and token.head.i < token.i and _led_in(token.head)
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it, of a passive ('accusé par les autorités'), also where the parse hangs it lower."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        led = any(words(c, "agent_prepositions") for c in token.lefts if relation(c) == "case")
+        if led and (token.dep_ == "obl:agent" or can_speak(token)) and verb.is_ancestor(token):
+            return token
+    return None
+
+
+def climbed_subject(verb: Token) -> Token | None:
+    """The subject of this verb, or of the verb it hangs on where it has none of its own ('continue d'affirmer').
+
+    A present participle set off by a comma speaks with the subject of its sentence ('…, évoquant un risque').
+    """
+    if is_detached_participle(verb):
+        return main_subject(verb)
+    current = verb
+    for _ in range(_LONGEST_CLIMB):
+        found = subject(current) or (detached_subject(current) if verb_form(current) != "Inf" else None)
+        if found is not None:
+            return antecedent(found)
+        if current.head.i == current.i:
+            return None
+        if relation(current) == "acl" and current.dep_ != "acl:relcl" and current.head.pos_ in {"NOUN", "PROPN"}:
+            return current.head
+        current = current.head
+    return None
+
+
+def is_detached_participle(verb: Token) -> bool:
+    """'…, évoquant …', 'en invoquant …': a present participle that no noun right before it takes."""
+    if verb_form(verb) != "Part" or feature(verb, "Tense") != "Pres":
+        return False
+    before = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ not in {"PRON", "ADV"}), None)
+    return before is not None and (before.is_punct or before.pos_ == "ADP")
+
+
+def main_subject(verb: Token) -> Token | None:
+    """The subject of the nearest finite verb before this one that is not in a relative clause."""
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if (
+            is_verb(token)
+            and token.dep_ not in {"acl:relcl", "aux:tense", "aux:pass"}
+            and (found := subject(token)) is not None
+        ):
+            return antecedent(found)
+    return None
+
+
+def detached_subject(verb: Token) -> Token | None:
+    """A subject the parse missed: the first bare noun phrase before a finite verb that has none."""
+    if verb_form(verb) not in {"Fin", "Part"} or (verb_form(verb) == "Part" and cue_tokens(verb)[0] == verb.i):
+        return None
+    if relation(verb) not in {"root", "ROOT", "ccomp", "parataxis"}:
+        return None
+    for token in verb.doc[verb.sent.start : cue_tokens(verb)[0]]:
+        named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and any(c.pos_ == "DET" for c in token.lefts))
+        if named and relation(token) not in {"flat", "nmod"} and not any(relation(c) == "case" for c in token.lefts):
+            return token if not is_time(token) else None
+    return None
+
+
+def can_speak(head: Token) -> bool:
+    """Is this a person, a body, a name or a pronoun: somebody whose words could be given?"""
+    if head.pos_ in {"PROPN", "PRON", "X"} or (
+        relation(head) == "nsubj" and head.lower_ in grammar(head.doc.lang_)["clitics"]
+    ):
+        return True
+    known = roles(head.doc.lang_)
+    if {head.lower_, head.lemma_.lower()} & (known.persons | known.bodies):
+        return True
+    named = (c.pos_ == "PROPN" and relation(c) in {"appos", "nmod"} and not c.n_lefts for c in head.rights)
+    return any(named) or (head.is_title and any(relation(c) == "flat" for c in head.rights))
+
+
+def voice_behind(head: Token) -> Token:
+    """Who a piece of speech belongs to ('la formulation du ministère'); any other head is itself."""
+    if {head.lower_, head.lemma_.lower()} & lexicon(head.doc.lang_).speech_nouns:
+        owner = next((t for t in head.subtree if t.i > head.i and relation(t) == "nmod" and can_speak(t)), None)
+        return owner or head
+    return head

@@ -1,0 +1,143 @@
+"""Dates and periods of a text as first and last day, absolute or relative to the article's own day.
+
+reader        the expressions that stand in a row of tokens
+numeric       dates in digits
+expressions   what an expression says, and its resolution
+periods       calendar arithmetic and EDTF
+"""
+
+import datetime
+from collections.abc import Sequence
+from functools import cache
+
+from claims.dates.composed import Range
+from claims.dates.expressions import Calendar, Context, Expression
+from claims.dates.periods import Period
+from claims.dates.reader import Reader
+from claims.dates.words import Words, words
+from claims.lexing import Token, tokenize
+from claims.model import Precision, When
+from claims.numerals import numerals
+
+__all__ = ["find_dates", "mask_dates"]
+
+_CLAUSE = 15  # tokens on either side that may tell whether the words look ahead
+
+
+def find_dates(text: str, reference: str | datetime.date | None = None, language: str = "fr") -> list[When]:
+    """Find the dates and periods of a text.
+
+    Args:
+        text: any text; spans are ``[start, end)`` in its characters.
+        reference: the article's own day (a date, or ISO 8601 text whose first ten characters are one).
+        language: ISO 639-1 code of a folder under `claims/languages`.
+
+    Returns:
+        One `When` an expression, in text order, without overlaps. Without a reference a relative date has neither
+        first nor last day.
+
+    Raises:
+        UnknownLanguageError: there is no such language.
+        ValueError: the reference is no day.
+
+    >>> when = find_dates("Le pont a rouvert mardi dernier.", reference="2025-11-06")[0]
+    >>> when.text, str(when.start), when.edtf, when.relative
+    ('mardi dernier', '2025-11-04', '2025-11-04', True)
+
+    """
+    day = datetime.date.fromisoformat(reference[:10]) if isinstance(reference, str) else reference
+    if isinstance(day, datetime.datetime):
+        day = day.date()
+    tokens = tokenize(text, language)
+    table = words(language)
+    found: list[When] = []
+    anchor: Period | None = None
+    for expression, start, stop in _expressions(tokens, language):
+        until = start > 0 and table.has("until", tokens[start - 1].key)
+        context = Context(day, anchor, _looks_ahead(tokens, start, stop, table), until)
+        period = expression.resolve(context)
+        span = (tokens[start].start, tokens[stop - 1].end)
+        impossible = isinstance(expression, Calendar) and (expression.complete or not expression.valid())
+        if period is None and (day is not None or impossible):
+            continue
+        anchor = period or anchor
+        found.append(_when(text, span, period, expression))
+    return found
+
+
+def mask_dates(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
+    """First and last-plus-one token of each date expression: the numbers in it count nothing."""
+    return [(start, stop) for _, start, stop in _expressions(tokens, language)]
+
+
+def _expressions(tokens: Sequence[Token], language: str) -> list[tuple[Expression, int, int]]:
+    reader = _reader(language)
+    found = []
+    i = 0
+    while i < len(tokens):
+        read = reader.read(tokens, i)
+        if read is None:
+            i += 1
+        else:
+            found.append((read[0], i, read[1]))
+            i = read[1]
+    return found
+
+
+@cache
+def _reader(language: str) -> Reader:
+    return Reader(words(language), numerals(language))
+
+
+def _when(text: str, span: tuple[int, int], period: Period | None, expression: Expression) -> When:
+    if period is None:
+        return When(
+            span=span,
+            text=text[span[0] : span[1]],
+            start=None,
+            end=None,
+            precision=_unresolved(expression),
+            relative=True,
+        )
+    return When(
+        span=span,
+        text=text[span[0] : span[1]],
+        start=period.first,
+        end=period.last,
+        edtf=period.edtf,
+        precision=period.precision,
+        relative=period.relative,
+    )
+
+
+def _unresolved(expression: Expression) -> Precision:
+    """How precise an expression would be, had it a day to start from."""
+    if isinstance(expression, Calendar):
+        return "day" if expression.day is not None or expression.weekday is not None else "month"
+    unit = getattr(expression, "unit", None)
+    known: dict[str, Precision] = {
+        "day": "day",
+        "week": "week",
+        "month": "month",
+        "quarter": "quarter",
+        "year": "year",
+        "decade": "decade",
+        "century": "century",
+    }
+    if unit in known:
+        return known[unit]
+    return "period" if isinstance(expression, Range) else "day"
+
+
+def _looks_ahead(tokens: Sequence[Token], start: int, stop: int, table: Words) -> bool:
+    """Whether the clause around an expression speaks of the future."""
+    for step, first, last in ((-1, start - 1, max(-1, start - _CLAUSE)), (1, stop, min(len(tokens), stop + _CLAUSE))):
+        for j in range(first, last, step):
+            token = tokens[j]
+            if token.key in table.clause_ends or (step == 1 and token.breaks):
+                break
+            if table.is_future(token):
+                return True
+            if step == -1 and token.breaks:
+                break
+    return False

@@ -1,0 +1,149 @@
+"""Date expressions made of others: parts of a period, weeks of a month, ranges."""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from claims.dates import periods
+from claims.dates.expressions import Calendar, Context, Expression
+from claims.dates.periods import Period
+
+Day = datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The start, middle or end of a month, year, week or longer period."""
+
+    part: str
+    whole: Expression
+    cuts: "dict[str, dict[str, list[int]]]"
+
+    def resolve(self, context: Context) -> Period | None:
+        """The days of the part."""
+        whole = self.whole.resolve(context)
+        if whole is None:
+            return None
+        found = self._cut(whole)
+        return replace(found, relative=whole.relative) if found else None
+
+    def _cut(self, whole: Period) -> Period | None:
+        first = whole.first
+        if whole.precision == "year":
+            a, b = self.cuts["year"][self.part]
+            start, end = periods.of_month(first.year, a), periods.of_month(first.year, b)
+            return Period(start.first, end.last, f"{start.edtf}/{end.edtf}", "period") if start and end else None
+        if whole.precision in {"month", "week"}:
+            a, b = self.cuts[whole.precision][self.part]
+            begin = periods.shift_day(first, a - 1, "day")
+            end_day = whole.last if b == 0 else periods.shift_day(first, b - 1, "day")
+            return periods.between(begin, end_day, "period") if begin and end_day else None
+        if whole.precision == "day":
+            return whole
+        return self._third(whole)
+
+    def _third(self, whole: Period) -> Period | None:
+        """A third of a longer period: `le début des années 1990` is its first years."""
+        days = (whole.last - whole.first).days + 1
+        third = {
+            "start": (0, days // 3 - 1),
+            "middle": (days // 3, 2 * days // 3 - 1),
+            "end": (2 * days // 3, days - 1),
+        }
+        a, b = third[self.part]
+        begin, end = periods.shift_day(whole.first, a, "day"), periods.shift_day(whole.first, b, "day")
+        if begin is None or end is None:
+            return None
+        if whole.precision in {"decade", "century"}:
+            years = periods.of_years(begin.year, end.year - (end.month < 7), "", "period")
+            return replace(years, edtf=f"{years.first.year:04}/{years.last.year:04}") if years else None
+        return periods.between(begin, end, "period")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week of a day, or the n-th or last (-1) week of a month or year."""
+
+    base: Expression
+    number: int = 0
+
+    def resolve(self, context: Context) -> Period | None:
+        """Monday to Sunday; a first week is the one that holds the first Thursday (ISO 8601)."""
+        base = self.base.resolve(context)
+        if base is None:
+            return None
+        day: Day | None = base.first
+        if self.number > 0:
+            day = periods.shift_day(self._first_thursday(base.first), self.number - 1, "week")
+        elif self.number == -1:
+            day = periods.shift_day(self._first_thursday(base.last), 0 if base.last.weekday() == 3 else -1, "week")
+        week = periods.of_week(day) if day else None
+        return replace(week, relative=base.relative) if week else None
+
+    def _first_thursday(self, day: Day) -> Day:
+        return periods.shift_day(day, (3 - day.weekday()) % 7, "day") or day
+
+
+@dataclass(frozen=True, slots=True)
+class InPeriod:
+    """A weekday of a week: `le mardi de la semaine dernière`."""
+
+    weekday: int
+    whole: Expression
+
+    def resolve(self, context: Context) -> Period | None:
+        """The day of that week."""
+        whole = self.whole.resolve(context)
+        if whole is None or whole.precision != "week":
+            return None
+        day = periods.shift_day(whole.first, self.weekday, "day")
+        return replace(periods.of_day(day), relative=whole.relative) if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one expression to another; what the first leaves out it shares with the second."""
+
+    first: Expression
+    last: Expression
+
+    def resolve(self, context: Context) -> Period | None:
+        """From the first day of the first to the last day of the last, in that order."""
+        first, last = self.first, self.last
+        if isinstance(first, Calendar) and isinstance(last, Calendar):
+            first, last = _share(first, last)
+        end = last.resolve(context)
+        if end is None:
+            return None
+        begin = self._begin(first, end, context)
+        return periods.join(begin, end) if begin else None
+
+    def _begin(self, first: Expression, end: Period, context: Context) -> Period | None:
+        """The first side, not after the end."""
+        if isinstance(first, Calendar) and not first.complete and first.shift is None:
+            if first.month is not None and end.relative is False:
+                return first.resolve(Context(end.last, end)) and _absolute(first.resolve(Context(end.last, end)))
+            return first.resolve(Context(end.last, end))
+        return first.resolve(context)
+
+
+def _absolute(period: Period | None) -> Period | None:
+    return replace(period, relative=False) if period else None
+
+
+def _share(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
+    """`du 27 au 31 mars`, `du 26 juin au 28 juin 2020`, `de novembre 2019 à mars`."""
+    if first.month is None and first.weekday is None and first.day is not None:
+        year, month = last.year, last.month
+        if month is not None and last.day is not None and first.day > last.day:
+            month = month - 1 or 12
+            year = year - 1 if year is not None and month == 12 else year
+        return replace(first, year=year, month=month), last
+    if first.year is not None and last.year is None and last.month is not None and first.month is not None:
+        later = (last.month, last.day or 0) >= (first.month, first.day or 0)
+        return first, replace(last, year=first.year if later else first.year + 1)
+    if last.day is not None and last.month is None and first.month is not None and first.day is not None:
+        return first, replace(last, month=first.month, year=first.year)
+    if first.month is not None and first.year is None and last.year is not None and last.month is not None:
+        later = (first.month, first.day or 0) > (last.month, last.day or 99)
+        return replace(first, year=last.year - later), last
+    return first, last

@@ -1,0 +1,124 @@
+"""Calendar dates: days, weekdays and months, and the choice among all single expressions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.dates.composed import InPeriod
+from claims.dates.expressions import (
+    Calendar,
+    Holding,
+)
+from claims.dates.named import PeriodReader
+from claims.dates.numeric import read_numeric
+from claims.dates.parts import Read
+from claims.lexing import Token
+
+
+class DayReader(PeriodReader):
+    """Reads dates, and any expression that is no range and no offset."""
+
+    def _calendar(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`[jeudi] [6] novembre [2025]`, `jeudi`, `vendredi 31`, `novembre 19`."""
+        j = self._skip(tokens, i, "the")
+        this = j > i and self.words.has("this", tokens[i].key)
+        leading = self._shift(tokens, j)
+        if (
+            leading
+            and leading[1] < len(tokens)
+            and tokens[leading[1]].key in {**self.words.weekdays, **self.words.months}
+        ):
+            j = leading[1]
+        else:
+            leading = None
+        weekday, j = self._weekday(tokens, j)
+        numeric = read_numeric(tokens, j, self.words) if weekday is not None and j < len(tokens) else None
+        if numeric is not None and isinstance(numeric[0], Calendar) and numeric[0].day is not None:
+            return replace(numeric[0], weekday=weekday), numeric[1]
+        dated = self._day_and_month(tokens, j)
+        if dated is None and weekday is None:
+            return self._bare_month(tokens, j, leading[0] if leading else 0 if this else None)
+        if dated is None and weekday is not None:
+            return self._bare_weekday(tokens, j, weekday, leading[0] if leading else 0 if this else None)
+        if dated is None:
+            return None
+        (day, month, year), stop = dated
+        shift = self._shift(tokens, stop) if year is None else None
+        calendar = Calendar(year, month, day, weekday, shift[0] if shift else leading[0] if leading else None)
+        if shift:
+            stop = shift[1]
+        return calendar, self._time_of_day(tokens, stop)
+
+    def _weekday(self, tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
+        if i >= len(tokens) or tokens[i].kind != "word":
+            return None, i
+        word = tokens[i].key
+        if word in self.words.weekdays:
+            j = i + 1
+            comma = j < len(tokens) and tokens[j].text == ","
+            if comma and self.day_number(tokens, j + 1):
+                j += 1
+            if self._is(tokens, j, "the") and self.day_number(tokens, j + 1):
+                j += 1
+            return self.words.weekdays[word], j
+        dotted = i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].gap == ""
+        if word in self.words.short_weekdays and dotted and self._day_and_month(tokens, i + 2):
+            return self.words.short_weekdays[word], i + 2
+        return None, i
+
+    def _bare_month(self, tokens: Sequence[Token], j: int, shift: int | None) -> Read | None:
+        """`novembre 2025`, `en août`, `ce mois d'août`, `mai 68`."""
+        if self._is(tokens, j, "month_word") and self._is(tokens, j + 1, "of"):
+            j += 2
+        month = self.month(tokens, j, short=True)
+        if month is None:
+            return None
+        year = self._year_after(tokens, month[1])
+        if year is not None:
+            return Calendar(year[0], month[0]), year[1]
+        after = self._shift(tokens, month[1])
+        named = self.month(tokens, j, short=False) is not None
+        if after and named:
+            return Calendar(None, month[0], None, None, after[0]), after[1]
+        lower = not tokens[j].capital or tokens[j].text.isupper()
+        introduced = self._is(tokens, j - 1, "months_before")
+        if named and lower and (introduced or shift is not None):
+            return Calendar(None, month[0], None, None, shift), month[1]
+        return None
+
+    def _bare_weekday(self, tokens: Sequence[Token], j: int, weekday: int, shift: int | None) -> Read | None:
+        """`jeudi`, `mardi dernier`, `vendredi 31`, `mardi de la semaine dernière`."""
+        day = self.day_number(tokens, j) if j < len(tokens) and not tokens[j].breaks else None
+        if day is not None and not self._counts(tokens, day[1]) and not self._hour(tokens, day[1]):
+            calendar = Calendar(None, None, day[0], weekday)
+            return calendar, self._time_of_day(tokens, day[1])
+        if day is not None and tokens[day[1] - 1].kind == "digits" and self._is(tokens, j - 1, "the"):
+            j -= 1
+        after = self._shift(tokens, j)
+        if after:
+            return Calendar(weekday=weekday, shift=after[0]), self._time_of_day(tokens, after[1])
+        k = self._skip(tokens, j, "of")
+        week = self._holding(tokens, k)
+        if week and isinstance(week[0], Holding) and week[0].unit == "week" and not tokens[k].breaks:
+            return InPeriod(weekday, week[0]), week[1]
+        return Calendar(weekday=weekday, shift=shift), self._time_of_day(tokens, j)
+
+    def _hour(self, tokens: Sequence[Token], i: int) -> bool:
+        return i < len(tokens) and (tokens[i].text == ":" or self.words.has("hour", tokens[i].key))
+
+    def single(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """An expression that is no range and no offset."""
+        if i >= len(tokens):
+            return None
+        return (
+            read_numeric(tokens, i, self.words)
+            or self._phrase(tokens, i)
+            or self._part(tokens, i)
+            or self._week(tokens, i)
+            or self._calendar(tokens, i)
+            or self._holding(tokens, i)
+            or self._season(tokens, i)
+            or self._quarter(tokens, i)
+            or self._decade(tokens, i)
+            or self._century(tokens, i)
+            or self._year(tokens, i)
+        )

@@ -1,0 +1,337 @@
+"""What a date expression says, and its resolution against a reference day.
+
+Each expression knows only its own words; `resolve` returns None rather than a guess.
+"""
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from claims.dates import periods
+from claims.dates.periods import Period
+
+Day = datetime.date
+_LONG_WAY = 40  # years to look for a 29 February or a matching weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text says around an expression.
+
+    The article's day, the period last spoken of, whether the words look ahead, and whether they set an end
+    (`jusqu'au 31 août`), which may lie on either side of the article's day.
+    """
+
+    reference: Day | None
+    anchor: Period | None = None
+    ahead: bool = False
+    until: bool = False
+
+
+class Expression(Protocol):
+    """Anything that can be resolved to a period."""
+
+    def resolve(self, context: Context) -> Period | None:
+        """The period meant, or None where it can't be known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Parts of a calendar date as they were written; ``shift`` is -1 for 'last', 1 for 'next', 0 for 'this'."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    shift: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether no reference day is needed."""
+        return self.year is not None
+
+    def valid(self) -> bool:
+        """Whether the calendar has such a date in some year."""
+        if self.day is not None and not 1 <= self.day <= 31:
+            return False
+        if self.month is not None and not 1 <= self.month <= 12:
+            return False
+        if self.day is not None and self.month is not None:
+            return periods.make_day(self.year if self.year is not None else 2000, self.month, self.day) is not None
+        return self.year is None or 1 <= self.year <= 9999
+
+    def resolve(self, context: Context) -> Period | None:
+        """The period meant: absolute, or nearest to the reference on the side the words and the context say."""
+        if self.year is not None:
+            return self._in_year(self.year)
+        if context.reference is None:
+            return None
+        if self.month is None and self.day is None:
+            found = self._weekday(context.reference, context)
+        elif self.month is None:
+            found = self._day_of_month(context.reference, context)
+        else:
+            found = self._yearless(context.reference, context)
+        return found.as_relative() if found else None
+
+    def _in_year(self, year: int) -> Period | None:
+        if self.month is None:
+            return periods.of_year(year)
+        if self.day is None:
+            return periods.of_month(year, self.month)
+        day = periods.make_day(year, self.month, self.day)
+        return periods.of_day(day) if day else None
+
+    def _weekday(self, reference: Day, context: Context) -> Period | None:
+        """The latest such weekday up to the reference, or the next one where the words look ahead."""
+        if self.weekday is None:
+            return None
+        back = (reference.weekday() - self.weekday) % 7
+        if self.shift == -1:
+            days = -(back or 7)
+        elif self.shift == 1 or (self.shift is None and context.ahead):
+            days = (7 - back) if back or self.shift == 1 else 0
+        elif self.shift == 0:
+            days = self.weekday - reference.weekday()
+            days = days if days <= 0 or context.ahead else -back
+        else:
+            days = -back
+        day = periods.shift_day(reference, days, "day")
+        return periods.of_day(day) if day else None
+
+    def _day_of_month(self, reference: Day, context: Context) -> Period | None:
+        """`vendredi 31`: the nearest month whose 31st is a Friday."""
+        months = sorted(range(-13, 14), key=lambda n: (abs(n), n > 0))
+        days = []
+        for count in months:
+            first = periods.shift_day(reference.replace(day=1), count, "month")
+            day = periods.make_day(first.year, first.month, self.day or 0) if first else None
+            if day and (self.weekday is None or day.weekday() == self.weekday):
+                days.append(day)
+        return self._nearest(days, reference, context)
+
+    def _yearless(self, reference: Day, context: Context) -> Period | None:
+        """`le 7 novembre`, `en août`: the nearest year, not after the reference unless the words look ahead."""
+        found = []
+        for year in range(reference.year - _LONG_WAY, reference.year + _LONG_WAY + 1):
+            period = self._in_year(year)
+            if period is not None:
+                found.append(period)
+        if self.weekday is not None and self.day is not None:
+            fitting = [p for p in found if p.first.weekday() == self.weekday]
+            close = [p for p in fitting if abs((p.first - reference).days) <= 366]
+            if close:
+                return min(close, key=lambda p: (abs((p.first - reference).days), p.first > reference))
+        if self.shift == 0:
+            return next((p for p in found if p.first.year == reference.year), None)
+        day = self._nearest([p.first for p in found], reference, context)
+        return next((p for p in found if day and p.first == day.first), None)
+
+    def _nearest(self, days: list[Day], reference: Day, context: Context) -> Period | None:
+        past = [day for day in days if day <= reference and not (self.shift == -1 and self._same(day, reference))]
+        future = [day for day in days if day > reference or (day == reference and self.shift != 1)]
+        if self.month is not None and self.day is None and context.ahead:
+            future = [day for day in days if (day.year, day.month) >= (reference.year, reference.month)]
+        if context.until and self.shift is None and days:
+            return periods.of_day(min(days, key=lambda day: abs((day - reference).days)))
+        look_ahead = self.shift == 1 or (self.shift is None and context.ahead)
+        chosen = min(future, default=None) if look_ahead else max(past, default=None)
+        return periods.of_day(chosen) if chosen else None
+
+    def _same(self, day: Day, reference: Day) -> bool:
+        """Whether 'last August' said in August means a year ago."""
+        return (day.year, day.month) == (reference.year, reference.month) and (self.day is None or day == reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A period that was read as it stands (an ISO date, a decade, a century, a quarter of a year)."""
+
+    period: Period
+
+    def resolve(self, context: Context) -> Period | None:  # the same for every expression  # noqa: ARG002  # the same for every expression
+        """The period itself."""
+        return self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """The n-th quarter or half of a year, that of the reference where none is named. ``number`` -1 is the last."""
+
+    number: int
+    half: bool
+    year: int | None = None
+    shift: int = 0  # years from the reference: the first quarter of next year
+
+    def resolve(self, context: Context) -> Period | None:
+        """The quarter or half-year."""
+        year = self.year
+        if year is None and context.reference is not None:
+            year = context.reference.year + self.shift
+        if year is None:
+            return None
+        most = 2 if self.half else 4
+        number = most if self.number == -1 else self.number
+        if not 1 <= number <= most:
+            return None
+        period = periods.of_half(year, number) if self.half else periods.of_quarter(year, number)
+        return period.as_relative() if period and self.year is None else period
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season of a year, or the one nearest to the reference."""
+
+    code: int
+    first: tuple[int, int]
+    last: tuple[int, int]
+    year: int | None = None
+    shift: int | None = None
+
+    def resolve(self, context: Context) -> Period | None:
+        """From its first to its last day; winter runs into the next year."""
+        if self.year is not None:
+            return self._of(self.year)
+        reference = context.reference
+        if reference is None:
+            return None
+        seasons = [s for year in range(reference.year - 2, reference.year + 3) if (s := self._of(year))]
+        past = [s for s in seasons if s.last < reference]
+        current = [s for s in seasons if s.first <= reference <= s.last]
+        future = [s for s in seasons if s.first > reference]
+        if self.shift == 1 or (self.shift is None and context.ahead and not current):
+            return future[0].as_relative() if future else None
+        if self.shift == -1:
+            return past[-1].as_relative() if past else None
+        same_year = [s for s in seasons if s.first.year == reference.year]
+        pool = current or same_year
+        return pool[0].as_relative() if pool else None
+
+    def _of(self, year: int) -> Period | None:
+        first = periods.make_day(year, *self.first)
+        last = periods.make_day(year + (self.last < self.first), *self.last)
+        return Period(first, last, f"{year:04}-{self.code}", "season") if first and last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A day of every year, by month and day or counted from Easter."""
+
+    day: tuple[int, int] | None
+    easter: int | None
+    year: int | None = None
+    shift: int | None = None
+
+    def resolve(self, context: Context) -> Period | None:
+        """The feast of its year, or the nearest one on the side the words say."""
+        if self.year is not None:
+            day = self._of(self.year)
+            return periods.of_day(day) if day else None
+        reference = context.reference
+        if reference is None:
+            return None
+        days = [d for year in range(reference.year - 1, reference.year + 2) if (d := self._of(year))]
+        ahead = self.shift == 1 or (self.shift is None and context.ahead)
+        past = [d for d in days if d <= reference]
+        future = [d for d in days if d >= reference]
+        chosen = min(future, default=None) if ahead else max(past, default=None)
+        return periods.of_day(chosen).as_relative() if chosen else None
+
+    def _of(self, year: int) -> Day | None:
+        if self.day is not None:
+            return periods.make_day(year, *self.day)
+        if not 1 <= year <= 9999:
+            return None
+        return periods.shift_day(periods.easter(year), self.easter or 0, "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """So many days from the reference (`hier`), or from the day last spoken of (`la veille`)."""
+
+    days: int
+    anchored: bool = False
+
+    def resolve(self, context: Context) -> Period | None:
+        """One day."""
+        base = context.reference
+        if self.anchored and context.anchor is not None and context.anchor.precision == "day":
+            base = context.anchor.last
+        day = periods.shift_day(base, self.days, "day") if base else None
+        return periods.of_day(day).as_relative() if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The week, month, quarter or year before, after or around the reference; ``count`` of them (`3 derniers mois`)."""
+
+    unit: str
+    shift: int
+    count: int = 1
+
+    def resolve(self, context: Context) -> Period | None:
+        """The period by the calendar; for more than one, the days up to or from the reference."""
+        reference = context.reference
+        if reference is None:
+            return None
+        if self.count > 1:
+            return self._several(reference)
+        day = periods.shift_day(reference, self.shift, self.unit)
+        found = periods.holding(day, self.unit) if day else None
+        return found.as_relative() if found else None
+
+    def _several(self, reference: Day) -> Period | None:
+        near = periods.shift_day(reference, self.shift, "day")
+        far = periods.shift_day(reference, self.shift * self.count, self.unit)
+        if near is None or far is None or self.shift == 0:
+            return None
+        return periods.between(min(near, far), max(near, far), "period").as_relative()
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """`il y a deux ans`, `dans trois jours`, `deux mois après …`: so many units from a base, as precise as the unit.
+
+    ``base`` is None for the reference day; ``anchored`` counts from the day last spoken of; ``span`` is a stretch that
+    begins or ends at the base (`dans les neuf mois`).
+    """
+
+    count: int
+    unit: str
+    base: Expression | None = None
+    anchored: bool = False
+
+    def resolve(self, context: Context) -> Period | None:
+        """The period that holds the day reached; from a base known to the day, days to months give a day."""
+        if self.base is not None:
+            base = self.base.resolve(context)
+        elif self.anchored and context.anchor is not None:
+            base = context.anchor
+        else:
+            base = periods.of_day(context.reference).as_relative() if context.reference else None
+        if base is None:
+            return None
+        start = base.last if self.count > 0 and self.unit in {"day", "week"} else base.first
+        day = periods.shift_day(start, self.count, self.unit)
+        if day is None:
+            return None
+        if self.anchored and context.reference and day > context.reference and self.count > 0 and not context.ahead:
+            return EventAfter(self.count, self.unit).resolve(context) if self.unit == "day" else None
+        exact = self.base is not None and base.precision == "day"
+        found = periods.of_day(day) if exact else periods.holding(day, self.unit)
+        return replace(found, relative=base.relative) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class EventAfter:
+    """`quatre jours après la fermeture`: in days and weeks the article's own day, in years the year of the event."""
+
+    count: int
+    unit: str
+
+    def resolve(self, context: Context) -> Period | None:
+        """The article's day where the count is fine, else the period it points back to."""
+        if self.unit in {"day", "week"}:
+            return periods.of_day(context.reference).as_relative() if context.reference else None
+        return Offset(-self.count, self.unit).resolve(context)

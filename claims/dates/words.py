@@ -1,0 +1,78 @@
+"""The tables of one language about dates, in the form the reader asks them."""
+
+from functools import cache
+from typing import Any
+
+from claims.dates.expressions import Feast
+from claims.languages import table
+from claims.lexing import Phrases, Token, key
+
+
+class Words:
+    """Months, weekdays, units and little words of a language, keyed as tokens are."""
+
+    def __init__(self, language: str) -> None:
+        rows: dict[str, Any] = table(language, "dates")
+        self.language = language
+
+        def keyed(name: str) -> dict[str, int]:
+            return {key(word, language): value for word, value in rows[name].items()}
+
+        self.months, self.short_months = keyed("months"), keyed("short_months")
+        self.weekdays, self.short_weekdays = keyed("weekdays"), keyed("short_weekdays")
+        self.ordinals = keyed("ordinals")
+        self.seasons: dict[str, Any] = {key(word, language): row for word, row in rows["seasons"].items()}
+        self.days: Phrases[int] = Phrases(rows["days"], language)
+        self.from_anchor: Phrases[int] = Phrases(rows["from_anchor"], language)
+        self.units: Phrases[str] = Phrases(rows["units"], language)
+        self.shifts: Phrases[int] = Phrases(rows["shifts"], language)
+        self.parts: Phrases[str] = Phrases(rows["parts"], language)
+        self.feasts: Phrases[Feast] = Phrases(
+            (
+                (word, Feast((row["day"][0], row["day"][1]) if "day" in row else None, row.get("easter")))
+                for row in rows["feast"]
+                for word in row["words"]
+            ),
+            language,
+        )
+        self.cuts: dict[str, dict[str, list[int]]] = rows["cuts"]
+        words: dict[str, list[str]] = rows["words"]
+        self._sets = {name: frozenset(key(word, language) for word in group) for name, group in words.items()}
+        self._phrases = {name: Phrases(((word, True) for word in group), language) for name, group in words.items()}
+        future = rows["future"]
+        self.future_endings: tuple[str, ...] = tuple(future["endings"])
+        self.future_words = frozenset(key(word, language) for word in future["words"])
+        self.never_future = frozenset(key(word, language) for word in future["never"])
+        self.clause_ends = frozenset(key(word, language) for word in future["clause_ends"])
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """The keys a date expression can begin with."""
+        tables = (self.months, self.short_months, self.weekdays, self.short_weekdays, self.ordinals, self.seasons)
+        phrases = (self.days, self.from_anchor, self.units, self.shifts, self.parts, self.feasts)
+        little = ("the", "between", "from", "night", "ago", "since", "ahead", "first", "the_years", "year_word", "week")
+        return frozenset().union(
+            *(frozenset(group) for group in tables),
+            *(group.firsts for group in phrases),
+            *(self._phrases[name].firsts for name in little),
+        )
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a key is one of the little words under a name."""
+        return word in self._sets[name]
+
+    def is_future(self, token: Token) -> bool:
+        """Whether a word says that its clause looks ahead: a verb in the future, or a word like 'planned'."""
+        if token.kind != "word" or token.capital or token.key in self.never_future:
+            return False
+        return token.key in self.future_words or (len(token.key) > 3 and token.key.endswith(self.future_endings))
+
+    def phrases(self, name: str) -> Phrases[bool]:
+        """The little words under a name, as phrases."""
+        return self._phrases[name]
+
+
+@cache
+def words(language: str) -> Words:
+    """The tables of a language, built once."""
+    return Words(language)

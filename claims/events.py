@@ -1,0 +1,169 @@
+"""What a figure or a date is about: the clause it stands in, its words, its names and its place."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from claims.model import Span
+from claims.syntax import feature, is_verb, relation, time_words, trim, words
+
+_CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
+_OWN_CLAUSES = {"advcl", "parataxis", "ccomp", "csubj"}
+_CELL = "|"
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The slots that make two claims comparable: words and names, the place, the passage, whether it is hearsay."""
+
+    about: tuple[str, ...]
+    names: tuple[str, ...]
+    place: str | None
+    event: str | None
+    passage: Span
+    hedged: bool = False
+
+
+def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
+    """Read the slots of the passage around a span of a parsed Doc.
+
+    The passage is the clause the span belongs to; a date may belong to a noun alone ('le retrait de 2022'); in a
+    table row it is the row.
+    """
+    inside = doc.char_span(*span, alignment_mode="expand")
+    if inside is None:
+        return Slots((), (), None, None, span)
+    anchor = inside.root
+    row = row_around(doc.text, span)
+    if row is not None:
+        return _row_slots(doc, span, row)
+    sentence = [t for t in anchor.sent if not t.is_space]
+    head = _cleft_clause(anchor) or (_noun_above(anchor) if dated else None) or _governor(anchor)
+    tokens = _clause(head, anchor)
+    if not content_words(tokens):
+        tokens = sentence
+    passage = trim(doc.text, (min(tokens[0].idx, span[0]), max(tokens[-1].idx + len(tokens[-1]), span[1])))
+    return Slots(
+        content_words(tokens), names_in(sentence), _place(tokens), _event(head, tokens), passage, _hearsay(head, tokens)
+    )
+
+
+def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
+    """The slots of a table row: its words are all its cells', what happened is the first noun behind the span."""
+    covered = doc.char_span(*row, alignment_mode="expand") or ()
+    tokens = [t for t in covered if t.text != _CELL and not t.is_space]
+    nouns = (t for t in tokens if t.idx >= span[1] and t.pos_ in {"NOUN", "PROPN", "VERB"})
+    event = next((t.lemma_.lower() for t in nouns if t.lower_ not in time_words(doc.lang_)), None)
+    return Slots(content_words(tokens), names_in(tokens), _place(tokens), event, row)
+
+
+def _hearsay(head: Token, tokens: list[Token]) -> bool:
+    """'aurait fait', 'seraient détenus', 'présumé': the writer does not vouch for it."""
+    conditional = (c for c in [*head.lefts] if relation(c) in {"aux", "cop"} and feature(c, "Mood") == "Cnd")
+    return any(conditional) or any(words(t, "hedges") for t in tokens)
+
+
+def content_words(tokens: list[Token]) -> tuple[str, ...]:
+    """The lemmas of the content words, in lower case, without numbers, times and repetitions, in text order."""
+    found = (t.lemma_.lower() for t in tokens if t.pos_ in _CONTENT and not t.like_num and len(t) > 1)
+    times = time_words(tokens[0].doc.lang_) if tokens else frozenset()
+    return tuple(dict.fromkeys(word for word in found if word not in times))
+
+
+def names_in(tokens: list[Token]) -> tuple[str, ...]:
+    """The proper names of some neighbouring tokens, runs joined, in text order without repetitions."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if not _is_name(token):
+            continue
+        if runs and runs[-1][-1].i == token.i - 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    names = (run[0].doc[run[0].i : run[-1].i + 1].text.strip("«»“”\"'’()[],.-–— ") for run in runs)
+    return tuple(dict.fromkeys(name for name in names if sum(c.isalnum() for c in name) > 1))
+
+
+def _is_name(token: Token) -> bool:
+    """A proper noun, or a capitalised word inside a sentence that is no time."""
+    if token.lower_ in time_words(token.doc.lang_) or token.is_punct or not token.text[0].isalpha():
+        return False
+    starts = token.i == 0 or token.is_sent_start or token.nbor(-1).is_punct or token.nbor(-1).is_space
+    if any(words(token, key) for key in _FUNCTION_WORDS):
+        return False
+    return token.pos_ == "PROPN" or (token.text[0].isupper() and not starts)
+
+
+_FUNCTION_WORDS = ("pronouns", "determiners", "complementisers", "question_words", "coordinators")
+
+
+def _governor(anchor: Token) -> Token:
+    """The verb the anchor hangs on, or the noun that heads an apposition or a clause without a verb."""
+    current = anchor
+    while current.head.i != current.i and not is_verb(current) and relation(current) != "appos":
+        current = current.head
+    return current
+
+
+def row_around(text: str, span: Span) -> Span | None:
+    """The row of a table a span stands in: a line with at least two cell marks, without the outer ones."""
+    start = text.rfind("\n", 0, span[0]) + 1
+    end = text.find("\n", span[1])
+    end = len(text) if end < 0 else end
+    return trim(text, (start, end), also=_CELL) if text.count(_CELL, start, end) > 1 else None
+
+
+def _cleft_clause(anchor: Token) -> Token | None:
+    """'C'est jeudi que X a parlé': what happened is in the clause behind."""
+    if not any(relation(c) == "cop" for c in anchor.lefts):
+        return None
+    lead = next((t for t in anchor.doc[anchor.i + 1 : anchor.sent.end] if words(t, "complementisers")), None)
+    return lead.head if lead is not None and is_verb(lead.head) and lead.head.i > lead.i else None
+
+
+def _noun_above(anchor: Token) -> Token | None:
+    """The noun a date hangs on, where it says what happened: it has words of its own ('les coups d'État de 2020')."""
+    noun = anchor.head
+    own = [
+        t
+        for t in noun.subtree
+        if t.i != noun.i and t.pos_ in _CONTENT and not anchor.is_ancestor(t) and t.i != anchor.i
+    ]
+    if noun.i == anchor.i or noun.pos_ != "NOUN" or not own or noun.lower_ in time_words(noun.doc.lang_):
+        return None
+    return noun
+
+
+def _clause(head: Token, anchor: Token) -> list[Token]:
+    """The tokens of a head's clause in text order, clauses of their own left out unless the anchor is in them."""
+    left_out: set[int] = set()
+    for token in head.subtree:
+        own = (
+            relation(token) in _OWN_CLAUSES
+            or token.dep_ == "acl:relcl"
+            or (relation(token) == "conj" and is_verb(token))
+        )
+        if own and token.i != head.i and not (token.i == anchor.i or token.is_ancestor(anchor)):
+            left_out.update(t.i for t in token.subtree)
+    kept = [t for t in head.subtree if t.i not in left_out and t.sent == head.sent]
+    near = [t for t in kept if t.i not in left_out]
+    return near or [anchor]
+
+
+def _place(tokens: list[Token]) -> str | None:
+    """A name that a preposition of place leads in ('à Moura', 'en Guinée')."""
+    for token in tokens:
+        if token.pos_ == "PROPN" and any(words(c, "place_prepositions") for c in token.lefts if relation(c) == "case"):
+            last = token.i
+            while last + 1 < len(token.doc) and token.doc[last + 1].pos_ == "PROPN":
+                last += 1
+            return str(token.doc[token.i : last + 1].text)
+    return None
+
+
+def _event(head: Token, tokens: list[Token]) -> str | None:
+    """The head word of what happened: the verb, or the first noun of a clause without one."""
+    if is_verb(head):
+        return str(head.lemma_.lower())
+    noun = next((t for t in tokens if t.pos_ == "NOUN" and t.lower_ not in time_words(t.doc.lang_)), None)
+    return str(noun.lemma_.lower()) if noun is not None else None

@@ -1,0 +1,241 @@
+"""From articles to claims: the one place where reading, parsing and the components come together."""
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims.article import Article
+from claims.attribution.component import Statement
+from claims.attribution.gate import looks_back, may_attribute, may_introduce
+from claims.attribution.quotations import with_marks
+from claims.events import Slots, row_around, slots
+from claims.measures import describe, is_part
+from claims.model import Claim, Quantity, Span, When
+from claims.pipeline import load, parse
+
+RULES_VERSION = "1"
+"""Raised when rules or weights change what is extracted; a store then reads its articles again."""
+_BATCH = 16
+"""Articles parsed together: enough to fill the parser's batches, few enough to keep memory small."""
+
+
+def extract(article: Article, pipeline: str | None = None) -> list[Claim]:
+    """Give the claims of an article, in text order.
+
+    >>> from claims import Article
+    >>> [claim.text for claim in extract(Article(id="a", text="Le maire a promis de réparer le pont."))]
+    ['Le maire a promis de réparer le pont']
+    """
+    return next(iter(extract_many([article], pipeline=pipeline)))[1]
+
+
+def extract_many(
+    articles: Iterable[Article], processes: int = 1, pipeline: str | None = None
+) -> Iterator[tuple[Article, list[Claim]]]:
+    """Give each article with its claims, lazily and in the order they came.
+
+    With more than one process the work is shared out in batches; no more than two batches a process wait at a time.
+    Raises UnknownLanguageError for an article in a language that is not there.
+    """
+    waiting = iter(articles)
+    batches = iter(lambda: list(islice(waiting, _BATCH)), [])
+    if processes <= 1:
+        for batch in batches:
+            yield from zip(batch, _claims_of_batch(batch, pipeline), strict=True)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        running = deque[tuple[list[Article], Future[list[list[Claim]]]]]()
+        for batch in batches:
+            running.append((batch, pool.submit(_claims_of_batch, batch, pipeline)))
+            if len(running) >= 2 * processes:
+                first, result = running.popleft()
+                yield from zip(first, result.result(), strict=True)
+        for first, result in running:
+            yield from zip(first, result.result(), strict=True)
+
+
+def _claims_of_batch(batch: Sequence[Article], pipeline: str | None) -> list[list[Claim]]:
+    docs = [_document(article, load(article.language, pipeline)) for article in batch]
+    for language in dict.fromkeys(article.language for article in batch):
+        chosen = [doc for doc, article in zip(docs, batch, strict=True) if article.language == language]
+        parse(load(language, pipeline), chosen, [_gated(doc) for doc in chosen])
+    return [
+        _claims(article, load(article.language, pipeline).get_pipe("attribution")(doc))
+        for article, doc in zip(batch, docs, strict=True)
+    ]
+
+
+def _document(article: Article, nlp: Language) -> Doc:
+    """Tokens, sentences, figures and dates of an article, with what is no part of it blanked out."""
+    doc = nlp.make_doc(_without_furniture(article))
+    doc._.reference = article.published
+    for name in ("sentences", "figures", "dates"):
+        doc = nlp.get_pipe(name)(doc)
+    return doc
+
+
+def _without_furniture(article: Article) -> str:
+    """The article's text with furniture turned into spaces, so that every offset stays."""
+    text = article.text
+    for piece in article.furniture:
+        start, end = piece.span
+        text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
+    return text
+
+
+def _gated(doc: Doc) -> list[tuple[int, int]]:
+    """The sentences worth parsing, as token ranges: those that can hold a claim or say who speaks in one.
+
+    A table row stays whole, and a sentence that begins with a pronoun brings the one before it along.
+    """
+    marks = [span for key in ("figures", "dates") for span in doc.spans[key]]
+    holders = {token.i for span in marks for token in span}
+    starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
+    ranges = [(a, _without_spaces(doc, a, b)) for a, b in zip(starts, [*starts[1:], len(doc)], strict=False)]
+    claiming = [may_attribute(doc[a:b]) or not holders.isdisjoint(range(a, b)) for a, b in ranges]
+    rows = [row_around(doc.text, (doc[a].idx, doc[a].idx)) for a, _ in ranges]
+    wanted_rows = {row for row, claims in zip(rows, claiming, strict=True) if claims and row is not None}
+    kept = []
+    for index, ((start, end), row) in enumerate(zip(ranges, rows, strict=True)):
+        following = ranges[index + 1] if index + 1 < len(ranges) and claiming[index + 1] else None
+        needed = following is not None and looks_back(doc[following[0] : following[1]])
+        if claiming[index] or row in wanted_rows or needed or may_introduce(doc[start:end]):
+            kept.append((start, end))
+    return kept
+
+
+def _without_spaces(doc: Doc, start: int, end: int) -> int:
+    """The end of a sentence without the line breaks that follow it."""
+    while end > start + 1 and doc[end - 1].is_space:
+        end -= 1
+    return end
+
+
+def _claims(article: Article, doc: Doc) -> list[Claim]:
+    statements = list(doc._.statements)
+    maker = _Maker(article, doc, statements)
+    found = [
+        *(maker.statement(s) for s in statements),
+        *(maker.figure(q) for q in doc._.quantities),
+        *(maker.date(w) for w in doc._.dates),
+    ]
+    return sorted(found, key=_position)
+
+
+def _position(claim: Claim) -> tuple[int, int, str, str]:
+    """Where a claim stands in the text: a figure or date at its own words, not at its clause."""
+    own = claim.quantity or (claim.when if claim.kind == "date" else None)
+    start, end = own.span if own is not None else claim.span
+    return start, end, claim.kind, claim.id
+
+
+class _Maker:
+    """Makes the claims of one article."""
+
+    def __init__(self, article: Article, doc: Doc, statements: list[Statement]) -> None:
+        self.article = article
+        self.doc = doc
+        self.statements = statements
+        self.key = article.hash
+
+    def statement(self, statement: Statement) -> Claim:
+        edges = [*statement.content]
+        if statement.cue is not None:
+            edges.append(statement.cue.span)
+        if statement.speaker is not None and statement.speaker.span is not None:
+            edges.append(statement.speaker.span)
+        span = with_marks(self.article.text, (min(a for a, _ in edges), max(b for _, b in edges)))
+        found = slots(self.doc, statement.content[0])
+        return self._claim(
+            "statement",
+            span,
+            found,
+            str(statement.content),
+            content=statement.content,
+            speaker=statement.speaker,
+            cue=statement.cue,
+            mode=statement.mode,
+            stance=statement.stance,
+            hedged=found.hedged,
+            when=self._time_of(span),
+        )
+
+    def figure(self, quantity: Quantity) -> Claim:
+        found = slots(self.doc, quantity.span)
+        inside = self.doc.char_span(*quantity.span, alignment_mode="expand")
+        part = False
+        if inside is not None:
+            sentence, language = inside[0].sent, self.article.language
+            quantity, part = describe(quantity, sentence, language), is_part(quantity, sentence, language)
+        return self._claim(
+            "figure",
+            found.passage,
+            found,
+            f"{quantity.span}",
+            quantity=quantity,
+            part=part,
+            when=self._time_of(found.passage),
+            **self._attribution(quantity.span, found),
+        )
+
+    def date(self, when: When) -> Claim:
+        found = slots(self.doc, when.span, dated=True)
+        return self._claim(
+            "date", found.passage, found, f"{when.span}", when=when, **self._attribution(when.span, found)
+        )
+
+    def _claim(self, kind: str, span: Span, found: Slots, detail: str, **fields: object) -> Claim:
+        digest = hashlib.sha256(f"{self.key}\n{kind}\n{span}\n{detail}".encode()).hexdigest()[:10]
+        return Claim.model_validate(
+            {
+                "id": f"c-{digest}",
+                "article": self.article.id,
+                "source": self.article.source,
+                "kind": kind,
+                "span": span,
+                "text": self.article.text[span[0] : span[1]],
+                "sentence": self._sentence(span),
+                "place": found.place,
+                "event": found.event,
+                "about": found.about,
+                "names": found.names,
+                **fields,
+            }
+        )
+
+    def _sentence(self, span: Span) -> Span:
+        row = row_around(self.doc.text, span)
+        inside = self.doc.char_span(*span, alignment_mode="expand")
+        if row is not None or inside is None:
+            return row or span
+        start, end = inside[0].sent.start_char, inside[-1].sent.end_char
+        return start, end - len(self.doc.text[start:end]) + len(self.doc.text[start:end].rstrip())
+
+    def _attribution(self, span: Span, found: Slots) -> dict[str, object]:
+        """The speaker and cue of the statement a figure or date stands in, the innermost one."""
+        around = [s for s in self.statements if any(a <= span[0] and span[1] <= b for a, b in s.content)]
+        if not around:
+            return {"hedged": found.hedged}
+        inner = min(around, key=lambda s: sum(b - a for a, b in s.content))
+        return {
+            "speaker": inner.speaker,
+            "cue": inner.cue,
+            "mode": inner.mode,
+            "stance": inner.stance,
+            "hedged": found.hedged,
+        }
+
+    def _time_of(self, span: Span) -> When | None:
+        """The date in a passage, if there is just one that is resolved; else the one date of its sentence."""
+        for start, end in (span, self._sentence(span)):
+            dated: list[When] = [
+                w for w in self.doc._.dates if start <= w.span[0] and w.span[1] <= end and w.start is not None
+            ]
+            if len(dated) == 1:
+                return dated[0]
+        return None

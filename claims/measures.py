@@ -1,0 +1,143 @@
+"""What a figure measures, checked against the parse of its sentence.
+
+`find_quantities` reads noun, population and measure from the words beside the number. Where a sentence has been parsed
+(Universal Dependencies), its grammar knows better who was counted and what happened to them.
+"""
+
+from typing import TYPE_CHECKING
+
+from claims.model import Quantity
+from claims.quantities.counted import Vocabulary, stem, vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_PASSIVE = frozenset({"nsubj:pass", "nsubj_pass"})
+_COORDINATED = frozenset({"conj", "appos"})
+_CLIMB = 6  # how far up coordinated nouns a shared verb is looked for
+
+
+def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset: int = 0) -> Quantity:
+    """Refine noun, population and measure of a figure by the parse of its sentence.
+
+    Args:
+        quantity: a figure found in the article's text.
+        sentence: the parsed sentence (or whole Doc span) that holds it, with POS, heads, labels and lemmas.
+        language: the language of the tables.
+        offset: characters before the parsed text in the article, where the sentence was parsed alone.
+
+    Returns:
+        The same figure, changed only where the parse says more; untouched where the figure is not in the sentence.
+
+    """
+    words = vocabulary(language)
+    head = counted_head(quantity, sentence, offset)
+    if head is None or quantity.unit not in {None, "person"}:
+        return quantity
+    noun = _phrase(head, words)
+    population = _population(head, words) or quantity.population
+    happened, governed = _happened(head, words)
+    own = words.nouns.get(stem(head.text))
+    measure = own or happened or (None if governed else quantity.measure)
+    person = quantity.unit == "person" or population is not None or stem(head.text) in words.persons
+    changes = {"noun": noun, "population": population, "measure": measure, "unit": "person" if person else None}
+    return quantity.model_copy(update=changes)
+
+
+def is_part(quantity: Quantity, sentence: "Span", language: str = "fr", offset: int = 0) -> bool:
+    """Whether the figure is a part of another one (`dont huit civils`): it must not be compared with a whole."""
+    words = vocabulary(language)
+    start = quantity.span[0] - offset
+    before = [token for token in sentence if token.idx + len(token.text) <= start]
+    head = counted_head(quantity, sentence, offset)
+    introduced = bool(before) and before[-1].text.lower() in words.whole
+    if introduced or head is None:
+        return introduced
+    return any(_introduced(noun, words) for noun in _chain(head))
+
+
+def counted_head(quantity: Quantity, sentence: "Span", offset: int = 0) -> "Token | None":
+    """The noun a figure counts: what its number modifies, or a collective's complement (`une dizaine de marins`)."""
+    start, end = quantity.span[0] - offset, quantity.span[1] - offset
+    inside = [token for token in sentence if token.idx < end and token.idx + len(token.text) > start]
+    for token in inside:
+        if token.dep_ == "nummod" and token.head.pos_ in _NOMINAL:
+            return token.head
+    nouns = [token for token in inside if token.pos_ in _NOMINAL]
+    for token in nouns:
+        complements = [child for child in token.children if child.dep_ == "nmod" and child.pos_ in _NOMINAL]
+        if complements and complements[0] in inside:
+            return complements[0]
+    return nouns[-1] if nouns else None
+
+
+def _phrase(head: "Token", words: Vocabulary) -> str:
+    """The noun with the adjectives around it, as they stand."""
+    kept = [head]
+    for child in head.children:
+        near = abs(child.i - head.i) <= 3 and child.dep_ == "amod"
+        if near and stem(child.text) not in words.leading and not words.happened.get((stem(child.text),)):
+            kept.append(child)
+    first, last = min(token.i for token in kept), max(token.i for token in kept)
+    return str(head.doc[first : last + 1].text)
+
+
+def _population(head: "Token", words: Vocabulary) -> str | None:
+    """Who is counted: the noun, its adjectives, or its complement."""
+    near = [head, *(child for child in head.children if child.dep_ in {"amod", "nmod", "appos"})]
+    for token in near:
+        for form in (token.text, token.lemma_):
+            name = words.populations.get((stem(form),))
+            if name:
+                return name
+    return None
+
+
+def _introduced(noun: "Token", words: Vocabulary) -> bool:
+    """Whether a word that introduces parts stands in the noun phrase before its noun, or just before it."""
+    before = noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
+    return any(token.text.lower() in words.whole for token in before)
+
+
+def _chain(head: "Token") -> "list[Token]":
+    """A noun and those it is coordinated with, back to the first."""
+    chain = [head]
+    while len(chain) <= _CLIMB and chain[-1].dep_ in _COORDINATED and chain[-1].head.pos_ in _NOMINAL:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _first(head: "Token") -> "Token":
+    """The first of coordinated nouns: they share their verb."""
+    return _chain(head)[-1]
+
+
+def _happened(head: "Token", words: Vocabulary) -> tuple[str | None, bool]:
+    """What happened to those counted, and whether a verb governs them at all."""
+    for child in head.children:
+        if child.dep_ in {"acl", "amod"}:
+            name = _measure(child, words)
+            if name:
+                return name, True
+    first = _first(head)
+    verb = first.head
+    if verb.pos_ not in {"VERB", "ADJ", "AUX"} or verb is first:
+        return None, False
+    name = _measure(verb, words)
+    if first.dep_ in _PASSIVE or first.dep_ == "obj":
+        return name, name is not None
+    if first.dep_ == "nsubj":
+        active = (
+            verb.pos_ == "ADJ" or _intransitive(verb) or (name is not None and stem(verb.text) in words.active[name])
+        )
+        return (name if active else None), True
+    return None, False
+
+
+def _intransitive(verb: "Token") -> bool:
+    return not any(child.dep_ == "obj" for child in verb.children)
+
+
+def _measure(token: "Token", words: Vocabulary) -> str | None:
+    return words.happened.get((stem(token.text),)) or words.happened.get((stem(token.lemma_),))

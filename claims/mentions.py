@@ -1,0 +1,222 @@
+"""Names, roles and pronouns of one article: which mention stands for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from claims.languages import table
+from claims.syntax import feature, grammar, phrase, relation, words
+
+_NAME_TAGS = {"PROPN", "X"}
+_GENDERS = {"m": "Masc", "f": "Fem"}
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The nouns of a language for those who can speak."""
+
+    persons: frozenset[str]
+    bodies: frozenset[str]
+
+
+@cache
+def roles(language: str) -> Roles:
+    """The speaking nouns of a language, from its roles.toml."""
+    facts = table(language, "roles")
+    return Roles(frozenset(facts["persons"].split()), frozenset(facts["bodies"].split()))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One mention of somebody. ``name`` is what the article calls them; ``proper`` tells a proper name from a body's.
+
+    ``salient`` marks subjects and speakers: those a pronoun goes back to.
+    """
+
+    start: int
+    text: str
+    head: str
+    name: str | None
+    role: str | None
+    proper: bool
+    gender: str | None
+    number: str | None
+    salient: bool
+
+
+class Directory:
+    """Who the mentions of one article stand for, each resolved against those before it and the names given anywhere."""
+
+    def __init__(self, heads: Iterable[Token], speakers: frozenset[int], language: str) -> None:
+        self.language = language
+        ordered = sorted(heads, key=lambda head: head.i)
+        self._read = {head.i: self._reading(head, head.i in speakers) for head in ordered}
+        self._named_roles = self._roles_with_names()
+        self._seen: list[Mention] = []
+        self.mentions: dict[int, Mention] = {}
+        for head in ordered:
+            self.mentions[head.i] = self._resolved(self._read[head.i])
+            self._seen.append(self.mentions[head.i])
+
+    def _reading(self, head: Token, speaks: bool) -> Mention:
+        span = phrase(head)
+        name = _name_in(span, head)
+        return Mention(
+            start=span.start_char,
+            text=span.text,
+            head=head.lower_,
+            name=name,
+            role=_role_in(span, name),
+            proper=name is not None,
+            gender=feature(head, "Gender"),
+            number=feature(head, "Number"),
+            salient=speaks or relation(head) == "nsubj",
+        )
+
+    def _roles_with_names(self) -> dict[str, Mention]:
+        """Functions the article ties to a name anywhere ('ministre de l'Énergie'), by their words."""
+        named = (m for m in self._read.values() if m.proper and m.role is not None)
+        return {_plain(m.role or ""): m for m in reversed(list(named))}
+
+    def _resolved(self, mention: Mention) -> Mention:
+        if mention.head in _pronouns(self.language):
+            return self._antecedent(mention)
+        if mention.name is not None:
+            return self._with_full_name(mention)
+        earlier = self._same_role(mention)
+        if earlier is not None:
+            return replace(mention, name=earlier.name, role=mention.role or earlier.role)
+        described = bare(mention.text, self.language)
+        if mention.head in roles(self.language).bodies or (described != mention.text and " " in described):
+            return replace(mention, name=described)
+        return mention
+
+    def _same_role(self, mention: Mention) -> Mention | None:
+        """Whoever had the same function before, or is given it by name anywhere in the article."""
+        if mention.number == "Plur" or words_of(mention.text)[:1] in ([], ["un"], ["une"]):
+            return None
+        given = self._named_roles.get(_plain(bare(mention.text, self.language)))
+        if given is not None:
+            return given
+        said = _function_words(mention.text)
+        for earlier in reversed(self._seen):
+            same_head = earlier.head == mention.head or mention.head in words_of(earlier.role or "")
+            if same_head and earlier.name and _fits(said, _function_words(f"{earlier.text} {earlier.role or ''}")):
+                return earlier
+        return None
+
+    def _with_full_name(self, mention: Mention) -> Mention:
+        name = mention.name or ""
+        same = [m for m in self._seen if m.proper and m.name and (m.name == name or m.name.endswith(" " + name))]
+        full = max((m.name or "" for m in same), key=len, default=name)
+        role = next((m.role for m in reversed(same) if m.role), None)
+        return replace(mention, name=full, role=mention.role or role)
+
+    def _antecedent(self, pronoun: Mention) -> Mention:
+        """The nearest subject or speaker before a pronoun that agrees with it; without one it stays unresolved."""
+        facts = table(self.language, "grammar")
+        word = facts["clitics"].get(pronoun.head, pronoun.head)
+        if word not in facts["third_person"]:
+            return pronoun
+        gender, number = facts["pronouns"][word]
+        for earlier in reversed(self._seen):
+            agrees = earlier.gender in (None, _GENDERS.get(gender)) and (earlier.number == "Plur") == (number == "p")
+            if earlier.salient and agrees:
+                return replace(pronoun, name=earlier.name, role=earlier.role, gender=_GENDERS.get(gender))
+        return pronoun
+
+
+@cache
+def _pronouns(language: str) -> frozenset[str]:
+    facts = table(language, "grammar")
+    return frozenset(facts["pronouns"]) | frozenset(facts["clitics"])
+
+
+def bare(text: str, language: str) -> str:
+    """A phrase without its determiner.
+
+    >>> bare("Le ministère de l’Énergie", "fr")
+    'ministère de l’Énergie'
+    """
+    for cut in sorted(grammar(language)["determiners"], key=len, reverse=True):
+        if text.lower().startswith(cut) and (cut[-1] in "'’" or text[len(cut) : len(cut) + 1].isspace()):
+            return text[len(cut) :].strip()
+    return text
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a phrase in lower case, elided ones apart."""
+    return text.lower().replace("’", "'").replace("'", "' ").replace(",", " ").split()
+
+
+def _plain(text: str) -> str:
+    return " ".join(words_of(text))
+
+
+def _function_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in words_of(text) if len(word) > 3)
+
+
+def _fits(said: frozenset[str], known: frozenset[str]) -> bool:
+    """Does a function named again add nothing to what is known of it ('le ministre', after 'le ministre X')?"""
+    return said <= known
+
+
+def is_mention(token: Token) -> bool:
+    """Can this token head a mention of somebody: a name, or a noun for a person or a body?"""
+    if relation(token) == "flat" or token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    known = roles(token.doc.lang_)
+    return token.pos_ == "PROPN" or token.lower_ in known.persons or token.lower_ in known.bodies
+
+
+def _name_in(span: Span, head: Token) -> str | None:
+    """The proper name a mention gives: the head's own, or one set beside it without a preposition."""
+    for token in [head, *(t for t in span if t.pos_ in _NAME_TAGS and _beside(t, head))]:
+        if token.pos_ in _NAME_TAGS:
+            name = _name_run(token, span)
+            return name if any(c.isalpha() for c in name) else None
+    last = span[-1]
+    if last.pos_ in _NAME_TAGS and any(t.text == "," for t in span):
+        return _name_run(last, span)  # set behind a comma, whatever the parse hangs it on
+    return None
+
+
+def _beside(token: Token, head: Token) -> bool:
+    """Is the token tied to the head without a preposition in between ('le gouverneur Ousmane Tidiari')?"""
+    current = token
+    while current.i != head.i:
+        if any(relation(c) == "case" for c in current.lefts) or current.head.i == current.i:
+            return False
+        current = current.head
+    return True
+
+
+def _name_run(token: Token, span: Span) -> str:
+    doc, start, end = token.doc, token.i, token.i
+    while start > span.start and _belongs_to_name(doc[start - 1]):
+        start -= 1
+    while end + 1 < span.end and _continues_name(doc[end + 1], end + 2 < span.end and doc[end + 2].pos_ in _NAME_TAGS):
+        end += 1
+    return str(doc[start : end + 1].text)
+
+
+def _belongs_to_name(token: Token) -> bool:
+    """A proper noun, or a capitalised word the tagger takes for another: names are rare words."""
+    named = token.pos_ in _NAME_TAGS or (token.is_title and not token.is_sent_start and token.pos_ != "DET")
+    return named and not token.is_punct and len(token) > 1
+
+
+def _continues_name(token: Token, name_follows: bool) -> bool:
+    return _belongs_to_name(token) or (name_follows and words(token, "name_particles"))
+
+
+def _role_in(span: Span, name: str | None) -> str | None:
+    """The function a mention gives beside a name: what remains of it without the name."""
+    if name is None or not any(is_mention(t) and t.pos_ != "PROPN" for t in span):
+        return None
+    before, _, after = span.text.partition(name)
+    parts = (bare(part.strip(" ,\u00a0()"), span.doc.lang_) for part in (before, after))
+    return ", ".join(part for part in parts if part and any(c.isalpha() for c in part)) or None

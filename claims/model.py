@@ -1,0 +1,116 @@
+"""The vocabulary of the whole project: frozen values that name a passage and what it says.
+
+Every span is ``[start, end)`` in characters of ``Article.text``; ``article.text[start:end]`` is always the words shown.
+"""
+
+import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Span = tuple[int, int]
+
+Kind = Literal["statement", "figure", "date", "event"]
+Mode = Literal["direct", "indirect", "mixed"]
+Stance = Literal["assert", "deny", "accuse", "demand", "promise", "estimate", "ask"]
+Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century", "period"]
+
+
+class Value(BaseModel):
+    """What all values of the project share: frozen, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Speaker(Value):
+    """Who is given as the source of a claim.
+
+    ``span`` and ``text`` are the mention beside the claim; ``span`` is None when the speaker is carried over from
+    earlier in the article, and ``text`` is then that earlier mention. ``name`` is the fullest name the same article
+    gives for the mention (None where it can't be resolved), ``role`` the function it is named with.
+    """
+
+    span: Span | None
+    text: str
+    name: str | None = None
+    role: str | None = None
+
+
+class Cue(Value):
+    """The verb (with its auxiliary), noun or preposition that attributes: ``a déclaré``, ``selon``."""
+
+    span: Span
+    text: str
+    lemma: str
+
+
+class Quantity(Value):
+    """A number as a careful reader takes it: a hard interval, a usual one, a unit and what is counted.
+
+    ``low`` and ``high`` are the hard bounds, both included unless the approximator excludes one (``more_than``,
+    ``less_than``); None is open. ``soft_low`` and ``soft_high`` are the usual reading. ``approximator`` is None for
+    a bare number, else ``about``, ``more_than``, ``at_least``, ``nearly``, ``at_most``, ``less_than``, ``range``,
+    ``tens`` (`plusieurs dizaines`, `une vingtaine`) and so on; ``unit`` is ``person``, ``%``, ``EUR``, ``km`` ...;
+    ``measure`` is ``killed``, ``wounded``, ``cost`` ...; ``population`` is ``civilian``, ``soldier`` ...;
+    ``noun`` holds the words counted, as they stand.
+    """
+
+    span: Span
+    text: str
+    low: float | None
+    high: float | None
+    soft_low: float | None = None
+    soft_high: float | None = None
+    approximator: str | None = None
+    unit: str | None = None
+    measure: str | None = None
+    population: str | None = None
+    noun: str | None = None
+
+
+class When(Value):
+    """A time as the first and the last day it can mean, both included.
+
+    ``start`` and ``end`` are None together when a relative date has nothing to be resolved against; ``edtf`` says
+    the same in the Extended Date/Time Format; ``relative`` is True when the article's own date was needed.
+    """
+
+    span: Span
+    text: str
+    start: datetime.date | None
+    end: datetime.date | None
+    edtf: str | None = None
+    precision: Precision
+    relative: bool = False
+
+
+class Claim(Value):
+    """One thing an article says, with the characters that prove it.
+
+    ``span`` and ``text`` are the passage that carries the claim; ``content`` the words a statement attributes
+    (without quotation marks, two spans where an aside splits it); ``sentence`` the sentence around it.
+    ``hedged`` marks hearsay ('aurait fait'), ``part`` a count that is part of another ('dont quatre soldats').
+    ``place`` and ``event`` are normalised names where known. ``about`` holds the normalised content words of the
+    claim's event and ``names`` the names in its sentence: what other articles' claims are matched by.
+    """
+
+    id: str
+    article: str
+    source: str | None = None
+    kind: Kind
+    span: Span
+    text: str
+    sentence: Span
+    content: tuple[Span, ...] = ()
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    mode: Mode | None = None
+    stance: Stance | None = None
+    hedged: bool = False
+    part: bool = False
+    quantity: Quantity | None = None
+    when: When | None = None
+    place: str | None = None
+    event: str | None = None
+    about: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()

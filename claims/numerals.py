@@ -1,0 +1,433 @@
+"""One number as it stands in a text: digits with any separator, words, fractions, collectives, read to its value.
+
+What the number means (about, more than, of what) is not decided here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from claims.digits import LONGEST_NUMBER_DIGITS, Digits
+from claims.languages import table
+from claims.lexing import Phrases, Token, fold, key
+
+Form = Literal["digits", "words", "article", "fraction", "collective", "several"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from tokens: its exact value, the token after it, and the form it was written in.
+
+    ``leaning`` is the approximator an adjective gave it (`une petite dizaine`); ``base`` is what a collective counts
+    in (100 for `des centaines`).
+    """
+
+    value: Fraction
+    stop: int
+    form: Form
+    leaning: str | None = None
+    base: int = 1
+
+    @property
+    def step(self) -> Fraction:
+        """The step of the last digit that is not zero: 100 for 300, 1 for 57, 1/10 for 7.5."""
+        if self.value == 0:
+            return Fraction(1)
+        step, value = Fraction(1), abs(self.value)
+        while value.denominator == 1 and value % 10 == 0:
+            step, value = step * 10, value / 10
+        while value.denominator != 1 and step > Fraction(1, 10**9):
+            step, value = step / 10, value * 10
+        return step
+
+
+class Numerals(Digits):
+    """The number words of one language, ready to read."""
+
+    def __init__(self, language: str) -> None:
+        words = table(language, "numbers")
+
+        def keyed(name: str) -> dict[str, int]:
+            return {key(word, language): value for word, value in words[name].items()}
+
+        self.units, self.tens, self.scales = keyed("units"), keyed("tens"), keyed("scales")
+        self.collectives, self.ordinals, self.fractions = keyed("collectives"), keyed("ordinals"), keyed("fractions")
+        self.hundreds = frozenset(words["hundreds"])
+        self.articles = frozenset(words["articles"])
+        self.signs = frozenset(key(word, language) for word in words["signs"])
+        self.half = frozenset(words["half"])
+        self.halves = frozenset(key(word, language) for word in words["halves"])
+        self.leanings = {key(word, language): value for word, value in words["leanings"].items()}
+        self.determiners: Phrases[str] = Phrases(words["determiners"], language)
+        self.letters: dict[str, int] = words["letters"]
+        self.vulgar = {sign: Fraction(*pair) for sign, pair in words["vulgar"].items()}
+        self.join, self.decimal, self.ratio = words["join"], words["decimal"], words["ratio"]
+        self.of, self.the = frozenset(words["of"]), frozenset(words["the"])
+        self.thousand: int = words["thousand"]
+        self.million: int = words["million"]
+        self.multiplied = words["ten_times"]
+        self.small = frozenset({*self.units, *self.tens, *self.hundreds})
+        ordinals = list(self.ordinals)
+        self.ordinals.update({f"{word}s": self.ordinals[word] for word in ordinals})
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """The keys a number in words can begin with."""
+        return frozenset(
+            {*self.small, *self.scales, *self.fractions, *self.ordinals, *self.halves, *self.half, *self.signs}
+            | {*self.determiners.firsts, *map(fold, self.vulgar), *self.the, ",", ".", "-"}
+        )
+
+    def read(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """The longest number that starts at token ``i``, or None."""
+        if i >= len(tokens):
+            return None
+        negative = self._sign(tokens, i)
+        if negative is not None:
+            number = self.read_positive(tokens, negative)
+            if number is None or number.form in {"several", "collective"}:
+                return None
+            return replace(number, value=-number.value, form="words" if number.form == "article" else number.form)
+        return self.read_positive(tokens, i)
+
+    def read_positive(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """The longest number without a sign that starts at token ``i``, or None."""
+        return (
+            self._collective(tokens, i)
+            or self._half(tokens, i)
+            or self._vulgar(tokens, i)
+            or self._with_fraction(tokens, i)
+            or self._leading_comma(tokens, i)
+        )
+
+    def cardinal(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
+        """A whole or decimal number in words or digits with its scale words, and the token after it."""
+        total, last, done = Fraction(0), 10**30, i
+        while True:
+            start = self._joined(tokens, done) if done > i else i
+            part = self._part(tokens, start)
+            value, stop = part or (Fraction(1), start)
+            scale = self._scale(tokens, stop)
+            if scale and scale[0] < last and (part or scale[0] == self.thousand):
+                total, last, done = total + value * scale[0], scale[0], scale[1]
+                done = self._stacked_scale(tokens, done) or done
+                if done != scale[1]:
+                    total, last = total * self.scales[tokens[done - 1].key], 0
+                done = self._and_more(tokens, done, last)
+                continue
+            if part and value < last and (done == i or start > done or not tokens[done].breaks) and last:
+                total, done = total + value, stop
+            break
+        if done == i:
+            return None
+        return self._decimals(tokens, i, done, total)
+
+    def ordinal(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        """A rank in words (`vingt-et-unième`) or digits (`20e`, `1er`), and the token after it."""
+        head = self._below_hundred(tokens, i)
+        if head is not None:
+            hyphen = head[1]
+            while hyphen < len(tokens) and tokens[hyphen].key in {"-", self.join}:
+                hyphen += 1
+            if hyphen > head[1] and hyphen < len(tokens) and tokens[hyphen].key in self.ordinals:
+                unit = self.ordinals[tokens[hyphen].key]
+                return (int(head[0]) + unit, hyphen + 1) if unit < self.multiplied else None
+        if i < len(tokens) and tokens[i].key in self.ordinals and tokens[i].kind == "word":
+            return self.ordinals[tokens[i].key], i + 1
+        return None
+
+    def _sign(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The token after a minus sign or word, where one stands before a number."""
+        token = tokens[i]
+        if i + 1 >= len(tokens) or tokens[i + 1].breaks:
+            return None
+        if token.key in self.signs:
+            return i + 1
+        glued = tokens[i + 1].gap == "" and tokens[i + 1].kind == "digits"
+        free = i == 0 or token.gap != ""
+        return i + 1 if token.key == "-" and glued and free else None
+
+    def _collective(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """`une petite dizaine`, `trois douzaines`, `des dizaines de milliers`, `plusieurs millions`."""
+        determiner = self.determiners.match(tokens, i)
+        counted = None if determiner else self._part(tokens, i)
+        if determiner is None and counted is None:
+            return None
+        j = determiner[1] if determiner else counted[1] if counted else i
+        leaning = None
+        if j < len(tokens) and tokens[j].key in self.leanings:
+            leaning, j = self.leanings[tokens[j].key], j + 1
+        several = determiner is not None and determiner[0] == "several"
+        base = self._base(tokens, j, several=several)
+        if base is None:
+            return None
+        times = counted[0] if counted else Fraction(1)
+        form: Form = "several" if several else "collective"
+        if counted and times != 1:
+            form = "words"
+        return Number(times * base[0], base[1], form, leaning, base[0])
+
+    def _base(self, tokens: Sequence[Token], j: int, *, several: bool) -> tuple[int, int] | None:
+        """The nouns a collective counts in, multiplied: `dizaines de milliers` is 10 × 1000."""
+        base, stop = 1, j
+        for _ in range(3):
+            k = j
+            if base > 1:
+                hyphen = k < len(tokens) and tokens[k].key in self.of
+                k = k + 1 if hyphen else k
+            if k >= len(tokens) or tokens[k].breaks or tokens[k].kind != "word":
+                break
+            word = tokens[k].key
+            factor = self.collectives.get(word) or (
+                self.scales.get(word) if base > 1 or (several and word in self.scales and word.endswith("s")) else None
+            )
+            if factor is None:
+                break
+            base, j, stop = base * factor, k + 1, k + 1
+        return (base, stop) if base > 1 else None
+
+    def _half(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """`un demi-million`, `une demi-douzaine`, `un demi`, `la moitié`, `quart de million`."""
+        j = i + 1 if tokens[i].key in self.articles or tokens[i].key in self.the else i
+        if j >= len(tokens) or tokens[j].kind != "word":
+            return None
+        word = tokens[j].key
+        if word in self.halves:
+            return self._of_scale(tokens, Number(Fraction(1, 2), j + 1, "fraction"))
+        if word in self.half:
+            k = j + 2 if j + 1 < len(tokens) and tokens[j + 1].key == "-" else j + 1
+            after = tokens[k].key if k < len(tokens) else ""
+            factor = self.collectives.get(after) or self.scales.get(after)
+            if factor:
+                return Number(Fraction(factor, 2), k + 1, "words")
+            free = k == j + 1 and after not in self.ordinals
+            return Number(Fraction(1, 2), k, "fraction") if free and (j > i or len(tokens) == 1) else None
+        if word in self.fractions:
+            whole = self._of_scale(tokens, Number(Fraction(1, self.fractions[word]), j + 1, "fraction"))
+            return whole if j > i or whole.form == "words" else None
+        return None
+
+    def _of_scale(self, tokens: Sequence[Token], number: Number) -> Number:
+        """`deux tiers de million` as a number; the fraction itself where no scale word follows."""
+        k = number.stop
+        if k + 1 < len(tokens) and tokens[k].key in self.of:
+            factor = self.scales.get(tokens[k + 1].key)
+            if factor:
+                return Number(number.value * factor, k + 2, "words")
+        return number
+
+    def _vulgar(self, tokens: Sequence[Token], i: int) -> Number | None:
+        value = self.vulgar.get(tokens[i].text)
+        return Number(value, i + 1, "fraction") if value is not None else None
+
+    def _leading_comma(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """`,25` and `.25`: a mark that nothing stands before, glued to digits."""
+        if tokens[i].text not in {",", "."} or i + 1 >= len(tokens) or (i > 0 and tokens[i].gap == ""):
+            return None
+        digits = tokens[i + 1]
+        if digits.kind != "digits" or digits.gap or len(digits.text) > LONGEST_NUMBER_DIGITS:
+            return None
+        return Number(Fraction(int(digits.text), 10 ** len(digits.text)), i + 2, "digits")
+
+    def _with_fraction(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """A cardinal, alone or with a fraction: `trois cinquièmes`, `un et un quart`, `3 millions et demi`, `4/5`."""
+        read = self.cardinal(tokens, i)
+        if read is None:
+            return None
+        value, stop = self._power(tokens, *read)
+        form: Form = "digits" if tokens[i].kind == "digits" else "words"
+        if form == "words" and stop == i + 1 and tokens[i].key in self.articles:
+            form = "article"
+        fraction = self._denominator(tokens, i, value, stop) or self._slash(tokens, i, value, stop)
+        if fraction is not None:
+            return self._of_scale(tokens, fraction)
+        rest = self._and_fraction(tokens, i, stop)
+        return Number(value + rest[0], rest[1], "words") if rest else Number(value, stop, form)
+
+    def _denominator(
+        self, tokens: Sequence[Token], i: int, value: Fraction, stop: int, *, added: bool = False
+    ) -> Number | None:
+        """`deux tiers`, `trois vingt-et-unièmes`; in `cent trente-cinquièmes` the hyphen says what is divided."""
+        named = self._joined(tokens, stop)  # trois-quarts
+        if named < len(tokens) and tokens[named].kind == "word" and tokens[named].key in self.fractions:
+            return Number(value / self.fractions[tokens[named].key], named + 1, "fraction")
+        compound = stop - 1
+        if stop < len(tokens) and tokens[stop].key == "-" and compound > i:
+            head = self._cardinal_until(tokens, i, compound)
+            below = self.ordinal(tokens, compound)
+            if head is not None and below is not None:
+                return Number(head / below[0], below[1], "fraction")
+        below = self.ordinal(tokens, stop)
+        if below is None or below[0] < (4 if added else 5):
+            return None
+        plural = tokens[below[1] - 1].key.endswith("s") or value > 1
+        share = below[1] >= len(tokens) or tokens[below[1]].kind == "mark" or tokens[below[1]].key in self.of
+        return Number(value / below[0], below[1], "fraction") if plural or share else None
+
+    def _cardinal_until(self, tokens: Sequence[Token], i: int, stop: int) -> Fraction | None:
+        read = self.cardinal(tokens[i:stop], 0)
+        return read[0] if read and i + read[1] == stop else None
+
+    def _slash(self, tokens: Sequence[Token], i: int, value: Fraction, stop: int) -> Number | None:
+        """`4/5`, where neither more digits nor a slash follow."""
+        if stop != i + 1 or stop + 1 >= len(tokens) or tokens[i].kind != "digits" or tokens[stop].text != "/":
+            return None
+        below, after = tokens[stop + 1], tokens[stop + 2] if stop + 2 < len(tokens) else None
+        glued = tokens[stop].gap == "" and below.gap == "" and below.kind == "digits" and len(below.text) <= 4
+        if not glued or (after is not None and after.gap == "" and after.text in {"/", "-"}):
+            return None
+        return Number(value / int(below.text), stop + 2, "fraction") if 0 < value < int(below.text) else None
+
+    def _and_fraction(
+        self, tokens: Sequence[Token], i: int, stop: int, *, nested: bool = False
+    ) -> tuple[Fraction, int] | None:
+        """What `et demi`, `et trois quarts` add: of the scale word just before, where there is one."""
+        if stop + 1 >= len(tokens) or tokens[stop].key != self.join:
+            return None
+        unit = self.scales.get(tokens[stop - 1].key, 1) if stop - 1 > i else 1
+        if tokens[stop + 1].key in self.half:
+            return Fraction(unit, 2), stop + 2
+        part = self.cardinal(tokens, stop + 1)
+        if part is None:
+            return None
+        number = self._denominator(tokens, stop + 1, *part, added=True)
+        if number is None and part[0] > 1 and unit == 1 and not nested:
+            more = self._and_fraction(tokens, stop + 1, part[1], nested=True)  # vingt et trois et trois cinquièmes
+            return (part[0] + more[0], more[1]) if more and part[0] < 10 and more[0] != Fraction(1, 2) else None
+        return (number.value * unit, number.stop) if number and number.value < 1 else None
+
+    def _decimals(self, tokens: Sequence[Token], i: int, stop: int, total: Fraction) -> tuple[Fraction, int]:
+        """`cinq virgule zéro cinq`: zeros count, the rest is read as one number."""
+        if stop + 1 >= len(tokens) or tokens[stop].key != self.decimal or tokens[i].kind == "digits":
+            return total, stop
+        j, zeros = stop + 1, 0
+        while j < len(tokens) and self.units.get(tokens[j].key) == 0 and zeros < LONGEST_NUMBER_DIGITS:
+            j, zeros = j + 1, zeros + 1
+        rest = self._below_thousand(tokens, j)
+        if rest is None:
+            return (total, j) if zeros else (total, stop)
+        return total + Fraction(rest[0], 10 ** (zeros + len(str(int(rest[0]))))), rest[1]
+
+    def _joined(self, tokens: Sequence[Token], i: int) -> int:
+        """The token after a hyphen that ties two number words, or ``i``."""
+        tied = i + 1 < len(tokens) and tokens[i].key == "-" and tokens[i].gap == "" and tokens[i + 1].gap == ""
+        return i + 1 if tied else i
+
+    def _and_more(self, tokens: Sequence[Token], i: int, last: int) -> int:
+        """The token after `et` where a smaller number goes on after a million (`un million et deux cent mille`)."""
+        if last < self.million or i + 1 >= len(tokens) or tokens[i].key != self.join:
+            return i
+        more = self._below_thousand(tokens, i + 1)
+        return i + 1 if more is not None and more[0] >= 100 else i
+
+    def _stacked_scale(self, tokens: Sequence[Token], i: int) -> int | None:
+        """`trois mille milliards`: a scale word right after a scale word multiplies."""
+        if i < len(tokens) and tokens[i].kind == "word" and not tokens[i].breaks:
+            before = self.scales.get(tokens[i - 1].key, 0)
+            if self.scales.get(tokens[i].key, 0) > before > 0:
+                return i + 1
+        return None
+
+    def _scale(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        """A scale word after a number (`millions`, also as `k`, `M`, `Mds`), and the token after it."""
+        j = self._joined(tokens, i)
+        if j >= len(tokens) or tokens[j].breaks:
+            return None
+        factor = self.scales.get(tokens[j].key) if tokens[j].kind == "word" else None
+        if factor is None and i == j and i > 0 and tokens[i - 1].kind == "digits":
+            factor = self._letter(tokens, i)
+        return (factor, j + 1) if factor else None
+
+    def _letter(self, tokens: Sequence[Token], i: int) -> int | None:
+        """`10k`, `3 M€`, `2 Mds`: a letter glued to the digits, or parted by a space with a currency sign after it."""
+        token = tokens[i]
+        ends = i + 1 >= len(tokens) or tokens[i + 1].gap != "" or tokens[i + 1].text in {".", ",", ")", "€", "$"}
+        money = i + 1 < len(tokens) and tokens[i + 1].text in {"€", "$"}
+        return self.letters.get(token.text) if ends and (token.gap == "" or money or len(token.text) > 1) else None
+
+    def _part(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
+        """A number below a thousand in words, or one in digits."""
+        if i >= len(tokens):
+            return None
+        if tokens[i].kind == "digits":
+            read = self.digits(tokens, i)
+            after = tokens[read[1]] if read and read[0] < 10 and read[1] < len(tokens) else None
+            hundreds = after is not None and after.key in self.hundreds and after.gap != "" and not after.breaks
+            return (read[0] * 100, read[1] + 1) if read and hundreds else read
+        return self._below_thousand(tokens, i)
+
+    def _below_thousand(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
+        if i >= len(tokens) or tokens[i].kind != "word" or tokens[i].key not in self.small:
+            return None
+        head = self._below_hundred(tokens, i)
+        value, stop = (int(head[0]), head[1]) if head else (1, i)
+        j = self._joined(tokens, stop) if head else i
+        if j < len(tokens) and tokens[j].key in self.hundreds and not (head and (value < 2 or value > 9)):
+            value, stop = value * 100, j + 1
+            rest = self._below_hundred(tokens, self._and_one(tokens, stop))
+            if rest:
+                value, stop = value + int(rest[0]), rest[1]
+        elif head is None:
+            return None
+        return Fraction(value), stop
+
+    def _and_one(self, tokens: Sequence[Token], i: int) -> int:
+        """The token a number goes on at after a hyphen or, before `un` and `onze` only, after `et`."""
+        j = self._joined(tokens, i)
+        if j < len(tokens) and tokens[j].key == self.join:
+            k = self._joined(tokens, j + 1)
+            if k < len(tokens) and self.units.get(tokens[k].key) in {1, 11} and not tokens[k].breaks:
+                return k
+            return i
+        return j
+
+    def _below_hundred(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        if (
+            i >= len(tokens)
+            or tokens[i].kind != "word"
+            or (i > 0 and tokens[i].breaks and tokens[i - 1].kind == "word")
+        ):
+            return self._line_start(tokens, i)
+        return self._tens_and_units(tokens, i)
+
+    def _line_start(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        return self._tens_and_units(tokens, i) if i < len(tokens) and tokens[i].kind == "word" else None
+
+    def _tens_and_units(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        word = tokens[i].key
+        if word in self.tens:
+            tens, stop = self.tens[word], i + 1
+        elif word in self.units:
+            tens, stop = self._four_twenties(tokens, i)
+            if not tens:
+                return self._teens(tokens, i)
+        else:
+            return None
+        j = self._and_one(tokens, stop)
+        unit = self._teens(tokens, j) if j < len(tokens) and not tokens[j].breaks else None
+        most = 19 if tens in {60, 80} else 9
+        return (tens + unit[0], unit[1]) if unit and 0 < unit[0] <= most else (tens, stop)
+
+    def _four_twenties(self, tokens: Sequence[Token], i: int) -> tuple[int, int]:
+        """`quatre-vingt(s)` as 80, or (0, i)."""
+        j = self._joined(tokens, i + 1)
+        four = self.units.get(tokens[i].key) == 4 and j < len(tokens) and not tokens[j].breaks
+        return (80, j + 1) if four and self.tens.get(tokens[j].key) == self.multiplied else (0, i)
+
+    def _teens(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        """`dix-sept` and the units below it."""
+        if tokens[i].kind != "word" or tokens[i].key not in self.units:
+            return None
+        value = self.units[tokens[i].key]
+        j = self._joined(tokens, i + 1)
+        if value == 10 and j < len(tokens) and not tokens[j].breaks and 7 <= self.units.get(tokens[j].key, 0) <= 9:
+            return 10 + self.units[tokens[j].key], j + 1
+        return value, i + 1
+
+
+@cache
+def numerals(language: str) -> Numerals:
+    """The number reader of a language, built once."""
+    return Numerals(language)

@@ -1,0 +1,174 @@
+"""Numbers with their hedges at one place of a text: single numbers, ratios, ranges, changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from claims.languages import table
+from claims.lexing import Phrases, Token, key
+from claims.numerals import Number, Numerals, numerals
+from claims.quantities import approximation
+from claims.quantities.counted import Unit, Vocabulary, describe, noun_at, unit_at, vocabulary
+from claims.quantities.noise import noise
+
+_MOST_HEDGES = 3  # "au moins près de une centaine": nobody stacks more
+LOWER, UPPER = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
+ONE_SIDED = LOWER | UPPER
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number or range with its hedge: exact bounds, the token after it, and the unit already read inside it."""
+
+    first: Number
+    stop: int
+    second: Number | None = None
+    approximator: str | None = None
+    unit: Unit | None = None
+    share: bool = False
+
+
+class ReadingScanner:
+    """Reads the number or range that starts at a token, and the hedges before it."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.numerals: Numerals = numerals(language)
+        self.words: Vocabulary = vocabulary(language)
+        self.noise = noise(language)
+        self.before = approximation.before(language)
+        self.after = approximation.after(language)
+        ranges = table(language, "approximators")["ranges"]
+        self.between, self.join = set(ranges["between"]), set(ranges["and"])
+        self.source, self.to = set(ranges["from"]), set(ranges["to"])
+        self.either, self.both = set(ranges["or"]), set(ranges["both"])
+        self.change = frozenset(key(word, language) for word in ranges["change"])
+        self.comparing = frozenset(table(language, "approximators")["comparing"])
+        self.articles = frozenset(table(language, "approximators")["articles"])
+        names = table(language, "approximators")["names"]
+        self.names: dict[int, str] = {int(base): name for base, name in names.items()}
+        self.prefixes: Phrases[str] = self.words.prefixes
+        self.starts = self.numerals.starts | self.before.firsts | self.prefixes.firsts | self.between | self.source
+
+    def _hedges(self, tokens: Sequence[Token], i: int) -> tuple[list[str], int]:
+        """The approximators that start at token ``i``, outermost first, and the token after them and an article."""
+        hedges: list[str] = []
+        for _ in range(_MOST_HEDGES):
+            found = self.before.match(tokens, i)
+            if found is None:
+                break
+            hedges.append(found[0])
+            i = found[1]
+        if hedges and i + 1 < len(tokens) and tokens[i].key in self.articles and not tokens[i + 1].breaks:
+            number = self._number(tokens, i + 1, ranked=True)
+            if number is not None and self.numerals.read(tokens, i) is None:
+                i += 1
+        return [hedge for hedge in hedges if hedge != "exactly"], i
+
+    def _single(self, tokens: Sequence[Token], i: int, hedged: bool) -> Reading | None:
+        """One number, or a ratio (`un sur trois`, `trois habitants sur cinq`)."""
+        number = self._number(tokens, i, ranked=hedged)
+        if number is None:
+            return None
+        ratio = self._ratio(tokens, number)
+        if ratio is not None:
+            return ratio
+        approximator = number.leaning
+        if approximator is None and number.form == "collective":
+            approximator = "collective"
+        if number.form == "several":
+            approximator = "several"
+        if number.form == "article" and not self._counts_one(tokens, i, number, hedged):
+            return None
+        return Reading(number, number.stop, approximator=None if hedged and number.form != "several" else approximator)
+
+    def _number(self, tokens: Sequence[Token], i: int, *, ranked: bool) -> Number | None:
+        """The number at token ``i``; a rank too where it is hedged (`plus haut que le dixième`)."""
+        number = self.numerals.read(tokens, i)
+        rank = self.numerals.ordinal(tokens, i) if number is None and ranked else None
+        return Number(Fraction(rank[0]), rank[1], "words") if rank else number
+
+    def _counts_one(self, tokens: Sequence[Token], i: int, number: Number, hedged: bool) -> bool:
+        """Whether `un` is a number: hedged before a unit, or one of those who were hit."""
+        unit = unit_at(tokens, number.stop, self.words)
+        if unit is not None:
+            return hedged or unit[0].code == "%"
+        noun = noun_at(tokens, number.stop, self.words, plural=False)
+        if noun is None:
+            return False
+        part = i > 0 and tokens[i - 1].key in self.words.whole
+        counted = describe(tokens, i, number.stop, noun, self.words)
+        return counted.unit == "person" and (hedged or part or tokens[noun[0]].key in self.words.tolls)
+
+    def _ratio(self, tokens: Sequence[Token], number: Number) -> Reading | None:
+        """`un sur trois` is a number, `trois habitants sur cinq` a share in percent."""
+        if number.form not in {"digits", "words", "article"} or number.value <= 0:
+            return None
+        j, named = number.stop, False
+        noun = noun_at(tokens, j, self.words, plural=False)
+        if noun is not None:
+            j, named = noun[1], True
+        while named and j < min(len(tokens), number.stop + 4) and tokens[j].key != self.numerals.ratio:
+            j += 1
+        if j + 1 >= len(tokens) or tokens[j].key != self.numerals.ratio or tokens[j + 1].breaks:
+            return None
+        whole = self.numerals.read(tokens, j + 1)
+        if whole is None or whole.form not in {"digits", "words"} or whole.value < number.value:
+            return None
+        if whole.value == 0 or unit_at(tokens, whole.stop, self.words) or unit_at(tokens, number.stop, self.words):
+            return None
+        if named and noun_at(tokens, whole.stop, self.words, plural=True):
+            return None
+        value = number.value / whole.value
+        return Reading(replace(number, value=value * 100 if named else value, form="fraction"), whole.stop, share=named)
+
+    def _range(self, tokens: Sequence[Token], i: int) -> Reading | None:
+        """`entre 20 et 30`, `de 3 à 5 %`, `20 à 30`, `15 ou 20`, `20-30`."""
+        word = tokens[i].key
+        if word in self.between:
+            return self._two(tokens, i + 1, self.join)
+        if word in self.source:
+            changed = self._changes(tokens, i)
+            pair = self._two(tokens, i + 1, self.to, ordered=not changed)
+            return replace(pair, approximator="change") if pair and changed else pair
+        return self._two(tokens, i, self.to) or self._two(tokens, i, self.either)
+
+    def _changes(self, tokens: Sequence[Token], i: int) -> bool:
+        return any(token.key in self.change for token in tokens[max(0, i - 3) : i])
+
+    def _two(self, tokens: Sequence[Token], i: int, links: set[str], *, ordered: bool = True) -> Reading | None:
+        """Two numbers tied by a link, each perhaps with the same unit, the lower one first."""
+        low = self.numerals.read_positive(tokens, i) if i < len(tokens) else None
+        if low is None or low.form in {"several", "fraction"}:
+            return None
+        unit = unit_at(tokens, low.stop, self.words)
+        j = unit[1] if unit else low.stop
+        if j + 1 >= len(tokens) or tokens[j].key not in links or tokens[j].breaks or tokens[j + 1].breaks:
+            return None
+        k = j + 2 if tokens[j + 1].key in self.source and j + 2 < len(tokens) else j + 1
+        high = self.numerals.read_positive(tokens, k)
+        if high is None or high.form in {"several", "fraction", "article"}:
+            return None
+        after = unit_at(tokens, high.stop, self.words)
+        if unit and (after is None or after[0].code != unit[0].code):
+            return None
+        low = self._same_scale(tokens, low, high)
+        if (
+            low.value == high.value
+            or (ordered and low.value > high.value)
+            or (low.form == "article" and links != self.either)
+        ):
+            return None
+        return Reading(low, high.stop, high, "range")
+
+    def _same_scale(self, tokens: Sequence[Token], low: Number, high: Number) -> Number:
+        """`2 à 3 millions` and `20 à 30 000` say the scale once, for both."""
+        last = tokens[high.stop - 1]
+        own = self.numerals.scales.get(tokens[low.stop - 1].key)
+        scale = self.numerals.scales.get(last.key)
+        if scale is None and last.kind == "digits" and last.gap and len(last.text) == 3:
+            scale = 1000
+        if scale is None or own or high.value % scale or low.value >= 1000:
+            return low
+        scaled = low.value * scale
+        return replace(low, value=scaled) if scaled < high.value <= scaled * 20 else low

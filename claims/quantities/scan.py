@@ -1,0 +1,260 @@
+"""Figures found in a text, left to right: hedge, number or range, unit, what is counted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from claims.dates import mask_dates
+from claims.lexing import Token, tokenize
+from claims.model import Quantity
+from claims.quantities import approximation
+from claims.quantities.counted import Counted, Unit, describe, noun_at, unit_at
+from claims.quantities.noise import blocked
+from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, Reading, ReadingScanner
+
+_LARGEST = Fraction(10) ** 30
+
+
+class Scanner(ReadingScanner):
+    """Everything one language needs to find figures."""
+
+    def find(self, text: str) -> list[Quantity]:
+        """All figures of a text, in order."""
+        tokens = tokenize(text, self.language)
+        mask = blocked(tokens, self.numerals, self.noise)
+        for start, stop in mask_dates(tokens, self.language):
+            mask[start:stop] = b"\1" * (stop - start)
+        found: list[Quantity] = []
+        i = 0
+        while i < len(tokens):
+            possible = not mask[i] and (tokens[i].kind == "digits" or tokens[i].key in self.starts)
+            read = self.at(text, tokens, i, mask) if possible else None
+            if read is None:
+                i += 1
+            else:
+                quantity, i = read
+                if quantity is not None:
+                    found.append(self._inherit(quantity, found, text))
+        return found
+
+    def at(self, text: str, tokens: Sequence[Token], i: int, mask: bytearray) -> tuple[Quantity | None, int] | None:
+        """The figure that starts at token ``i`` (None where it counts nothing) and the token to go on from."""
+        hedges, start = self._hedges(tokens, i)
+        prefix = self.prefixes.match(tokens, start)
+        if prefix and prefix[1] < len(tokens) and tokens[prefix[1]].kind == "digits":
+            start = prefix[1]
+        if start >= len(tokens) or mask[start] or (start > i and tokens[start].breaks):
+            return None
+        reading = self._range(tokens, start) or self._single(tokens, start, bool(hedges))
+        if reading is None or any(mask[start : reading.stop]) or abs(reading.first.value) > _LARGEST:
+            return None
+        if hedges and reading.approximator is None:
+            reading = replace(reading, approximator=hedges[0])
+        if prefix and start == prefix[1]:
+            reading = replace(reading, unit=Unit(prefix[0], self.words.kind_of(prefix[0]) or ""))
+        return self._finish(text, tokens, i, reading)
+
+    def _finish(self, text: str, tokens: Sequence[Token], i: int, reading: Reading) -> tuple[Quantity | None, int]:
+        number = reading.second or reading.first
+        stop, approximator = self._later_hedge(tokens, reading.stop, reading.approximator)
+        unit, stop = self._unit(tokens, stop, reading)
+        stop, approximator = self._later_hedge(tokens, stop, approximator)
+        idiom = self.words.idioms.match(tokens, i)
+        j = stop + 1 if stop < len(tokens) and tokens[stop].key in self.words.of and not tokens[stop].breaks else stop
+        noun = None
+        if unit is None or unit.code in {"%"}:
+            noun = self._noun(tokens, j, plural=number.value >= 2 and unit is None)
+        counted = describe(tokens, i, stop, noun if unit is None else None, self.words)
+        part_of = noun is not None and self.numerals.read_positive(tokens, j) is not None
+        if part_of:
+            counted = replace(counted, stop=stop)
+        if noun is not None and unit is None and not part_of:
+            stop, approximator = self._later_hedge(tokens, counted.stop, approximator)
+        if self._is_name(tokens, i, reading, noun, unit) or self._is_score(tokens, reading, noun, unit):
+            return None, reading.stop
+        share = reading.share or self._is_share(tokens, reading, unit, approximator)
+        if approximator in ONE_SIDED:
+            both = self._bounded(tokens, stop, reading, approximator)
+            if both is not None:
+                return self._build(text, tokens, i, both.stop, both, "range", counted, unit, share=False), both.stop
+        if idiom is not None and approximator is None:
+            low = replace(reading.first, value=Fraction(idiom[0]["low"]))
+            reading = replace(reading, first=low, second=replace(low, value=Fraction(idiom[0]["high"])))
+        stop = max(stop, counted.stop if noun is not None and unit is None else stop)
+        return self._build(text, tokens, i, stop, reading, approximator, counted, unit, share=share), stop
+
+    def _later_hedge(self, tokens: Sequence[Token], stop: int, approximator: str | None) -> tuple[int, str | None]:
+        """A hedge after the number (`30 % environ`, `500 ou moins`); one before it keeps its say."""
+        if approximator not in {None, "collective"} or stop >= len(tokens) or tokens[stop].breaks:
+            return stop, approximator
+        found = self.after.match(tokens, stop)
+        if found is None:
+            return stop, approximator
+        after = tokens[found[1]] if found[1] < len(tokens) else None
+        number_follows = after is not None and (after.kind == "digits" or after.key in self.comparing)
+        if number_follows or (after is not None and self.numerals.read(tokens, found[1]) is not None):
+            return stop, approximator
+        return found[1], found[0]
+
+    def _unit(self, tokens: Sequence[Token], stop: int, reading: Reading) -> tuple[Unit | None, int]:
+        if reading.unit is not None or reading.share:
+            return reading.unit, stop
+        found = unit_at(tokens, stop, self.words)
+        if found is None or self._is_clitic(tokens, found[1] - 1):
+            return None, stop
+        half = found[1] + 1
+        if half < len(tokens) and tokens[found[1]].key == self.numerals.join and tokens[half].key in self.numerals.half:
+            return found[0], half + 1
+        return found
+
+    def _is_clitic(self, tokens: Sequence[Token], i: int) -> bool:
+        """`300 m'ont dit`: one letter before an apostrophe is no unit."""
+        return tokens[i].text.endswith(("'", "’"))
+
+    def _bounded(self, tokens: Sequence[Token], stop: int, reading: Reading, approximator: str) -> Reading | None:
+        """`supérieur à vingt et inférieur à trente`: two bounds make a range."""
+        j = stop
+        while j < len(tokens) and tokens[j].key in self.both and j < stop + 2:
+            j += 1
+        hedges, start = self._hedges(tokens, j) if j > stop else ([], j)
+        wanted = UPPER if approximator in LOWER else LOWER
+        other = self._number(tokens, start, ranked=True) if hedges and hedges[0] in wanted else None
+        if other is None or start >= len(tokens):
+            return None
+        low, high = sorted((reading.first, other), key=lambda number: number.value)
+        return Reading(low, max(low.stop, high.stop), high, "range")
+
+    def _is_name(
+        self, tokens: Sequence[Token], i: int, reading: Reading, noun: tuple[int, int] | None, unit: Unit | None
+    ) -> bool:
+        """`Boeing 737`, `France 24`: digits after a capitalised word, with nothing that they count."""
+        if noun is not None or unit is not None or reading.second is not None or i == 0 or tokens[i].kind != "digits":
+            return False
+        before = tokens[i - 1]
+        opens = i == 1 or before.breaks or tokens[i - 2].text in {".", "!", "?", ":", "«"}
+        return before.kind == "word" and before.capital and not opens and not tokens[i].breaks
+
+    def _is_score(
+        self, tokens: Sequence[Token], reading: Reading, noun: tuple[int, int] | None, unit: Unit | None
+    ) -> bool:
+        """`3-5` with nothing counted: the score of a match, a vote or a classification."""
+        return reading.second is not None and noun is None and unit is None and tokens[reading.first.stop].key == "-"
+
+    def _noun(self, tokens: Sequence[Token], j: int, *, plural: bool) -> tuple[int, int] | None:
+        """What is counted from token ``j`` on; in `412 des 640 salariés` it stands after the second number."""
+        noun = noun_at(tokens, j, self.words, plural=plural)
+        if noun is None and j > 0 and tokens[j - 1].key in self.words.of and j < len(tokens):
+            whole = self.numerals.read_positive(tokens, j)
+            if whole is not None and whole.form in {"digits", "words"}:
+                return noun_at(tokens, whole.stop, self.words, plural=plural)
+        return noun
+
+    def _is_share(self, tokens: Sequence[Token], reading: Reading, unit: Unit | None, approximator: str | None) -> bool:
+        """Whether a fraction is a share of something named (`un tiers des voix`), which is given in percent."""
+        if reading.first.form != "fraction" or unit is not None or not 0 < reading.first.value < 1:
+            return False
+        stop = reading.stop
+        named = stop < len(tokens) and tokens[stop].key in self.words.of
+        return named or approximator is not None
+
+    def _build(  # noqa: PLR0913, PLR0917  # the one place where all the pieces meet
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        i: int,
+        stop: int,
+        reading: Reading,
+        approximator: str | None,
+        counted: Counted,
+        unit: Unit | None,
+        *,
+        share: bool,
+    ) -> Quantity:
+        span = (tokens[i].start, tokens[stop - 1].end)
+        code = unit.code if unit else "%" if share else counted.unit
+        bounds = self._bounds(reading, approximator, code, in_percent=share and not reading.share)
+        noun = counted.noun
+        return Quantity(
+            span=span,
+            text=text[span[0] : span[1]],
+            low=_float(bounds.low),
+            high=_float(bounds.high),
+            soft_low=_float(bounds.soft_low),
+            soft_high=_float(bounds.soft_high),
+            approximator=self._name(reading, approximator),
+            unit=code,
+            measure="share" if share else self._unit_measure(tokens, i, stop, unit) if unit else counted.measure,
+            population=counted.population,
+            noun=text[tokens[noun[0]].start : tokens[noun[1] - 1].end] if noun else None,
+        )
+
+    def _unit_measure(self, tokens: Sequence[Token], i: int, stop: int, unit: Unit) -> str:
+        """What a unit measures; years beside a person's name are an age."""
+        return "age" if unit.code == "year" and self.words.is_age(tokens, i, stop) else unit.kind
+
+    def _name(self, reading: Reading, approximator: str | None) -> str | None:
+        if approximator not in {"collective", "several"}:
+            return approximator
+        fitting = [base for base in self.names if base <= max(reading.first.base, 10)]
+        return self.names[max(fitting)]
+
+    def _bounds(
+        self, reading: Reading, approximator: str | None, code: str | None, *, in_percent: bool
+    ) -> approximation.Reading:
+        first, second = reading.first, reading.second
+        factor = 100 if in_percent else 1
+        if second is not None:
+            low, high = sorted((first.value, second.value))
+            soft = (second.value, second.value) if approximator == "change" else (low, high)
+            return approximation.Reading(low, high, *soft)
+        step = first.value / 5 if first.form == "collective" else first.step
+        if reading.share or in_percent:
+            step = Fraction(10)
+        whole = first.value.denominator == 1 and (code is None or code == "person") and first.value >= 1
+        return approximation.read(
+            first.value * factor, step, first.base, approximator, whole=whole, language=self.language
+        )
+
+    def _inherit(self, quantity: Quantity, found: Sequence[Quantity], text: str) -> Quantity:
+        """The parts of a whole share its measure: `21 personnes tuées, dont 17 civils et quatre soldats`."""
+        if quantity.measure is not None or quantity.unit not in {None, "person"} or not found:
+            return quantity
+        last = found[-1]
+        between = text[last.span[1] : quantity.span[0]]
+        linked = any(f" {word} " in f" {between} " for word in self.words.whole) and len(between) < 40
+        carried = between.strip() in self.join or between.strip() == ","
+        if last.measure is not None and last.unit == "person" and (linked or carried):
+            return quantity.model_copy(update={"measure": last.measure})
+        return quantity
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+@cache
+def scanner(language: str) -> Scanner:
+    """The scanner of a language, built once."""
+    return Scanner(language)
+
+
+def find_quantities(text: str, language: str = "fr") -> list[Quantity]:
+    """Find the figures of a text, each with its interval and what it counts.
+
+    Args:
+        text: any text; spans are ``[start, end)`` in its characters.
+        language: ISO 639-1 code of a folder under `claims/languages`.
+
+    Returns:
+        Quantities in text order, without overlaps. A share of something named is in percent (0 to 100).
+
+    Raises:
+        UnknownLanguageError: there is no such language.
+
+    >>> figure = find_quantities("Au moins une vingtaine de marins ont disparu.")[0]
+    >>> figure.text, figure.low, figure.high, figure.measure
+    ('Au moins une vingtaine de marins', 20.0, None, 'missing')
+
+    """
+    return scanner(language).find(text)

@@ -1,0 +1,230 @@
+"""Files to articles: text, Markdown, saved pages, lines of JSON, folders, standard input.
+
+What a page says about itself (outlet, day, author, title) is read from its text; page furniture is marked as spans.
+A bad file or line is a ReadError among the readings, never the end of them.
+"""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from claims.article import Article, Field
+from claims.errors import ReadError
+from claims.reading.files import MAX_BYTES, _saying_where, decode, read_bytes, too_long
+from claims.reading.furniture import find_furniture, merge
+from claims.reading.headers import read_headers
+from claims.reading.html import read_page
+from claims.reading.jsonl import read_jsonl
+
+__all__ = [
+    "ENDINGS",
+    "STDIN",
+    "Note",
+    "Reading",
+    "complete",
+    "read_article",
+    "read_articles",
+    "read_file",
+    "read_paths",
+]
+
+TEXT_ENDINGS = (".txt", ".md")
+PAGE_ENDINGS = (".html", ".htm")
+LINES_ENDINGS = (".jsonl",)
+ENDINGS = TEXT_ENDINGS + PAGE_ENDINGS + LINES_ENDINGS
+STDIN = "-"
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article and what the reader should be told about how it was read (`read as latin-1, not UTF-8`)."""
+
+    article: Article
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to tell the reader that is about no single article (files of other kinds in a folder)."""
+
+    text: str
+
+
+def read_article(path: str | Path, language: str = "fr") -> Article:
+    """Read the one article of a .txt, .md or .html file; its id is the file's name.
+
+    Raises ReadError, whose slug says why: missing, empty, binary, too-long, wrong-encoding, unreadable, unsupported.
+    """
+    return read_file(path, language=language).article
+
+
+def read_articles(
+    path: str | Path, language: str = "fr", on_error: Callable[[ReadError], None] | None = None
+) -> Iterator[Article]:
+    """Read the articles of a file: one a line from .jsonl, else its one article.
+
+    A bad line stops none of the others: it goes to ``on_error``, or the first is raised after the last article.
+    """
+    errors: list[ReadError] = []
+    for item in _read_known(Path(path), Path(path).name, language):
+        if isinstance(item, Reading):
+            yield item.article
+        else:
+            (on_error or errors.append)(item)
+    if errors:
+        raise errors[0]
+
+
+def read_file(path: str | Path, article_id: str | None = None, language: str = "fr") -> Reading:
+    """Read the one article of a file, with the notices about it. Raises ReadError as `read_article` does."""
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending in LINES_ENDINGS:
+        raise ReadError("unsupported", str(path), "holds many articles; read it with read_articles")
+    if ending not in ENDINGS and not path.is_dir():
+        raise _unsupported(path)
+    text, encoding = decode(read_bytes(path), str(path), language)
+    notices = () if encoding.startswith("utf") else (f"{path}: read as {encoding}, not UTF-8",)
+    article = Article(id=article_id or path.name, text=text, language=language)
+    if ending in PAGE_ENDINGS:
+        page = read_page(text, str(path))
+        article = Article.model_validate({"id": article.id, "language": language, **page._asdict()})
+    return Reading(complete(article), notices)
+
+
+def read_paths(
+    paths: Iterable[str | Path], language: str = "fr", stdin: BinaryIO | None = None
+) -> Iterator[Reading | Note | ReadError]:
+    """Read files, folders (with what is below them, in order of name) and ``-`` for standard input.
+
+    An id is the file's path from the folder that was named (or holds the named file) on, folder included. Files of
+    other endings in a folder are counted and named once for the folder; hidden ones are passed over.
+    """
+    for path in paths:
+        if str(path) == STDIN:
+            yield from _read_stdin(stdin, language)
+            continue
+        path = Path(path)  # noqa: PLW2901 - the same path, as a Path
+        if path.is_dir():
+            yield from _read_folder(path, language)
+        else:
+            yield from _read_known(path, f"{path.resolve().parent.name}/{path.name}", language)
+
+
+def complete(article: Article) -> Article:
+    """Fill what is unknown of an article from its text's header lines, and mark header and furniture spans."""
+    headers = read_headers(article.text, article.language)
+    taken: set[Field] = set()
+
+    def known(name: Field, own: _Value | None, read: _Value | None) -> _Value | None:
+        if own is None and read is not None:
+            taken.add(name)
+        return own if own is not None else read
+
+    values = {
+        "source": known("source", article.source, headers.source),
+        "author": known("author", article.author, headers.author),
+        "title": known("title", article.title, headers.title),
+        "published": known("published", article.published, headers.published),
+        "updated": known("updated", article.updated, headers.updated),
+        "url": article.url if article.url is not None else headers.url,
+    }
+    return article.model_copy(
+        update={
+            **values,
+            "inferred": (*article.inferred, *(name for name in headers.inferred if name in taken)),
+            "furniture": merge(
+                [*headers.furniture, *find_furniture(article.text, headers.body, article.language)], article.text
+            ),
+        }
+    )
+
+
+def _read_known(path: Path, article_id: str, language: str) -> Iterator[Reading | ReadError]:
+    """Read one file, whatever number of articles it holds; what is wrong with it comes as a ReadError."""
+    try:
+        if path.suffix.lower() not in LINES_ENDINGS:
+            yield read_file(path, article_id, language)
+            return
+        with _saying_where(path), path.open("rb") as file:
+            yield from _completed(read_jsonl(file, str(path)), str(path))
+    except ReadError as error:
+        yield error
+
+
+def _completed(items: Iterable[Article | ReadError], where: str) -> Iterator[Reading | ReadError]:
+    empty = True
+    for item in items:
+        empty = False
+        yield Reading(complete(item)) if isinstance(item, Article) else item
+    if empty:
+        yield ReadError("empty", where, "there is no line in it")
+
+
+def _read_folder(folder: Path, language: str) -> Iterator[Reading | Note | ReadError]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
+    known = [path for path in files if path.suffix.lower() in ENDINGS]
+    others = [path for path in files if path.suffix.lower() not in ENDINGS]
+    name = folder.resolve().name
+    for path in known:
+        yield from _read_known(path, f"{name}/{path.relative_to(folder).as_posix()}", language)
+    if others:
+        shown = ", ".join(str(path.relative_to(folder)) for path in others[:3]) + (", …" if len(others) > 3 else "")
+        yield Note(f"{folder}: {len(others)} of other kinds passed over ({shown}); read are {', '.join(ENDINGS)}")
+    if not known:
+        yield ReadError("no-articles", str(folder), f"no article in this folder; read are {', '.join(ENDINGS)}")
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _read_stdin(stdin: BinaryIO | None, language: str) -> Iterator[Reading | ReadError]:
+    """Read standard input: lines of JSON where it starts with a brace, else one article."""
+    if stdin is None:
+        yield ReadError("unreadable", "standard input", "there is none here")
+        return
+    head = stdin.read(MAX_BYTES + 1)
+    try:
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            lines = io.BufferedReader(_Chain(head, stdin))
+            yield from _completed(read_jsonl(lines, "standard input"), "standard input")
+            return
+        if len(head) > MAX_BYTES:
+            raise too_long("standard input")
+        text, encoding = decode(head, "standard input", language)
+    except ReadError as error:
+        yield error
+        return
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    notices = () if encoding.startswith("utf") else (f"standard input: read as {encoding}, not UTF-8",)
+    yield Reading(complete(Article(id=f"stdin-{digest}", text=text, language=language)), notices)
+
+
+class _Chain(io.RawIOBase):
+    """What was read ahead, then the rest of the stream, as one stream."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _unsupported(path: Path) -> ReadError:
+    if not path.exists():
+        return ReadError("missing", str(path), "no such file or folder")
+    return ReadError(
+        "unsupported", str(path), f"can't read {path.suffix or 'a file without ending'}; read are {', '.join(ENDINGS)}"
+    )

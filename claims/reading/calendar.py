@@ -1,0 +1,119 @@
+"""Days as headers write them: complete, without a year, or with a weekday that tells the year."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from claims.languages import table
+from claims.reading.lines import any_of, straight
+
+_YEARS_AHEAD = 12  # a day of the year falls on the same weekday again after at most eleven years
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_REST_OF_ISO = re.compile(r"-\d\d-\d\d\b")
+_LOOK_BACK = 30  # characters before a year: longer than any entry of the tables
+
+
+class Day(NamedTuple):
+    """A day of a header; ``year`` and ``weekday`` (0 is Monday) are None where it doesn't say."""
+
+    year: int | None
+    month: int
+    day: int
+    weekday: int | None = None
+
+    def date(self) -> datetime.date | None:
+        """Give the date it names, None where there is no year or no such day."""
+        return None if self.year is None else _date(self.year, self.month, self.day)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The patterns of one language; ``day`` has the groups that `parse` reads."""
+
+    day: str
+    weekday: str
+    time: str
+    vague: str
+    articles: str
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[str, ...]
+    this_day: re.Pattern[str]
+    said_of_year: re.Pattern[str]
+    ahead: re.Pattern[str]
+
+    def parse(self, match: re.Match[str]) -> Day:
+        """Read the groups of a match of ``day``."""
+        group = match.groupdict()
+        if group["iso_year"]:
+            return Day(int(group["iso_year"]), int(group["iso_month"]), int(group["iso_day"]))
+        weekday = self.weekdays.index(straight(group["weekday"]).lower()) if group["weekday"] else None
+        if group["num_day"]:
+            year = int(group["num_year"])
+            return Day(year if year > 99 else 2000 + year, int(group["num_month"]), int(group["num_day"]), weekday)
+        name = group["month"].lower().rstrip(".")
+        month = next(i for i, names in enumerate(self.months, 1) if name in names)
+        return Day(int(group["year"]) if group["year"] else None, month, int(group["day"]), weekday)
+
+    def latest_year(self, text: str) -> int | None:
+        """Give the latest year the text speaks of, years it looks ahead to left out."""
+        text = straight(text)
+        found = []
+        for match in _YEAR.finditer(text):
+            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            dated = self.said_of_year.search(before) or _REST_OF_ISO.match(text, match.end())
+            if dated and not self.ahead.search(before):
+                found.append(int(match.group()))
+        return max(found, default=None)
+
+    def conclude(self, day: Day, text: str) -> datetime.date | None:
+        """Give a day without a year the year the text allows, or None where it mentions no year.
+
+        With a weekday: the first year not before the latest mentioned in which the day falls on it.
+        """
+        latest = self.latest_year(text)
+        if latest is None:
+            return None
+        if day.weekday is None:
+            return _date(latest, day.month, day.day)
+        dates = (_date(year, day.month, day.day) for year in range(latest, latest + _YEARS_AHEAD))
+        return next((date for date in dates if date and date.weekday() == day.weekday), None)
+
+
+@cache
+def calendar(language: str) -> Calendar:
+    """Compile the calendar of a language. Raises UnknownLanguageError."""
+    facts = table(language, "reading")["dates"]
+    months = tuple(tuple(name.rstrip(".") for name in names) for names in facts["months"])
+    month = any_of(name for names in months for name in names) + r"\b\.?"
+    weekday = any_of(facts["weekdays"])
+    articles = any_of(facts["articles"])
+    day = (
+        rf"(?:(?P<weekday>{weekday})\b,?\s+(?:{articles}\s+)?)?"
+        rf"(?:(?P<iso_year>\d{{4}})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?:T[\d:.+Z-]+)?"
+        rf"|(?P<num_day>\d{{1,2}})[/.](?P<num_month>\d{{1,2}})[/.](?P<num_year>\d{{4}}|\d\d)\b"
+        rf"|(?P<day>\d{{1,2}})(?:{facts['ordinal_first']})?\s+(?P<month>{month})(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?)"
+    )
+    vague = rf"(?:{weekday}(?:\s+{any_of(facts['parts_of_day'])})?|{straight(facts['ago'])})"
+    this_day = rf"\b{any_of(facts['this_day'])}\s+{day}"
+    return Calendar(
+        day=day,
+        weekday=weekday,
+        time=straight(facts["time"]),
+        vague=vague,
+        articles=articles,
+        months=months,
+        weekdays=tuple(facts["weekdays"]),
+        this_day=re.compile(this_day, re.IGNORECASE),
+        said_of_year=re.compile(rf"(?:{month}|\b{any_of(facts['year_after'])}|[(]|\d[/.-])\s*$", re.IGNORECASE),
+        ahead=re.compile(rf"\b{any_of(facts['future'])}\s*$", re.IGNORECASE),
+    )
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

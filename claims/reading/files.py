@@ -1,0 +1,148 @@
+"""Bytes to text: encodings, limits, and what is no text at all."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from claims.errors import ReadError
+from claims.languages import table
+
+MAX_CHARS = 1_000_000
+"""spaCy refuses longer texts, and a whole novel is shorter: a longer "article" is a dump that wants splitting."""
+
+MAX_BYTES = 4 * MAX_CHARS
+"""No encoding that is read here needs more than four bytes a character, so a bigger file need not be loaded."""
+
+MAX_LINE_BYTES = 8 * MAX_CHARS
+"""A .jsonl line may write every character as a six-byte escape, and carries fields beside the text."""
+
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"7z\xbc\xaf",
+    b"SQLite ",
+)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MAX_CONTROL_RATIO = 0.01  # a stray form feed or backspace is text; a program or an image is a third control bytes
+_MIN_SIGN_RATIO = 0.9  # of the non-ASCII characters: a French text read in the wrong code page falls below a half
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file. Raises ReadError: missing, unreadable, empty, too-long."""
+    with _saying_where(path), path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_long(str(path))
+    if not data.strip():
+        raise ReadError("empty", str(path), "the file is empty")
+    return data
+
+
+def read_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Number and give each line from 1; None stands for a line over MAX_LINE_BYTES, which is skipped unread."""
+    number = 0
+    while line := file.readline(MAX_LINE_BYTES + 1):
+        number += 1
+        if len(line) <= MAX_LINE_BYTES:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(MAX_LINE_BYTES)
+        yield number, None
+
+
+def too_long(where: str) -> ReadError:
+    """Build the error for a text over the limit."""
+    return ReadError("too-long", where, f"longer than {MAX_CHARS:,} characters; split it into articles")
+
+
+def decode(data: bytes, where: str, language: str = "fr") -> tuple[str, str]:
+    r"""Give the text and the name of its encoding; a byte-order mark is dropped, line ends become ``\n``.
+
+    Line ends are evened out the way every editor and ``open(path).read()`` do, so that offsets mean the same there.
+    Raises ReadError: binary, wrong-encoding, empty, too-long.
+
+    >>> decode("déjà vu".encode("latin-1"), "a.txt")
+    ('déjà vu', 'latin-1')
+    """
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    if encoding is None and (b"\0" in data or data.startswith(_MAGIC)):
+        raise ReadError("binary", where, "not a text file (or UTF-16 without a byte-order mark)")
+    text, encoding = _decode_as(data, encoding, where) if encoding else _guess(data, where, language)
+    text = text.removeprefix("\ufeff")
+    if "\0" in text or len(_CONTROLS.findall(text)) > _MAX_CONTROL_RATIO * len(text):
+        raise ReadError("binary", where, "not a text file")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise ReadError("empty", where, "there is no text in it")
+    if len(text) > MAX_CHARS:
+        raise too_long(where)
+    return text, encoding
+
+
+def _decode_as(data: bytes, encoding: str, where: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        why = f"says it is {encoding.upper()} but is not (byte {error.start}); save it as UTF-8"
+        raise ReadError("wrong-encoding", where, why) from error
+
+
+def _guess(data: bytes, where: str, language: str) -> tuple[str, str]:
+    """Decode as UTF-8, else as the first old code page in which the text is made of the language's letters."""
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    signs = frozenset(table(language, "reading")["encoding"]["signs"])
+    for encoding in ("latin-1", "cp1252", "mac_roman", "cp850"):
+        text = _plausible(data, encoding, signs)
+        if text is not None:
+            return text, encoding
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most files never need it
+
+    best = from_bytes(data).best()
+    text = None if best is None else _plausible(data, best.encoding, signs)
+    if best is None or text is None:
+        raise ReadError("wrong-encoding", where, "neither UTF-8 nor a code page of this language; save it as UTF-8")
+    return text, best.encoding
+
+
+def _plausible(data: bytes, encoding: str, signs: frozenset[str]) -> str | None:
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    beyond_ascii = [char for char in text if ord(char) > 0x7F]
+    if any("\x80" <= char <= "\x9f" for char in beyond_ascii):
+        return None  # control characters in latin-1 are the quotation marks and dashes of another code page
+    right = sum(char in signs for char in beyond_ascii)
+    return text if right >= _MIN_SIGN_RATIO * len(beyond_ascii) else None
+
+
+class _saying_where:  # noqa: N801 - reads as a clause after `with`
+    """Turn the operating system's refusals inside a `with` into a ReadError that names the path."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        where = str(self.path)
+        if isinstance(error, FileNotFoundError):
+            raise ReadError("missing", where, "no such file or folder") from error
+        if isinstance(error, IsADirectoryError):
+            raise ReadError("unreadable", where, "a folder, not a file") from error
+        if isinstance(error, PermissionError):
+            raise ReadError("unreadable", where, "no permission to read it") from error
+        if isinstance(error, OSError):
+            raise ReadError("unreadable", where, (error.strerror or str(error)).lower()) from error

@@ -1,0 +1,157 @@
+"""Page furniture: link lists, log-in, newsletter, share, cookie and comment lines, marked as spans."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import accumulate
+
+from claims.article import Furniture
+from claims.languages import table
+from claims.reading.lines import Line, any_of, lines, straight
+
+_SHORT_WORDS = 25  # an invitation to log in or subscribe is shorter; a paragraph that starts like one is not touched
+_TITLE_WORDS = 16
+_FOOT_LINES = 8
+_BODY_LINES = 3  # running lines before `Commentaires` for all that follows it to be comments
+_COMMENT = re.compile(r"\S+(?:\s\S+)?\s?:\s\S")
+_DASH_RUN = 3  # titles with a lone dash before each: the trace a scraped list leaves
+
+
+def find_furniture(text: str, body: int = 0, language: str = "fr") -> list[Furniture]:
+    r"""Find the furniture from the offset ``body`` on, in text order.
+
+    A list whose entries are under no known heading is the article's own, unless each entry has a lone dash above it
+    and the list ends the page.
+
+    >>> text = "La digue a cédé hier soir.\nÀ lire aussi : nos conseils"
+    >>> [(text[slice(*found.span)], found.kind) for found in find_furniture(text)]
+    [('À lire aussi : nos conseils', 'links')]
+    """
+    rules = _rules(language)
+    page = _Page([line for line in lines(text) if line.start >= body])
+    found: list[Furniture] = []
+    index = 0
+    while index < len(page.lines):
+        length, kind = rules.block(page, index)
+        block = page.lines[index : index + length]
+        found += [Furniture.model_validate({"span": (line.start, line.end), "kind": kind}) for line in block]
+        index += max(length, 1)
+    return found
+
+
+def merge(furniture: list[Furniture], text: str) -> tuple[Furniture, ...]:
+    """Sort, and join neighbours of one kind with only white space between them."""
+    merged: list[Furniture] = []
+    for item in sorted(furniture, key=lambda item: item.span):
+        last = merged[-1] if merged else None
+        if last and item.span[0] < last.span[1]:
+            continue
+        if last and last.kind == item.kind and not text[last.span[1] : item.span[0]].strip():
+            merged[-1] = Furniture(span=(last.span[0], item.span[1]), kind=item.kind)
+        else:
+            merged.append(item)
+    return tuple(merged)
+
+
+class _Page:
+    """The lines of a page, with what the rules ask of many of them counted once."""
+
+    def __init__(self, page: list[Line]) -> None:
+        self.lines = page
+        self._prose = [0, *accumulate(line.is_prose for line in page)]
+        self._words = [0, *accumulate(line.count for line in page)]
+        self.dash_run = range(0)
+        for end in range(len(page), max(0, len(page) - _FOOT_LINES) - 1, -1):
+            start = end
+            while start >= 2 and not page[start - 2].words and 0 < page[start - 1].count <= _TITLE_WORDS:
+                start -= 2
+            if end - start >= max(2 * _DASH_RUN, len(self.dash_run)):
+                self.dash_run = range(start, end)
+
+    def has_body_before(self, index: int) -> bool:
+        """Tell whether the article has been told by now: `Commentaires` under a title is only a link to them."""
+        prose, before = self._prose[index], self._words[index]
+        return prose >= _BODY_LINES or (prose > 0 and 2 * before >= self._words[-1])
+
+    def run(self, start: int, test: Callable[[int], bool]) -> int:
+        """Count the lines from ``start`` on that pass a test."""
+        end = start
+        while end < len(self.lines) and test(end):
+            end += 1
+        return end - start
+
+
+class _Rules:
+    """The furniture rules of one language."""
+
+    def __init__(self, language: str) -> None:
+        facts = table(language, "reading")
+        number = r"(?:\s*\(\d+\)|\s+\d+)?"
+        ending = r"\s*:?"
+        links = any_of(facts["links"]["headings"])
+        self.links = _line(rf"{links}{ending}")
+        self.link_line = _line(rf"{links}\s*:\s+.+")
+        self.comments = _line(rf"(?:\d+\s+)?{any_of(facts['comments']['headings'])}{number}{ending}")
+        self.weak_comments = _line(rf"{any_of(facts['comments']['weak_headings'])}{number}{ending}")
+        self.comment_line = _line(rf"{any_of(facts['comments']['lines'])}.*")
+        self.starts = {
+            kind: _line(rf"{any_of(words)}(?!\w).*|{any_of(facts['lines_alone'].get(kind, ()))}(?:\s*[|•·,/].*)?")
+            for kind, words in facts["lines"].items()
+        }
+        self.contact = _line(rf"{any_of(facts['lines_at_foot']['contact'])}\s*:.*")
+
+    def block(self, page: _Page, index: int) -> tuple[int, str]:
+        """Say how many lines from here on are furniture, and of which kind; 0 where the line is the article's."""
+        line = page.lines[index]
+        rest = len(page.lines) - index - 1
+        if self.comments.fullmatch(line.words):
+            return 1 + (rest if page.has_body_before(index) else _comments(page, index + 1)), "comments"
+        if self.weak_comments.fullmatch(line.words) and (length := _comments(page, index + 1)):
+            return 1 + length, "comments"
+        if self.links.fullmatch(line.words) and line.count <= 6:
+            return 1 + page.run(index + 1, lambda n: self._is_link(page.lines, index, n)), "links"
+        if self.link_line.fullmatch(line.words) and line.count <= _SHORT_WORDS:
+            return 1, "links"
+        if index in page.dash_run:
+            return page.dash_run.stop - index, "links"
+        return self._single(line, foot=rest < _FOOT_LINES)
+
+    def _single(self, line: Line, *, foot: bool) -> tuple[int, str]:
+        if line.count > _SHORT_WORDS:
+            return 0, ""
+        if self.comment_line.fullmatch(line.words):
+            return 1, "comments"
+        kind = next((kind for kind, pattern in self.starts.items() if pattern.fullmatch(line.words)), None)
+        if kind is None and foot and self.contact.fullmatch(line.words):
+            kind = "other"
+        return (1, kind) if kind else (0, "")
+
+    def _is_link(self, page: list[Line], heading: int, index: int) -> bool:
+        """Tell an entry of a link list: marked, numbered, under a lone dash, or a bare title with no blank above it."""
+        line, above = page[index], page[index - 1]
+        if line.marker or (index - 1 > heading and not above.words):
+            return True
+        bare = not line.is_prose and not line.after_blank and line.count <= _TITLE_WORDS
+        return bare and not self._heading(line)
+
+    def _heading(self, line: Line) -> bool:
+        kinds = (self.comments, self.weak_comments, *self.starts.values())
+        return any(pattern.fullmatch(line.words) for pattern in kinds)
+
+
+def _is_comment(line: Line) -> bool:
+    """Tell a reader's line: a handle of one or two words, a colon, a few words."""
+    return bool(_COMMENT.match(line.words)) and line.count <= _SHORT_WORDS
+
+
+def _comments(page: _Page, start: int) -> int:
+    return page.run(start, lambda index: _is_comment(page.lines[index]))
+
+
+def _line(pattern: str) -> re.Pattern[str]:
+    return re.compile(straight(pattern), re.IGNORECASE)
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    return _Rules(language)

@@ -1,0 +1,129 @@
+"""What the pieces of a header line are: a date, a byline, a reading time, a release, or just a name."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from claims.languages import table
+from claims.reading.calendar import Calendar, Day, calendar
+from claims.reading.lines import any_of, straight
+
+PieceKind = Literal["published", "updated", "vague", "byline", "agency", "envoy", "blog", "note", "name"]
+
+_BREAK = re.compile(r"\s+(?:[–—•·]|-)\s+|\s*[|;]\s*|(?P<comma>,\s+|\s*[()]\s*)")
+_MAX_NAME_WORDS = 7
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a header line: ``name`` for who signs or prints it, ``day`` for a date, ``labelled`` if a word says so.
+
+    ``after_comma`` and ``before_comma`` tell a weak break (`Bamako, le 3 mars`) from a dash or a bar.
+    """
+
+    kind: PieceKind
+    text: str
+    after_comma: bool = False
+    before_comma: bool = False
+    name: str | None = None
+    day: Day | None = None
+    labelled: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Whether nothing but a name can be seen in it."""
+        return self.kind == "name"
+
+
+class Grammar:
+    """The header patterns of one language, compiled once (`grammar`)."""
+
+    def __init__(self, language: str) -> None:
+        facts = table(language, "reading")
+        labels, bylines = facts["labels"], facts["bylines"]
+        self.calendar: Calendar = calendar(language)
+        cal = self.calendar
+        by = rf"{any_of(bylines['by'])}\s+(?P<name>\D+?)"
+        moment = rf"(?:{cal.articles}\s+)*{cal.day}(?:,?\s+{cal.time})?"
+        vague = rf"(?:(?:{cal.articles}\s+)?{cal.vague}(?:,?\s+{cal.time})?|{cal.time})"
+        published, updated = any_of(labels["published"]), any_of(labels["updated"])
+        release = straight(bylines["release"])
+        signed = rf"(?:,?\s+{by})?"
+        self.patterns: tuple[tuple[PieceKind, re.Pattern[str]], ...] = (
+            ("updated", _whole(rf"(?P<label>{updated})\s*:?\s*{moment}")),
+            ("published", _whole(rf"(?P<label>{published})\s*:?\s*{moment}{signed}")),
+            ("published", _whole(rf"(?P<label>{release})\s+{moment}")),
+            ("published", _whole(moment)),
+            ("note", _whole(bylines["desk"])),
+            ("published", _whole(rf"(?P<label>{by})\s+{moment}")),
+            ("vague", _whole(rf"(?:(?:{published}|{updated})\s*:?\s*)?{vague}(?:\s+{bylines['desk']}|{signed})")),
+            ("note", _whole(rf"{bylines['reading_time']}|{bylines['counts']}|{release}")),
+            ("agency", _whole(rf"(?:{any_of(bylines['by'])}\s+)?(?P<name>{any_of(bylines['agencies'])})")),
+            ("byline", _whole(by)),
+            ("envoy", _whole(bylines["envoy"])),
+            ("blog", _whole(bylines["blog_of"])),
+        )
+        self.agency = _whole(rf"{any_of(bylines['agencies'])}|{any_of(bylines['agency_words'])}\s.+")
+        self.with_agency = re.compile(straight(bylines["with_agency"]))
+        self.labels = {
+            field: _whole(rf"{any_of(labels[field])}\s*:\s*(?P<value>.+)")
+            for field in ("source", "author", "title", "url")
+        }
+        # The time is taken whole or not at all (?+), so that its `à` isn't read as the body's first word.
+        stamp = rf"(?:{cal.articles}\s+)*{cal.day}(?:,?\s+{cal.time})?+"
+        leading = rf"{published}\s*:?\s*{stamp}[.:]?\s+(?=[^\W\d_]|[«\"“])"
+        self.leading_date = re.compile(leading, re.IGNORECASE)
+
+    def pieces(self, words: str) -> list[Piece]:
+        """Split a header line at dashes, bars, commas and brackets, and say what each piece is."""
+        found: list[Piece] = []
+        start, comma = 0, False
+        for cut in (*_BREAK.finditer(words), None):
+            text = words[start : cut.start() if cut else None].strip()
+            before_comma = bool(cut and cut["comma"])
+            if text:
+                found.append(self._classify(text, comma, before_comma))
+            if cut:
+                start, comma = cut.end(), before_comma
+        return found
+
+    def _classify(self, text: str, after_comma: bool, before_comma: bool) -> Piece:
+        for kind, pattern in self.patterns:
+            match = pattern.fullmatch(text)
+            if match is None:
+                continue
+            group = match.groupdict()
+            name = (group.get("name") or "").strip() or None
+            day = self.calendar.parse(match) if "day" in group else None
+            signed_by_agency = name is not None and day is None and self.agency.fullmatch(name)
+            what: PieceKind = "agency" if signed_by_agency else kind
+            return Piece(what, text, after_comma, before_comma, name, day, bool(group.get("label")))
+        return Piece("name", text, after_comma, before_comma, name=text)
+
+
+def is_header(pieces: list[Piece]) -> bool:
+    """Tell whether a line is header: at least one piece says so, and the others can be names.
+
+    >>> is_header(grammar("fr").pieces("L'Écho de la Baie – jeudi 18 mai 2023"))
+    True
+    >>> is_header(grammar("fr").pieces("Trois ans après le 18 mai 2023, la baie revit"))
+    False
+    """
+    names = [piece.text for piece in pieces if piece.is_name]
+    return len(names) < len(pieces) and all(looks_like_name(name) for name in names)
+
+
+def looks_like_name(text: str) -> bool:
+    """Tell whether words can be the name of a person, a place or a paper: few, capitalised, no sentence."""
+    return len(text.split()) <= _MAX_NAME_WORDS and text[:1].isupper() and not text.endswith((".", "!", "?", ":", "»"))
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(straight(pattern), re.IGNORECASE)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Compile the header grammar of a language. Raises UnknownLanguageError."""
+    return Grammar(language)

@@ -1,0 +1,107 @@
+"""Sentence boundaries by rule, on text: they know abbreviations, initials, quotation marks and lines."""
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims.languages import table
+from claims.model import Span
+
+_CLOSERS = '»”"’)\\]'
+_OPENERS = '«“"(\\[—–-'
+_BREAK = re.compile(
+    rf"""
+    (?P<line> \n\s* | \| )                                                    # a line or a table cell ends
+    | (?P<stop> [.!?…]+ ) (?P<close> (?:[^\S\n]?[{_CLOSERS}])* ) (?P<gap> [^\S\n]* )   # a stop, what it closes, a gap
+    """,
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"[\w.\-]+$")
+LONGEST_SENTENCE = 300
+"""Tokens in a sentence, at most; the longest in the treebanks has 150."""
+_LONGEST_WORD = 12
+_INITIALS = re.compile(r"(?:\w\.-?)+\w")
+_CLOSING_MARKS = '»”"'
+_STARTS_SENTENCE = re.compile(rf"(?:[{_OPENERS}]\s?)*(?P<first>\w)")
+
+
+@cache
+def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    facts = table(language, "sentences")
+    return frozenset(facts["abbreviations"]), frozenset(facts["ending_abbreviations"])
+
+
+def find_sentences(text: str, language: str) -> list[Span]:
+    """Give the sentences of a text, in order, without the white space around them.
+
+    A line and a cell of a table ('|') always end a sentence. A full stop ends one when a capital, a digit or the
+    end follows, except after an abbreviation or an initial; a stop inside quotation marks ends a sentence (not the
+    quotation).
+
+    >>> text = "M. Diarra a parlé. Il part."
+    >>> [text[a:b] for a, b in find_sentences(text, "fr")]
+    ['M. Diarra a parlé.', 'Il part.']
+    """
+    spans, start = [], 0
+    for match in _BREAK.finditer(text):
+        end = match.start() if match["line"] is not None else match.end("close")
+        if match["line"] is None and not _ends_sentence(text, match, language):
+            continue
+        spans.append((start, end))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [span for span in (_stripped(text, a, b) for a, b in spans) if span[0] < span[1]]
+
+
+def _ends_sentence(text: str, match: re.Match[str], language: str) -> bool:
+    after = _STARTS_SENTENCE.match(text, match.end())
+    if after is None:
+        return False
+    first, gap = after["first"], bool(match["gap"])
+    if not (first.isupper() or (first.isdigit() and gap)):
+        return False
+    if match["stop"] != ".":
+        return gap or match["stop"] in {"…", "..."}
+    if match.start() and text[match.start() - 1] in _CLOSING_MARKS:
+        return True
+    found = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
+    word = found.group().lower() if found else ""
+    if not gap and not (word.isalpha() and len(word) > 2):
+        return False
+    return not _is_abbreviation(word, language) and not _is_initial(text, word, match.start())
+
+
+def _is_abbreviation(word: str, language: str) -> bool:
+    abbreviations, ending = _abbreviations(language)
+    return word in abbreviations and word not in ending
+
+
+def _is_initial(text: str, word: str, stop: int) -> bool:
+    """Is this the stop of 'J.', 'J.-P.' or 'U.S.'?"""
+    return (len(word) == 1 and text[stop - 1].isupper()) or bool(_INITIALS.fullmatch(word))
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    inner = text[start:end]
+    left = len(inner) - len(inner.lstrip())
+    return start + left, max(start + left, end - (len(inner) - len(inner.rstrip())))
+
+
+@Language.component("sentences", assigns=["token.is_sent_start"])
+def mark_sentences(doc: Doc) -> Doc:
+    """Set every token's `is_sent_start` by the rules, so that the parser keeps to them.
+
+    A sentence of more than LONGEST_SENTENCE tokens is cut there: no rule reaches farther, and time stays in
+    proportion to the text.
+    """
+    starts = [start for start, _ in find_sentences(doc.text, doc.lang_)]
+    following = length = 0
+    for token in doc:
+        begins = token.i == 0 or length >= LONGEST_SENTENCE
+        while following < len(starts) and starts[following] < token.idx + len(token):
+            begins, following = True, following + 1
+        token.is_sent_start = begins
+        length = 1 if begins else length + 1
+    return doc

@@ -1,0 +1,194 @@
+"""Commands that compare claims and show what was found: check, compare, show."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from factcheck.commands.boundary import BAD_INPUT
+from factcheck.commands.options import DEFAULT_DATABASE, Database
+from factcheck.commands.output import Form, Shape, listing, number, paragraph, progress, strong, warn, write
+from factcheck.errors import FactcheckError
+
+if TYPE_CHECKING:
+    from claims.article import Article
+    from claims.model import Claim, Span
+    from factcheck.findings import Finding
+    from factcheck.store import Store
+
+What = Literal["discrepancies", "agreements", "all"]
+_VERDICT = {"discrepancies": "discrepancy", "agreements": "agreement"}
+_CONTEXT = 300  # characters shown on each side of a passage: about a paragraph
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(listing(check))
+    app.command()(listing(compare))
+    app.command()(listing(show))
+
+
+def check(
+    form: Form,
+    what: Annotated[What, typer.Argument(help="Which findings to show.")] = "all",
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Compare what the stored articles claim.
+
+    The exit code is 1 where something was found, 0 where nothing was.
+    """
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        articles = {article.id: article for article in store.articles()}
+        findings = run_check(store, articles)
+    _show_findings(findings, what, articles, form)
+
+
+def compare(
+    form: Form,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE FILE...", help="Files, folders, .jsonl (lines may carry a group).")
+    ],
+) -> None:
+    """Compare files with each other; nothing is stored.
+
+    The exit code is 1 where something was found, 0 where nothing was.
+    """
+    from factcheck.commands.intake import Intake, distinct
+    from factcheck.comparison import compare as run
+
+    intake = Intake(files)
+    with progress("reading") as step:
+        articles = {}
+        for article in distinct(intake):
+            step(article.id)
+            articles[article.id] = article
+        findings = run(list(articles.values())) if articles else []
+    intake.sum_up()
+    if not articles:
+        raise typer.Exit(BAD_INPUT)
+    _show_findings(findings, "all", articles, form, bad=bool(intake.bad))
+
+
+def show(
+    form: Form,
+    item: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or finding, or its beginning.")],
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Show one claim or finding with its passage in context."""
+    from claims.model import Claim
+    from factcheck.commands.shapes import claim_shape, finding_shape
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        found = store.find(item)
+        if isinstance(found, Claim):
+            shape = claim_shape()
+            article = store.article_of(found.id, found.article)
+            write([found], Shape(shape.columns, shape.row, shape.json, lambda _: _claim_lines(found, article)), form)
+            return
+        articles = {side.article: store.article_of(side.claim, side.article) for side in found.sides}
+        shape_ = finding_shape(articles)
+        write([found], Shape(shape_.columns, shape_.row, shape_.json, lambda _: _finding_lines(found, articles)), form)
+
+
+def run_check(store: "Store", articles: "Mapping[str, Article]") -> "list[Finding]":
+    """Compare all claims of a store and keep the findings in it. Raises FactcheckError where it has no articles."""
+    if not articles:
+        raise FactcheckError(f"{store.path}: no articles to compare; add some with `factcheck ingest FOLDER`")
+    from claims.extraction import RULES_VERSION
+    from factcheck.comparison import find_findings
+
+    if count := store.read_by_other_rules(RULES_VERSION):
+        warn(f"factcheck: older rules read {number(count, 'article')}; ingest again for the newest")
+    findings = find_findings(list(articles.values()), list(store.claims()))
+    store.replace_findings(findings)
+    return store.findings()
+
+
+def _show_findings(
+    findings: "list[Finding]", what: What, articles: "Mapping[str, Article]", form: Form, *, bad: bool = False
+) -> None:
+    from factcheck.commands.shapes import by_weight, finding_shape
+
+    chosen = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
+    write(chosen, finding_shape(articles), form)
+    if form == "text":
+        warn(_summary(chosen, what, articles))
+    raise typer.Exit(BAD_INPUT if bad else int(bool(chosen)))
+
+
+def _summary(findings: "list[Finding]", what: What, articles: "Mapping[str, Article]") -> str:
+    """Count what was found, in the language of the articles."""
+    from factcheck.commands.shapes import common_language
+    from factcheck.messages import counted, message
+
+    language = common_language(articles)
+    read = counted(language, "articles", len(articles))
+    if not findings:
+        return message(language, f"none-{what}", articles=read)
+    counts = {
+        "major": sum(f.severity == "major" for f in findings),
+        "minor": sum(f.severity == "minor" for f in findings),
+        "updates": sum(f.verdict == "update" for f in findings),
+        "agreements": sum(f.verdict == "agreement" for f in findings),
+    }
+    told = ", ".join(counted(language, name, count) for name, count in counts.items() if count)
+    return message(language, "summary", counts=told, articles=read)
+
+
+def _claim_lines(claim: "Claim", article: "Article") -> Iterator[str]:
+    speaker = claim.speaker
+    facts = {
+        "article": f"{article.title or article.id} ({article.source or 'source unknown'}, "
+        f"{article.published or 'date unknown'})",
+        "characters": f"{claim.span[0]} to {claim.span[1]} of {article.id}",
+        "said by": speaker and " – ".join(part for part in (speaker.name or speaker.text, speaker.role) if part),
+        "attributed by": claim.cue and claim.cue.text,
+        "how": " ".join(part for part in (claim.mode, claim.stance, "hedged" if claim.hedged else "") if part),
+        "figure": claim.quantity and _bounds(claim),
+        "time": claim.when and (claim.when.edtf or claim.when.text),
+    }
+    yield strong(f"{claim.kind}  [{claim.id}]")
+    for name, value in facts.items():
+        if value:
+            yield from paragraph(f"{name}: {value}", "  ", "    ")
+    yield ""
+    yield from _passage(article, claim.span)
+
+
+def _bounds(claim: "Claim") -> str:
+    quantity = claim.quantity
+    if quantity is None:
+        return ""
+    low, high = ("…" if bound is None else f"{bound:g}" for bound in (quantity.low, quantity.high))
+    value = low if low == high else f"{low} to {high}"
+    what = " ".join(part for part in (quantity.approximator, value, quantity.unit, quantity.measure) if part)
+    return f"{what} ({quantity.text})"
+
+
+def _finding_lines(finding: "Finding", articles: "Mapping[str, Article]") -> Iterator[str]:
+    from factcheck.commands.shapes import finding_block
+
+    yield from finding_block(finding, articles)
+    for side in finding.sides:
+        article = articles[side.article]
+        yield ""
+        yield strong(f"{side.source or article.title or side.article}, characters {side.span[0]} to {side.span[1]}")
+        yield from _passage(article, side.span)
+
+
+def _passage(article: "Article", span: "Span") -> list[str]:
+    """Give the passage with the words around it, the exact ones between brackets."""
+    from factcheck.commands.shapes import CLOSE, OPEN
+
+    text = article.text
+    start, end = span
+    before = text[max(0, start - _CONTEXT) : start].split("\n")[-1]
+    after = text[end : end + _CONTEXT].split("\n")[0]
+    if start - len(before) > 0 and text[start - len(before) - 1] != "\n":
+        before = "… " + before.split(" ", 1)[-1]
+    if end + len(after) < len(text) and text[end + len(after)] != "\n":
+        after = after.rsplit(" ", 1)[0] + " …"
+    return paragraph(f"{before}{OPEN}{text[start:end]}{CLOSE}{after}", "  ")

@@ -1,0 +1,65 @@
+"""The whole job on the example articles: demo."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.commands.output import progress, say, strong, write
+from factcheck.errors import FactcheckError
+
+_SHEETS = ("review.html", "review.csv")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command."""
+    app.command()(demo)
+
+
+def demo(
+    folder: Annotated[
+        str, typer.Option("--folder", metavar="FOLDER", help="Where the demo's store and sheets go.")
+    ] = "factcheck-demo",
+) -> None:
+    """Do all of it on the example articles.
+
+    Read them into a store of its own, list the sources, compare, write the sheet.
+    """
+    from factcheck.commands.checking import run_check
+    from factcheck.commands.intake import Intake, ingest
+    from factcheck.commands.shapes import by_weight, common_language, finding_shape, source_shape
+    from factcheck.messages import counted
+    from factcheck.review.sheet import build_rows, write_sheet
+    from factcheck.store import Store
+
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FactcheckError(f"{target}: this folder can't be made; name another with --folder") from error
+    with Store(target / "factcheck.db") as store:
+        with progress("reading") as step:
+            tally = ingest(store, Intake([str(examples())]), step)
+        say(f"Read: {tally.text()}.")
+        say()
+        write(store.sources(), source_shape(), "text")
+        articles = {article.id: article for article in store.articles()}
+        findings = by_weight(run_check(store, articles))
+        say()
+        say(strong(counted(common_language(articles), "findings", len(findings))))
+        say()
+        write(findings, finding_shape(articles), "text")
+        rows = build_rows(findings, articles, store.claims())
+    sheets = [write_sheet(rows, target / name) for name in _SHEETS]
+    say()
+    say(f"Review sheet: {sheets[0].resolve()} (also {', '.join(sheet.name for sheet in sheets[1:])})")
+    say(f"Store: {target / 'factcheck.db'}; look further with `factcheck claims -d {target / 'factcheck.db'}`")
+
+
+def examples() -> Path:
+    """Give the folder of the example articles: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).parents[1]
+    for folder in (package / "examples", package.parent / "examples"):
+        if any(folder.glob("*.txt")):
+            return folder
+    raise FactcheckError("the example articles are missing from this installation; install factcheck again")

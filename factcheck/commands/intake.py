@@ -1,0 +1,101 @@
+"""Reading files for a command: each article as it comes, bad files named and counted, never the end of the others."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.errors import ReadError
+from claims.reading import Note, Reading, read_paths
+from factcheck.commands.output import number, warn
+
+if TYPE_CHECKING:
+    from claims.article import Article
+    from factcheck.store import Store
+
+
+@dataclass
+class Intake:
+    """The articles of some paths. Iterating reads them; ``errors`` counts what was bad so far, by slug."""
+
+    paths: Sequence[str]
+    errors: dict[str, int] = field(default_factory=dict)
+
+    def __iter__(self) -> "Iterator[Article]":
+        for item in read_paths(self.paths, stdin=sys.stdin.buffer):
+            if isinstance(item, Reading):
+                for notice in item.notices:
+                    warn(f"factcheck: {notice}")
+                yield item.article
+            elif isinstance(item, Note):
+                warn(f"factcheck: {item.text}")
+            else:
+                self._report(item)
+
+    def _report(self, error: ReadError) -> None:
+        self.errors[error.slug] = self.errors.get(error.slug, 0) + 1
+        warn(f"factcheck: {error}")
+
+    @property
+    def bad(self) -> int:
+        """How many files or lines could not be read so far."""
+        return sum(self.errors.values())
+
+    def sum_up(self) -> None:
+        """Say on standard error how many could not be read, by reason, where there are several."""
+        if self.bad > 1:
+            reasons = ", ".join(f"{slug} {count}" for slug, count in sorted(self.errors.items()))
+            warn(f"factcheck: {self.bad} could not be read ({reasons}); everything else was")
+
+
+@dataclass
+class Tally:
+    """What an ingest did: articles that were new, read again, and there already; and claims added."""
+
+    new: int = 0
+    stale: int = 0
+    current: int = 0
+    claims: int = 0
+
+    def text(self) -> str:
+        """Say it in a line."""
+        again = f", {self.stale} read again" if self.stale else ""
+        new = number(self.new, "new article")
+        return f"{new}{again}, {self.current} already there; {number(self.claims, 'claim')} added"
+
+
+def ingest(store: "Store", articles: "Iterable[Article]", step: Callable[[str], None]) -> Tally:
+    """Extract and store what is not in the store yet, an article and its claims at a time."""
+    from claims.extraction import RULES_VERSION, extract_many
+
+    tally = Tally()
+    under_way: dict[str, str] = {}  # texts of this run, which may still wait to be stored
+
+    def wanted() -> "Iterator[Article]":
+        for article in articles:
+            step(article.id)
+            known = store.known_as(article)
+            first = under_way.setdefault(article.hash, known or article.id)
+            if first != article.id:
+                warn(f"factcheck: {article.id}: the same text as {first}; not added again")
+            if (known is None and first != article.id) or store.state(article, RULES_VERSION) == "current":
+                tally.current += 1
+            else:
+                yield article if known is None else article.model_copy(update={"id": known})
+
+    for article, claims in extract_many(wanted()):
+        state = store.add(article, claims, RULES_VERSION)
+        setattr(tally, state, getattr(tally, state) + 1)
+        tally.claims += len(claims) if state != "current" else 0
+    return tally
+
+
+def distinct(articles: "Iterable[Article]") -> "Iterator[Article]":
+    """Give articles ids of their own: a second one of an id becomes `id#2`."""
+    seen: dict[str, int] = {}
+    for article in articles:
+        seen[article.id] = number = seen.get(article.id, 0) + 1
+        yield article if number == 1 else article.model_copy(update={"id": f"{article.id}#{number}"})
+
+
+__all__ = ["Intake", "Tally", "distinct", "ingest"]

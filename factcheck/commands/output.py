@@ -1,0 +1,230 @@
+"""Everything the commands print: results on standard output in five forms, all else on standard error.
+
+This is the one place that prints. Every listing takes the same options (`listing`); text of articles goes through
+`neutral` on its way to a terminal or a spreadsheet.
+"""
+
+import csv
+import functools
+import inspect
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+import typer
+
+from factcheck.neutral import cell, one_line, printable
+
+Item = TypeVar("Item")
+Form = Literal["text", "json", "jsonl", "csv", "tsv"]
+
+_WIDTH_WHEN_PIPED = 100
+_ROWS_MEASURED = 500  # enough to see how wide the columns are, few enough to start printing at once
+_MIN_WIDTH, _MAX_WIDTH = 40, 140
+
+
+@dataclass(frozen=True)
+class Shape(Generic[Item]):
+    """How the items of a listing look: as JSON, as the columns of a sheet, and as text for a reader."""
+
+    columns: Sequence[str]
+    row: Callable[[Item], Sequence[object]]
+    json: Callable[[Item], Mapping[str, Any]]
+    text: Callable[[Iterable[Item]], Iterable[str]]
+
+
+def listing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the output options; what was chosen reaches it as its keyword ``form``."""
+    flags: dict[str, Any] = {
+        "json": Annotated[bool, typer.Option("--json", help="Print a JSON array.")],
+        "jsonl": Annotated[bool, typer.Option("--jsonl", help="Print a line of JSON each.")],
+        "csv": Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")],
+        "tsv": Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")],
+    }
+
+    @functools.wraps(command)
+    def with_form(**values: Any) -> None:
+        chosen: list[Form] = [form for form in ("json", "jsonl", "csv", "tsv") if values.pop(f"as_{form}")]
+        if len(chosen) > 1:
+            raise typer.BadParameter("give only one of --json, --jsonl, --csv, --tsv")
+        command(**values, form=chosen[0] if chosen else "text")
+
+    signature = inspect.signature(command)
+    own = [parameter for name, parameter in signature.parameters.items() if name != "form"]
+    added = [
+        inspect.Parameter(f"as_{form}", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
+        for form, annotation in flags.items()
+    ]
+    with_form.__signature__ = signature.replace(parameters=[*own, *added])  # type: ignore[attr-defined]
+    with_form.__annotations__ = {p.name: p.annotation for p in [*own, *added]} | {"return": None}
+    return with_form
+
+
+def write(items: Iterable[Item], shape: Shape[Item], form: Form) -> int:
+    """Print a listing in a form, item by item, and give their number."""
+    count = 0
+
+    def counted() -> Iterator[Item]:
+        nonlocal count
+        for item in items:
+            count += 1
+            yield item
+
+    if form == "text":
+        for line in shape.text(counted()):
+            say(line)
+    elif form == "jsonl":
+        for item in counted():
+            say(_dumps(shape.json(item)))
+    elif form == "json":
+        _write_array(counted(), shape)
+    else:
+        _write_sheet(counted(), shape, form)
+    return count
+
+
+def _write_array(items: Iterable[Item], shape: Shape[Item]) -> None:
+    opening = "["
+    for item in items:
+        say(opening + "\n  " + _dumps(shape.json(item)), end="")
+        opening = ","
+    say("[]" if opening == "[" else "\n]")
+
+
+def _write_sheet(items: Iterable[Item], shape: Shape[Item], form: Form) -> None:
+    if form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(shape.columns)
+        writer.writerows([cell(value) for value in shape.row(item)] for item in items)
+        return
+    say("\t".join(shape.columns))
+    for item in items:
+        say("\t".join(one_line(str(cell(value))) for value in shape.row(item)))
+
+
+def _dumps(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def say(text: str = "", end: str = "\n") -> None:
+    """Print a result."""
+    sys.stdout.write(text + end)
+
+
+def warn(text: str) -> None:
+    """Print a line for the person at the terminal, never among the results."""
+    sys.stdout.flush()
+    sys.stderr.write(one_line(text) + "\n")
+    sys.stderr.flush()
+
+
+def number(count: int, one: str, several: str | None = None) -> str:
+    """Give a count with its noun.
+
+    >>> number(1, "article"), number(2, "article")
+    ('1 article', '2 articles')
+    """
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def width() -> int:
+    """Give the width to print at: the terminal's within reason, or a fixed one where there is no terminal."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return _WIDTH_WHEN_PIPED
+    return max(_MIN_WIDTH, min(_MAX_WIDTH, shutil.get_terminal_size().columns))
+
+
+def strong(text: str) -> str:
+    """Set words in bold on a terminal that shows it; elsewhere they stay plain."""
+    plain = not sys.stdout.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return text if plain else f"\033[1m{text}\033[0m"
+
+
+def paragraph(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
+    """Break words into lines of the page's width; ``hanging`` starts every line after the first."""
+    return textwrap.wrap(
+        one_line(text),
+        width(),
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_on_hyphens=False,
+    ) or [indent.rstrip()]
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], wide: int) -> Iterator[str]:
+    """Lay out a table; the column numbered ``wide`` takes what the others leave and is broken into lines.
+
+    The others are as wide as their longest value in the first rows, or broken too where the page is too narrow.
+    """
+    cells = ([one_line("" if value is None else str(value)) for value in row] for row in rows)
+    head = list(islice(cells, _ROWS_MEASURED))
+    widths = _widths(columns, head, wide)
+    yield from (strong(line) for line in _broken([name.upper() for name in columns], widths))
+    for row in chain(head, cells):
+        yield from _broken(row, widths)
+
+
+def _broken(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """Give the lines of one row, each value broken to its column's width."""
+    parts = [textwrap.wrap(value, size) for value, size in zip(row, widths, strict=True)]
+    for line in zip_longest(*parts, fillvalue=""):
+        yield "  ".join(text.ljust(size) for text, size in zip(line, widths, strict=True)).rstrip()
+
+
+def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]], wide: int) -> list[int]:
+    """Share the page out: narrow columns get what they need, the others what is left, the wide one a third at least."""
+    sizes = [max([len(name), *(len(row[n]) for row in cells)]) for n, name in enumerate(columns)]
+    room = width() - 2 * (len(columns) - 1)
+    left = room - min(sizes[wide], room // 3)
+    others = sorted((n for n in range(len(columns)) if n != wide), key=lambda n: sizes[n])
+    for index, n in enumerate(others):
+        sizes[n] = max(1, min(sizes[n], left // (len(others) - index)))
+        left -= sizes[n]
+    sizes[wide] = max(1, min(sizes[wide], room - sum(sizes[n] for n in others)))
+    return sizes
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """Show a running count on a terminal's standard error; elsewhere nothing. Call it with what is being done."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _text: None
+        return
+    count = 0
+
+    def step(text: str) -> None:
+        nonlocal count
+        count += 1
+        line = f"{what} {count}: {one_line(text)}"
+        sys.stderr.write("\r\033[K" + line[: shutil.get_terminal_size().columns - 1])
+        sys.stderr.flush()
+
+    try:
+        yield step
+    finally:
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+
+
+__all__ = [
+    "Form",
+    "Shape",
+    "listing",
+    "number",
+    "paragraph",
+    "printable",
+    "progress",
+    "say",
+    "strong",
+    "table",
+    "warn",
+    "width",
+    "write",
+]

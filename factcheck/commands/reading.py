@@ -1,0 +1,92 @@
+"""Commands that read articles and show what they claim: ingest, sources, claims, extract."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from factcheck.commands.boundary import BAD_INPUT
+from factcheck.commands.options import DEFAULT_DATABASE, Database
+from factcheck.commands.output import Form, listing, progress, say, warn, write
+
+KindName = Literal["statement", "figure", "date", "event"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(ingest)
+    app.command()(listing(sources))
+    app.command()(listing(claims))
+    app.command()(listing(extract))
+
+
+def ingest(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, .jsonl; - for standard input.")
+    ],
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Read articles into the store.
+
+    Reading one twice adds nothing; an edited article becomes a new version beside the old.
+    """
+    from factcheck.commands.intake import Intake
+    from factcheck.commands.intake import ingest as run
+    from factcheck.store import Store
+
+    intake = Intake(paths)
+    with Store(database) as store, progress("reading") as step:
+        tally = run(store, intake, step)
+    say(tally.text())
+    intake.sum_up()
+    raise typer.Exit(BAD_INPUT if intake.bad else 0)
+
+
+def sources(form: Form, database: Database = DEFAULT_DATABASE) -> None:
+    """List the sources: articles, and claims by kind."""
+    from factcheck.commands.shapes import source_shape
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        write(store.sources(), source_shape(), form)
+
+
+def claims(
+    form: Form,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Only of this source.")] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only said by this speaker.")] = None,
+    kind: Annotated[KindName | None, typer.Option(help="Only of this kind.")] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only in sentences with all of these words.")
+    ] = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """List the claims: who prints them, who says them, the exact words.
+
+    Parts of names do, and case and accents don't count.
+    """
+    from factcheck.commands.shapes import claim_shape
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        count = write(store.claims(source, speaker, kind, about), claim_shape(), form)
+    if form == "text" and not count:
+        warn("no claims fit; see what there is with `factcheck sources`")
+
+
+def extract(
+    form: Form,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE...|-]", help="Files, folders, .jsonl; - or nothing for standard input."),
+    ] = None,
+) -> None:
+    """Print the claims of files or .jsonl lines; nothing is stored."""
+    from claims.extraction import extract_many
+    from factcheck.commands.intake import Intake
+    from factcheck.commands.shapes import claim_shape
+
+    intake = Intake(paths or ["-"])
+    found = (claim for _, claims in extract_many(intake) for claim in claims)
+    write(found, claim_shape(), form)
+    intake.sum_up()
+    raise typer.Exit(BAD_INPUT if intake.bad else 0)

@@ -1,0 +1,165 @@
+"""How claims, sources and findings look in a listing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, get_args
+
+from claims.model import Claim, Kind
+from factcheck.commands.output import Shape, paragraph, strong, table
+from factcheck.findings import Finding, Side
+from factcheck.messages import FALLBACK, message, name
+
+if TYPE_CHECKING:
+    from claims.article import Article
+    from factcheck.store import SourceSummary
+
+UNKNOWN = "unknown source"
+OPEN, CLOSE = "⟦", "⟧"  # around the exact words in a passage: no article prints these
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def claim_shape() -> Shape[Claim]:
+    """Give the shape of claims: who prints them, their kind, who says them, the exact words, the id."""
+    return Shape(
+        columns=("id", "source", "article", "kind", "speaker", "mode", "start", "end", "text"),
+        row=lambda claim: (
+            claim.id,
+            claim.source,
+            claim.article,
+            claim.kind,
+            _speaker(claim),
+            claim.mode,
+            *claim.span,
+            claim.text,
+        ),
+        json=_dump,
+        text=_claim_table,
+    )
+
+
+def source_shape() -> "Shape[SourceSummary]":
+    """Give the shape of sources: articles, and claims by kind."""
+    columns = ("source", "articles", *KINDS)
+    return Shape(
+        columns=columns,
+        row=_source_row,
+        json=lambda summary: dict(zip(columns, _source_row(summary), strict=True)),
+        text=lambda items: table(
+            ("source", "articles", *(f"{kind}s" for kind in KINDS)),
+            ((summary.source or UNKNOWN, *_source_row(summary)[1:]) for summary in items),
+            wide=0,
+        ),
+    )
+
+
+def finding_shape(articles: "Mapping[str, Article]") -> Shape[Finding]:
+    """Give the shape of findings; ``articles`` by id lend the dates of the sides."""
+
+    def blocks(findings: Iterable[Finding]) -> Iterator[str]:
+        for number, finding in enumerate(findings):
+            if number:
+                yield ""
+            yield from finding_block(finding, articles)
+
+    def row(finding: Finding) -> tuple[object, ...]:
+        language = language_of(finding, articles)
+        sides = "\n".join(printed(side, articles, language) for side in finding.sides)
+        return (
+            finding.id,
+            finding.verdict,
+            finding.kind,
+            finding.severity,
+            finding.level,
+            finding.explanation,
+            finding.independent_sources,
+            finding.group,
+            sides,
+        )
+
+    columns = ("id", "verdict", "kind", "severity", "level", "explanation", "independent_sources", "group", "sides")
+    return Shape(columns=columns, row=row, json=_dump, text=blocks)
+
+
+def finding_block(finding: Finding, articles: "Mapping[str, Article]") -> Iterator[str]:
+    """Lay out a finding: what it is, why, and each side with its exact words."""
+    language = language_of(finding, articles)
+    yield strong(f"{finding_title(finding, language)}  [{finding.id}]")
+    yield from paragraph(finding.explanation, "  ")
+    for side in finding.sides:
+        yield from paragraph(printed(side, articles, language), "  • ", "    ")
+
+
+def finding_title(finding: Finding, language: str) -> str:
+    """Say in a few words what a finding is."""
+    weight = name(language, "verdict", finding.verdict)
+    if finding.severity is not None:
+        weight = message(language, "weight", verdict=weight, severity=name(language, "severity", finding.severity))
+    kind, level = name(language, "kind", finding.kind), name(language, "level", finding.level)
+    return message(language, "finding-title", weight=weight.upper(), kind=kind, level=level)
+
+
+def language_of(finding: Finding, articles: "Mapping[str, Article]") -> str:
+    """Give the language a finding is explained in: that of its first side's article."""
+    article = articles.get(finding.sides[0].article)
+    return article.language if article else FALLBACK
+
+
+def common_language(articles: "Mapping[str, Article]") -> str:
+    """Give the language all these articles are in, or the one for any."""
+    languages = {article.language for article in articles.values()}
+    return languages.pop() if len(languages) == 1 else FALLBACK
+
+
+def printed(side: Side, articles: "Mapping[str, Article]", language: str) -> str:
+    """Write a side: who printed it where and when, and the exact words."""
+    return message(language, "printed", who=_who(side, articles, language), words=quoted(side.text))
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings: discrepancies, updates, agreements; major before minor; else in the order they came."""
+    verdicts = ("discrepancy", "update", "agreement")
+    severities = ("major", "minor", None)
+    return sorted(findings, key=lambda f: (verdicts.index(f.verdict), severities.index(f.severity)))
+
+
+def quoted(words: str) -> str:
+    """Set words between guillemets; as they are where they hold their own, between brackets where they hold half."""
+    words = words.strip()
+    if words.count("«") != words.count("»"):
+        return f"{OPEN}{words}{CLOSE}"
+    return words if "«" in words else f"«\u00a0{words}\u00a0»"
+
+
+def _who(side: Side, articles: "Mapping[str, Article]", language: str) -> str:
+    article = articles.get(side.article)
+    published = article.published if article else None
+    day = published.isoformat() if published else message(language, "no-date")
+    if article and published and "published" in article.inferred:
+        day = message(language, "inferred-date", date=day)
+    return f"{side.source or message(language, 'unknown-source')} ({side.article}, {day})"
+
+
+def _dump(value: Claim | Finding) -> Mapping[str, Any]:
+    return value.model_dump(mode="json")
+
+
+def _speaker(claim: Claim) -> str | None:
+    return (claim.speaker.name or claim.speaker.text) if claim.speaker else None
+
+
+def _claim_table(claims: Iterable[Claim]) -> Iterator[str]:
+    rows = ((c.source or c.article, c.kind, _speaker(c), _marked(c), c.id) for c in claims)
+    return table(("source", "kind", "speaker", "exact words", "id"), rows, wide=3)
+
+
+def _marked(claim: Claim) -> str:
+    """Give the exact words, with the figure or the date of a claim between brackets."""
+    value = {"figure": claim.quantity, "date": claim.when}.get(claim.kind)
+    start, end = value.span if value else (0, 0)
+    if not claim.span[0] <= start < end <= claim.span[1]:
+        return claim.text
+    a, b = start - claim.span[0], end - claim.span[0]
+    return f"{claim.text[:a]}{OPEN}{claim.text[a:b]}{CLOSE}{claim.text[b:]}"
+
+
+def _source_row(summary: "SourceSummary") -> tuple[object, ...]:
+    return (summary.source, summary.articles, *(summary.claims.get(kind, 0) for kind in KINDS))

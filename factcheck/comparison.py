@@ -1,0 +1,109 @@
+"""From claims to findings: block, compare, gather, explain. Pure: no store, no console."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from claims import Article, Claim, extract_many
+from factcheck.explanation import explain
+from factcheck.findings import Finding, Side, finding_id
+from factcheck.independence import origins
+from factcheck.matching.blocking import Report, pairs
+from factcheck.matching.candidates import Candidate, Weights, candidates
+from factcheck.matching.dates import compare_dates
+from factcheck.matching.decision import Decision
+from factcheck.matching.figures import compare_figures
+from factcheck.matching.quotations import compare_quotations
+from factcheck.matching.statements import compare_statements
+
+Comparison = Callable[[Candidate, Candidate, Weights], Decision | None]
+COMPARISONS: tuple[Comparison, ...] = (compare_figures, compare_dates, compare_quotations, compare_statements)
+_ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
+_SEVERITIES = {"major": 0, "minor": 1, None: 2}
+
+Decided = tuple[Decision, Candidate, Candidate]
+
+
+def compare(articles: Iterable[Article]) -> list[Finding]:
+    """Give the findings between some articles and inside each, the gravest first.
+
+    Raises ValueError where two articles share an id.
+    """
+    read = list(extract_many(articles))
+    return find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])
+
+
+def find_findings(articles: Sequence[Article], claims: Sequence[Claim], report: Report | None = None) -> list[Finding]:
+    """Give the findings between claims of some articles, whatever order they come in; `report` gets the pair counts."""
+    if len({article.id for article in articles}) != len(articles):
+        raise ValueError("two articles share an id")
+    ready, weights = candidates(articles, claims)
+    decided: list[Decided] = []
+    for a, b in pairs(ready, report):
+        decision = next((d for compare_ in COMPARISONS if (d := compare_(a, b, weights)) is not None), None)
+        if decision is not None:
+            decided.append((decision, a, b))
+    independent = origins(articles)
+    gathered = [item for item in _gathered(decided) if not _only_copies(*item, independent)]
+    found = [_finding(decision, sides, independent) for decision, sides in gathered]
+    return sorted(
+        found, key=lambda f: (_ORDER[f.verdict], _SEVERITIES[f.severity], f.kind, [s.span for s in f.sides], f.id)
+    )
+
+
+def _only_copies(decision: Decision, sides: Sequence[Candidate], independent: dict[str, str]) -> bool:
+    """Do all sides of an agreement go back to one article? A copy confirms nothing."""
+    articles = {side.article.id for side in sides}
+    return decision.verdict == "agreement" and len(articles) > 1 and len({independent[a] for a in articles}) == 1
+
+
+def _gathered(decided: list[Decided]) -> list[tuple[Decision, list[Candidate]]]:
+    """Join the pairs of one verdict and kind that share a side: three articles that differ are one finding."""
+    alike: dict[tuple[str, str], list[Decided]] = defaultdict(list)
+    for item in decided:
+        alike[item[0].verdict, item[0].kind].append(item)
+    return [group for key in sorted(alike) for group in _joined(alike[key])]
+
+
+def _joined(items: list[Decided]) -> list[tuple[Decision, list[Candidate]]]:
+    """Connected components of the pairs: three articles that agree are one finding with three sides."""
+    parent: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(node: tuple[str, str]) -> tuple[str, str]:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            node = parent[node]
+        return node
+
+    known: dict[tuple[str, str], Candidate] = {}
+    for _, a, b in items:
+        one, other = (a.article.id, a.claim.id), (b.article.id, b.claim.id)
+        known[one], known[other] = a, b
+        parent[max(root(one), root(other))] = min(root(one), root(other))
+    groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for node in sorted(known):
+        groups[root(node)].append(known[node])
+    gravest = sorted(items, key=lambda item: _SEVERITIES[item[0].severity])  # stable: the first of the gravest decides
+    levels = {root((a.article.id, a.claim.id)): decision for decision, a, _ in reversed(gravest)}
+    return [(levels[key], sorted(groups[key], key=lambda c: c.key)) for key in sorted(groups)]
+
+
+def _finding(decision: Decision, sides: Sequence[Candidate], independent: dict[str, str]) -> Finding:
+    shown = tuple(_side(side) for side in sides)
+    count = len({independent[side.article.id] for side in sides})
+    groups = {side.article.group for side in sides}
+    return Finding(
+        id=finding_id(decision.kind, shown),
+        verdict=decision.verdict,
+        kind=decision.kind,
+        severity=decision.severity,
+        level=decision.level,
+        explanation=explain(decision, sides, count),
+        sides=shown,
+        independent_sources=count,
+        group=groups.pop() if len(groups) == 1 else None,
+    )
+
+
+def _side(candidate: Candidate) -> Side:
+    claim = candidate.claim
+    return Side(article=claim.article, source=claim.source, claim=claim.id, span=claim.span, text=claim.text)

@@ -1,0 +1,78 @@
+"""The sentence that tells a reader why two passages agree or don't: the values, who gives each, and the level."""
+
+from collections.abc import Sequence
+
+from factcheck.matching.blocking import content_text
+from factcheck.matching.candidates import Candidate
+from factcheck.matching.decision import Decision
+from factcheck.messages import message
+
+_LONGEST_VALUE = 140
+"""Characters of a passage shown in an explanation, at most."""
+
+
+def explain(decision: Decision, sides: Sequence[Candidate], independent: int) -> str:
+    """Explain a finding in the language of its first side's article."""
+    language = sides[0].article.language
+    speaker = next((s.claim.speaker.name or s.claim.speaker.text for s in sides if s.claim.speaker is not None), "?")
+    text = message(language, decision.message, sides=_listed(decision, sides, language), speaker=speaker)
+    return text + _remark(decision, sides, independent, language)
+
+
+def _listed(decision: Decision, sides: Sequence[Candidate], language: str) -> str:
+    """Each value once, with all who give it."""
+    givers: dict[str, list[Candidate]] = {}
+    for side in sides:
+        givers.setdefault(value_of(side), []).append(side)
+    told = (_told(value, found, decision, language) for value, found in givers.items())
+    return message(language, "between").join(told)
+
+
+def _told(value: str, givers: Sequence[Candidate], decision: Decision, language: str) -> str:
+    """A value and who gives it; a date that conflicts is shown with what it dates."""
+    who = message(language, "between").join(dict.fromkeys(_who(side, language) for side in givers))
+    if decision.kind == "date" and decision.verdict == "discrepancy":
+        passage = _shortened(givers[0].claim.text)
+        return message(language, "side-in-passage", value=value, who=who, passage=passage)
+    return message(language, "side", value=value, who=who)
+
+
+def value_of(side: Candidate) -> str:
+    """The words that carry the value: the figure with what it counts, the date, the words said."""
+    claim = side.claim
+    if claim.kind == "figure" and claim.quantity is not None:
+        value = claim.quantity.text
+        noun = claim.quantity.noun
+        return value if noun is None or noun in value else f"{value} {noun}"
+    if claim.kind == "statement":
+        return _shortened(content_text(side))
+    return claim.when.text if claim.kind == "date" and claim.when is not None else _shortened(claim.text)
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST_VALUE else flat[: _LONGEST_VALUE - 1].rstrip() + "…"
+
+
+def _who(side: Candidate, language: str) -> str:
+    """Who prints it and, where that is told, who says it."""
+    article, claim = side.article, side.claim
+    source = article.source or message(language, "unnamed-article", title=article.title or article.id)
+    if article.published is not None:
+        source = message(language, "by-source", source=source, date=article.published.isoformat())
+    speaker = claim.speaker
+    if speaker is None:
+        return source
+    return message(language, "according-to", source=source, speaker=speaker.name or speaker.text)
+
+
+def _remark(decision: Decision, sides: Sequence[Candidate], independent: int, language: str) -> str:
+    articles = {side.article.id for side in sides}
+    if len(articles) == 1:
+        return message(language, "same-article-note")
+    if decision.verdict != "agreement":
+        return ""
+    if independent == 1:
+        return message(language, "one-source")
+    key = "independent" if independent == len(articles) else "independent-of"
+    return message(language, key, count=str(independent), articles=str(len(articles)))

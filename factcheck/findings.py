@@ -1,0 +1,51 @@
+"""A finding: two or more passages that agree, or don't, with the level that decided it and why, in plain words."""
+
+import hashlib
+from typing import Literal
+
+from claims.model import Span, Value
+
+Verdict = Literal["agreement", "discrepancy", "update"]
+FindingKind = Literal[
+    "figure", "date", "place", "actor", "title", "quote-wording", "quote-speaker", "denial", "statement"
+]
+Severity = Literal["major", "minor"]
+
+
+class Side(Value):
+    """One side of a finding: the passage ``text`` at ``span`` of ``article``, from the outlet ``source``."""
+
+    article: str
+    source: str | None
+    claim: str
+    span: Span
+    text: str
+
+
+class Finding(Value):
+    """What the comparison of two or more claims came to.
+
+    ``level`` is the named comparison level that decided it, ``explanation`` says in one or two sentences which two
+    values, who gives each, and why they do or don't fit. ``independent_sources`` counts the sides' articles that
+    are independent: copies of one wire count once. ``severity`` is None for an agreement.
+    """
+
+    id: str
+    verdict: Verdict
+    kind: FindingKind
+    severity: Severity | None
+    level: str
+    explanation: str
+    sides: tuple[Side, ...]
+    independent_sources: int
+    group: str | None = None
+
+
+def finding_id(kind: FindingKind, sides: tuple[Side, ...]) -> str:
+    """Give the id of a finding: the same while its kind and its sides' claims stay, in whichever order.
+
+    >>> finding_id("figure", ())
+    'f-889393fb69'
+    """
+    key = "\n".join([kind, *sorted(f"{side.article}\t{side.claim}" for side in sides)])
+    return "f-" + hashlib.sha256(key.encode()).hexdigest()[:10]

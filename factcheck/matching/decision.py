@@ -1,0 +1,36 @@
+"""What comparing two claims comes to: a named level with what its sentence needs."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from factcheck.findings import FindingKind, Severity, Verdict
+
+Level = Literal[
+    "same value",
+    "compatible",
+    "compatible at the bound",
+    "rounding",
+    "different reading",
+    "different value",
+    "update",
+    "same date",
+    "more precise",
+    "apart",
+    "before its beginning",
+    "same words",
+    "shortened",
+    "reworded",
+    "other speaker",
+    "same statement",
+]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A level of one kind of comparison, decided for a pair. ``message`` names its sentence in the catalogue."""
+
+    verdict: Verdict
+    kind: FindingKind
+    level: Level
+    severity: Severity | None
+    message: str

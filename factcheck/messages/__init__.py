@@ -1,0 +1,45 @@
+"""What findings say to a reader: one TOML catalogue a language, filled with values, never with templates."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+FALLBACK = "en"
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    path = files(__package__) / f"{language}.toml"
+    if not path.is_file():
+        return _catalogue(FALLBACK)
+    return {key: str(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def message(language: str, key: str, **values: str) -> str:
+    """A sentence of the catalogue with its values; a language without a catalogue gets English.
+
+    >>> message("en", "printed", who="The Echo", words="“Twelve dead”")
+    'The Echo: “Twelve dead”'
+    """
+    return _catalogue(language)[key].format(**values)
+
+
+def name(language: str, what: str, value: str) -> str:
+    """What a reader is told for a verdict, severity, kind or level; a value without a name stays as it is.
+
+    >>> name("fr", "level", "different reading")
+    'lectures différentes'
+    """
+    return _catalogue(language).get(f"{what}-{value.replace(' ', '-')}", value)
+
+
+def counted(language: str, what: str, count: int) -> str:
+    """A count with its noun.
+
+    >>> counted("en", "articles", 1), counted("fr", "minor", 1234)
+    ('1 article', '1\u202f234 divergences mineures')
+    """
+    one, several = message(
+        language, f"count-{what}", count=f"{count:,}".replace(",", message(language, "thousands"))
+    ).split(" | ")
+    return one if count == 1 else several

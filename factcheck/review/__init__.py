@@ -1,0 +1,1 @@
+"""Review sheets: findings handed to a person who decides."""

@@ -1,0 +1,92 @@
+"""Articles, claims and findings as rows of the store, and back."""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from claims.article import Article
+from claims.model import Claim
+from factcheck.findings import Finding, Side
+
+Row = dict[str, Any]
+
+_PLAIN = ("id", "source", "language", "title", "url", "author", "text")
+
+
+def article_row(article: Article, version: int, rules: str) -> Row:
+    """Give the columns of an article."""
+    return {
+        **{name: getattr(article, name) for name in _PLAIN},
+        "hash": article.hash,
+        "version": version,
+        "rules": rules,
+        "published": article.published.isoformat() if article.published else None,
+        "updated": article.updated.isoformat() if article.updated else None,
+        "article_group": article.group,
+        "inferred": json.dumps(article.inferred),
+        "furniture": json.dumps([item.model_dump() for item in article.furniture]),
+    }
+
+
+def to_article(row: Row) -> Article:
+    """Build an article from its columns."""
+    values = {name: row[name] for name in (*_PLAIN, "published", "updated")}
+    return Article(
+        **values,
+        group=row["article_group"],
+        inferred=json.loads(row["inferred"]),
+        furniture=json.loads(row["furniture"]),
+    )
+
+
+def claim_row(claim: Claim, article: Article) -> Row:
+    """Give the columns of a claim; the payload is the whole claim as JSON."""
+    speaker = claim.speaker
+    return {
+        "id": claim.id,
+        "article_hash": article.hash,
+        "kind": claim.kind,
+        "source": claim.source,
+        "speaker": (speaker.name or speaker.text) if speaker else None,
+        "start": claim.span[0],
+        "end": claim.span[1],
+        "text": claim.text,
+        "sentence": article.text[slice(*claim.sentence)],
+        "payload": claim.model_dump_json(exclude_defaults=True),
+    }
+
+
+def finding_row(finding: Finding, position: int) -> Row:
+    """Give the columns of a finding, its sides apart."""
+    values = finding.model_dump(exclude={"sides", "group"})
+    return {**values, "position": position, "article_group": finding.group}
+
+
+def side_rows(finding: Finding) -> list[Row]:
+    """Give the columns of a finding's sides, in order."""
+    return [
+        {**side.model_dump(exclude={"span"}), "finding": finding.id, "position": n, "start": a, "end": b}
+        for n, side in enumerate(finding.sides)
+        for a, b in [side.span]
+    ]
+
+
+def to_finding(row: Row, sides: Iterable[Row]) -> Finding:
+    """Build a finding from its columns and its sides'."""
+    names = ("article", "source", "claim", "text")
+    return Finding(
+        **{name: value for name, value in row.items() if name in Finding.model_fields},
+        group=row["article_group"],
+        sides=tuple(Side(**{name: side[name] for name in names}, span=(side["start"], side["end"])) for side in sides),
+    )
+
+
+def fold(text: str | None) -> str:
+    """Fold case and accents, so that `goita` finds `Goïta`.
+
+    >>> fold("Goïta")
+    'goita'
+    """
+    plain = unicodedata.normalize("NFKD", (text or "").replace("’", "'"))
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()

@@ -1,0 +1,162 @@
+"""The tables of the store, as a list of migrations: each runs in one transaction with the record that it ran."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from factcheck.errors import StoreError
+
+migrations = Migrations("factcheck")
+
+_FIRST = """
+create table articles (
+    hash text primary key,
+    id text not null,
+    version integer not null,
+    source text, published text, updated text, language text not null,
+    title text, url text, author text, article_group text,
+    inferred text not null, furniture text not null,
+    rules text not null,
+    text text not null,
+    unique (id, version)
+) strict;
+
+create view latest_articles as
+    select * from articles a where version = (select max(version) from articles b where b.id = a.id);
+
+create table claims (
+    rowid integer primary key,
+    id text not null,
+    article_hash text not null references articles (hash) on delete cascade,
+    kind text not null, source text, speaker text, start integer not null, "end" integer not null,
+    text text not null,
+    sentence text not null,
+    payload text not null,
+    unique (article_hash, id)
+) strict;
+create index claims_by_id on claims (id);
+
+create table findings (
+    id text primary key,
+    position integer not null,
+    verdict text not null, kind text not null, severity text, level text not null, explanation text not null,
+    independent_sources integer not null, article_group text
+) strict;
+
+create table finding_sides (
+    finding text not null references findings (id) on delete cascade,
+    position integer not null,
+    article text not null, source text, claim text not null, start integer not null, "end" integer not null,
+    text text not null,
+    primary key (finding, position)
+) strict;
+
+create table checks (inputs text not null) strict;
+
+create table decisions (
+    id integer primary key,
+    finding text not null,
+    reviewer text not null,
+    decided_at text not null,
+    before text, after text not null,
+    note text,
+    rules text not null
+) strict;
+create trigger decisions_stay before update on decisions
+    begin select raise(abort, 'decisions are only added'); end;
+create trigger decisions_remain before delete on decisions
+    begin select raise(abort, 'decisions are only added'); end;
+
+create virtual table articles_fts using fts5 (
+    title, text, content = 'articles', tokenize = 'unicode61 remove_diacritics 2'
+);
+create trigger articles_fts_insert after insert on articles begin
+    insert into articles_fts (rowid, title, text) values (new.rowid, new.title, new.text); end;
+create trigger articles_fts_update after update of title, text on articles begin
+    insert into articles_fts (articles_fts, rowid, title, text) values ('delete', old.rowid, old.title, old.text);
+    insert into articles_fts (rowid, title, text) values (new.rowid, new.title, new.text); end;
+
+create virtual table claims_fts using fts5 (
+    sentence, speaker, content = 'claims', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2'
+);
+create trigger claims_fts_insert after insert on claims begin
+    insert into claims_fts (rowid, sentence, speaker) values (new.rowid, new.sentence, new.speaker); end;
+create trigger claims_fts_delete after delete on claims begin
+    insert into claims_fts (claims_fts, rowid, sentence, speaker)
+        values ('delete', old.rowid, old.sentence, old.speaker); end;
+"""
+
+
+@migrations()
+def articles_claims_findings_decisions(db: Database) -> None:
+    """Make the tables of the first version."""
+    for statement in _statements(_FIRST):
+        db.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if statement.strip() and sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def open_database(path: Path, *, create: bool) -> Database:
+    """Open the store at a path and bring its tables up to date. Raises StoreError, with what to do."""
+    if not create and not path.exists():
+        raise StoreError(f"{path}: no store here; make it with `factcheck ingest`, or name another with --database")
+    with saying_what_to_do(path):
+        db = Database(path)
+        try:
+            _prepare(db, path)
+        except BaseException:
+            db.conn.close()
+            raise
+    return db
+
+
+def _prepare(db: Database, path: Path) -> None:
+    db.execute("pragma busy_timeout = 5000")
+    applied = {migration.name for migration in migrations.applied(db)}
+    unknown = applied - {migration.name for migration in migrations.pending(db)} - _known()
+    if unknown:
+        raise StoreError(f"{path}: made by a newer factcheck; update this one, or use another --database")
+    if not applied and db.table_names():
+        raise StoreError(f"{path}: a database of another program; name another file with --database")
+    if migrations.pending(db):
+        db.enable_wal()
+        migrations.apply(db)
+    db.execute("pragma foreign_keys = on")
+
+
+def _known() -> set[str]:
+    return {articles_claims_findings_decisions.__name__}
+
+
+_ADVICE = (
+    ("not a database", "not a factcheck store; name another file with --database"),
+    ("malformed", "the store is damaged; restore a copy, or ingest into a new --database"),
+    ("locked", "another program is using it; try again when that is done"),
+    ("readonly", "may not be written; check its permissions, or name another file with --database"),
+    ("full", "the disk is full; make room and run this again, nothing is lost"),
+    ("unable to open", "can't be opened; check that its folder exists and may be written"),
+    ("disk i/o", "the disk can't be read or written; check it and run this again"),
+    ("no such table", "not a complete factcheck store; name another file with --database"),
+)
+
+
+@contextmanager
+def saying_what_to_do(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into a StoreError of one line: the file, what is wrong, what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        message = str(error).lower()
+        advice = next((advice for sign, advice in _ADVICE if sign in message), f"SQLite says: {error}")
+        raise StoreError(f"{path}: {advice}") from error

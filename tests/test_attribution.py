@@ -1,0 +1,138 @@
+"""Who said what: the statements of single sentences and small articles, in sentences of our own."""
+
+import pytest
+
+from claims import Article, extract
+
+
+def statements(text: str) -> list[tuple[str | None, str | None, list[str]]]:
+    """(speaker's name or words, cue, content) of each statement."""
+    found = []
+    for claim in extract(Article(id="a", text=text)):
+        if claim.kind == "statement":
+            speaker = claim.speaker and (claim.speaker.name or claim.speaker.text)
+            found.append((speaker, claim.cue and claim.cue.text, [text[a:b] for a, b in claim.content]))
+    return found
+
+
+def only(text: str) -> tuple[str | None, str | None, list[str]]:
+    found = statements(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        (
+            "« Le pont tiendra tout l'hiver », a déclaré la maire, Jeanne Corbin.",
+            "Jeanne Corbin", "a déclaré", ["Le pont tiendra tout l'hiver"],
+        ),
+        (
+            "« Nous partons demain, a confié Luc Morel, et nous ne reviendrons pas. »",
+            "Luc Morel", "a confié", ["Nous partons demain", "et nous ne reviendrons pas"],
+        ),
+        (
+            "Luc Morel répond : « Le budget ne suffira pas. »",
+            "Luc Morel", "répond", ["Le budget ne suffira pas."],
+        ),
+        (
+            "La préfète a annoncé que la route serait fermée lundi, et que des cars la remplaceraient.",
+            "préfète", "a annoncé", ["que la route serait fermée lundi, et que des cars la remplaceraient"],
+        ),
+        (
+            "La ministre a promis de reconstruire l'école.",
+            "ministre", "a promis", ["de reconstruire l'école"],
+        ),
+        (
+            "Le syndicat exige la réouverture de la ligne.",
+            "syndicat", "exige", ["la réouverture de la ligne"],
+        ),
+        (
+            "Selon la gendarmerie, le camion roulait trop vite.",
+            "gendarmerie", "Selon", ["le camion roulait trop vite"],
+        ),
+        (
+            "Le camion roulait trop vite, d'après la gendarmerie.",
+            "gendarmerie", "d'après", ["Le camion roulait trop vite"],
+        ),
+        (
+            "Le camion roulait trop vite, assure la gendarmerie.",
+            "gendarmerie", "assure", ["Le camion roulait trop vite"],
+        ),
+        (
+            "Un comptable, accusé par le procureur de détourner des fonds, a quitté la ville.",
+            "procureur", "accusé", ["de détourner des fonds"],
+        ),
+    ],
+)  # fmt: skip
+def test_each_form_of_attribution_gives_speaker_cue_and_content(text, speaker, cue, content):
+    """Quoted, interrupted, after a colon, clause, infinitive, noun phrase, preposition, incise, passive."""
+    found = only(text)
+    assert (found[0] or "").endswith(speaker)
+    assert found[1:] == (cue, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La porte-parole du ministère n'a pas répondu à nos questions.",
+        "Le maire a refusé de commenter la décision.",
+        "Le fameux “vivre ensemble” ne fait plus recette.",
+        "Son adjoint assure l'intérim jusqu'à l'été.",
+        "Le musée expose la toile « Les Blés » depuis hier.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text):
+    """Refusals, scare quotes, titles, and cue verbs in another sense attribute nothing."""
+    assert statements(text) == []
+
+
+def test_a_quotation_that_stands_alone_goes_on_with_its_speaker():
+    """The speaker is carried over, and said to be: the mention has no place beside the words."""
+    text = "« Il pleuvait », a raconté Nadia Ferrand. « Personne ne voyait plus la route. »"
+    claims = [c for c in extract(Article(id="a", text=text)) if c.kind == "statement"]
+    assert [c.speaker.name for c in claims] == ["Nadia Ferrand", "Nadia Ferrand"]
+    assert claims[1].speaker.span is None
+    assert claims[1].cue is None
+
+
+def test_a_line_under_a_quotation_signs_it():
+    """A name with its function under a quotation that fills its line says who speaks."""
+    text = "Il a plu.\n« Rien ne sera plus comme avant dans notre vallée »\nNadia Ferrand, maire de Rochebelle\n\nFin."
+    assert only(text)[0] == "Nadia Ferrand"
+
+
+def test_a_pronoun_goes_back_to_the_last_subject_that_agrees():
+    """'Elle' is the mayor, not the colonel."""
+    text = "Le colonel Arnaud est arrivé. La maire Nadia Ferrand l'a reçu. Elle a déclaré que tout était prêt."
+    assert only(text)[0] == "Nadia Ferrand"
+
+
+def test_a_function_stands_for_the_name_the_article_gives_it():
+    """'Le gouverneur' is whoever was named governor before."""
+    text = "Le gouverneur Paul Lemaire est venu. Le gouverneur a promis de revenir."
+    assert only(text)[0] == "Paul Lemaire"
+
+
+def test_mode_and_stance_tell_how_and_what_for():
+    """Quoted words are direct, reported ones indirect, a clause with quoted words mixed; denials are denials."""
+    text = (
+        "« Tout va bien », a dit Luc Morel. Luc Morel a dit que tout allait bien. "
+        "Luc Morel a dit que tout allait « plutôt bien ». Luc Morel a démenti avoir menti."
+    )
+    claims = [c for c in extract(Article(id="a", text=text)) if c.kind == "statement"]
+    assert [c.mode for c in claims] == ["direct", "indirect", "mixed", "indirect"]
+    assert [c.stance for c in claims] == ["assert", "assert", "assert", "deny"]
+
+
+def test_one_odd_mark_does_not_silence_an_article():
+    """The statements after a quotation that was never closed are still found."""
+    text = "« Le pont a cédé, dit le maire.\nLa préfète a annoncé que la route était fermée."
+    assert any(content == ["que la route était fermée"] for _, _, content in statements(text))
+
+
+@pytest.mark.parametrize("piece", ["« ", '"', "« a » ", "selon ", "dit "])
+def test_hostile_repetition_ends_soon_and_without_error(piece):
+    """Thousands of marks or cues in a row give an answer, whatever it is."""
+    assert statements(piece * 5_000) is not None

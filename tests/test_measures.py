@@ -1,0 +1,96 @@
+"""What a figure measures, by the grammar of its sentence; hand-built parses, no model."""
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from claims import find_quantities
+from claims.measures import describe, is_part
+
+VOCAB = Vocab()
+
+
+def parsed(rows: str) -> Doc:
+    """A Doc from lines 'word pos head dep lemma'."""
+    cells = [row.split() for row in rows.strip().splitlines()]
+    words, pos, heads, deps, lemmas = zip(*cells, strict=True)
+    return Doc(
+        VOCAB, words=list(words), pos=list(pos), heads=[int(h) for h in heads], deps=list(deps), lemmas=list(lemmas)
+    )
+
+
+PASSIVE = """
+Huit NUM 1 nummod huit
+marins NOUN 4 nsubj:pass marin
+ont AUX 4 aux avoir
+été AUX 4 aux:pass être
+tués VERB 4 ROOT tuer
+"""
+ACTIVE = """
+Huit NUM 1 nummod huit
+marins NOUN 3 nsubj marin
+ont AUX 3 aux avoir
+tué VERB 3 ROOT tuer
+deux NUM 5 nummod deux
+gardes NOUN 3 obj garde
+"""
+PART = """
+Douze NUM 1 nummod douze
+personnes NOUN 3 nsubj:pass personne
+sont AUX 3 aux:pass être
+mortes VERB 3 ROOT mourir
+, PUNCT 7 punct ,
+dont PRON 7 mark dont
+neuf NUM 7 nummod neuf
+civils NOUN 1 appos civil
+"""
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(PASSIVE, ["killed"]), (ACTIVE, [None, "killed"])])
+def test_the_verb_says_what_happened(rows: str, expected: list[str | None]) -> None:
+    """The subject of a passive and the object of an active verb are those it happened to."""
+    doc = parsed(rows)
+    assert [describe(q, doc[:]).measure for q in find_quantities(doc.text)] == expected
+
+
+def test_a_part_is_known_and_shares_the_verb_of_its_whole() -> None:
+    """What 'dont' introduces is a part, measured by the same verb."""
+    doc = parsed(PART)
+    whole, part = (describe(q, doc[:]) for q in find_quantities(doc.text))
+    assert (whole.measure, part.measure, part.population) == ("killed", "killed", "civilian")
+    assert not is_part(whole, doc[:])
+    assert is_part(part, doc[:])
+
+
+def test_a_sentence_parsed_alone_keeps_the_article_s_spans() -> None:
+    """With an offset the same parse serves a figure that stands later in the article."""
+    doc = parsed(PASSIVE)
+    quantity = find_quantities(f"Port. {doc.text}")[0]
+    assert describe(quantity, doc[:], offset=6).noun == "marins"
+
+
+def test_a_figure_outside_the_sentence_is_untouched() -> None:
+    """Nothing is guessed where the parse does not hold the figure."""
+    quantity = find_quantities("x " * 50 + "12 quais")[0]
+    assert describe(quantity, parsed(PASSIVE)[:]) == quantity
+
+
+TWO_PARTS = """
+Douze NUM 1 nummod douze
+personnes NOUN 3 nsubj:pass personne
+sont AUX 3 aux:pass être
+mortes VERB 3 ROOT mourir
+, PUNCT 7 punct ,
+dont PRON 7 mark dont
+neuf NUM 7 nummod neuf
+civils NOUN 1 appos civil
+et CCONJ 10 cc et
+trois NUM 10 nummod trois
+soldats NOUN 7 conj soldat
+"""
+
+
+def test_every_part_of_a_list_is_a_part() -> None:
+    """'Dont' holds for all the nouns it introduces, not for the whole before it."""
+    doc = parsed(TWO_PARTS)
+    assert [is_part(q, doc[:]) for q in find_quantities(doc.text)] == [False, True, True]

@@ -1,0 +1,273 @@
+"""Figures of a text: number, hedge, unit and what is counted."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims import find_quantities
+from claims.model import Quantity
+
+WORDS = st.sampled_from(
+    [
+        "plus",
+        "de",
+        "près",
+        "d'",
+        "une",
+        "vingtaine",
+        "centaine",
+        "entre",
+        "20",
+        "et",
+        "30",
+        "à",
+        "ou",
+        "%",
+        "€",
+        "km",
+        "civils",
+        "blessés",
+        "mille",
+        "millions",
+        "1",
+        "000",
+        ",",
+        ".",
+        "-",
+        "/",
+        ":",
+        "(",
+        ")",
+        "un",
+        "trois",
+        "sur",
+        "cinq",
+        "12",
+        "novembre",
+        "2021",
+        "en",
+        "le",
+        "G20",
+        "quatre-vingts",
+        "demi",
+        "et",
+        "tiers",
+        "du",
+        "3,5",
+        ":",
+        "\n",
+        "–",
+        "«",
+        "»",
+        "jusqu'à",
+        "≈",
+    ]
+)
+
+
+def only(text: str) -> Quantity:
+    found = find_quantities(text)
+    assert len(found) == 1, [q.text for q in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "low", "high"),
+    [
+        ("57 marins", None, 57, 57),
+        ("plus de 700 marins", "more_than", 700, None),
+        ("au moins 80 maisons", "at_least", 80, None),
+        ("pas moins de huit maisons", "at_least", 8, None),
+        ("près de 60 maisons", "nearly", None, 60),
+        ("jusqu’à 900 maisons", "at_most", None, 900),
+        ("moins de quarante maisons", "less_than", None, 40),
+        ("500 maisons au plus", "at_most", None, 500),
+        ("entre 40 et 60 maisons", "range", 40, 60),
+        ("40 à 60 maisons", "range", 40, 60),
+        ("deux ou trois maisons", "range", 2, 3),
+        ("de 3 à 5 % des maisons", "range", 3, 5),
+        ("2 à 3 millions de francs", "range", 2_000_000, 3_000_000),
+        ("plusieurs dizaines de maisons", "tens", 20, None),
+        ("des centaines de maisons", "hundreds", 200, None),
+        ("supérieur à 12 et inférieur à 15", "range", 12, 15),
+        ("une petite centaine de maisons", "nearly", None, 100),
+        ("au moins une trentaine de maisons", "at_least", 30, None),
+        ("elle ne dépasse pas 90 km/h", "at_most", None, 90),
+        ("le prix est passé de 40 à 60 euros", "change", 40, 60),
+    ],
+)
+def test_hard_bounds(text: str, hedge: str | None, low: float | None, high: float | None) -> None:
+    """Each hedge leaves open what it leaves open."""
+    quantity = only(text)
+    assert (quantity.approximator, quantity.low, quantity.high) == (hedge, low, high)
+
+
+def test_more_than_starts_one_above_for_things_that_are_counted() -> None:
+    """Nobody writes 'more than 700' of exactly 700: the usual reading begins at 701, the bound stays at 700."""
+    quantity = only("plus de 700 marins")
+    assert (quantity.low, quantity.soft_low, quantity.soft_high) == (700, 701, 800)
+
+
+def test_a_hedge_never_becomes_a_point() -> None:
+    """'Environ 80' holds 80 and numbers on both sides of it."""
+    quantity = only("environ 80 marins")
+    assert quantity.low is not None
+    assert quantity.high is not None
+    assert quantity.low < 80 < quantity.high
+
+
+def test_a_round_number_is_itself_and_usually_its_neighbourhood() -> None:
+    """Bare 600 has no width in its hard bounds and half a step in the usual ones."""
+    quantity = only("600 marins")
+    assert (quantity.low, quantity.high) == (600, 600)
+    assert (quantity.soft_low, quantity.soft_high) == (550, 650)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("12,4 %", "%", 12.4),
+        ("7 pour cent", "%", 7),
+        ("3 points de pourcentage", "point", 3),
+        ("1,2 milliard d’euros", "EUR", 1_200_000_000),
+        ("75 000 FCFA", "XOF", 75_000),
+        ("trois millions de francs CFA", "XOF", 3_000_000),
+        ("$45 millions", "USD", 45_000_000),
+        ("6 M€", "EUR", 6_000_000),
+        ("14 kilomètres carrés", "km²", 14),
+        ("deux cents hectares", "ha", 200),
+        ("quarante tonnes", "t", 40),
+        ("sept semaines", "week", 7),
+        ("trois habitants sur cinq", "%", 60),
+        ("deux tiers des voix", "%", pytest.approx(66.667, abs=0.01)),
+    ],
+)
+def test_units(text: str, unit: str, value: float) -> None:
+    """A unit is named by its code, a share of something named is in percent."""
+    quantity = only(text)
+    assert quantity.unit == unit
+    assert quantity.low == value
+
+
+def test_fifteen_days_are_two_weeks() -> None:
+    """'Quinze jours' is the French fortnight: fourteen days as well as fifteen."""
+    quantity = only("Le port a fermé quinze jours.")
+    assert (quantity.low, quantity.high, quantity.unit) == (14, 15, "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le 3 février 1998",
+        "en 2017",
+        "le sommet du G20",
+        "un A400M",
+        "une AK-47",
+        "le fort n° 12",
+        "l’article 49 du code",
+        "la résolution 2085",
+        "à 18 heures",
+        "de 20 heures à 5 heures",
+        "vers 6h30",
+        "au 01 23 45 67 89",
+        "au +33 1 23 45 67 89",
+        "le 20e siècle",
+        "page 14",
+        "12, rue du Port",
+        "un vieux pêcheur",
+        "le Boeing 737 s’est posé",
+        "selon France 24.",
+        "battue 3-1",
+        "quelqu’un chante",
+        "192.168.0.12",
+        "au-dessus d’un vide",
+        "plusieurs pêcheurs",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    """Dates, names, addresses, clock times, ranks and telephone numbers count nothing."""
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "population"),
+    [
+        ("L’explosion a fait 14 morts.", "killed", None),
+        ("14 pêcheurs ont été tués.", "killed", None),
+        ("tuant neuf gendarmes", "killed", "police"),
+        ("9 soldats abattus", "killed", "soldier"),
+        ("Six enfants ont péri.", "killed", "child"),
+        ("31 blessés", "wounded", None),
+        ("Blessés : 31", "wounded", None),
+        ("31 étudiants interpellés", "arrested", "student"),
+        ("Quatre diplomates ont été expulsés.", "expelled", "diplomat"),
+        ("200 familles déplacées", "displaced", None),
+        ("elle a coûté 30 euros", "cost", None),
+        ("à 30 km du port", "distance", None),
+        ("Awa, 24 ans, infirmière", "age", None),
+    ],
+)
+def test_what_is_measured_and_who_is_counted(text: str, measure: str, population: str | None) -> None:
+    """Participles, verbs and nouns beside a figure say what happened, the noun says to whom."""
+    quantity = only(text)
+    assert (quantity.measure, quantity.population) == (measure, population)
+
+
+def test_those_who_kill_are_not_the_killed() -> None:
+    """After the auxiliary of the active voice the figure before it is no toll."""
+    attackers, victims = find_quantities("Trois hommes ont tué deux gardes.")
+    assert attackers.measure is None
+    assert victims.measure == "killed"
+
+
+def test_each_verb_keeps_its_own_victims() -> None:
+    """A participle followed by its own figure says nothing of the figure before it."""
+    guards, passers = find_quantities("Ils ont tué deux gardes et blessé dix passants.")
+    assert (guards.measure, passers.measure) == ("killed", "wounded")
+
+
+def test_parts_share_the_measure_of_their_whole() -> None:
+    """What 'dont' introduces was counted in the same way."""
+    whole, first, second = find_quantities("tuant 12 personnes, dont huit civils et quatre soldats")
+    assert whole.measure == first.measure == second.measure == "killed"
+    assert (first.population, second.population) == ("civilian", "soldier")
+
+
+def test_the_noun_stands_as_it_is_written() -> None:
+    """Adjectives belong to what is counted, participles that say what happened do not."""
+    assert only("treize mercenaires étrangers tués").noun == "mercenaires étrangers"
+
+
+def test_the_noun_of_a_part_is_that_of_the_whole() -> None:
+    """In '300 des 900 dockers' both figures count dockers."""
+    assert [q.noun for q in find_quantities("300 des 900 dockers")] == ["dockers", "dockers"]
+
+
+def test_one_of_those_who_were_hit_is_counted() -> None:
+    """'Un' is an article, but 'un mort' is a toll."""
+    assert [q.low for q in find_quantities("un mort et deux blessés")] == [1, 2]
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=80))
+@settings(max_examples=300, deadline=None)
+def test_spans_hold_whatever_the_text(text: str) -> None:
+    """No text raises; spans are in order, apart, and show the words they claim to."""
+    end = 0
+    for quantity in find_quantities(text):
+        assert text[quantity.span[0] : quantity.span[1]] == quantity.text
+        assert quantity.span[0] >= end
+        end = quantity.span[1]
+        if quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
+
+
+@pytest.mark.parametrize(
+    "piece", ["9", "9 ", ".", "vingt ", "1.", "1-", "plus de ", "un ", "mille ", " ", "1/", "de 3 à "]
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    """Tens of thousands of characters of the same thing are read in seconds."""
+    started = time.perf_counter()
+    find_quantities(piece * (40_000 // len(piece)))
+    assert time.perf_counter() - started < 5

@@ -1,0 +1,164 @@
+"""Review sheets: each side in its sentence, safe in a browser and a spreadsheet, written whole or not at all."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from claims.article import Article
+from claims.model import Claim, Speaker
+from factcheck.errors import SheetError
+from factcheck.findings import Finding, Side, finding_id
+from factcheck.review.sheet import ENDINGS, build_rows, labels, write_sheet
+
+NASTY = '<script>alert(1)</script> & "mots" *gras* \x1b[31m'
+LEFT = Article(id="a", text="Avant. Le pont a coûté 3 millions, dit-on. Après.", source=NASTY, published="2024-03-12")
+RIGHT = Article(id="b", text=f"=cmd|' /C calc'!A0 {NASTY}", inferred=("published",), published="2024-03-13")
+
+
+def claim(article: Article, start: int, end: int, sentence: tuple[int, int]) -> Claim:
+    return Claim(
+        id=f"c-{article.id}",
+        article=article.id,
+        kind="figure",
+        span=(start, end),
+        text=article.text[start:end],
+        sentence=sentence,
+        speaker=Speaker(span=None, text="on"),
+    )
+
+
+CLAIMS = [claim(LEFT, 7, 33, (7, 42)), claim(RIGHT, 0, len(RIGHT.text), (0, len(RIGHT.text)))]
+SIDES = tuple(
+    Side(article=a.id, source=a.source, claim=c.id, span=c.span, text=c.text)
+    for a, c in zip((LEFT, RIGHT), CLAIMS, strict=True)
+)
+FINDING = Finding(
+    id=finding_id("figure", SIDES),
+    verdict="discrepancy",
+    kind="figure",
+    severity="major",
+    level="different value",
+    explanation="L'un dit 3, l'autre non.",
+    sides=SIDES,
+    independent_sources=2,
+)
+
+
+@pytest.fixture
+def rows():
+    return build_rows([FINDING], {"a": LEFT, "b": RIGHT}, CLAIMS)
+
+
+def test_a_row_shows_each_side_in_its_sentence(rows):
+    """Before, exact words and after are together the sentence the claim stands in."""
+    left, right = rows[0].sides
+    assert left.before + left.words + left.after == "Le pont a coûté 3 millions, dit-on."
+    assert left.words == LEFT.text[slice(*left.span)]
+    assert (left.date, left.date_inferred, left.speaker) == ("2024-03-12", False, "on")
+    assert (right.source, right.date_inferred) == (None, True)
+
+
+def test_a_side_whose_article_is_gone_still_shows_its_words():
+    """Without its article, a side keeps the words the finding holds."""
+    [row] = build_rows([FINDING], {}, [])
+    assert row.sides[0].words == SIDES[0].text
+    assert row.sides[0].date is None
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_sheets_are_written_by_ending(rows, tmp_path, ending):
+    """The ending says the form; what is left on disk is the sheet alone, readable by others."""
+    path = write_sheet(rows, tmp_path / f"sheet{ending.upper()}")
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+    assert FINDING.id in path.read_text(encoding="utf-8")
+    assert write_sheet([], path) == path  # over an older sheet, and with nothing in it
+
+
+def test_csv_runs_nothing(rows, tmp_path):
+    """A formula from an article is words in the spreadsheet; decision, note and reviewer are left to fill in."""
+    text = write_sheet(rows, tmp_path / "s.csv").read_text(encoding="utf-8-sig")
+    heads, values = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    row = dict(zip(heads, values, strict=True))
+    assert row["Mots exacts 2"].startswith("'=cmd")
+    assert "\x1b" not in text
+    assert [row[name] for name in ("Décision", "Note", "Relu par")] == ["", "", ""]
+    assert row["Constat"] == "divergence"
+
+
+class Page(HTMLParser):
+    """The tags, marked words and addresses of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags, self.marked, self.addresses = set(), [], []
+        self.inside = False
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.addresses += [value for name, value in attrs if name in {"src", "href"}]
+        self.inside = tag == "mark"
+
+    def handle_endtag(self, _tag):
+        self.inside = False
+
+    def handle_data(self, data):
+        if self.inside:
+            self.marked.append(data)
+
+
+def test_html_is_one_safe_file(rows, tmp_path):
+    """The page loads nothing, runs nothing, and marks the exact words, article text escaped."""
+    text = write_sheet(rows, tmp_path / "s.html").read_text(encoding="utf-8")
+    page = Page()
+    page.feed(text)
+    assert not page.tags & {"script", "img", "link", "iframe", "object"}
+    assert page.addresses == []
+    assert "url(" not in text
+    assert page.marked[0] == "Le pont a coûté 3 millions"
+    assert "<script>" in "".join(page.marked[1:])  # as words
+    assert "\x1b" not in text
+
+
+def test_markdown_obeys_nothing(rows, tmp_path):
+    """Stars and tags of an article are words in the Markdown sheet; only the exact words are bold."""
+    text = write_sheet(rows, tmp_path / "s.md").read_text(encoding="utf-8")
+    assert "> **Le pont a coûté 3 millions**, dit-on." in text
+    assert "<script>" not in text
+    assert not re.search(r"(?<!\\)\*gras", text)
+
+
+def test_json_has_the_names_of_the_model(rows, tmp_path):
+    """The .json sheet has English keys, whatever the labels' language."""
+    [row] = json.loads(write_sheet(rows, tmp_path / "s.json").read_text(encoding="utf-8"))
+    assert row["sides"][0]["span"] == [7, 33]
+    assert row["decision"] == ""
+
+
+@pytest.mark.parametrize("name", ["sheet", "sheet.docx", "sheet.txt", "none/sheet.csv"])
+def test_unknown_ending_or_folder(rows, tmp_path, name):
+    """A sheet of unknown form, or in a folder that isn't there, is refused with what to do."""
+    with pytest.raises(SheetError):
+        write_sheet(rows, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_sheet(rows, tmp_path):
+    """A folder is never overwritten, whatever its name ends in."""
+    folder = tmp_path / "s.csv"
+    folder.mkdir()
+    with pytest.raises(SheetError, match="folder"):
+        write_sheet(rows, folder)
+
+
+def test_labels_are_the_same_in_each_language():
+    """Each language has all the labels, and a missing one is refused."""
+    french, english = labels("fr"), labels("en")
+    assert {k: set(v) if isinstance(v, dict) else str for k, v in french.items()} == {
+        k: set(v) if isinstance(v, dict) else str for k, v in english.items()
+    }
+    with pytest.raises(SheetError):
+        labels("xx")

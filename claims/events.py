@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from claims.model import Span
-from claims.syntax import feature, is_verb, relation, time_words, trim, words
+from claims.syntax import feature, is_verb, relation, text_of, time_words, trim, words
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
 _OWN_CLAUSES = {"advcl", "parataxis", "ccomp", "csubj"}
@@ -34,7 +34,7 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
     if inside is None:
         return Slots((), (), None, None, span)
     anchor = inside.root
-    row = row_around(doc.text, span)
+    row = row_around(text_of(doc), span)
     if row is not None:
         return _row_slots(doc, span, row)
     sentence = [t for t in anchor.sent if not t.is_space]
@@ -42,7 +42,7 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
     tokens = _clause(head, anchor)
     if not content_words(tokens):
         tokens = sentence
-    passage = trim(doc.text, (min(tokens[0].idx, span[0]), max(tokens[-1].idx + len(tokens[-1]), span[1])))
+    passage = trim(text_of(doc), (min(tokens[0].idx, span[0]), max(tokens[-1].idx + len(tokens[-1]), span[1])))
     return Slots(
         content_words(tokens), names_in(sentence), _place(tokens), _event(head, tokens), passage, _hearsay(head, tokens)
     )

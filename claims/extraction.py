@@ -17,6 +17,7 @@ from claims.events import Slots, row_around, slots
 from claims.measures import describe, is_part
 from claims.model import Claim, Quantity, Span, When
 from claims.pipeline import load, parse
+from claims.syntax import text_of
 
 RULES_VERSION = "1"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
@@ -98,7 +99,7 @@ def _gated(doc: Doc) -> list[tuple[int, int]]:
     starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
     ranges = [(a, _without_spaces(doc, a, b)) for a, b in zip(starts, [*starts[1:], len(doc)], strict=False)]
     claiming = [may_attribute(doc[a:b]) or not holders.isdisjoint(range(a, b)) for a, b in ranges]
-    rows = [row_around(doc.text, (doc[a].idx, doc[a].idx)) for a, _ in ranges]
+    rows = [row_around(text_of(doc), (doc[a].idx, doc[a].idx)) for a, _ in ranges]
     wanted_rows = {row for row, claims in zip(rows, claiming, strict=True) if claims and row is not None}
     kept = []
     for index, ((start, end), row) in enumerate(zip(ranges, rows, strict=True)):
@@ -209,12 +210,12 @@ class _Maker:
         )
 
     def _sentence(self, span: Span) -> Span:
-        row = row_around(self.doc.text, span)
+        row = row_around(text_of(self.doc), span)
         inside = self.doc.char_span(*span, alignment_mode="expand")
         if row is not None or inside is None:
             return row or span
         start, end = inside[0].sent.start_char, inside[-1].sent.end_char
-        return start, end - len(self.doc.text[start:end]) + len(self.doc.text[start:end].rstrip())
+        return start, end - len(text_of(self.doc)[start:end]) + len(text_of(self.doc)[start:end].rstrip())
 
     def _attribution(self, span: Span, found: Slots) -> dict[str, object]:
         """The speaker and cue of the statement a figure or date stands in, the innermost one."""

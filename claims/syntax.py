@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from claims.languages import table
 from claims.model import Span as Chars
@@ -16,6 +16,17 @@ VERBAL = {"VERB", "AUX"}
 def grammar(language: str) -> dict[str, frozenset[str]]:
     """The function words of a language, by what the rules call them."""
     return {key: frozenset(value) for key, value in table(language, "grammar").items() if not isinstance(value, str)}
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, put together once: `doc.text` joins all tokens each time it is asked for."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
+
+
+_TEXT = "text, joined once"
 
 
 def words(token: Token, key: str) -> bool:

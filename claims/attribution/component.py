@@ -16,7 +16,7 @@ from claims.attribution.signatures import signature
 from claims.attribution.sources import sourced
 from claims.mentions import Directory, Mention, is_mention
 from claims.model import Cue, Mode, Span, Speaker, Stance
-from claims.syntax import phrase
+from claims.syntax import phrase, text_of
 
 SPANS_KEY = "statements"
 _LONE_WORDS = 5
@@ -64,7 +64,7 @@ class Attribution:
 
     def predict(self, doc: Doc) -> tuple[Statement, ...]:
         """Give the statements of a Doc in text order; the Doc is not changed."""
-        quotations = find_quotations(doc.text)
+        quotations = find_quotations(text_of(doc))
         drafts = find_drafts(doc, self.lexicon, quotations)
         return tuple(Resolver(doc, drafts).statements(quotations))
 
@@ -174,12 +174,12 @@ class Resolver:
 
     def _carried(self, quotation: Quotation, found: list[tuple[int, Statement]]) -> Statement | None:
         """A quotation without a cue: signed by the line under it, or going on with the last speaker."""
-        text = self.doc.text
+        text = text_of(self.doc)
         if len(text[quotation.inner[0] : quotation.inner[1]].split()) < _LONE_WORDS or not _stands_alone(
             quotation, text
         ):
             return None
-        speaker = signature(self.doc.text, quotation) or self._last_speaker(quotation, found)
+        speaker = signature(text_of(self.doc), quotation) or self._last_speaker(quotation, found)
         if speaker is None:
             return None
         return Statement((quotation.inner,), speaker, None, "direct", "assert")
@@ -190,7 +190,7 @@ class Resolver:
         if not before:
             return None
         last = max(before, key=lambda s: s.content[-1][1])
-        between = self.doc.text[last.content[-1][1] : quotation.start]
+        between = text_of(self.doc)[last.content[-1][1] : quotation.start]
         if (last.mode == "indirect" and "\n" in between) or between.count("\n") > _FARTHEST_LINES:
             return None
         return last.speaker.model_copy(update={"span": None}) if last.speaker is not None else None

@@ -16,6 +16,7 @@ from claims.syntax import (
     is_verb,
     relation,
     subject,
+    text_of,
     trim,
     verb_form,
 )
@@ -36,7 +37,7 @@ def quoted(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon
         return None  # the words before the marks are said too: the incise takes them all
     if cue is None:
         return _by_colon(quotation, doc)
-    take = "fragment" if cue is before and not _follows_colon(quotation, doc.text) else "quote"
+    take = "fragment" if cue is before and not _follows_colon(quotation, text_of(doc)) else "quote"
     if not lexicon.takes(cue.lemma, take):
         take = "quote" if take == "fragment" else "fragment"
     speaker = _speaker_behind(cue) if cue is after else speaker_of(cue)
@@ -48,7 +49,7 @@ def quoted(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon
 def _follows_words(quotation: Quotation, doc: Doc) -> bool:
     """Do words of the same sentence lead up to the quotation ('Paris est « inquiet »')?"""
     opening = doc.char_span(quotation.start, quotation.start + 1, alignment_mode="expand")
-    if opening is None or _follows_colon(quotation, doc.text):
+    if opening is None or _follows_colon(quotation, text_of(doc)):
         return False
     before = [t for t in doc[opening[0].sent.start : opening.start] if not t.is_space]
     return sum(t.is_alpha for t in before) >= 2 and before[-1].text not in {":", ";", ".", "»", "”"}
@@ -60,12 +61,12 @@ def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: list[Quotation
         return None
     sentence = cue.token.sent
     start, end = incise_chars(cue, doc)
-    before = trim(doc.text, (sentence.start_char, start), also="–—-")
+    before = trim(text_of(doc), (sentence.start_char, start), also="–—-")
     if before[1] - before[0] < 3:
         return None
     content = [before]
     if _goes_on(cue, end, doc):
-        content.append(trim(doc.text, (end, sentence.end_char)))
+        content.append(trim(text_of(doc), (end, sentence.end_char)))
     inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
     return Draft(
         tuple(span for span in content if span[0] < span[1]),
@@ -104,7 +105,7 @@ def _inner_cue(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lex
         start, end = incise_chars(cue, doc)
         if end > quotation.inner[1] or not _third_person(cue):
             continue
-        content = (trim(doc.text, (quotation.inner[0], start)), trim(doc.text, (end, quotation.inner[1])))
+        content = (trim(text_of(doc), (quotation.inner[0], start)), trim(text_of(doc), (end, quotation.inner[1])))
         kept = tuple(span for span in content if span[0] < span[1])
         return Draft(kept, lexicon.stance(cue.lemma, "quote"), cue, subject_behind(cue.token, cue.last), (quotation,))
     return None
@@ -116,10 +117,10 @@ def _third_person(cue: CueWord) -> bool:
 
 def _cue_after(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon) -> CueWord | None:
     """A cue right behind the quotation, its subject after it or a pronoun before it."""
-    behind = doc.char_span(quotation.end, len(doc.text), alignment_mode="expand")
+    behind = doc.char_span(quotation.end, len(text_of(doc)), alignment_mode="expand")
     if behind is None:
         return None
-    paragraph_ends = doc.text.find("\n", quotation.end)
+    paragraph_ends = text_of(doc).find("\n", quotation.end)
     for cue in cues:
         if not behind.start <= cue.token.i < behind.start + _WINDOW or not lexicon.takes(cue.lemma, "quote"):
             continue
@@ -146,7 +147,7 @@ def _cue_before(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Le
     if opening is None:
         return None
     sentence = opening.sent
-    colon = _follows_colon(quotation, doc.text)
+    colon = _follows_colon(quotation, text_of(doc))
     for cue in sorted(cues, key=lambda c: -c.token.i):
         if not sentence.start <= cue.token.i < opening.i:
             continue
@@ -174,7 +175,7 @@ def _follows_colon(quotation: Quotation, text: str) -> bool:
 
 def _by_colon(quotation: Quotation, doc: Doc) -> Draft | None:
     """'Il refuse : « … »': without a cue, the subject of the clause before the colon speaks."""
-    if not _follows_colon(quotation, doc.text):
+    if not _follows_colon(quotation, text_of(doc)):
         return None
     before = doc.char_span(max(0, quotation.start - 2), quotation.start, alignment_mode="expand")
     colon = next((t for t in reversed(before or ()) if t.text == ":"), None)

@@ -20,6 +20,7 @@ from claims.syntax import (
     relation,
     subject,
     subtree_chars,
+    text_of,
     trim,
     verb_form,
     words,
@@ -135,7 +136,7 @@ def _extended(lead: Token, clause: Token, marks: str) -> Span:
         if after == end + 1 or after >= sentence_end or not words(doc[after], marks) or doc[after].head.i <= after:
             break
         end = max(end + 1, doc[after].head.right_edge.i)
-    return trim(doc.text, (lead.idx, doc[end].idx + len(doc[end])))
+    return trim(text_of(doc), (lead.idx, doc[end].idx + len(doc[end])))
 
 
 def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
@@ -152,7 +153,7 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
             if lexicon.with_object(cue.lemma):
                 accused = [c for c in cue.token.rights if relation(c) == "obj" and cue.last < c.i < start]
                 start = accused[0].left_edge.i if accused else start
-            return _to_mark(trim(doc.text, subtree_chars(verb, start)), cue)
+            return _to_mark(trim(text_of(doc), subtree_chars(verb, start)), cue)
     return None
 
 
@@ -177,7 +178,7 @@ def _claimed(cue: CueWord, _: Lexicon) -> Span | None:
     claimed = next((c for c in cue.token.lefts if c.dep_ == "nsubj:pass"), None)
     if claimed is None or claimed.pos_ == "PRON" or agent(cue.token) is None:
         return None
-    return trim(cue.token.doc.text, subtree_chars(claimed))
+    return trim(text_of(cue.token.doc), subtree_chars(claimed))
 
 
 def _behind_colon(cue: CueWord, _: Lexicon) -> Span | None:
@@ -185,7 +186,7 @@ def _behind_colon(cue: CueWord, _: Lexicon) -> Span | None:
     doc, sentence = cue.token.doc, cue.token.sent
     for token in doc[cue.last + 1 : min(sentence.end, cue.last + _COLON_REACH)]:
         if token.text == ":":
-            span = trim(doc.text, (token.idx + 1, sentence.end_char), also='«»“”"')
+            span = trim(text_of(doc), (token.idx + 1, sentence.end_char), also='«»“”"')
             return span if span[1] > span[0] and any(is_verb(t) for t in doc[token.i + 1 : sentence.end]) else None
         if token.is_punct or (is_verb(token) and verb_form(token) == "Fin"):
             return None
@@ -203,7 +204,7 @@ def _to_mark(span: Span, cue: CueWord) -> Span:
         if end + 1 < sentence_end and feature(doc[end + 1], "Tense") == "Pres" and verb_form(doc[end + 1]) == "Part":
             break  # a gerund tells what the speaker does, not what is said
         end += 1
-    return trim(doc.text, (span[0], doc[end - 1].idx + len(doc[end - 1]))) if end > covered.end else span
+    return trim(text_of(doc), (span[0], doc[end - 1].idx + len(doc[end - 1]))) if end > covered.end else span
 
 
 def _first_auxiliary(verb: Token) -> int:
@@ -219,7 +220,7 @@ def _comparison(cue: CueWord, lexicon: Lexicon) -> Span | None:
             end = subtree_chars(child)[1]
             if by is not None and lead.i < by.i:
                 end = min(end, cue.token.doc[by.left_edge.i].idx)
-            return trim(cue.token.doc.text, (lead.idx, end))
+            return trim(text_of(cue.token.doc), (lead.idx, end))
     return None
 
 
@@ -234,7 +235,7 @@ def _object(cue: CueWord, lexicon: Lexicon) -> Span | None:
         if relation(child) not in {"obj", "obl"} or not lexicon.leads(cue.lemma, "object", lead.lower_ if lead else ""):
             continue
         start = child.left_edge.i if lead is None else lead.i + 1
-        return _to_mark(trim(cue.token.doc.text, subtree_chars(child, start)), cue)
+        return _to_mark(trim(text_of(cue.token.doc), subtree_chars(child, start)), cue)
     return None
 
 
@@ -246,7 +247,7 @@ def _before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
             continue
         same_form = verb_form(token) == verb_form(cue.token) or not is_verb(token)
         if same_form and subject(token) is None and token.i + 1 < len(token.doc) and not token.nbor(1).is_punct:
-            return trim(cue.token.doc.text, (span[0], token.nbor(-1).idx))
+            return trim(text_of(cue.token.doc), (span[0], token.nbor(-1).idx))
     return span
 
 

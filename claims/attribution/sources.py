@@ -12,7 +12,7 @@ from claims.attribution.quotations import Quotation
 from claims.attribution.speakers import can_speak
 from claims.mentions import roles
 from claims.model import Span
-from claims.syntax import is_verb, phrase, relation, trim, verb_form, words
+from claims.syntax import is_verb, phrase, relation, text_of, trim, verb_form, words
 
 _LONGEST_SOURCE = 40
 """Tokens in a source phrase, at most."""
@@ -61,7 +61,7 @@ def _announced(sentence: Tokens, lexicon_: Lexicon) -> list[Draft]:
         cue = doc.char_span(sentence.start_char + at, sentence.start_char + at + len(phrase_), alignment_mode="expand")
         if cue is None or cue.end >= sentence.end:
             continue
-        content = trim(doc.text, (cue.end_char, doc[sentence.end - 1].idx + 1))
+        content = trim(text_of(doc), (cue.end_char, doc[sentence.end - 1].idx + 1))
         nouns = [t for t in doc[sentence.start : cue.start] if t.pos_ == "NOUN"]
         owner = next((t for n in reversed(nouns) for t in n.rights if relation(t) == "nmod" and can_speak(t)), None)
         word = CueWord(cue.start, cue.end - 1, cue[0], phrase_)
@@ -102,7 +102,7 @@ def _can_speak(match: re.Match[str], source: Tokens, lexicon_: Lexicon) -> bool:
 
 def _content(sentence: Tokens, cue: Tokens, source: Tokens, *, initial: bool) -> tuple[Span, ...]:
     """The clause the source stands in, without the source phrase itself."""
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     inverted = any(words(t, "clitics") for t in sentence.doc[sentence.start : cue.start])
     whole = (sentence.start_char, sentence.end_char)
     left, right = whole if inverted else _clause_bounds(sentence, cue, source)
@@ -123,7 +123,7 @@ def _without_incise(doc: Doc, span: Span) -> Span:
     if tokens is None or inverted is None:
         return span
     comma = next((t for t in reversed(doc[tokens.start : inverted.i]) if t.text == ","), None)
-    return trim(doc.text, (span[0], comma.idx)) if comma is not None else span
+    return trim(text_of(doc), (span[0], comma.idx)) if comma is not None else span
 
 
 def _end_with_relative(source: Tokens) -> int:
@@ -151,7 +151,7 @@ def _clause_bounds(sentence: Tokens, cue: Tokens, source: Tokens) -> Span:
 
 
 def _says_something(doc: Doc, span: Span) -> bool:
-    return sum(c.isalpha() for c in doc.text[span[0] : span[1]]) >= 6
+    return sum(c.isalpha() for c in text_of(doc)[span[0] : span[1]]) >= 6
 
 
 def _continues(doc: Doc, span: Span) -> bool:

@@ -82,11 +82,12 @@ def _document(article: Article, nlp: Language) -> Doc:
 
 def _without_furniture(article: Article) -> str:
     """The article's text with furniture turned into spaces, so that every offset stays."""
-    text = article.text
-    for piece in article.furniture:
-        start, end = piece.span
-        text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
-    return text
+    text, kept, at = article.text, [], 0
+    for start, end in sorted(piece.span for piece in article.furniture):
+        first = max(start, at)
+        kept += [text[at:first], "".join("\n" if c == "\n" else " " for c in text[first:end])]
+        at = max(at, end)
+    return "".join([*kept, text[at:]])
 
 
 def _gated(doc: Doc) -> list[tuple[int, int]]:

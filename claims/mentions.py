@@ -95,7 +95,7 @@ class Directory:
 
     def _same_role(self, mention: Mention) -> Mention | None:
         """Whoever had the same function before, or is given it by name anywhere in the article."""
-        if mention.number == "Plur" or words_of(mention.text)[:1] in ([], ["un"], ["une"]):
+        if mention.number == "Plur" or _is_indefinite(mention.text, self.language):
             return None
         given = self._named_roles.get(_plain(bare(mention.text, self.language)))
         if given is not None:
@@ -126,6 +126,11 @@ class Directory:
             if earlier.salient and agrees:
                 return replace(pronoun, name=earlier.name, role=earlier.role, gender=_GENDERS.get(gender))
         return pronoun
+
+
+def _is_indefinite(text: str, language: str) -> bool:
+    first = words_of(text)[:1]
+    return not first or first[0] in grammar(language)["indefinite"]
 
 
 @cache

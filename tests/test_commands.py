@@ -178,6 +178,26 @@ def test_database_by_option_before_or_after_the_command_and_by_environment(pile,
 # --- what goes wrong
 
 
+def test_an_article_in_an_unknown_language_costs_only_itself(pile, call):
+    """It is named with the languages there are; the articles around it are read."""
+    lines = ['{"id": "en", "text": "The dam holds.", "language": "en"}', '{"id": "fr", "text": "La digue tient."}']
+    (pile / "mixed.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    code, out, err = call("ingest", pile)
+    assert code == 2
+    assert out.startswith("3 new articles")
+    assert "mixed.jsonl: article en: no language 'en' here; available: fr" in err
+
+
+def test_a_file_name_that_is_no_utf8_and_a_pipe_are_no_bugs(pile, call):
+    """Odd bytes in a name are replaced; a named pipe is refused, not waited for."""
+    (pile / os.fsdecode(b"\xff.txt")).write_text("La digue de Vernay tient encore.", encoding="utf-8")
+    os.mkfifo(pile.parent / "pipe.txt")
+    code, out, err = call("ingest", pile, "pipe.txt")
+    assert code == 2
+    assert "3 new articles" in out
+    assert "pipe.txt: not a file" in err
+
+
 def test_every_bad_input_is_one_line_and_the_rest_is_read(pile, call):
     """Missing, empty, binary, no UTF-8, 50 MB in a line, an empty folder: named, counted, exit 2, nothing else lost."""
     bad = {

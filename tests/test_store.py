@@ -78,6 +78,27 @@ def test_an_edited_article_is_a_version_beside_the_old(store):
     assert store.article_of("c-1", "a") == ARTICLE
 
 
+def test_a_text_that_comes_back_is_the_latest_again(store):
+    """An edit that is taken back leaves the store with the text as it is now, whichever version that was first."""
+    store.add(ARTICLE, CLAIMS, "1")
+    edited = ARTICLE.model_copy(update={"text": TEXT.replace("3", "4")})
+    store.add(edited, [claim("c-3", edited)], "1")
+    assert store.add(ARTICLE, CLAIMS, "1") == "stale"
+    assert store.articles() == [ARTICLE]
+    assert [c.id for c in store.claims()] == ["c-1", "c-2"]
+
+
+def test_a_text_that_lives_on_under_another_id_is_not_lost(store):
+    """Where one of two equal files is edited, the other keeps the old text."""
+    store.add(ARTICLE, CLAIMS, "1")
+    edited = ARTICLE.model_copy(update={"text": TEXT.replace("3", "4")})
+    store.add(edited, [claim("c-3", edited)], "1")
+    twin = ARTICLE.model_copy(update={"id": "b"})
+    assert store.known_as(twin) is None
+    store.add(twin, CLAIMS, "1")
+    assert store.articles() == [edited, twin]
+
+
 def test_new_rules_replace_the_claims_of_an_article(store):
     """An article read by other rules is stale: its claims give way to the new ones, searched words included."""
     store.add(ARTICLE, CLAIMS, "1")

@@ -183,7 +183,7 @@ def _by_colon(quotation: Quotation, doc: Doc) -> Draft | None:
         return None
     for token in reversed(doc[colon.sent.start : colon.i]):
         if is_verb(token) and verb_form(token) == "Fin" and (speaks := subject(token)) is not None:
-            return Draft((quotation.inner,), "assert", None, speaks, (quotation,))
+            return Draft((quotation.inner,), "assert", None, antecedent(speaks), (quotation,))
     return None
 
 

@@ -13,6 +13,7 @@ from typing import BinaryIO, TypeVar
 
 from claims.article import Article, Field
 from claims.errors import ReadError
+from claims.languages import available
 from claims.reading.files import MAX_BYTES, _saying_where, decode, read_bytes, too_long
 from claims.reading.furniture import find_furniture, merge
 from claims.reading.headers import read_headers
@@ -113,7 +114,7 @@ def read_paths(
         if path.is_dir():
             yield from _read_folder(path, language)
         else:
-            yield from _read_known(path, f"{path.resolve().parent.name}/{path.name}", language)
+            yield from _read_known(path, _printable(f"{path.resolve().parent.name}/{path.name}"), language)
 
 
 def complete(article: Article) -> Article:
@@ -161,7 +162,11 @@ def _completed(items: Iterable[Article | ReadError], where: str) -> Iterator[Rea
     empty = True
     for item in items:
         empty = False
-        yield Reading(complete(item)) if isinstance(item, Article) else item
+        if isinstance(item, Article) and item.language not in available():
+            why = f"article {item.id}: no language {item.language!r} here; available: {', '.join(available())}"
+            yield ReadError("unknown-language", where, why)
+        else:
+            yield Reading(complete(item)) if isinstance(item, Article) else item
     if empty:
         yield ReadError("empty", where, "there is no line in it")
 
@@ -172,12 +177,17 @@ def _read_folder(folder: Path, language: str) -> Iterator[Reading | Note | ReadE
     others = [path for path in files if path.suffix.lower() not in ENDINGS]
     name = folder.resolve().name
     for path in known:
-        yield from _read_known(path, f"{name}/{path.relative_to(folder).as_posix()}", language)
+        yield from _read_known(path, _printable(f"{name}/{path.relative_to(folder).as_posix()}"), language)
     if others:
         shown = ", ".join(str(path.relative_to(folder)) for path in others[:3]) + (", …" if len(others) > 3 else "")
         yield Note(f"{folder}: {len(others)} of other kinds passed over ({shown}); read are {', '.join(ENDINGS)}")
     if not known:
         yield ReadError("no-articles", str(folder), f"no article in this folder; read are {', '.join(ENDINGS)}")
+
+
+def _printable(name: str) -> str:
+    """A file name that is no UTF-8 with its odd bytes replaced, so that it can be stored and printed."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _hidden(path: Path) -> bool:

@@ -36,6 +36,8 @@ _MIN_SIGN_RATIO = 0.9  # of the non-ASCII characters: a French text read in the 
 
 def read_bytes(path: Path) -> bytes:
     """Read a whole file. Raises ReadError: missing, unreadable, empty, too-long."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise ReadError("unreadable", str(path), "not a file: a pipe or device can be read with -")
     with _saying_where(path), path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:

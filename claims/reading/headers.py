@@ -139,7 +139,7 @@ class _Reader:
         if not loose:
             return loose
         first, *rest = loose
-        name = re.split(r"\s+[–—|-]\s+|,\s+(?=le\b)", first.words)[0]
+        name = self.words.after_outlet.split(first.words)[0]
         if self._is_state(first) and rest and not rest[0].after_blank:
             self._mark(first)
             return self._read_masthead(rest, hard)
@@ -382,6 +382,7 @@ class _Words:
         cal = grammar(language).calendar
         day = f"(?i:{cal.day})"
         article = f"(?i:{cal.articles})"
+        self.after_outlet = re.compile(rf"\s+[–—|-]\s+|,\s+(?={article}\b)")
         particle = any_of(bylines["place_particles"])
         capital = r"(?:[dl]')?[A-ZÀ-ÖØ-Þ][\w'.-]*"
         place = rf"{capital}(?:\s+(?:{particle}\s*)*{capital}){{0,4}}"

@@ -22,7 +22,8 @@ class Intake:
     errors: dict[str, int] = field(default_factory=dict)
 
     def __iter__(self) -> "Iterator[Article]":
-        for item in read_paths(self.paths, stdin=sys.stdin.buffer):
+        stdin = sys.stdin.buffer if sys.stdin is not None else None
+        for item in read_paths(self.paths, stdin=stdin):
             if isinstance(item, Reading):
                 for notice in item.notices:
                     warn(f"factcheck: {notice}")

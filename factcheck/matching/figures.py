@@ -128,7 +128,9 @@ def _comparable(a: Candidate, b: Candidate, weights: Weights) -> bool:
     return bool(shared_names(a, b)) or overlap(a, b, weights) >= SAME_EVENT_OVERLAP
 
 
-UNSPECIFIC = frozenset({"cost", "share", "distance", "duration", "area", "mass", "count", "length", "age"})
+UNSPECIFIC = frozenset(
+    {"cost", "share", "distance", "duration", "area", "mass", "count", "length", "age", "difference"}
+)
 """Measures that say how something is counted, not what: the words around must say what."""
 
 

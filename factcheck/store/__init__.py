@@ -75,6 +75,8 @@ class Store:
         row = next(self._rows("select * from articles where hash = ?", article.hash), None)
         if row is None:
             return "new"
+        if self._superseded(row):
+            return "stale"  # a text that comes back is the latest again
         again = article_row(article, row["version"], rules)
         return "current" if row == again or (row["rules"] == rules and row["id"] != article.id) else "stale"
 
@@ -104,8 +106,8 @@ class Store:
         return [to_article(row) for row in self._rows(f"select * from {table} order by id, version")]  # noqa: S608 - one of two names above
 
     def known_as(self, article: Article) -> str | None:
-        """Give the id under which a text is in the store."""
-        row = next(self._rows("select id from articles where hash = ?", article.hash), None)
+        """Give the id under which a text is in the store as the latest version."""
+        row = next(self._rows("select id from latest_articles where hash = ?", article.hash), None)
         return row["id"] if row else None
 
     def claims(
@@ -251,9 +253,15 @@ class Store:
     def _refresh(self, article: Article, rules: str) -> None:
         fixed = {"hash", "id", "version", "text"}
         columns = {name: value for name, value in article_row(article, 0, rules).items() if name not in fixed}
+        if any(self._superseded(row) for row in self._rows("select * from articles where hash = ?", article.hash)):
+            columns |= {"id": article.id, "version": self._next_version(article.id)}
         marks = ", ".join(f'"{name}" = :{name}' for name in columns)
         self._db.execute(f"update articles set {marks} where hash = :hash", {**columns, "hash": article.hash})  # noqa: S608 - names of ours
         self._db.execute("delete from claims where article_hash = ?", [article.hash])
+
+    def _superseded(self, row: Row) -> bool:
+        """Tell whether a later version of the same article is in the store."""
+        return bool(row["version"] + 1 < self._next_version(row["id"]))
 
     def _next_version(self, article_id: str) -> int:
         row = next(self._rows("select coalesce(max(version), 0) + 1 n from articles where id = ?", article_id))

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from claims.languages import table
+from claims.model import Span as Chars
 from claims.syntax import feature, grammar, phrase, relation, words
 
 _NAME_TAGS = {"PROPN", "X"}
@@ -49,8 +50,11 @@ class Mention:
 class Directory:
     """Who the mentions of one article stand for, each resolved against those before it and the names given anywhere."""
 
-    def __init__(self, heads: Iterable[Token], speakers: frozenset[int], language: str) -> None:
+    def __init__(
+        self, heads: Iterable[Token], speakers: frozenset[int], language: str, said: Iterable[Chars] = ()
+    ) -> None:
         self.language = language
+        self._said = tuple(said)
         ordered = sorted(heads, key=lambda head: head.i)
         self._read = {head.i: self._reading(head, head.i in speakers) for head in ordered}
         self._named_roles = self._roles_with_names()
@@ -70,7 +74,7 @@ class Directory:
             name=name,
             role=_role_in(span, name),
             proper=name is not None,
-            gender=feature(head, "Gender"),
+            gender=_gender(head),
             number=feature(head, "Number"),
             salient=speaks or relation(head) == "nsubj",
         )
@@ -123,9 +127,20 @@ class Directory:
         gender, number = facts["pronouns"][word]
         for earlier in reversed(self._seen):
             agrees = earlier.gender in (None, _GENDERS.get(gender)) and (earlier.number == "Plur") == (number == "p")
-            if earlier.salient and agrees:
+            if earlier.salient and agrees and not self._only_spoken_of(earlier, pronoun):
                 return replace(pronoun, name=earlier.name, role=earlier.role, gender=_GENDERS.get(gender))
         return pronoun
+
+    def _only_spoken_of(self, earlier: Mention, pronoun: Mention) -> bool:
+        """Does a mention stand in somebody's words, and the pronoun outside them?"""
+        return any(a <= earlier.start < b and not a <= pronoun.start < b for a, b in self._said)
+
+
+def _gender(head: Token) -> str | None:
+    """The gender a mention shows: a feminine determiner tells it of nouns that have one form ('la ministre')."""
+    if any(relation(c) == "det" and feature(c, "Gender") == "Fem" for c in head.lefts):
+        return "Fem"
+    return feature(head, "Gender")
 
 
 def _is_indefinite(text: str, language: str) -> bool:

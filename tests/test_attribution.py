@@ -109,6 +109,18 @@ def test_a_pronoun_goes_back_to_the_last_subject_that_agrees():
     assert only(text)[0] == "Nadia Ferrand"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Jean Roux affirme que Pierre Vidal a menti. Il assure avoir des preuves.", "Jean Roux"),
+        ("Le maire Luc Morel est venu. La ministre Anne Petit est venue. Il a promis de revenir.", "Luc Morel"),
+    ],
+)
+def test_a_pronoun_passes_over_those_somebody_only_speaks_of(text, speaker):
+    """Who is named in reported words, or shown to be of the other gender by an article, isn't who goes on speaking."""
+    assert statements(text)[-1][0] == speaker
+
+
 def test_a_function_stands_for_the_name_the_article_gives_it():
     """'Le gouverneur' is whoever was named governor before."""
     text = "Le gouverneur Paul Lemaire est venu. Le gouverneur a promis de revenir."

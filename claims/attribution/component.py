@@ -150,7 +150,8 @@ class Resolver:
     def _read_mentions(self) -> dict[int, Mention]:
         speakers = frozenset(d.speaker.i for d in self.drafts if d.speaker is not None)
         heads = [t for t in self.doc if t.i in speakers or is_mention(t)]
-        return Directory(heads, speakers, self.doc.lang_).mentions
+        said = [span for draft in self.drafts for span in draft.content]
+        return Directory(heads, speakers, self.doc.lang_, said).mentions
 
     def _statement(self, draft: Draft) -> Statement:
         cue = draft.cue

@@ -121,6 +121,13 @@ def test_a_pronoun_passes_over_those_somebody_only_speaks_of(text, speaker):
     assert statements(text)[-1][0] == speaker
 
 
+def test_a_participle_set_off_from_its_auxiliary_is_no_incise():
+    """The words before 'estimée par' are nobody's, and the subject of 'a, de son côté, demandé' speaks."""
+    assert statements("Le conseil a débattu de la facture, estimée à 8 millions d'euros par le cabinet Dulac.") == []
+    found = only("Le préfet a, de son côté, demandé aux grévistes de libérer l'accès au site.")
+    assert found == ("Le préfet", "demandé", ["de libérer l'accès au site"])
+
+
 def test_a_function_stands_for_the_name_the_article_gives_it():
     """'Le gouverneur' is whoever was named governor before."""
     text = "Le gouverneur Paul Lemaire est venu. Le gouverneur a promis de revenir."

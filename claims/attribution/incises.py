@@ -12,7 +12,9 @@ _SET_OFF = set(',–—-(»”"!?…')
 
 def is_incise(cue: CueWord) -> bool:
     """Is the cue set off from what is said: a comma or mark before it and its subject after it?"""
-    if verb_form(cue.token) == "Inf" or is_passive(cue.token) or subject_behind(cue.token, cue.last) is None:
+    if verb_form(cue.token) == "Inf" or is_passive(cue.token) or _is_bare_participle(cue):
+        return False
+    if subject_behind(cue.token, cue.last) is None:
         return False
     if any(feature(child, "Polarity") == "Neg" for child in cue.token.children):
         return False
@@ -20,6 +22,13 @@ def is_incise(cue: CueWord) -> bool:
     if first == cue.token.sent.start:
         return False
     return cue.token.doc[first - 1].text[-1] in _SET_OFF
+
+
+def _is_bare_participle(cue: CueWord) -> bool:
+    """A past participle without its auxiliary beside it: ', évaluée à …' or 'a, de son côté, demandé …'."""
+    past = verb_form(cue.token) == "Part" and feature(cue.token, "Tense") == "Past"
+    before = cue.token.doc[max(cue.token.sent.start, cue.first - 1)]
+    return past and cue.first == cue.last and before.text in _SET_OFF
 
 
 def _group_start(cue: CueWord) -> int:

@@ -85,7 +85,7 @@ class Directory:
         return {_plain(m.role or ""): m for m in reversed(list(named))}
 
     def _resolved(self, mention: Mention) -> Mention:
-        if mention.head in _pronouns(self.language):
+        if mention.head in _pronouns(self.language) and mention.name is None:
             return self._antecedent(mention)
         if mention.name is not None:
             return self._with_full_name(mention)

@@ -128,6 +128,12 @@ def test_a_participle_set_off_from_its_auxiliary_is_no_incise():
     assert found == ("Le préfet", "demandé", ["de libérer l'accès au site"])
 
 
+def test_a_name_set_beside_a_pronoun_is_its_own():
+    """'Ce dernier, Bruno Sage,' names him: nobody before it is asked for."""
+    text = "L'entraîneur Karim Vasseur a salué son gardien. Ce dernier, Bruno Sage, répond : « Nous verrons bien. »"
+    assert statements(text)[-1][0] == "Bruno Sage"
+
+
 def test_a_function_stands_for_the_name_the_article_gives_it():
     """'Le gouverneur' is whoever was named governor before."""
     text = "Le gouverneur Paul Lemaire est venu. Le gouverneur a promis de revenir."

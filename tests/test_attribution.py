@@ -134,6 +134,15 @@ def test_a_name_set_beside_a_pronoun_is_its_own():
     assert statements(text)[-1][0] == "Bruno Sage"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Le tribunal a condamné l'ancien notaire à trois ans de prison.", "La maire a salué les habitants du quartier."],
+)
+def test_people_are_not_what_is_said(text):
+    """To sentence or to greet somebody is no statement: what is said is a thing or an act."""
+    assert statements(text) == []
+
+
 def test_a_function_stands_for_the_name_the_article_gives_it():
     """'Le gouverneur' is whoever was named governor before."""
     text = "Le gouverneur Paul Lemaire est venu. Le gouverneur a promis de revenir."

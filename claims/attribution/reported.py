@@ -9,6 +9,7 @@ from claims.attribution.incises import is_incise
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import Quotation
 from claims.attribution.speakers import agent, can_speak, speaker_of
+from claims.mentions import roles
 from claims.model import Span
 from claims.syntax import (
     feature,
@@ -230,13 +231,18 @@ def _object(cue: CueWord, lexicon: Lexicon) -> Span | None:
         if child.i <= cue.last or child.pos_ not in {"NOUN", "NUM", "PROPN", "SYM"}:
             continue
         lead = next((t for t in child.lefts if relation(t) == "case"), None)
-        if is_time(child):
+        if is_time(child) or _is_somebody(child):
             continue
         if relation(child) not in {"obj", "obl"} or not lexicon.leads(cue.lemma, "object", lead.lower_ if lead else ""):
             continue
         start = child.left_edge.i if lead is None else lead.i + 1
         return _to_mark(trim(text_of(cue.token.doc), subtree_chars(child, start)), cue)
     return None
+
+
+def _is_somebody(head: Token) -> bool:
+    """Is it a person or a name ('salue les pompiers', 'condamne X à …')? Things and acts are said, people are not."""
+    return head.pos_ == "PROPN" or bool({head.lower_, head.lemma_.lower()} & roles(head.doc.lang_).persons)
 
 
 def _before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:

@@ -143,6 +143,12 @@ def test_people_are_not_what_is_said(text):
     assert statements(text) == []
 
 
+def test_no_colon_stands_between_an_inverted_verb_and_its_subject():
+    """What follows the colon is quoted inside the quotation; it doesn't speak."""
+    text = "Luc Morel raconte : « Un jour, il m'a dit : “Les médailles, c'est pour les chevaux.” »"
+    assert only(text)[0] == "Luc Morel"
+
+
 def test_a_function_stands_for_the_name_the_article_gives_it():
     """'Le gouverneur' is whoever was named governor before."""
     text = "Le gouverneur Paul Lemaire est venu. Le gouverneur a promis de revenir."

@@ -22,6 +22,8 @@ from claims.syntax import (
 )
 
 _MARKS = {"«", "»", '"', "“", "”"}
+_BREAKS = {":", ";", *_MARKS}
+"""Marks that never stand between an inverted verb and its subject."""
 _LONGEST_CLIMB = 6
 """Verbs between a cue and the one that holds its subject, at most."""
 
@@ -51,7 +53,7 @@ def subject_behind(verb: Token, last: int) -> Token | None:
         return clitic
     found = subject(verb)
     if found is not None and found.i > verb.i:
-        return found
+        return None if any(t.text in _BREAKS for t in verb.doc[last + 1 : found.i]) else found
     if found is not None and not any(t.text in _MARKS for t in verb.doc[found.i : verb.i]):
         return None
     for token in verb.doc[last + 1 : verb.sent.end]:

@@ -149,6 +149,11 @@ def test_no_colon_stands_between_an_inverted_verb_and_its_subject():
     assert only(text)[0] == "Luc Morel"
 
 
+def test_an_incise_between_subject_and_verb_keeps_both_halves():
+    """What is said of the bridge is said too, not the bridge alone."""
+    assert only("Le nouveau pont, a-t-il dit, est dangereux.")[2] == ["Le nouveau pont", "est dangereux"]
+
+
 def test_a_function_stands_for_the_name_the_article_gives_it():
     """'Le gouverneur' is whoever was named governor before."""
     text = "Le gouverneur Paul Lemaire est venu. Le gouverneur a promis de revenir."

@@ -91,6 +91,9 @@ def _goes_on(cue: CueWord, end: int, doc: Doc) -> bool:
     head = cue.token.head
     if relation(cue.token) == "parataxis" and head.i >= rest.start:
         return True
+    finite = [t for t in cue.token.sent if is_verb(t) and verb_form(t) == "Fin"]
+    if not any(t.i < cue.first for t in finite) and any(t.i >= rest.start for t in finite):
+        return True  # a subject alone stands before the incise: its verb is still to come
     return any(
         is_verb(t) and verb_form(t) == "Fin" and relation(t) in {"conj", "parataxis", "ROOT", "root"} for t in rest
     )

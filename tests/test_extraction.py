@@ -1,6 +1,7 @@
 """From an article to its claims: offsets, furniture, batches, the gate and the pipeline."""
 
 import re
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -85,6 +86,19 @@ def test_a_part_is_told_from_its_whole():
     """'21 personnes, dont quatre pompiers' is a count and a part of it."""
     claims = extract(Article(id="a", text="L'incendie a tué 21 personnes, dont quatre pompiers."))
     assert [(c.quantity.low, c.part) for c in claims if c.quantity] == [(21, False), (4, True)]
+
+
+@pytest.mark.parametrize("piece", [TEXT, "- Un titre de page voisine\n", "« Oui », dit-il. "])
+def test_time_grows_with_the_text_and_no_faster(piece):
+    """Four times the article takes about four times the processor's time, never sixteen."""
+
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        extract(Article(id="a", text=piece * times))
+        return time.process_time() - started
+
+    seconds(1)
+    assert seconds(160) < 9 * seconds(40) + 0.3
 
 
 def test_furniture_yields_no_claim_and_moves_no_offset():

@@ -9,7 +9,7 @@ import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import compile_prefix_regex
+from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 import claims.attribution.component
 import claims.components
@@ -31,20 +31,26 @@ def load(language: str, pipeline: str | None = None) -> Language:
     else:
         with as_file(folder(language) / "model") as path:
             nlp = spacy.load(path)
-    _split_elisions(nlp)
+    _split_marks(nlp)
     nlp.add_pipe("sentences", first=True)
     for name in OURS[1:]:
         nlp.add_pipe(name)
     return nlp
 
 
-def _split_elisions(nlp: Language) -> None:
-    """Teach the tokenizer that an elided word ends before a quotation mark: 'd’« infondées »'."""
+_LEADING_DASH, _TRAILING_DASH = r"[-–—](?=[^\W\d_]{2})", r"(?<=[^\W\d_])[-–—](?=$)"
+"""A dash typed against the word it sets off: '-non fondée, dit-on-'."""
+
+
+def _split_marks(nlp: Language) -> None:
+    """Teach the tokenizer that an elided word ends before a quotation mark, and a word at a dash typed against it."""
     elided = table(nlp.lang or "", "grammar").get("elided", [])
     if elided:
         forms = "|".join([*elided, *(word.title() for word in elided)])
-        prefixes = [rf"(?:{forms})['’](?=[«“\"])", *(nlp.Defaults.prefixes or [])]
+        prefixes = [rf"(?:{forms})['’](?=[«“\"])", _LEADING_DASH, *(nlp.Defaults.prefixes or [])]
         nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[union-attr]
+        suffixes = [_TRAILING_DASH, *(nlp.Defaults.suffixes or [])]
+        nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
 
 
 def parse(nlp: Language, docs: Sequence[Doc], wanted: Sequence[Sequence[tuple[int, int]]]) -> None:

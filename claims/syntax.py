@@ -107,6 +107,15 @@ def antecedent(token: Token) -> Token:
         clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
         if clause is not None and clause.head.i < token.i:
             return clause.head
+        before = (t for t in reversed(token.doc[max(token.sent.start, token.i - 6) : token.i]) if t.pos_ != "ADV")
+        nearest = next(before, token)
+        while (
+            nearest.head.i < nearest.i
+            and nearest.head.i >= token.i - 6
+            and relation(nearest) in {"flat", "appos", "amod"}
+        ):
+            nearest = nearest.head
+        return nearest if nearest.pos_ in {"NOUN", "PROPN"} else token
     return token
 
 

@@ -88,6 +88,79 @@ def test_what_nobody_says_is_no_statement(text):
     assert statements(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Le chantier, comme l'explique la maire, reprendra lundi.", "la maire", ["Le chantier", "reprendra lundi"]),
+        ("Comme l'a rappelé le préfet, la route reste fermée.", "le préfet", ["la route reste fermée"]),
+    ],
+)
+def test_an_aside_with_comme_attributes_the_clause_around_it(text, speaker, content):
+    """Whoever an aside names says the clause it is set into, and not the aside."""
+    assert (only(text)[0], only(text)[2]) == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Le barrage, qui selon les ingénieurs date de 1962, sera vidé.", ["date de 1962"]),
+        ("Le bilan (300 morts selon la Croix-Rouge) reste provisoire.", ["300 morts"]),
+        ("Le pont, -bien trop étroit, selon les riverains-, sera élargi.", ["bien trop étroit"]),
+        ("Le barrage date de 1962 et sera vidé, selon les ingénieurs.", ["Le barrage date de 1962 et sera vidé"]),
+    ],
+)
+def test_a_source_attributes_the_clause_or_bracket_it_stands_in(text, content):
+    """Inside a relative clause or a bracket a source gives only that; at the end of a sentence, the sentence."""
+    assert only(text)[2] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Le patron se dit prêt à négocier.", "Le patron", ["prêt à négocier"]),
+        ("Elle s'est déclarée favorable à une trêve.", "Elle", ["favorable à une trêve"]),
+        ("Les salariés affirment avoir été trompés.", "Les salariés", ["avoir été trompés"]),
+        ("L'attentat revendiqué par la milice a coupé la route.", "milice", ["L'attentat"]),
+        ("La gérante a prévenu ses clients qu'elle fermerait en août.", "La gérante", ["qu'elle fermerait en août"]),
+        ("La réaction du syndicat est brève : « On nous a menti. »", "syndicat", ["On nous a menti."]),
+        ("Je le répète, nous n'avons pas à payer.", "Je", ["nous n'avons pas à payer"]),
+    ],
+)
+def test_what_somebody_calls_himself_claims_or_tells_is_said(text, speaker, content):
+    """Adjectives of oneself, bare infinitives, what a participle says was claimed, and what one is told."""
+    assert (only(text)[0], only(text)[2]) == (speaker, content)
+
+
+def test_whoever_is_asked_to_say_it_says_it():
+    """'demander à X de préciser que': the asker demands, X is to say the clause."""
+    found = statements("Le juge a demandé au témoin de préciser que la porte était ouverte.")
+    assert [(speaker, cue) for speaker, cue, _ in found] == [("Le juge", "a demandé"), ("témoin", "préciser")]
+
+
+def test_a_participle_behind_a_statement_goes_on_with_its_speaker():
+    """', affirmant avoir …' is a statement of its own by the subject of the sentence, never an incise."""
+    found = statements("Il aurait expliqué aux gendarmes qu'il dormait, affirmant même avoir fermé la porte.")
+    assert [(s, c) for s, _, c in found] == [("Il", ["qu'il dormait"]), ("Il", ["avoir fermé la porte"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'estime que la réforme est utile.",
+        "Les données indiquent que le fleuve monte.",
+        "Il convient que chacun apporte ses outils.",
+        "La colère s'explique par le fait que les salaires baissent.",
+        "Les ouvriers sont payés selon la loi du marché.",
+        "Le nombre de pluies varie selon les régions.",
+        "Le groupe a fondé l'association « Les Amis du pont ».",
+        "L'école propose des ateliers.",
+    ],
+)
+def test_the_same_verbs_in_another_sense_attribute_nothing(text):
+    """The writer's own thoughts, evidence, impersonal and reflexive senses, rules, variation, names and offers."""
+    assert statements(text) == []
+
+
 def test_a_quotation_that_stands_alone_goes_on_with_its_speaker():
     """The speaker is carried over, and said to be: the mention has no place beside the words."""
     text = "« Il pleuvait », a raconté Nadia Ferrand. « Personne ne voyait plus la route. »"

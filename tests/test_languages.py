@@ -9,7 +9,7 @@ from claims.languages import available, table
 from claims.languages.conjugation import forms_of
 from claims.model import Stance
 
-TAKES = {"quote", "incise", "clause", "question", "inf", "object", "fragment", "as", "claimed"}
+TAKES = {"quote", "incise", "clause", "question", "inf", "object", "fragment", "as", "claimed", "self"}
 
 
 @pytest.mark.parametrize("language", available())

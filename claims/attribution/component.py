@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from claims.attribution.cues import cue_verbs, is_negated, is_refused
+from claims.attribution.asides import aside
+from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_refused
 from claims.attribution.direct import incised, quoted, unattributed
 from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon, lexicon
@@ -74,8 +75,11 @@ def find_drafts(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[D
     sentences = [s for s in doc.sents if doc.has_annotation("DEP")]
     cues = [cue for sentence in sentences for cue in cue_verbs(sentence, words) if not is_refused(cue, words)]
     drafts: list[Draft] = []
-    spoken = [c for c in cues if not _quoted_speech(c, quotations) and not is_negated(c, words)]
-    for cue in spoken:
+    outside = [c for c in cues if not _quoted_speech(c, quotations) and not is_negated(c, words)]
+    spoken = [c for c in outside if not is_own_thought(c, words)]
+    for cue in outside:
+        _keep(drafts, aside(cue, words))
+    for cue in _free(spoken, drafts):
         _keep(drafts, reported(cue, words, quotations))
     open_cues = _free(cues, drafts)
     for quotation in unattributed(quotations, list(drafts)):

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT
-from claims.syntax import cue_tokens, grammar, is_verb, relation, words
+from claims.syntax import cue_tokens, feature, grammar, is_infinitive, is_verb, relation, words
 
 _PARTICIPLES = {"acl", "amod", "advcl"}
 
@@ -16,7 +16,7 @@ def cue_verbs(sentence: Span, lexicon: Lexicon) -> Iterator[CueWord]:
     """Give the cue verbs of a sentence, left to right."""
     for token in sentence:
         lemmas = lexicon.verbs.get(token.lower_)
-        if not lemmas or not _used_as_verb(token):
+        if not lemmas or not (_used_as_verb(token) or _leads_aside(token, lexicon)):
             continue
         lemma = token.lemma_.lower() if token.lemma_.lower() in lemmas else lemmas[0]
         first, last = cue_tokens(token)
@@ -36,7 +36,25 @@ def _used_as_verb(token: Token) -> bool:
         return True
     if token.pos_ == "ADJ" and relation(token) in _PARTICIPLES and token.n_rights > 0:
         return True
-    return _follows_auxiliary(token) or _follows_quotation(token) or _leads_quotation(token)
+    return _follows_pronouns(token) or _follows_auxiliary(token) or _follows_quotation(token) or _leads_quotation(token)
+
+
+def _follows_pronouns(token: Token) -> bool:
+    """'nous le répétons': a subject pronoun before the form, with or without objects between."""
+    for before in reversed(token.doc[max(token.sent.start, token.i - _REACH) : token.i]):
+        if not words(before, "object_clitics"):
+            return words(before, "subject_clitics")
+        if words(before, "subject_clitics") and before.i == token.sent.start:
+            return True
+    return False
+
+
+def _leads_aside(token: Token, lexicon: Lexicon) -> bool:
+    """'comme l'explique X': the form behind a pronoun and the word that leads an aside in."""
+    start = token.i - 2
+    return start >= token.sent.start and (
+        token.doc[start].lower_ in lexicon.aside_leads and words(token.nbor(-1), "clause_pronouns")
+    )
 
 
 def _leads_quotation(token: Token) -> bool:
@@ -82,7 +100,17 @@ def _partner(verb: Token, partners: frozenset[str]) -> Token | None:
 def is_refused(cue: CueWord, lexicon: Lexicon) -> bool:
     """Does the sentence say that nobody spoke: 'a refusé de dire', 'sans préciser'?"""
     head = cue.token.head
-    return head.i != cue.token.i and head.i < cue.token.i and head.lemma_.lower() in lexicon.refusals
+    if head.i >= cue.token.i or not is_infinitive(cue.token):
+        return False
+    return head.lemma_.lower() in lexicon.refusals
+
+
+def is_own_thought(cue: CueWord, lexicon: Lexicon) -> bool:
+    """Does the writer tell what he thinks himself ('j'estime que', 'nous constatons que')?"""
+    if not lexicon.is_of("thinking", cue.lemma):
+        return False
+    verb = cue.token.doc[cue.first]
+    return feature(verb, "Person") == "1" or feature(cue.token, "Person") == "1"
 
 
 def is_negated(cue: CueWord, lexicon: Lexicon) -> bool:

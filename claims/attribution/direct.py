@@ -9,7 +9,7 @@ from claims.attribution.draft import CueWord, Draft
 from claims.attribution.incises import incise_chars, is_incise
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import Quotation
-from claims.attribution.speakers import can_speak, speaker_of, subject_behind
+from claims.attribution.speakers import can_speak, speaker_of, subject_behind, voice_behind
 from claims.syntax import (
     antecedent,
     feature,
@@ -41,9 +41,17 @@ def quoted(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon
     if not lexicon.takes(cue.lemma, take):
         take = "quote" if take == "fragment" else "fragment"
     speaker = _speaker_behind(cue) if cue is after else speaker_of(cue)
-    if take == "fragment" and (speaker is None or not can_speak(speaker)):
+    if take == "fragment" and (speaker is None or not can_speak(speaker) or _is_name(quotation, doc)):
         return None
     return Draft((quotation.inner,), lexicon.stance(cue.lemma, take), cue, speaker, (quotation,), take)
+
+
+def _is_name(quotation: Quotation, doc: Doc) -> bool:
+    """Do the marks hold the name of what stands before them: 'la société « Les Amis du fleuve »'?"""
+    inner = doc.char_span(*quotation.inner, alignment_mode="expand")
+    if inner is None or inner.start < 2 or not inner[0].text[0].isupper() or any(is_verb(t) for t in inner):
+        return False
+    return doc[inner.start - 2].pos_ in {"NOUN", "PROPN"}
 
 
 def _follows_words(quotation: Quotation, doc: Doc) -> bool:
@@ -168,8 +176,16 @@ def _adjacent(cue: CueWord, opening: Token) -> bool:
 
 
 def _governs(cue: CueWord, quotation: Quotation, doc: Doc) -> bool:
+    """Does the first quoted word hang on the cue, with no other verb coordinated in between?"""
     quoted_words = doc.char_span(*quotation.inner, alignment_mode="expand")
-    return quoted_words is not None and any(cue.token.i in {a.i for a in t.ancestors} for t in quoted_words[:1])
+    if not quoted_words:
+        return False
+    for token in (quoted_words[0], *quoted_words[0].ancestors):
+        if token.i == cue.token.i:
+            return True
+        if is_verb(token) and relation(token) == "conj" and cue.last < token.i < quoted_words.start:
+            return False
+    return False
 
 
 def _follows_colon(quotation: Quotation, text: str) -> bool:
@@ -185,8 +201,11 @@ def _by_colon(quotation: Quotation, doc: Doc) -> Draft | None:
     if colon is None:
         return None
     for token in reversed(doc[colon.sent.start : colon.i]):
-        if is_verb(token) and verb_form(token) == "Fin" and (speaks := subject(token)) is not None:
-            return Draft((quotation.inner,), "assert", None, antecedent(speaks), (quotation,))
+        if not is_verb(token) or verb_form(token) != "Fin":
+            continue
+        speaks = subject(token) or (subject(token.head) if relation(token) in {"aux", "cop"} else None)
+        if speaks is not None and not is_verb(speaks):
+            return Draft((quotation.inner,), "assert", None, voice_behind(antecedent(speaks)), (quotation,))
     return None
 
 

@@ -25,7 +25,9 @@ def is_incise(cue: CueWord) -> bool:
 
 
 def _is_bare_participle(cue: CueWord) -> bool:
-    """A past participle without its auxiliary beside it: ', évaluée à …' or 'a, de son côté, demandé …'."""
+    """A participle without an auxiliary beside it: ', évaluée à …', 'a, de son côté, demandé …', ', affirmant …'."""
+    if verb_form(cue.token) == "Part" and feature(cue.token, "Tense") == "Pres":
+        return True
     past = verb_form(cue.token) == "Part" and feature(cue.token, "Tense") == "Past"
     before = cue.token.doc[max(cue.token.sent.start, cue.first - 1)]
     return past and cue.first == cue.last and before.text in _SET_OFF

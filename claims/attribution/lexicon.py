@@ -39,10 +39,18 @@ class Lexicon:
     initial_prepositions: frozenset[str]
     bare_sources: tuple[str, ...]
     no_source: frozenset[str]
+    varying: frozenset[str]
     relative_cues: tuple[str, ...]
     speech_nouns: frozenset[str]
     refusals: frozenset[str]
     negations: frozenset[str]
+    aside_leads: frozenset[str]
+    senses: dict[str, frozenset[str]]
+    controllers: frozenset[str]
+
+    def is_of(self, sense: str, lemma: str) -> bool:
+        """Does cues.toml list a verb under this sense (``thinking``, ``figurative`` ...)?"""
+        return lemma in self.senses[sense]
 
     def stance(self, lemma: str, take: Take) -> Stance:
         """What a speaker does who uses this cue with this complement."""
@@ -93,10 +101,14 @@ def lexicon(language: str) -> Lexicon:
         initial_prepositions=frozenset(prepositions["initial"]),
         bare_sources=tuple(prepositions["bare_source"]),
         no_source=frozenset(prepositions["no_source"].split()),
+        varying=frozenset(prepositions["varying"].split()),
         relative_cues=tuple(cues["nouns"]["with_relative"]),
         speech_nouns=frozenset(cues["nouns"]["speech"].split()),
         refusals=frozenset(cues["denial"]["refusals"].split()),
         negations=frozenset(cues["denial"]["negations"]),
+        aside_leads=frozenset(cues["asides"]["leads"]),
+        senses={sense: frozenset(verbs.split()) for sense, verbs in cues["senses"].items()},
+        controllers=frozenset(f for v in cues["senses"]["control"].split() for f in forms_of(v, language)),
     )
 
 

@@ -1,5 +1,6 @@
 """Reported speech: clauses, infinitives, nominal contents and comparisons that hang on a cue verb."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -18,6 +19,7 @@ from claims.syntax import (
     is_passive,
     is_time,
     is_verb,
+    phrase,
     relation,
     subject,
     subtree_chars,
@@ -52,11 +54,14 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Dra
         ("inf", _infinitive),
         ("as", _comparison),
         ("object", _object),
+        ("self", _self),
         ("claimed", _claimed),
         ("colon", _behind_colon),
     ]
     for take, find in readings:
         wanted = "clause" if take == "colon" else take
+        if _is_another_verb(cue, lexicon, take):
+            continue
         if not lexicon.takes(cue.lemma, wanted) or (take in {"inf", "object", "as"} and is_incise(cue)):
             continue
         span = find(cue, lexicon)
@@ -65,7 +70,7 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Dra
         if take == "colon" and any(abs(q.inner[0] - span[0]) <= _MARK_WIDTH for q in quotations):
             continue  # a quotation: its marks tell better where it ends
         speaker = speaker_of(cue)
-        if not _credible(cue, take, speaker):
+        if not _credible(cue, take, speaker, lexicon):
             continue
         content = _to_quotation_end(_before_next_cue(span, cue, lexicon), quotations)
         if take == "as" and is_passive(cue.token) and agent(cue.token) is None and not _is_quoted(content, quotations):
@@ -82,33 +87,65 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Dra
     return None
 
 
-def _credible(cue: CueWord, take: str, speaker: Token | None) -> bool:
-    """Without a speaker only a passive or impersonal clause is a statement ('il a été annoncé que …')."""
+def _is_another_verb(cue: CueWord, lexicon: Lexicon, take: str) -> bool:
+    """Is it 's'expliquer par', 'se rappeler': a reflexive of another sense? Only what one calls oneself needs 'se'."""
+    reflexive = any(words(t, "reflexives") for t in cue.token.lefts if relation(t) in {"expl", "obj", "iobj"})
+    if take == "self":
+        return not reflexive
+    third = feature(cue.token, "Person") != "1" and feature(cue.token.doc[cue.first], "Person") != "1"
+    return reflexive and third and lexicon.is_of("reflexive", cue.lemma)
+
+
+def _credible(cue: CueWord, take: str, speaker: Token | None, lexicon: Lexicon) -> bool:
+    """Without a speaker only a passive clause is a statement ('il a été annoncé que …'); things seldom speak."""
+    told = take in {"clause", "question"} and verb_form(cue.token) != "Inf"
     if speaker is None:
-        return take in {"clause", "question"} and verb_form(cue.token) != "Inf"
-    free = take in {"clause", "question"} and verb_form(cue.token) != "Inf"
-    return free or can_speak(speaker)
+        return told and not any(c.dep_ == "expl:subj" and not is_passive(cue.token) for c in cue.token.lefts)
+    if lexicon.is_of("figurative", cue.lemma):
+        return can_speak(speaker)
+    return told or take in _ABOUT_ONESELF or can_speak(speaker)
 
 
-def _clause(cue: CueWord, _: Lexicon) -> Span | None:
+_ABOUT_ONESELF = {"clause", "question", "inf", "self", "colon"}
+"""What only somebody can say: for these a subject need not be known as one who speaks."""
+
+
+def _clause(cue: CueWord, lexicon: Lexicon) -> Span | None:
     """'que …' and the clauses coordinated with it."""
-    return _marked_clause(cue, "complementisers")
+    return _marked_clause(cue, lexicon, "complementisers")
 
 
-def _question(cue: CueWord, _: Lexicon) -> Span | None:
-    return _marked_clause(cue, "question_words")
+def _question(cue: CueWord, lexicon: Lexicon) -> Span | None:
+    return _marked_clause(cue, lexicon, "question_words")
 
 
-def _marked_clause(cue: CueWord, marks: str) -> Span | None:
+def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:
     """The clause a mark leads in behind the cue; who is told and other circumstances may stand between."""
-    for child in cue.token.rights:
-        if relation(child) not in _CLAUSES or child.dep_ == "acl:relcl" or child.i <= cue.last:
+    candidates = [c for c in cue.token.rights if relation(c) in _CLAUSES and c.dep_ != "acl:relcl"]
+    candidates += [c for t in _told(cue, lexicon) for c in t.rights if c.dep_ == "acl:relcl"]
+    for child in candidates:
+        if child.i <= cue.last:
             continue
         lead = next((t for t in child.subtree if t.i > cue.last and words(t, marks) and _is_mark(t)), None)
+        if child.dep_ == "acl:relcl":
+            lead = next((t for t in child.subtree if t.i > cue.last and words(t, marks)), None)
         if lead is not None and lead.i <= child.i and (lead.head.i == child.i or lead.i == child.left_edge.i):
             return _to_mark(_extended(lead, child, marks), cue)
     lead = _lead_behind(cue, marks)
-    return _to_mark(_extended(lead, lead.head, marks), cue) if lead is not None else None
+    if lead is None:
+        return None
+    if is_verb(lead.head) and lead.head.i > lead.i:
+        return _to_mark(_extended(lead, lead.head, marks), cue)
+    return trim(text_of(lead.doc), (lead.idx, lead.sent.end_char))  # the parse lost the clause: all that is left
+
+
+def _told(cue: CueWord, lexicon: Lexicon) -> Iterator[Token]:
+    """Whom the speaker tells, where a clause right behind must be what he tells: 'prévient sa famille qu'elle …'."""
+    for token in cue.token.rights:
+        by_object = relation(token) == "obj" and lexicon.is_of("told", cue.lemma)
+        dative = any(words(c, "dative_prepositions") for c in token.lefts)
+        if by_object or (relation(token) in {"iobj", "obl"} and dative and can_speak(token)):
+            yield token
 
 
 def _is_mark(token: Token) -> bool:
@@ -119,9 +156,11 @@ def _is_mark(token: Token) -> bool:
 def _lead_behind(cue: CueWord, marks: str) -> Token | None:
     """The mark of a clause that the parse did not hang on the cue: no verb may stand between."""
     for token in cue.token.doc[cue.last + 1 : min(cue.token.sent.end, cue.last + _REACH)]:
-        if words(token, marks) and _is_mark(token) and is_verb(token.head) and token.head.i > token.i:
+        hung = is_verb(token.head) and token.head.i > token.i
+        set_off = token.nbor(-1).text == "," and token.pos_ == "SCONJ"
+        if words(token, marks) and _is_mark(token) and (hung or set_off):
             return token
-        if token.text in _ENDS or (is_verb(token) and verb_form(token) == "Fin"):
+        if token.text in _ENDS or (is_verb(token) and relation(token) not in {"acl", "amod"}):
             return None
     return None
 
@@ -154,8 +193,18 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
             if lexicon.with_object(cue.lemma):
                 accused = [c for c in cue.token.rights if relation(c) == "obj" and cue.last < c.i < start]
                 start = accused[0].left_edge.i if accused else start
-            return _to_mark(trim(text_of(doc), subtree_chars(verb, start)), cue)
+            span = trim(text_of(doc), subtree_chars(verb, start))
+            return _to_mark(_before_coordinate(span, verb), cue)
     return None
+
+
+def _before_coordinate(span: Span, infinitive: Token) -> Span:
+    """Content up to a finite verb coordinated with its infinitive: '… dit n'avoir rien vu, et est parti'."""
+    for child in infinitive.rights:
+        finite = verb_form(child) == "Fin" or any(verb_form(c) == "Fin" and relation(c) == "aux" for c in child.lefts)
+        if relation(child) == "conj" and finite:
+            return trim(text_of(infinitive.doc), (span[0], child.left_edge.idx))
+    return span
 
 
 def _like_infinitive(token: Token, lead: Token | None) -> bool:
@@ -174,19 +223,38 @@ def _hangs_on(token: Token, governor: Token) -> bool:
     return relation(token) not in {"advcl", "conj"} or token.head.i != governor.i
 
 
+def _self(cue: CueWord, _: Lexicon) -> Span | None:
+    """'se dit prêt à …': what somebody calls himself."""
+    for child in cue.token.rights:
+        if relation(child) in {"xcomp", "ccomp", "obj", "advmod"} and child.i > cue.last and _describes(child):
+            return _to_mark(trim(text_of(cue.token.doc), subtree_chars(child)), cue)
+    return None
+
+
+def _describes(token: Token) -> bool:
+    return token.pos_ == "ADJ" or (verb_form(token) == "Part" and feature(token, "Tense") == "Past")
+
+
 def _claimed(cue: CueWord, _: Lexicon) -> Span | None:
-    """'L'attaque a été revendiquée par …': the subject of a passive is what is claimed or announced."""
-    claimed = next((c for c in cue.token.lefts if c.dep_ == "nsubj:pass"), None)
-    if claimed is None or claimed.pos_ == "PRON" or agent(cue.token) is None:
+    """'L'attaque a été revendiquée par …', 'l'attaque revendiquée par …': what somebody claims or announces."""
+    verb, doc = cue.token, cue.token.doc
+    if agent(verb) is None:
         return None
-    return trim(text_of(cue.token.doc), subtree_chars(claimed))
+    claimed = next((c for c in verb.lefts if c.dep_ == "nsubj:pass"), None)
+    if claimed is not None:
+        return None if claimed.pos_ == "PRON" else trim(text_of(doc), subtree_chars(claimed))
+    if relation(verb) in {"acl", "amod"} and verb.head.pos_ == "NOUN" and verb.head.i < cue.first == cue.last:
+        before = doc[cue.first - 1]
+        return trim(text_of(doc), (phrase(verb.head).start_char, before.idx + len(before)))
+    return None
 
 
 def _behind_colon(cue: CueWord, _: Lexicon) -> Span | None:
     """'Le maire le répète : le pont tiendra': what follows a colon right behind the cue, to the sentence's end."""
     doc, sentence = cue.token.doc, cue.token.sent
     for token in doc[cue.last + 1 : min(sentence.end, cue.last + _COLON_REACH)]:
-        if token.text == ":":
+        taken_up = token.text == "," and words(cue.token.doc[cue.first - 1], "clause_pronouns")
+        if token.text == ":" or (taken_up and token.i == cue.last + 1 and cue.first > cue.token.sent.start):
             span = trim(text_of(doc), (token.idx + 1, sentence.end_char), also='«»“”"')
             return span if span[1] > span[0] and any(is_verb(t) for t in doc[token.i + 1 : sentence.end]) else None
         if token.is_punct or (is_verb(token) and verb_form(token) == "Fin"):
@@ -249,6 +317,8 @@ def _before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
     """Content ends where the speaker goes on speaking: '… que tout va bien et promet une enquête'."""
     tokens = cue.token.doc.char_span(*span, alignment_mode="expand") or ()
     for token in list(tokens)[2:]:
+        if _speaks_on(token, lexicon):
+            return trim(text_of(cue.token.doc), (span[0], token.idx))
         if not words(token.nbor(-1), "coordinators") or token.lower_ not in lexicon.verbs:
             continue
         same_form = verb_form(token) == verb_form(cue.token) or not is_verb(token)
@@ -257,10 +327,17 @@ def _before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
     return span
 
 
+def _speaks_on(token: Token, lexicon: Lexicon) -> bool:
+    """A present participle of a cue verb with a complement behind it: '… un prêt affirmant l'avoir remboursé'."""
+    if token.lower_ not in lexicon.verbs or feature(token, "Tense") != "Pres" or verb_form(token) != "Part":
+        return False
+    return any(relation(c) in {"ccomp", "xcomp"} for c in token.rights) and token.i + 1 < token.sent.end
+
+
 def _to_quotation_end(span: Span, quotations: list[Quotation]) -> Span:
-    """Stretch content that ends inside a quotation to the quotation's end."""
+    """Stretch content that ends inside a quotation, or right before one, to the quotation's end."""
     for quotation in quotations:
-        if not quotation.nested and span[0] < quotation.end and quotation.start < span[1] < quotation.end:
+        if not quotation.nested and span[0] < quotation.end and quotation.start - 1 <= span[1] < quotation.end:
             return span[0], quotation.end
     return span
 

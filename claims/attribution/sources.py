@@ -3,16 +3,17 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.quotations import Quotation
+from claims.attribution.scope import clause_around
 from claims.attribution.speakers import can_speak
 from claims.mentions import roles
 from claims.model import Span
-from claims.syntax import is_verb, phrase, relation, text_of, trim, verb_form, words
+from claims.syntax import feature, is_verb, phrase, relation, text_of, trim, verb_form, words
 
 _LONGEST_SOURCE = 40
 """Tokens in a source phrase, at most."""
@@ -93,7 +94,8 @@ def _can_speak(match: re.Match[str], source: Tokens, lexicon_: Lexicon) -> bool:
     head = source.root
     forms = {head.lower_, head.lemma_.lower(), source[0].lower_}
     if match["initial"] is None:
-        return not forms & lexicon_.no_source
+        varies = len(source) == 2 and feature(source[0], "Definite") == "Def" and head.lower_ in lexicon_.varying
+        return not forms & lexicon_.no_source and not varies
     known = roles(head.doc.lang_)
     person = head.pos_ == "PROPN" and sum(t.pos_ == "PROPN" for t in source) > 1
     after = head.doc[source.end] if source.end < len(head.doc) else None
@@ -105,13 +107,13 @@ def _content(sentence: Tokens, cue: Tokens, source: Tokens, *, initial: bool) ->
     text = text_of(sentence.doc)
     inverted = any(words(t, "clitics") for t in sentence.doc[sentence.start : cue.start])
     whole = (sentence.start_char, sentence.end_char)
-    left, right = whole if inverted else _clause_bounds(sentence, cue, source)
+    left, right = whole if inverted else clause_around(cue.start, source.end, source.root.head)
     before = _without_incise(sentence.doc, trim(text, (left, cue.start_char)))
     after = trim(text, (_end_with_relative(source), right))
     parts = [part for part in (before, after) if _says_something(sentence.doc, part)]
     if initial and not (parts and parts[-1] == after):
         return ()
-    if before in parts and after in parts and not _continues(sentence.doc, after):
+    if before in parts and after in parts and not _continues(sentence.doc, after, source):
         parts.remove(after)
     return tuple(parts)
 
@@ -132,28 +134,17 @@ def _end_with_relative(source: Tokens) -> int:
     return source.end_char if clause is None else clause.right_edge.idx + len(clause.right_edge)
 
 
-def _clause_bounds(sentence: Tokens, cue: Tokens, source: Tokens) -> Span:
-    """The clause a source phrase belongs to: its own coordinate or relative clause, else the sentence."""
-    governor: Token = source.root.head
-    while not is_verb(governor) and governor.head.i != governor.i:
-        governor = governor.head
-    if (
-        relation(governor) in {"conj"}
-        and is_verb(governor)
-        and governor.left_edge.i <= cue.start <= governor.right_edge.i
-    ):
-        return sentence.doc[governor.left_edge.i].idx, governor.right_edge.idx + len(governor.right_edge)
-    doc = sentence.doc
-    marks = [t.i for t in sentence if t.text == ";"]
-    first = max((m + 1 for m in marks if m < cue.start), default=sentence.start)
-    last = min((m for m in marks if m >= source.end), default=sentence.end)
-    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-
-
 def _says_something(doc: Doc, span: Span) -> bool:
-    return sum(c.isalpha() for c in text_of(doc)[span[0] : span[1]]) >= 6
+    said = text_of(doc)[span[0] : span[1]]
+    return sum(c.isalpha() for c in said) >= 6 or len(said.split()) > 1
 
 
-def _continues(doc: Doc, span: Span) -> bool:
+def _continues(doc: Doc, span: Span, source: Tokens) -> bool:
+    """Does the clause go on behind the source: a finite verb, or words that hang on what stands before it?"""
     tokens = doc.char_span(*span, alignment_mode="expand")
-    return tokens is not None and any(is_verb(t) and verb_form(t) == "Fin" for t in tokens)
+    if tokens is None:
+        return False
+    if any(is_verb(t) and verb_form(t) == "Fin" for t in tokens):
+        return True
+    heads = [t.head.i for t in tokens if not t.is_punct and not tokens.start <= t.head.i < tokens.end]
+    return bool(heads) and all(head < source.start - 1 for head in heads)

@@ -39,8 +39,22 @@ def speaker_of(cue: CueWord) -> Token | None:
         if by is None and relation(verb) in {"acl", "amod"} and is_verb(verb.head.head):
             by = climbed_subject(verb.head.head)
         return antecedent(by) if by is not None else None
-    found = climbed_subject(verb)
-    return found if found is None else voice_behind(found)
+    found = climbed_subject(verb) or _misread_subject(cue)
+    return None if found is None or is_verb(found) else voice_behind(_named(found))
+
+
+def _misread_subject(cue: CueWord) -> Token | None:
+    """'Il raconte …': the pronoun of a verb that always has somebody for its subject, which the parse calls empty."""
+    if lexicon(cue.token.doc.lang_).is_of("impersonal", cue.lemma):
+        return None
+    return next((c for c in cue.token.lefts if c.dep_ == "expl:subj" and words(c, "subject_clitics")), None)
+
+
+def _named(head: Token) -> Token:
+    """The name behind a bare function: 'Directeur de l'usine, Paul Arnaud a assuré …'."""
+    if head.pos_ != "NOUN" or any(c.pos_ == "DET" for c in head.lefts):
+        return head
+    return next((c for c in head.rights if relation(c) == "appos" and c.pos_ == "PROPN"), head)
 
 
 def subject_behind(verb: Token, last: int) -> Token | None:
@@ -100,10 +114,22 @@ def climbed_subject(verb: Token) -> Token | None:
             return antecedent(found)
         if current.head.i == current.i:
             return None
+        controller = _controller(current)
+        if controller is not None:
+            return controller
         if relation(current) == "acl" and current.dep_ != "acl:relcl" and current.head.pos_ in {"NOUN", "PROPN"}:
             return current.head
         current = current.head
     return None
+
+
+def _controller(infinitive: Token) -> Token | None:
+    """Who does what an infinitive tells where its verb says so by its object: 'demande au témoin de préciser'."""
+    verb = infinitive.head
+    if verb_form(infinitive) != "Inf" or verb.lower_ not in lexicon(verb.doc.lang_).controllers:
+        return None
+    told = (c for c in verb.children if relation(c) in {"iobj", "obj", "obl", "dep"} and c.i < infinitive.i)
+    return next((c for c in told if can_speak(c) and not is_time(c)), None)
 
 
 def is_detached_participle(verb: Token) -> bool:
@@ -115,7 +141,14 @@ def is_detached_participle(verb: Token) -> bool:
 
 
 def main_subject(verb: Token) -> Token | None:
-    """The subject of the nearest finite verb before this one that is not in a relative clause."""
+    """The subject a detached participle shares: the one of the verb it hangs on behind 'en', else of the sentence.
+
+    Where those have none, it is the subject of the nearest finite verb before it that is not in a relative clause.
+    """
+    set_off = any(t.is_punct for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
+    governor = verb.sent.root if set_off else verb.head
+    if governor.i < verb.i and is_verb(governor) and (found := subject(governor)) is not None:
+        return antecedent(found)
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
         if (
             is_verb(token)

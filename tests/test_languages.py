@@ -9,7 +9,7 @@ from claims.languages import available, table
 from claims.languages.conjugation import forms_of
 from claims.model import Stance
 
-TAKES = {"quote", "incise", "clause", "question", "inf", "object", "fragment", "as", "claimed", "self"}
+TAKES = {"quote", "incise", "clause", "question", "inf", "object", "fragment", "as", "claimed", "self", "behind"}
 
 
 @pytest.mark.parametrize("language", available())

@@ -1,20 +1,26 @@
 """The spaCy component `attribution`: reads a parsed Doc and sets `doc._.statements` and `doc.spans["statements"]`."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from claims.attribution.asides import aside
 from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_refused
-from claims.attribution.direct import incised, quoted, unattributed
-from claims.attribution.draft import CueWord, Draft
+from claims.attribution.direct import quoted
+from claims.attribution.draft import Cues, CueWord, Draft
+from claims.attribution.incises import incised
+from claims.attribution.intervals import Intervals
 from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.quotations import Quotation, find_quotations
 from claims.attribution.reported import reported
 from claims.attribution.signatures import signature
 from claims.attribution.sources import sourced
+from claims.attribution.turns import find_turns
 from claims.mentions import Directory, Mention, is_mention
 from claims.model import Cue, Mode, Span, Speaker, Stance
 from claims.syntax import phrase, text_of
@@ -65,7 +71,8 @@ class Attribution:
 
     def predict(self, doc: Doc) -> tuple[Statement, ...]:
         """Give the statements of a Doc in text order; the Doc is not changed."""
-        quotations = find_quotations(text_of(doc))
+        text = text_of(doc)
+        quotations = find_quotations(text, find_turns(text, self.lexicon))
         drafts = find_drafts(doc, self.lexicon, quotations)
         return tuple(Resolver(doc, drafts).statements(quotations))
 
@@ -74,26 +81,41 @@ def find_drafts(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[D
     """Apply the rules, the surest first; what one has taken no other takes again."""
     sentences = [s for s in doc.sents if doc.has_annotation("DEP")]
     cues = [cue for sentence in sentences for cue in cue_verbs(sentence, words) if not is_refused(cue, words)]
+    inner = Intervals(q.inner for q in quotations)
+    told = [c for c in cues if not inner.holds(c.token.idx) and not is_negated(c, words)]
+    within = _by_sentence(quotations, sentences)
     drafts: list[Draft] = []
-    outside = [c for c in cues if not _quoted_speech(c, quotations) and not is_negated(c, words)]
-    spoken = [c for c in outside if not is_own_thought(c, words)]
-    for cue in outside:
+    for cue in told:
         _keep(drafts, aside(cue, words))
+    spoken = [c for c in told if not is_own_thought(c, words)]
     for cue in _free(spoken, drafts):
-        _keep(drafts, reported(cue, words, quotations))
-    open_cues = _free(cues, drafts)
-    for quotation in unattributed(quotations, list(drafts)):
+        _keep(drafts, reported(cue, words, within[cue.token.sent.start]))
+    open_cues = Cues(_free(cues, drafts))
+    for quotation in unattributed(quotations, drafts):
         _keep(drafts, quoted(quotation, open_cues, doc, words))
     for cue in _free(spoken, drafts):
-        _keep(drafts, incised(cue, doc, words, quotations))
+        _keep(drafts, incised(cue, doc, words, within[cue.token.sent.start]))
     for sentence in sentences:
-        for draft in sourced(sentence, words, quotations):
+        for draft in sourced(sentence, words, within[sentence.start]):
             _keep(drafts, draft)
     return sorted(_merged(_outermost(drafts)), key=lambda d: (d.start, -d.length))
 
 
-def _quoted_speech(cue: CueWord, quotations: list[Quotation]) -> bool:
-    return any(q.inner[0] <= cue.token.idx < q.inner[1] for q in quotations)
+def _by_sentence(quotations: list[Quotation], sentences: list[Tokens]) -> dict[int, list[Quotation]]:
+    """The quotations that reach into each sentence, by the index of its first token; both come in text order."""
+    result, first = {}, 0
+    for sentence in sentences:
+        while first < len(quotations) and quotations[first].end <= sentence.start_char:
+            first += 1
+        reaching = takewhile(lambda q: q.start < sentence.end_char, islice(quotations, first, None))  # noqa: B023
+        result[sentence.start] = [q for q in reaching if q.end > sentence.start_char]
+    return result
+
+
+def unattributed(quotations: list[Quotation], drafts: list[Draft]) -> list[Quotation]:
+    """The quotations no statement has taken up, nested ones left out."""
+    taken = Intervals(span for draft in drafts for span in draft.content)
+    return [q for q in quotations if not q.nested and not taken.meets((q.start, q.end))]
 
 
 def _free(cues: list[CueWord], drafts: list[Draft]) -> list[CueWord]:
@@ -108,14 +130,9 @@ def _keep(drafts: list[Draft], draft: Draft | None) -> None:
 
 def _outermost(drafts: list[Draft]) -> list[Draft]:
     """Leave out what only half attributes inside somebody else's words ('qu'elle ne peut garantir une aide')."""
-
-    def inside(draft: Draft) -> bool:
-        if draft.cue is None or draft.take not in {"object", "inf", "as", "fragment"}:
-            return False
-        at = draft.cue.token.idx
-        return any(a <= at < b for other in drafts if other is not draft for a, b in other.content)
-
-    return [draft for draft in drafts if not inside(draft)]
+    said = Intervals(span for draft in drafts for span in draft.content)
+    weak = {"object", "inf", "as", "fragment"}
+    return [d for d in drafts if d.cue is None or d.take not in weak or not said.holds(d.cue.token.idx)]
 
 
 def _merged(drafts: list[Draft]) -> Iterator[Draft]:
@@ -143,13 +160,18 @@ class Resolver:
 
     def statements(self, quotations: list[Quotation]) -> list[Statement]:
         """All statements in text order, those carried over included."""
-        found = [(draft.start, self._statement(draft)) for draft in self.drafts]
-        for quotation in unattributed(quotations, self.drafts):
-            carried = self._carried(quotation, found)
+        drafts = deque(sorted(self.drafts, key=lambda draft: draft.start))
+        found: list[Statement] = []
+        last: Statement | None = None  # the one with a speaker that reaches farthest, so far
+        for quotation in [*unattributed(quotations, self.drafts), None]:
+            while drafts and (quotation is None or drafts[0].start < quotation.start):
+                found.append(self._statement(drafts.popleft()))
+                last = _farther(last, found[-1])
+            carried = self._carried(quotation, last) if quotation is not None else None
             if carried is not None:
-                found.append((quotation.start, carried))
-                found.sort(key=lambda pair: pair[0])
-        return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+                found.append(carried)
+                last = _farther(last, carried)
+        return found
 
     def _read_mentions(self) -> dict[int, Mention]:
         speakers = frozenset(d.speaker.i for d in self.drafts if d.speaker is not None)
@@ -177,34 +199,46 @@ class Resolver:
         span, mention = phrase(head), self.mentions[head.i]
         return Speaker(span=(span.start_char, span.end_char), text=span.text, name=mention.name, role=mention.role)
 
-    def _carried(self, quotation: Quotation, found: list[tuple[int, Statement]]) -> Statement | None:
-        """A quotation without a cue: signed by the line under it, or going on with the last speaker."""
+    def _carried(self, quotation: Quotation, last: Statement | None) -> Statement | None:
+        """A quotation without a cue: signed by the line under it, or going on with the last speaker, if any."""
         text = text_of(self.doc)
-        if len(text[quotation.inner[0] : quotation.inner[1]].split()) < _LONE_WORDS or not _stands_alone(
-            quotation, text
-        ):
+        length = len(text[quotation.inner[0] : quotation.inner[1]].split())
+        if not (length >= _LONE_WORDS or _behind_dash(quotation, text)) or not _stands_alone(quotation, text):
             return None
-        speaker = signature(text_of(self.doc), quotation) or self._last_speaker(quotation, found)
-        if speaker is None:
-            return None
+        speaker = signature(text, quotation) or _goes_on(quotation, last, text)
         return Statement((quotation.inner,), speaker, None, "direct", "assert")
 
-    def _last_speaker(self, quotation: Quotation, found: list[tuple[int, Statement]]) -> Speaker | None:
-        """The speaker of the statement right before a quotation, if nothing but a paragraph break lies between."""
-        before = [s for start, s in found if start < quotation.start and s.speaker is not None]
-        if not before:
-            return None
-        last = max(before, key=lambda s: s.content[-1][1])
-        between = text_of(self.doc)[last.content[-1][1] : quotation.start]
-        if (last.mode == "indirect" and "\n" in between) or between.count("\n") > _FARTHEST_LINES:
-            return None
-        return last.speaker.model_copy(update={"span": None}) if last.speaker is not None else None
+
+def _farther(last: Statement | None, statement: Statement) -> Statement | None:
+    if statement.speaker is None or (last is not None and last.content[-1][1] > statement.content[-1][1]):
+        return last
+    return statement
+
+
+def _goes_on(quotation: Quotation, last: Statement | None, text: str) -> Speaker | None:
+    """The speaker of the statement right before a quotation, if nothing but a paragraph break lies between."""
+    if last is None or last.speaker is None:
+        return None
+    between = text[last.content[-1][1] : quotation.start]
+    if (last.mode == "indirect" and "\n" in between) or between.count("\n") > _FARTHEST_LINES:
+        return None
+    return last.speaker.model_copy(update={"span": None})
+
+
+_DASHES = frozenset("-–—")
+
+
+def _behind_dash(quotation: Quotation, text: str) -> bool:
+    """'— « Oui. »': a turn of a dialogue in quotation marks."""
+    return text[max(0, quotation.start - 3) : quotation.start].rstrip(" \u00a0\u202f\t")[-1:] in _DASHES
 
 
 def _stands_alone(quotation: Quotation, text: str) -> bool:
     """Nothing but the quotation between a stop or line before it and a stop or line after it."""
-    before = text[max(0, quotation.start - 3) : quotation.start].strip(" \u00a0\u202f\t")
+    before = text[max(0, quotation.start - 6) : quotation.start].rstrip(" \u00a0\u202f\t")
+    dash = before[-1:] in _DASHES
+    before = before.rstrip(" \u00a0\u202f\t-–—")
     after = text[quotation.end : quotation.end + 3].lstrip(" \u00a0\u202f\t")
-    starts = not before or before[-1] in '.!?…\n»”"'
+    starts = not before or (dash and before[-1] == "\n") or before[-1] in '.!?…\n»”"'
     closed = text[quotation.inner[1] - 1] in ".!?…"
     return starts and (not after or after[0] in ".!?…\n" or closed)

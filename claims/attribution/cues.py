@@ -36,12 +36,27 @@ def _used_as_verb(token: Token) -> bool:
         return True
     if token.pos_ == "ADJ" and relation(token) in _PARTICIPLES and token.n_rights > 0:
         return True
-    return _follows_pronouns(token) or _follows_auxiliary(token) or _follows_quotation(token) or _leads_quotation(token)
+    return (
+        _opens_incise(token)
+        or _follows_pronouns(token)
+        or _follows_auxiliary(token)
+        or _follows_quotation(token)
+        or _leads_quotation(token)
+    )
+
+
+def _opens_incise(token: Token) -> bool:
+    """', répondit Awa', '! cria le douanier': the form right behind a mark, and a name or determiner behind it."""
+    if token.i == token.sent.start or token.i + 1 >= token.sent.end or token.nbor(-1).text not in _BEFORE_INCISE:
+        return False
+    return token.nbor(1).pos_ in {"PROPN", "DET"}
 
 
 def _follows_pronouns(token: Token) -> bool:
-    """'nous le répétons': a subject pronoun before the form, with or without objects between."""
+    """'nous le répétons', ', s'alarme X': a subject pronoun before the form, objects between or not, or 'se'."""
     for before in reversed(token.doc[max(token.sent.start, token.i - _REACH) : token.i]):
+        if words(before, "always_reflexive"):
+            return True
         if not words(before, "object_clitics"):
             return words(before, "subject_clitics")
         if words(before, "subject_clitics") and before.i == token.sent.start:
@@ -84,6 +99,7 @@ def _follows_quotation(token: Token) -> bool:
 
 _CLOSING = frozenset([*CLOSERS, STRAIGHT])
 _OPENING = frozenset([*PAIRS, STRAIGHT])
+_BEFORE_INCISE = frozenset([",", "!", "?", "…", *_CLOSING])
 _REACH = 4
 """Tokens between an auxiliary and its participle, at most."""
 

@@ -1,17 +1,17 @@
-"""Direct speech: which cue a quotation belongs to, and unquoted words a cue is set into."""
-
-from collections.abc import Iterator
+"""Direct speech: whose words a quotation or a turn of a dialogue holds, by the cue in it, after it or before it."""
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from claims.attribution.draft import CueWord, Draft
+from claims.attribution.draft import Cues, CueWord, Draft
 from claims.attribution.incises import incise_chars, is_incise
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import Quotation
-from claims.attribution.speakers import can_speak, speaker_of, subject_behind, voice_behind
+from claims.attribution.speakers import can_speak, speaker_behind, speaker_of, subject_behind, voice_behind
+from claims.model import Span
 from claims.syntax import (
     antecedent,
+    clitic_subject,
     feature,
     is_verb,
     relation,
@@ -19,130 +19,126 @@ from claims.syntax import (
     text_of,
     trim,
     verb_form,
+    words,
 )
 
 _WINDOW = 7
 """Tokens between a quotation and the cue that follows it, at most: clitics, auxiliaries and an adverb or two."""
+_COLON_GAP = 8
+"""Characters between a colon and the quotation it opens, at most: a line break, spaces, a dash."""
+_BETWEEN = " \t\n\u00a0\u202f-–—"
 
 
-def quoted(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon) -> Draft | None:
+def quoted(quotation: Quotation, cues: Cues, doc: Doc, lexicon: Lexicon) -> Draft | None:
     """The statement of one quotation by a cue in it, after it or before it, or None."""
-    inner = _inner_cue(quotation, cues, doc, lexicon)
-    if inner is not None:
-        return inner
-    after = _cue_after(quotation, cues, doc, lexicon)
-    before = None if after else _cue_before(quotation, cues, doc, lexicon)
-    cue = after or before
-    if cue is after and cue is not None and _follows_words(quotation, doc) and lexicon.takes(cue.lemma, "incise"):
-        return None  # the words before the marks are said too: the incise takes them all
-    if cue is None:
-        return _by_colon(quotation, doc)
-    take = "fragment" if cue is before and not _follows_colon(quotation, text_of(doc)) else "quote"
-    if not lexicon.takes(cue.lemma, take):
-        take = "quote" if take == "fragment" else "fragment"
-    speaker = _speaker_behind(cue) if cue is after else speaker_of(cue)
-    if take == "fragment" and (speaker is None or not can_speak(speaker) or _is_name(quotation, doc)):
+    tokens = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+    if tokens is None:
         return None
-    return Draft((quotation.inner,), lexicon.stance(cue.lemma, take), cue, speaker, (quotation,), take)
+    within = _set_into(quotation, cues.between(tokens.start, tokens.end), doc, lexicon)
+    after = None if within or quotation.turn else _cue_after(tokens, cues, lexicon)
+    if within is not None or after is not None:
+        taken = after is not None and _follows_words(quotation, tokens) and lexicon.takes(after.lemma, "incise")
+        if after is None or taken:  # words before the marks are said too: the incise takes them all
+            return within
+        return _draft(quotation, after, "quote", lexicon, speaker_behind(after))
+    colon = _colon_before(quotation, doc)
+    if colon is not None:
+        return _introduced(quotation, colon, cues, lexicon)
+    if quotation.turn:
+        return Draft((quotation.inner,), "assert", None, None, (quotation,))
+    return _fragment(quotation, tokens, cues, lexicon)
 
 
-def _is_name(quotation: Quotation, doc: Doc) -> bool:
-    """Do the marks hold the name of what stands before them: 'la société « Les Amis du fleuve »'?"""
-    inner = doc.char_span(*quotation.inner, alignment_mode="expand")
-    if inner is None or inner.start < 2 or not inner[0].text[0].isupper() or any(is_verb(t) for t in inner):
-        return False
-    return doc[inner.start - 2].pos_ in {"NOUN", "PROPN"}
+def _draft(quotation: Quotation, cue: CueWord, take: str, lexicon: Lexicon, speaker: Token | None) -> Draft:
+    known = next((t for t in (take, "quote", "fragment", "behind") if lexicon.takes(cue.lemma, t)), take)
+    return Draft((quotation.inner,), lexicon.stance(cue.lemma, known), cue, speaker, (quotation,), take)
 
 
-def _follows_words(quotation: Quotation, doc: Doc) -> bool:
-    """Do words of the same sentence lead up to the quotation ('Paris est « inquiet »')?"""
-    opening = doc.char_span(quotation.start, quotation.start + 1, alignment_mode="expand")
-    if opening is None or _follows_colon(quotation, text_of(doc)):
-        return False
-    before = [t for t in doc[opening[0].sent.start : opening.start] if not t.is_space]
-    return sum(t.is_alpha for t in before) >= 2 and before[-1].text not in {":", ";", ".", "»", "”"}
+def _speaks_quoted(cue: CueWord, lexicon: Lexicon) -> bool:
+    """Can this cue stand behind or inside the words it attributes?"""
+    return lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "behind")
 
 
-def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: list[Quotation]) -> Draft | None:
-    """Unquoted words a cue is set into: 'Le pont, assure X, a cédé' and 'Le pont a cédé, assure X'."""
-    if not lexicon.takes(cue.lemma, "incise") or not is_incise(cue):
-        return None
-    sentence = cue.token.sent
-    start, end = incise_chars(cue, doc)
-    before = trim(text_of(doc), (sentence.start_char, start), also="–—-")
-    if before[1] - before[0] < 3:
-        return None
-    content = [before]
-    if _goes_on(cue, end, doc):
-        content.append(trim(text_of(doc), (end, sentence.end_char)))
-    inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
-    return Draft(
-        tuple(span for span in content if span[0] < span[1]),
-        lexicon.stance(cue.lemma, "incise"),
-        cue,
-        _speaker_behind(cue),
-        inside,
-        "incise",
-    )
-
-
-def _speaker_behind(cue: CueWord) -> Token | None:
-    found = subject_behind(cue.token, cue.last)
-    return antecedent(found) if found is not None else speaker_of(cue)
-
-
-def _goes_on(cue: CueWord, end: int, doc: Doc) -> bool:
-    """Do the words after the incise belong to what is said: is their head there, or do they carry on with 'et que'?"""
-    rest = doc.char_span(end, cue.token.sent.end_char, alignment_mode="contract")
-    if rest is None or not any(t.is_alpha for t in rest):
-        return False
-    head = cue.token.head
-    if relation(cue.token) == "parataxis" and head.i >= rest.start:
-        return True
-    finite = [t for t in cue.token.sent if is_verb(t) and verb_form(t) == "Fin"]
-    if not any(t.i < cue.first for t in finite) and any(t.i >= rest.start for t in finite):
-        return True  # a subject alone stands before the incise: its verb is still to come
-    return any(
-        is_verb(t) and verb_form(t) == "Fin" and relation(t) in {"conj", "parataxis", "ROOT", "root"} for t in rest
-    )
-
-
-def _inner_cue(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon) -> Draft | None:
-    """'« Il faut, a-t-il dit, agir »': a cue set into the quotation itself."""
+def _set_into(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon) -> Draft | None:
+    """'« Il faut, a-t-il dit, agir »', '— Oui, dit-elle. Partons !': cues set into the quotation itself."""
+    pieces, at, first = [], quotation.inner[0], None
     for cue in cues:
-        inside = quotation.inner[0] < cue.token.idx < quotation.inner[1]
-        if not inside or not lexicon.takes(cue.lemma, "quote") or not is_incise(cue):
+        if cue.token.idx < at or not _speaks_quoted(cue, lexicon) or not is_incise(cue) or not _third_person(cue):
             continue
         start, end = incise_chars(cue, doc)
-        if end > quotation.inner[1] or not _third_person(cue):
+        if not quotation.inner[0] < start or end > quotation.inner[1]:
             continue
-        content = (trim(text_of(doc), (quotation.inner[0], start)), trim(text_of(doc), (end, quotation.inner[1])))
-        kept = tuple(span for span in content if span[0] < span[1])
-        return Draft(kept, lexicon.stance(cue.lemma, "quote"), cue, subject_behind(cue.token, cue.last), (quotation,))
-    return None
+        if not lexicon.takes(cue.lemma, "quote") and not _is_told_by_somebody(cue):
+            continue
+        first = first or cue
+        pieces.append(trim(text_of(doc), (at, start)))
+        at = end
+    if first is None:
+        return None
+    rest = trim(text_of(doc), (at, quotation.inner[1]))
+    pieces.append(_without_narration(rest, doc) if quotation.turn else rest)
+    kept = tuple(span for span in pieces if span[0] < span[1])
+    if not kept:
+        return None
+    take = "quote" if lexicon.takes(first.lemma, "quote") else "behind"
+    return Draft(kept, lexicon.stance(first.lemma, take), first, speaker_behind(first), (quotation,))
 
 
 def _third_person(cue: CueWord) -> bool:
+    """In a quotation only an inverted pronoun or a third person is set into it; 'je dis' is said by the speaker."""
+    if clitic_subject(cue.token) is not None:
+        return True
     return feature(cue.token, "Person") in {None, "3"} or any(feature(c, "Person") == "3" for c in cue.token.lefts)
 
 
-def _cue_after(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon) -> CueWord | None:
+def _without_narration(rest: Span, doc: Doc) -> Span:
+    """What is said behind the incise of a turn, up to the first sentence that narrates."""
+    tokens = doc.char_span(*rest, alignment_mode="expand")
+    for sentence in tokens.sents if tokens is not None else ():  # type: ignore[attr-defined]  # missing in the stubs
+        if sentence.start_char >= rest[0] and _narrates(sentence):
+            return trim(text_of(doc), (rest[0], max(rest[0], sentence.start_char)))
+    return rest
+
+
+def _narrates(sentence: Tokens) -> bool:
+    """A sentence in a past tense and the third person, that neither asks nor exclaims nor speaks to anybody."""
+    if any(t.text in {"?", "!"} or words(t, "speaking_pronouns") for t in sentence):
+        return False
+    return any(
+        is_verb(t) and feature(t, "Tense") in {"Past", "Imp"} and verb_form(t) == "Fin" and feature(t, "Person") == "3"
+        for t in sentence
+    )
+
+
+def _follows_words(quotation: Quotation, tokens: Tokens) -> bool:
+    """Do words of the same sentence lead up to the quotation ('Paris est « inquiet »')?"""
+    if _colon_before(quotation, tokens.doc) is not None:
+        return False
+    before = [t for t in tokens.doc[tokens[0].sent.start : tokens.start] if not t.is_space]
+    return sum(t.is_alpha for t in before) >= 2 and before[-1].text not in {":", ";", ".", "»", "”"}
+
+
+def _cue_after(tokens: Tokens, cues: Cues, lexicon: Lexicon) -> CueWord | None:
     """A cue right behind the quotation, its subject after it or a pronoun before it."""
-    behind = doc.char_span(quotation.end, len(text_of(doc)), alignment_mode="expand")
-    if behind is None:
-        return None
-    paragraph_ends = text_of(doc).find("\n", quotation.end)
-    for cue in cues:
-        if not behind.start <= cue.token.i < behind.start + _WINDOW or not lexicon.takes(cue.lemma, "quote"):
-            continue
-        if 0 <= paragraph_ends < cue.token.idx:
+    doc = tokens.doc
+    for cue in cues.between(tokens.end, tokens.end + _WINDOW):
+        between = doc[tokens.end : cue.first]
+        if any("\n" in t.text for t in between):
             return None
-        between = doc[behind.start : cue.first]
-        if all(t.is_punct or t.pos_ in {"PRON", "ADV", "AUX", "PART"} for t in between) and _stands_behind(
-            cue, between
-        ):
+        if not _speaks_quoted(cue, lexicon):
+            continue
+        if not lexicon.takes(cue.lemma, "quote") and not _is_told_by_somebody(cue):
+            continue
+        light = all(t.is_punct or t.pos_ in {"PRON", "ADV", "AUX", "PART"} for t in between)
+        if light and _stands_behind(cue, between):
             return cue
     return None
+
+
+def _is_told_by_somebody(cue: CueWord) -> bool:
+    """Is the subject behind a verb of another sense a speaker ('« … », fait-il')? '« … » fait débat' is no speech."""
+    behind = subject_behind(cue.token, cue.last)
+    return behind is not None and can_speak(behind)
 
 
 def _stands_behind(cue: CueWord, between: Tokens) -> bool:
@@ -152,22 +148,44 @@ def _stands_behind(cue: CueWord, between: Tokens) -> bool:
     return speaks is not None and speaks.i >= between.start and not any(t.text in {".", ";"} for t in between)
 
 
-def _cue_before(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon) -> CueWord | None:
-    """The nearest cue before the quotation in its sentence that can take it: by colon, or as a fragment it governs."""
-    opening = next(iter(doc.char_span(quotation.start, quotation.start + 1, alignment_mode="expand") or ()), None)
-    if opening is None:
+def _colon_before(quotation: Quotation, doc: Doc) -> Token | None:
+    """The colon that opens a quotation, also where a line break or a dash stands between."""
+    start = max(0, quotation.start - _COLON_GAP)
+    before = text_of(doc)[start : quotation.start].rstrip(_BETWEEN)
+    if not before.endswith(":"):
         return None
-    sentence = opening.sent
-    colon = _follows_colon(quotation, text_of(doc))
-    for cue in sorted(cues, key=lambda c: -c.token.i):
-        if not sentence.start <= cue.token.i < opening.i:
+    at = start + len(before) - 1
+    found = doc.char_span(at, at + 1, alignment_mode="expand")
+    return found[0] if found else None
+
+
+def _introduced(quotation: Quotation, colon: Token, cues: Cues, lexicon: Lexicon) -> Draft | None:
+    """'Elle répète : « … »': by the last cue before the colon; without one, the subject of that clause speaks."""
+    for cue in reversed(cues.between(colon.sent.start, colon.i)):
+        if lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "fragment"):
+            return _draft(quotation, cue, "quote", lexicon, speaker_of(cue))
+    for token in reversed(colon.doc[colon.sent.start : colon.i]):
+        if not is_verb(token) or verb_form(token) != "Fin":
             continue
-        if colon and (lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "fragment")):
-            return cue
-        if not colon and lexicon.takes(cue.lemma, "fragment") and _governs(cue, quotation, doc):
-            return cue
-        if not colon and lexicon.takes(cue.lemma, "quote") and _adjacent(cue, opening):
-            return cue
+        speaks = subject(token) or (subject(token.head) if relation(token) in {"aux", "cop"} else None)
+        if speaks is not None and not is_verb(speaks):
+            return Draft((quotation.inner,), "assert", None, voice_behind(antecedent(speaks)), (quotation,))
+    if quotation.turn or text_of(colon.doc)[quotation.inner[1] - 1] in ".!?…":
+        return Draft((quotation.inner,), "assert", None, None, (quotation,))
+    return None
+
+
+def _fragment(quotation: Quotation, tokens: Tokens, cues: Cues, lexicon: Lexicon) -> Draft | None:
+    """Quoted words a cue before them in their sentence governs ('évoque une « … »'), or that stand right behind it."""
+    for cue in reversed(cues.between(tokens[0].sent.start, tokens.start)):
+        fragment = lexicon.takes(cue.lemma, "fragment") and _governs(cue, quotation, tokens.doc)
+        if not fragment and not (lexicon.takes(cue.lemma, "quote") and _adjacent(cue, tokens[0])):
+            continue
+        take = "fragment" if lexicon.takes(cue.lemma, "fragment") else "quote"
+        speaker = speaker_of(cue)
+        if take == "fragment" and (speaker is None or not can_speak(speaker) or _is_name(quotation, tokens.doc)):
+            return None
+        return _draft(quotation, cue, take, lexicon, speaker)
     return None
 
 
@@ -188,30 +206,9 @@ def _governs(cue: CueWord, quotation: Quotation, doc: Doc) -> bool:
     return False
 
 
-def _follows_colon(quotation: Quotation, text: str) -> bool:
-    return text[max(0, quotation.start - 4) : quotation.start].rstrip().endswith(":")
-
-
-def _by_colon(quotation: Quotation, doc: Doc) -> Draft | None:
-    """'Il refuse : « … »': without a cue, the subject of the clause before the colon speaks."""
-    if not _follows_colon(quotation, text_of(doc)):
-        return None
-    before = doc.char_span(max(0, quotation.start - 2), quotation.start, alignment_mode="expand")
-    colon = next((t for t in reversed(before or ()) if t.text == ":"), None)
-    if colon is None:
-        return None
-    for token in reversed(doc[colon.sent.start : colon.i]):
-        if not is_verb(token) or verb_form(token) != "Fin":
-            continue
-        speaks = subject(token) or (subject(token.head) if relation(token) in {"aux", "cop"} else None)
-        if speaks is not None and not is_verb(speaks):
-            return Draft((quotation.inner,), "assert", None, voice_behind(antecedent(speaks)), (quotation,))
-    return None
-
-
-def unattributed(quotations: list[Quotation], drafts: list[Draft]) -> Iterator[Quotation]:
-    """The quotations no statement has taken up, nested ones left out."""
-    for quotation in quotations:
-        taken = any(quotation.start < b and a < quotation.end for d in drafts for a, b in d.content)
-        if not taken and not quotation.nested:
-            yield quotation
+def _is_name(quotation: Quotation, doc: Doc) -> bool:
+    """Do the marks hold the name of what stands before them: 'la société « Les Amis du fleuve »'?"""
+    inner = doc.char_span(*quotation.inner, alignment_mode="expand")
+    if inner is None or inner.start < 2 or not inner[0].text[0].isupper() or any(is_verb(t) for t in inner):
+        return False
+    return doc[inner.start - 2].pos_ in {"NOUN", "PROPN"}

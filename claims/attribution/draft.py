@@ -1,5 +1,7 @@
 """A statement while the rules still work on it: tokens and characters, nothing resolved."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -16,6 +18,18 @@ class CueWord:
     last: int
     token: Token
     lemma: str
+
+
+class Cues:
+    """The cues of a text in order, found by the tokens they stand between."""
+
+    def __init__(self, cues: Iterable[CueWord]) -> None:
+        self._cues = sorted(cues, key=lambda cue: cue.token.i)
+        self._at = [cue.token.i for cue in self._cues]
+
+    def between(self, first: int, end: int) -> list[CueWord]:
+        """Those whose word is one of the tokens `first` to `end`, the last left out."""
+        return self._cues[bisect_left(self._at, first) : bisect_left(self._at, end)]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ _MARKS = frozenset([*PAIRS, *CLOSERS, STRAIGHT])
 def may_attribute(sentence: Span) -> bool:
     """Can this unparsed sentence hold a statement: has it a quotation mark, a cue, a preposition that attributes?"""
     cues = lexicon(sentence.doc.lang_)
-    if any(token.lower_ in cues.verbs or not _MARKS.isdisjoint(token.text) for token in sentence):
+    if any(token.lower_ in cues.gating or not _MARKS.isdisjoint(token.text) for token in sentence):
         return True
     return _prepositions(sentence.doc.lang_).search(sentence.text) is not None
 

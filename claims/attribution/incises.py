@@ -1,13 +1,59 @@
 """Incises: where a cue with its speaker is set into the words it attributes ('…, assure X, …')."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
-from claims.attribution.draft import CueWord
-from claims.attribution.speakers import subject_behind
+from claims.attribution.draft import CueWord, Draft
+from claims.attribution.lexicon import Lexicon
+from claims.attribution.quotations import Quotation
+from claims.attribution.speakers import speaker_behind, subject_behind
 from claims.model import Span
-from claims.syntax import feature, is_passive, is_verb, phrase, verb_form, words
+from claims.syntax import feature, is_passive, is_verb, phrase, relation, text_of, trim, verb_form, words
 
 _SET_OFF = set(',–—-(»”"!?…')
+
+
+def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Draft | None:
+    """Unquoted words a cue is set into: 'Le pont, assure X, a cédé' and 'Le pont a cédé, assure X'.
+
+    `quotations` are those of the cue's sentence.
+    """
+    if not lexicon.takes(cue.lemma, "incise") or not is_incise(cue):
+        return None
+    sentence = cue.token.sent
+    start, end = incise_chars(cue, doc)
+    before = trim(text_of(doc), (sentence.start_char, start), also="–—-")
+    if before[1] - before[0] < 3:
+        return None
+    content = [before]
+    if _goes_on(cue, end, doc):
+        content.append(trim(text_of(doc), (end, sentence.end_char)))
+    inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
+    return Draft(
+        tuple(span for span in content if span[0] < span[1]),
+        lexicon.stance(cue.lemma, "incise"),
+        cue,
+        speaker_behind(cue),
+        inside,
+        "incise",
+    )
+
+
+def _goes_on(cue: CueWord, end: int, doc: Doc) -> bool:
+    """Do the words after the incise belong to what is said: is their head there, or do they carry on with 'et que'?"""
+    rest = doc.char_span(end, cue.token.sent.end_char, alignment_mode="contract")
+    if rest is None or not any(t.is_alpha for t in rest):
+        return False
+    head = cue.token.head
+    if relation(cue.token) == "parataxis" and head.i >= rest.start:
+        return True
+    finite = [t for t in cue.token.sent if is_verb(t) and verb_form(t) == "Fin"]
+    if not any(t.i < cue.first for t in finite) and any(t.i >= rest.start for t in finite):
+        return True  # a subject alone stands before the incise: its verb is still to come
+    return any(
+        is_verb(t) and verb_form(t) == "Fin" and relation(t) in {"conj", "parataxis", "ROOT", "root"} for t in rest
+    )
 
 
 def is_incise(cue: CueWord) -> bool:
@@ -53,16 +99,38 @@ def incise_chars(cue: CueWord, doc: Doc) -> Span:
     sentence_end = cue.token.sent.end
     while last + 1 < sentence_end and not doc[last + 1].is_punct:
         last += 1
-    last = _apposition_end(doc, last, sentence_end)
+    last = _clause_end(doc, _apposition_end(doc, last, sentence_end), sentence_end)
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
 def _apposition_end(doc: Doc, last: int, sentence_end: int) -> int:
     """The end of ', délégué CGT.' behind an incise's subject: words without a finite verb up to the sentence's stop."""
     end = last + 1
+    if end + 1 < sentence_end and words(doc[end + 1], "coordinators"):
+        return last
     while end < sentence_end and not (doc[end].is_punct and doc[end].text not in {",", "-"}):
         if is_verb(doc[end]) and verb_form(doc[end]) == "Fin":
             return last
         end += 1
     stops = end < sentence_end and doc[end].text in {".", "!", "?", "…"}
     return end - 1 if stops else last
+
+
+def _clause_end(doc: Doc, last: int, sentence_end: int) -> int:
+    """The end of ', qui se levait,' or ', en se levant' behind an incise's subject: up to the next mark."""
+    lead = last + 2
+    if lead >= sentence_end or doc[last + 1].text != ",":
+        return last
+    tells = words(doc[lead], "relative_subjects") or (doc[lead].pos_ == "ADP" and _is_present_participle(doc, lead + 1))
+    if not tells and not _is_present_participle(doc, lead):
+        return last
+    marks = (
+        t.i
+        for t in doc[lead:sentence_end]
+        if t.is_punct and (t.text != "," or not words(doc[lead], "relative_subjects"))
+    )
+    return next(marks, sentence_end) - 1
+
+
+def _is_present_participle(doc: Doc, at: int) -> bool:
+    return any(verb_form(t) == "Part" and feature(t, "Tense") == "Pres" for t in doc[at : at + 2])

@@ -28,11 +28,13 @@ class Frame:
 class Lexicon:
     """The attributing words of one language.
 
-    ``verbs`` gives each form the infinitives it can be of; ``frames`` gives each infinitive (or expression, as
+    ``verbs`` gives each form the infinitives it can be of, and ``gating`` holds those that can attribute without a
+    quotation mark; ``frames`` gives each infinitive (or expression, as
     'faire savoir') its frames; ``expressions`` gives each verb the words it speaks with.
     """
 
     verbs: dict[str, tuple[str, ...]]
+    gating: frozenset[str]
     frames: dict[str, tuple[Frame, ...]]
     expressions: dict[str, frozenset[str]]
     prepositions: tuple[str, ...]
@@ -95,6 +97,9 @@ def lexicon(language: str) -> Lexicon:
     prepositions = cues["prepositions"]
     return Lexicon(
         verbs={form: tuple(sorted(verbs)) for form, verbs in forms.items()},
+        gating=frozenset(
+            form for form, found in forms.items() if any(v in expressions or _speaks_unmarked(frames[v]) for v in found)
+        ),
         frames={verb: tuple(found) for verb, found in frames.items()},
         expressions={verb: frozenset(words) for verb, words in expressions.items()},
         prepositions=tuple(prepositions["plain"]),
@@ -110,6 +115,11 @@ def lexicon(language: str) -> Lexicon:
         senses={sense: frozenset(verbs.split()) for sense, verbs in cues["senses"].items()},
         controllers=frozenset(f for v in cues["senses"]["control"].split() for f in forms_of(v, language)),
     )
+
+
+def _speaks_unmarked(frames: list[Frame]) -> bool:
+    """Can a verb attribute without a quotation mark?"""
+    return any(frame.takes != {"behind"} for frame in frames)
 
 
 def _frame(entry: dict[str, Any]) -> Frame:

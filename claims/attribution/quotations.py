@@ -1,7 +1,8 @@
 """Quotations by their marks: « », “ ” and straight ones; nested, unbalanced, and running over paragraphs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from claims.model import Span
 
@@ -14,23 +15,29 @@ LONGEST = 4000
 
 @dataclass(frozen=True, order=True)
 class Quotation:
-    """Quoted words: `start` to `end` with their marks, `inner` without; `nested` ones stand inside another."""
+    """Quoted words: `start` to `end` with their marks, `inner` without; `nested` ones stand inside another.
+
+    A `turn` is opened by a dash and closed by the end of its line.
+    """
 
     start: int
     end: int
     inner: Span
     nested: bool = False
+    turn: bool = False
 
 
-def find_quotations(text: str) -> list[Quotation]:
-    """Give the quotations of a text in order, nested ones flagged.
+def find_quotations(text: str, turns: Iterable[Quotation] = ()) -> list[Quotation]:
+    """Give the quotations of a text and the turns found in it in order, nested ones flagged.
 
     One odd mark costs one quotation. Time grows in proportion to the text.
 
     >>> [text[q.inner[0]:q.inner[1]] for text in ["Il a dit « oui » puis « non."] for q in find_quotations(text)]
     ['oui']
     """
-    found = sorted([*_paired(text), *_straight(text)])
+    turns = list(turns)
+    marked = (_up_to_turn(text, quotation, turns) for quotation in [*_paired(text), *_straight(text)])
+    found = sorted([*marked, *turns])
     result: list[Quotation] = []
     open_ends: list[int] = []
     for quotation in found:
@@ -38,9 +45,22 @@ def find_quotations(text: str) -> list[Quotation]:
             open_ends.pop()
         if open_ends and quotation.end > open_ends[-1]:
             continue  # crossing marks of two styles: the one that opened first stays
-        result.append(Quotation(quotation.start, quotation.end, quotation.inner, bool(open_ends)))
+        result.append(replace(quotation, nested=bool(open_ends)))
         open_ends.append(quotation.end)
     return result
+
+
+def _up_to_turn(text: str, quotation: Quotation, turns: list[Quotation]) -> Quotation:
+    """A quotation up to the first turn in it: marks may enclose a whole dialogue whose turns dashes open."""
+    index = bisect_right(turns, quotation.start, key=lambda turn: turn.start)
+    if index == len(turns) or turns[index].start >= quotation.end:
+        return quotation
+    end = turns[index].start
+    while end > quotation.start and text[end - 1].isspace():
+        end -= 1
+    if "\n" not in text[end : turns[index].start] or end <= quotation.inner[0]:
+        return quotation
+    return replace(quotation, end=end, inner=(quotation.inner[0], end))
 
 
 def with_marks(text: str, span: Span) -> Span:

@@ -57,6 +57,12 @@ def _named(head: Token) -> Token:
     return next((c for c in head.rights if relation(c) == "appos" and c.pos_ == "PROPN"), head)
 
 
+def speaker_behind(cue: CueWord) -> Token | None:
+    """Who speaks by a cue set behind or into what is said: its inverted subject, else the one before it."""
+    found = subject_behind(cue.token, cue.last)
+    return antecedent(found) if found is not None else speaker_of(cue)
+
+
 def subject_behind(verb: Token, last: int) -> Token | None:
     """The subject of an inverted verb ('assure la chercheuse'), also where the parse takes it for an object.
 

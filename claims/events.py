@@ -10,6 +10,8 @@ from claims.syntax import feature, is_verb, relation, text_of, time_words, trim,
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
 _OWN_CLAUSES = {"advcl", "parataxis", "ccomp", "csubj"}
 _CELL = "|"
+LONGEST_ROW = 2000
+"""Characters in a row of a table, at most."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,12 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
         tokens = sentence
     passage = trim(text_of(doc), (min(tokens[0].idx, span[0]), max(tokens[-1].idx + len(tokens[-1]), span[1])))
     return Slots(
-        content_words(tokens), names_in(sentence), _place(tokens), _event(head, tokens), passage, _hearsay(head, tokens)
+        content_words(tokens),
+        _names_between(sentence),
+        _place(tokens),
+        _event(head, tokens),
+        passage,
+        _hearsay(head, tokens),
     )
 
 
@@ -54,7 +61,7 @@ def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
     tokens = [t for t in covered if t.text != _CELL and not t.is_space]
     nouns = (t for t in tokens if t.idx >= span[1] and t.pos_ in {"NOUN", "PROPN", "VERB"})
     event = next((t.lemma_.lower() for t in nouns if t.lower_ not in time_words(doc.lang_)), None)
-    return Slots(content_words(tokens), names_in(tokens), _place(tokens), event, row)
+    return Slots(content_words(tokens), _names_between(tokens), _place(tokens), event, row)
 
 
 def _hearsay(head: Token, tokens: list[Token]) -> bool:
@@ -68,6 +75,20 @@ def content_words(tokens: list[Token]) -> tuple[str, ...]:
     found = (t.lemma_.lower() for t in tokens if t.pos_ in _CONTENT and not t.like_num and len(t) > 1)
     times = time_words(tokens[0].doc.lang_) if tokens else frozenset()
     return tuple(dict.fromkeys(word for word in found if word not in times))
+
+
+def _names_between(tokens: list[Token]) -> tuple[str, ...]:
+    """The names of a sentence or row, read once for all the claims in it."""
+    if not tokens:
+        return ()
+    known = tokens[0].doc.user_data.setdefault(_NAMES, {})
+    place = (tokens[0].i, tokens[-1].i)
+    if place not in known:
+        known[place] = names_in(tokens)
+    return tuple(known[place])
+
+
+_NAMES = "names, by sentence"
 
 
 def names_in(tokens: list[Token]) -> tuple[str, ...]:
@@ -106,11 +127,17 @@ def _governor(anchor: Token) -> Token:
 
 
 def row_around(text: str, span: Span) -> Span | None:
-    """The row of a table a span stands in: a line with at least two cell marks, without the outer ones."""
-    start = text.rfind("\n", 0, span[0]) + 1
-    end = text.find("\n", span[1])
-    end = len(text) if end < 0 else end
-    return trim(text, (start, end), also=_CELL) if text.count(_CELL, start, end) > 1 else None
+    """The row of a table a span stands in: a line with at least two cell marks, without the outer ones.
+
+    A line of more than LONGEST_ROW characters is no row.
+    """
+    first, last = max(0, span[0] - LONGEST_ROW), min(len(text), span[1] + LONGEST_ROW)
+    start, end = text.rfind("\n", first, span[0]) + 1, text.find("\n", span[1], last)
+    end = last if end < 0 else end
+    start = first if start == 0 else start
+    if end - start > LONGEST_ROW or text.count(_CELL, start, end) < 2:
+        return None
+    return trim(text, (start, end), also=_CELL)
 
 
 def _cleft_clause(anchor: Token) -> Token | None:
@@ -145,9 +172,7 @@ def _clause(head: Token, anchor: Token) -> list[Token]:
         )
         if own and token.i != head.i and not (token.i == anchor.i or token.is_ancestor(anchor)):
             left_out.update(t.i for t in token.subtree)
-    kept = [t for t in head.subtree if t.i not in left_out and t.sent == head.sent]
-    near = [t for t in kept if t.i not in left_out]
-    return near or [anchor]
+    return [t for t in head.subtree if t.i not in left_out] or [anchor]
 
 
 def _place(tokens: list[Token]) -> str | None:

@@ -14,6 +14,7 @@ from claims.attribution.component import Statement
 from claims.attribution.gate import looks_back, may_attribute, may_introduce
 from claims.attribution.quotations import with_marks
 from claims.events import Slots, row_around, slots
+from claims.intervals import Holders
 from claims.measures import describe, is_part
 from claims.model import Claim, Quantity, Span, When
 from claims.pipeline import load, parse
@@ -142,8 +143,9 @@ class _Maker:
     def __init__(self, article: Article, doc: Doc, statements: list[Statement]) -> None:
         self.article = article
         self.doc = doc
-        self.statements = statements
         self.key = article.hash
+        self.said = Holders((span, s) for s in statements for span in s.content)
+        self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None)
 
     def statement(self, statement: Statement) -> Claim:
         edges = [*statement.content]
@@ -220,7 +222,7 @@ class _Maker:
 
     def _attribution(self, span: Span, found: Slots) -> dict[str, object]:
         """The speaker and cue of the statement a figure or date stands in, the innermost one."""
-        around = [s for s in self.statements if any(a <= span[0] and span[1] <= b for a, b in s.content)]
+        around = self.said.around(span)
         if not around:
             return {"hedged": found.hedged}
         inner = min(around, key=lambda s: sum(b - a for a, b in s.content))
@@ -235,9 +237,7 @@ class _Maker:
     def _time_of(self, span: Span) -> When | None:
         """The date in a passage, if there is just one that is resolved; else the one date of its sentence."""
         for start, end in (span, self._sentence(span)):
-            dated: list[When] = [
-                w for w in self.doc._.dates if start <= w.span[0] and w.span[1] <= end and w.start is not None
-            ]
+            dated: list[When] = self.dated.inside((start, end))
             if len(dated) == 1:
                 return dated[0]
         return None

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from claims.intervals import Holders
 from claims.languages import table
 from claims.model import Span as Chars
 from claims.syntax import feature, grammar, phrase, relation, words
@@ -47,6 +49,10 @@ class Mention:
     salient: bool
 
 
+_FARTHEST = 200
+"""Mentions back that a name, function or pronoun goes, at most: time stays in proportion to the text."""
+
+
 class Directory:
     """Who the mentions of one article stand for, each resolved against those before it and the names given anywhere."""
 
@@ -54,15 +60,34 @@ class Directory:
         self, heads: Iterable[Token], speakers: frozenset[int], language: str, said: Iterable[Chars] = ()
     ) -> None:
         self.language = language
-        self._said = tuple(said)
+        self._said = Holders((span, span) for span in said)
         ordered = sorted(heads, key=lambda head: head.i)
         self._read = {head.i: self._reading(head, head.i in speakers) for head in ordered}
         self._named_roles = self._roles_with_names()
-        self._seen: list[Mention] = []
+        self._salient: list[Mention] = []
+        self._by_function: dict[str, dict[str, Mention]] = {}
+        self._by_last_name: dict[str, dict[str, str | None]] = {}
         self.mentions: dict[int, Mention] = {}
         for head in ordered:
             self.mentions[head.i] = self._resolved(self._read[head.i])
-            self._seen.append(self.mentions[head.i])
+            self._remember(self.mentions[head.i])
+
+    def _remember(self, mention: Mention) -> None:
+        """Keep a mention where those after it look: the latest last, and each wording once."""
+        if mention.salient:
+            self._salient.append(mention)
+        if mention.name is None:
+            return
+        wording = f"{mention.text} {mention.role or ''}"
+        for word in {mention.head, *words_of(mention.role or "")}:
+            same = self._by_function.setdefault(word, {})
+            same.pop(wording, None)
+            same[wording] = mention
+        if mention.proper:
+            names = self._by_last_name.setdefault(mention.name.rpartition(" ")[2], {})
+            role = mention.role or names.pop(mention.name, None)
+            names.pop(mention.name, None)
+            names[mention.name] = role
 
     def _reading(self, head: Token, speaks: bool) -> Mention:
         span = phrase(head)
@@ -105,18 +130,17 @@ class Directory:
         if given is not None:
             return given
         said = _function_words(mention.text)
-        for earlier in reversed(self._seen):
-            same_head = earlier.head == mention.head or mention.head in words_of(earlier.role or "")
-            if same_head and earlier.name and _fits(said, _function_words(f"{earlier.text} {earlier.role or ''}")):
+        for wording, earlier in islice(reversed(self._by_function.get(mention.head, {}).items()), _FARTHEST):
+            if _fits(said, _function_words(wording)):
                 return earlier
         return None
 
     def _with_full_name(self, mention: Mention) -> Mention:
         name = mention.name or ""
-        same = [m for m in self._seen if m.proper and m.name and (m.name == name or m.name.endswith(" " + name))]
-        full = max((m.name or "" for m in same), key=len, default=name)
-        role = next((m.role for m in reversed(same) if m.role), None)
-        return replace(mention, name=full, role=mention.role or role)
+        known = islice(reversed(self._by_last_name.get(name.rpartition(" ")[2], {}).items()), _FARTHEST)
+        same = [(full, role) for full, role in known if full == name or full.endswith(" " + name)]
+        full = max((full for full, _ in reversed(same)), key=len, default=name)
+        return replace(mention, name=full, role=mention.role or next((role for _, role in same if role), None))
 
     def _antecedent(self, pronoun: Mention) -> Mention:
         """The nearest subject or speaker before a pronoun that agrees with it; without one it stays unresolved."""
@@ -125,15 +149,16 @@ class Directory:
         if word not in facts["third_person"]:
             return pronoun
         gender, number = facts["pronouns"][word]
-        for earlier in reversed(self._seen):
+        for earlier in islice(reversed(self._salient), _FARTHEST):
             agrees = earlier.gender in (None, _GENDERS.get(gender)) and (earlier.number == "Plur") == (number == "p")
-            if earlier.salient and agrees and not self._only_spoken_of(earlier, pronoun):
+            if agrees and not self._only_spoken_of(earlier, pronoun):
                 return replace(pronoun, name=earlier.name, role=earlier.role, gender=_GENDERS.get(gender))
         return pronoun
 
     def _only_spoken_of(self, earlier: Mention, pronoun: Mention) -> bool:
         """Does a mention stand in somebody's words, and the pronoun outside them?"""
-        return any(a <= earlier.start < b and not a <= pronoun.start < b for a, b in self._said)
+        around = self._said.around((earlier.start, earlier.start + 1))
+        return any(not a <= pronoun.start < b for a, b in around)
 
 
 def _gender(head: Token) -> str | None:

@@ -14,13 +14,13 @@ from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_re
 from claims.attribution.direct import quoted
 from claims.attribution.draft import Cues, CueWord, Draft
 from claims.attribution.incises import incised
-from claims.attribution.intervals import Intervals
 from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.quotations import Quotation, find_quotations
 from claims.attribution.reported import reported
 from claims.attribution.signatures import signature
 from claims.attribution.sources import sourced
 from claims.attribution.turns import find_turns
+from claims.intervals import Intervals
 from claims.mentions import Directory, Mention, is_mention
 from claims.model import Cue, Mode, Span, Speaker, Stance
 from claims.syntax import phrase, text_of

@@ -11,13 +11,13 @@ from spacy.tokens import Doc
 
 from claims.article import Article
 from claims.attribution.component import Statement
-from claims.attribution.gate import looks_back, may_attribute, may_introduce
+from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
 from claims.attribution.quotations import with_marks
 from claims.events import Slots, row_around, slots
 from claims.intervals import Holders
 from claims.measures import describe, is_part
 from claims.model import Claim, Quantity, Span, When
-from claims.pipeline import load, parse
+from claims.pipeline import load, parse, tokenize
 from claims.syntax import text_of
 
 RULES_VERSION = "1"
@@ -62,19 +62,19 @@ def extract_many(
 
 
 def _claims_of_batch(batch: Sequence[Article], pipeline: str | None) -> list[list[Claim]]:
-    docs = [_document(article, load(article.language, pipeline)) for article in batch]
+    docs = [prepare(article, load(article.language, pipeline)) for article in batch]
     for language in dict.fromkeys(article.language for article in batch):
         chosen = [doc for doc, article in zip(docs, batch, strict=True) if article.language == language]
-        parse(load(language, pipeline), chosen, [_gated(doc) for doc in chosen])
+        parse(load(language, pipeline), chosen, [worth_parsing(doc) for doc in chosen])
     return [
         _claims(article, load(article.language, pipeline).get_pipe("attribution")(doc))
         for article, doc in zip(batch, docs, strict=True)
     ]
 
 
-def _document(article: Article, nlp: Language) -> Doc:
+def prepare(article: Article, nlp: Language) -> Doc:
     """Tokens, sentences, figures and dates of an article, with what is no part of it blanked out."""
-    doc = nlp.make_doc(_without_furniture(article))
+    doc = tokenize(nlp, _without_furniture(article))
     doc._.reference = article.published
     for name in ("sentences", "figures", "dates"):
         doc = nlp.get_pipe(name)(doc)
@@ -91,10 +91,11 @@ def _without_furniture(article: Article) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _gated(doc: Doc) -> list[tuple[int, int]]:
+def worth_parsing(doc: Doc) -> list[tuple[int, int]]:
     """The sentences worth parsing, as token ranges: those that can hold a claim or say who speaks in one.
 
-    A table row stays whole, and a sentence that begins with a pronoun brings the one before it along.
+    A table row and a turn that a cue is set into stay whole, and a sentence that begins with a pronoun brings the
+    one before it along.
     """
     marks = [span for key in ("figures", "dates") for span in doc.spans[key]]
     holders = {token.i for span in marks for token in span}
@@ -103,10 +104,12 @@ def _gated(doc: Doc) -> list[tuple[int, int]]:
     claiming = [may_attribute(doc[a:b]) or not holders.isdisjoint(range(a, b)) for a, b in ranges]
     rows = [row_around(text_of(doc), (doc[a].idx, doc[a].idx)) for a, _ in ranges]
     wanted_rows = {row for row, claims in zip(rows, claiming, strict=True) if claims and row is not None}
+    turns = told_turns(text_of(doc), doc.lang_)
     kept = []
     for index, ((start, end), row) in enumerate(zip(ranges, rows, strict=True)):
         following = ranges[index + 1] if index + 1 < len(ranges) and claiming[index + 1] else None
         needed = following is not None and looks_back(doc[following[0] : following[1]])
+        needed = needed or turns.meets((doc[start].idx, doc[end - 1].idx + 1))
         if claiming[index] or row in wanted_rows or needed or may_introduce(doc[start:end]):
             kept.append((start, end))
     return kept

@@ -7,6 +7,8 @@ from spacy.tokens import Span
 
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT
+from claims.attribution.turns import find_turns, has_incise
+from claims.intervals import Intervals
 from claims.mentions import roles
 from claims.syntax import words
 
@@ -26,6 +28,12 @@ def may_introduce(sentence: Span) -> bool:
     known = roles(sentence.doc.lang_)
     named = any(t.text[0].isupper() for t in sentence[1:])
     return named and any(t.lower_ in known.persons or t.lower_ in known.bodies for t in sentence)
+
+
+def told_turns(text: str, language: str) -> Intervals:
+    """The turns of a dialogue a cue is set into: all their sentences are needed to tell speech from story."""
+    cues = lexicon(language)
+    return Intervals(t.inner for t in find_turns(text, cues) if has_incise(text[t.inner[0] : t.inner[1]], cues))
 
 
 def looks_back(sentence: Span) -> bool:

@@ -31,7 +31,7 @@ def find_turns(text: str, lexicon: Lexicon) -> list[Quotation]:
     for dash in dict.fromkeys(match["dash"] for match in found):
         alike = [match for match in found if match["dash"] == dash]
         asking = sum(_ASKS.search(match["said"]) is not None for match in alike)
-        set_into = any(_has_incise(match["said"], lexicon) for match in alike)
+        set_into = any(has_incise(match["said"], lexicon) for match in alike)
         if len(alike) >= _LEAST_TURNS and (set_into or asking >= _ASKING_SHARE * len(alike)):
             kept += [_turn(match) for match in alike]
     return sorted(kept)
@@ -48,7 +48,8 @@ _CLOSING = "»”"
 """Marks behind the last turn of a dialogue that they enclose."""
 
 
-def _has_incise(said: str, lexicon: Lexicon) -> bool:
+def has_incise(said: str, lexicon: Lexicon) -> bool:
+    """Does a form of a verb of saying stand right behind a mark in these words?"""
     return any(match[1].lower() in lexicon.verbs for match in _BEHIND_MARK.finditer(said))
 
 

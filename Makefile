@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test lint clean
+.PHONY: demo test bench lint clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  ## the whole job on the example articles
@@ -11,6 +11,11 @@ demo: .venv/installed  ## the whole job on the example articles
 
 test: lint  ## lint, types, tests
 	@$(BIN)/python -m pytest -n 2
+
+bench: .venv/installed-dev  ## accuracy floors, what the gate loses and spares, time on hostile text
+	@$(BIN)/python benchmarks/floors.py
+	@$(BIN)/python benchmarks/gate.py
+	@$(BIN)/python benchmarks/hostile.py
 
 lint: .venv/installed-dev
 	@$(BIN)/ruff check .

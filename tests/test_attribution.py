@@ -1,5 +1,7 @@
 """Who said what: the statements of single sentences and small articles, in sentences of our own."""
 
+import time
+
 import pytest
 
 from claims import Article, extract
@@ -254,3 +256,18 @@ def test_one_odd_mark_does_not_silence_an_article():
 def test_hostile_repetition_ends_soon_and_without_error(piece):
     """Thousands of marks or cues in a row give an answer, whatever it is."""
     assert statements(piece * 5_000) is not None
+
+
+@pytest.mark.parametrize(
+    "piece", ["« ", "«", '"', "« » ", "« oui », dit-il. ", "selon ", "la route est longue et ", "| a 12 "]
+)
+def test_time_grows_in_proportion_to_hostile_text(piece):
+    """Four times the marks, cues or words take no more than nine times the time (sixteen would be their square)."""
+
+    def seconds(text):
+        started = time.process_time()
+        extract(Article(id="a", text=text))
+        return time.process_time() - started
+
+    seconds("Le maire a dit « oui ».")
+    assert seconds(piece * 1600) < 9 * seconds(piece * 400) + 0.2

@@ -169,7 +169,7 @@ _LONGEST_NAMING = 6
 
 
 _BEFORE_HEAD = {"det", "amod", "nummod", "flat", "nmod"}
-_AFTER_HEAD = {"amod", "nmod", "flat", "appos", "nummod", "fixed", "acl", "case", "det", "conj", "cc", "dep"}
+_AFTER_HEAD = {"amod", "nmod", "flat", "appos", "nummod", "fixed", "case", "det", "conj", "cc", "dep"}
 
 
 def _right_end(head: Token) -> int:
@@ -178,14 +178,22 @@ def _right_end(head: Token) -> int:
     for child in head.rights:
         if relation(child) in {"punct", "cc"}:
             continue
-        if relation(child) not in _AFTER_HEAD or child.dep_ == "acl:relcl":
+        if relation(child) not in _AFTER_HEAD:
             break
-        if relation(child) == "acl" and (_set_off(child, end) or verb_form(child) == "Inf"):
+        if any(words(c, "comparatives") for c in child.lefts):
+            break
+        if relation(child) == "appos" and child.pos_ != "PROPN" and _set_off(child, end) and not _closed(child):
             break
         if relation(child) == "nmod" and _set_off(child, end) and child.pos_ != "PROPN":
             break
         end = _right_end(child)
     return end
+
+
+def _closed(child: Token) -> bool:
+    """Does a mark or the sentence's end close what a comma sets off ('Paul Roux, maire de X, …')?"""
+    end = child.right_edge.i + 1
+    return bool(end >= child.sent.end or child.doc[end].text in {",", ".", ")", ";", ":"})
 
 
 def _set_off(child: Token, end: int) -> bool:

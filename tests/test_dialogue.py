@@ -1,5 +1,7 @@
 """Dialogues whose turns dashes open, in lines of our own."""
 
+import pytest
+
 from claims import Article, extract
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import find_quotations
@@ -54,3 +56,9 @@ def test_a_verb_of_another_sense_tells_speech_only_with_a_speaker_behind_it():
     """'« … », fait-il' is speech; '« … » fait débat' is not."""
     assert said("« Nous restons ici », fit le gardien.") == [("le gardien", ["Nous restons ici"])]
     assert said("La recette du « vivre ensemble » fait débat.") == []
+
+
+@pytest.mark.parametrize("text", ["Texte.\n- \u00a0\nSuite.", "Texte.\n–  \nSuite.", "Le programme : — "])
+def test_an_empty_line_behind_a_dash_is_no_turn(text):
+    """A bullet left empty by an extractor once broke the whole article."""
+    assert said(text) == []

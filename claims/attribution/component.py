@@ -98,7 +98,7 @@ def find_drafts(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[D
     for sentence in sentences:
         for draft in sourced(sentence, words, within[sentence.start]):
             _keep(drafts, draft)
-    return sorted(_merged(_outermost(drafts)), key=lambda d: (d.start, -d.length))
+    return sorted(_merged(_outermost(_sourced_best(drafts))), key=lambda d: (d.start, -d.length))
 
 
 def _by_sentence(quotations: list[Quotation], sentences: list[Tokens]) -> dict[int, list[Quotation]]:
@@ -126,6 +126,12 @@ def _free(cues: list[CueWord], drafts: list[Draft]) -> list[CueWord]:
 def _keep(drafts: list[Draft], draft: Draft | None) -> None:
     if draft is not None and draft.content and draft.length > 1:
         drafts.append(draft)
+
+
+def _sourced_best(drafts: list[Draft]) -> list[Draft]:
+    """Of two drafts with one content, the one with a source: 'a fui, indique-t-on de source policière'."""
+    sourced_contents = {d.content for d in drafts if d.take == "source"}
+    return [d for d in drafts if d.take == "source" or d.content not in sourced_contents]
 
 
 def _outermost(drafts: list[Draft]) -> list[Draft]:

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT
-from claims.syntax import cue_tokens, feature, grammar, is_infinitive, is_verb, relation, words
+from claims.syntax import cue_tokens, feature, grammar, is_infinitive, is_verb, relation, subject, words
 
 _PARTICIPLES = {"acl", "amod", "advcl"}
 
@@ -37,12 +37,19 @@ def _used_as_verb(token: Token) -> bool:
     if token.pos_ == "ADJ" and relation(token) in _PARTICIPLES and token.n_rights > 0:
         return True
     return (
-        _opens_incise(token)
+        _has_subject(token)
+        or _opens_incise(token)
         or _follows_pronouns(token)
         or _follows_auxiliary(token)
         or _follows_quotation(token)
         or _leads_quotation(token)
     )
+
+
+def _has_subject(token: Token) -> bool:
+    """'recommande' taken for an adjective: it has a subject, and neither a copula nor a determiner."""
+    relations = {relation(c) for c in token.children}
+    return "nsubj" in relations and not relations & {"cop", "det"}
 
 
 def _opens_incise(token: Token) -> bool:
@@ -130,5 +137,8 @@ def is_own_thought(cue: CueWord, lexicon: Lexicon) -> bool:
 
 
 def is_negated(cue: CueWord, lexicon: Lexicon) -> bool:
-    """Does a negation belong to the cue itself ('n'a pas précisé')?"""
+    """Does a negation belong to the cue or its subject ('n'a pas précisé', 'aucun témoin n'a dit')?"""
+    speaks = subject(cue.token)
+    if speaks is not None and (words(speaks, "negatives") or any(words(c, "negatives") for c in speaks.lefts)):
+        return True
     return any(c.lower_ in lexicon.negations for c in cue.token.children)

@@ -23,7 +23,7 @@ def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: Sequence[Quota
         return None
     sentence = cue.token.sent
     start, end = incise_chars(cue, doc)
-    before = trim(text_of(doc), (sentence.start_char, start), also="–—-")
+    before = trim(text_of(doc), (sentence.start_char, start), also="–—-«“")
     if before[1] - before[0] < 3:
         return None
     content = [before]

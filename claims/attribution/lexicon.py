@@ -9,7 +9,7 @@ from claims.languages.conjugation import forms_of
 from claims.model import Stance
 
 Take = str
-"""What a cue can take: quote, incise, clause, question, inf, object, fragment, as (see cues.toml)."""
+"""What a cue can take: quote, behind, incise, clause, question, inf, object, fragment, claimed, self, as."""
 
 
 @dataclass(frozen=True)

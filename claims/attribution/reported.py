@@ -194,8 +194,26 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
                 accused = [c for c in cue.token.rights if relation(c) == "obj" and cue.last < c.i < start]
                 start = accused[0].left_edge.i if accused else start
             span = trim(text_of(doc), subtree_chars(verb, start))
-            return _to_mark(_before_coordinate(span, verb), cue)
+            return _to_mark(_with_coordinates(_before_coordinate(span, verb), cue, lexicon), cue)
     return None
+
+
+def _with_coordinates(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
+    """Content with the infinitives coordinated with its own, led in alike: 'de construire …, et de rénover …'."""
+    doc, sentence_end = cue.token.doc, cue.token.sent.end
+    covered = doc.char_span(*span, alignment_mode="expand")
+    end = covered.end if covered is not None else sentence_end
+    while end < sentence_end:
+        at = end
+        while at < sentence_end and (doc[at].text == "," or words(doc[at], "coordinators")):
+            at += 1
+        lead, verb = doc[at : at + 1], doc[at + 1 : at + 2]
+        if at == end or not lead or not verb or not lexicon.leads(cue.lemma, "inf", lead[0].lower_):
+            break
+        if not is_infinitive(verb[0]):
+            break
+        end = max(at + 2, min(verb[0].right_edge.i + 1, sentence_end))
+    return trim(text_of(doc), (span[0], max(span[1], doc[end - 1].idx + len(doc[end - 1]))))
 
 
 def _before_coordinate(span: Span, infinitive: Token) -> Span:
@@ -269,11 +287,16 @@ def _to_mark(span: Span, cue: CueWord) -> Span:
     if covered is None:
         return span
     end, sentence_end = covered.end, cue.token.sent.end
-    while end < sentence_end and not doc[end].is_punct and not words(doc[end], "coordinators"):
+    while end < sentence_end and (not doc[end].is_punct or _joins(doc[end])) and not words(doc[end], "coordinators"):
         if end + 1 < sentence_end and feature(doc[end + 1], "Tense") == "Pres" and verb_form(doc[end + 1]) == "Part":
             break  # a gerund tells what the speaker does, not what is said
         end += 1
     return trim(text_of(doc), (span[0], doc[end - 1].idx + len(doc[end - 1]))) if end > covered.end else span
+
+
+def _joins(token: Token) -> bool:
+    """Is it a hyphen inside a name ('Paris-Clermont'), which the tokenizer sets apart?"""
+    return token.text == "-" and token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_
 
 
 def _first_auxiliary(verb: Token) -> int:
@@ -283,7 +306,7 @@ def _first_auxiliary(verb: Token) -> int:
 def _comparison(cue: CueWord, lexicon: Lexicon) -> Span | None:
     """'comme un désengagement', 'de « honteuse »': what the cue takes something for, up to the agent of a passive."""
     by = agent(cue.token)
-    for child in cue.token.rights:
+    for child in [*cue.token.rights, *(by.rights if by is not None else ())]:
         lead = next((t for t in child.lefts if relation(t) in {"case", "mark", "advmod"} and t.i > cue.last), None)
         if lead is not None and lexicon.leads(cue.lemma, "as", lead.lower_):
             end = subtree_chars(child)[1]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from claims.attribution.draft import CueWord, Draft
@@ -13,7 +13,7 @@ from claims.attribution.scope import clause_around
 from claims.attribution.speakers import can_speak
 from claims.mentions import roles
 from claims.model import Span
-from claims.syntax import feature, is_verb, phrase, relation, text_of, trim, verb_form, words
+from claims.syntax import antecedent, feature, is_verb, phrase, relation, subject, text_of, trim, verb_form, words
 
 _LONGEST_SOURCE = 40
 """Tokens in a source phrase, at most."""
@@ -65,9 +65,17 @@ def _announced(sentence: Tokens, lexicon_: Lexicon) -> list[Draft]:
         content = trim(text_of(doc), (cue.end_char, doc[sentence.end - 1].idx + 1))
         nouns = [t for t in doc[sentence.start : cue.start] if t.pos_ == "NOUN"]
         owner = next((t for n in reversed(nouns) for t in n.rights if relation(t) == "nmod" and can_speak(t)), None)
+        owner = owner or _publisher(nouns)
         word = CueWord(cue.start, cue.end - 1, cue[0], phrase_)
         drafts.append(Draft((content,), "assert", word, owner, (), "source"))
     return drafts
+
+
+def _publisher(nouns: list[Token]) -> Token | None:
+    """Who published the words a noun announces: 'Le parquet a publié une déclaration selon laquelle …'."""
+    verb = nouns[-1].head if nouns else None
+    speaks = subject(verb) if verb is not None and is_verb(verb) else None
+    return antecedent(speaks) if speaks is not None and can_speak(speaks) else None
 
 
 def _source(cue: Tokens, sentence: Tokens) -> Tokens | None:
@@ -76,18 +84,28 @@ def _source(cue: Tokens, sentence: Tokens) -> Tokens | None:
     if start >= sentence.end or doc[start].is_punct:
         return None
     for token in doc[start : min(sentence.end, start + _LONGEST_SOURCE)]:
-        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and token.head.i < start | (
-            token.head.i >= token.right_edge.i
-        ):
+        heads = token.head.i < start or (token.head.i >= token.right_edge.i and relation(token) not in _MODIFIERS)
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and heads:
             span = phrase(token)
             if span.start <= start or token.i == start:
-                return doc[start : max(span.end, token.i + 1)]
+                return _closed(doc[start : max(span.end, token.i + 1)])
         if token.is_punct or is_verb(token):
             break
     end = start
     while end < sentence.end and not doc[end].is_punct and not (is_verb(doc[end]) and verb_form(doc[end]) == "Fin"):
         end += 1
     return doc[start:end] if end > start else None
+
+
+_MODIFIERS = {"nummod", "det", "amod"}
+
+
+def _closed(source: Tokens) -> Tokens:
+    """A source up to its first comma, unless another mark closes what is set beside it ('son frère, Luc Roy, …')."""
+    doc = source.doc
+    comma = next((t.i for t in source if t.text == ","), None)
+    closed = source.end >= len(doc) or doc[source.end].text in {",", ".", ")"} or doc[source.end].is_sent_start
+    return source if comma is None or closed else doc[source.start : comma]
 
 
 def _can_speak(match: re.Match[str], source: Tokens, lexicon_: Lexicon) -> bool:
@@ -129,9 +147,16 @@ def _without_incise(doc: Doc, span: Span) -> Span:
 
 
 def _end_with_relative(source: Tokens) -> int:
-    """The end of the source phrase with the relative clause that follows it ('un document que nous avons lu')."""
-    clause = next((c for t in source for c in t.rights if c.dep_ == "acl:relcl" and c.left_edge.i <= source.end), None)
-    return source.end_char if clause is None else clause.right_edge.idx + len(clause.right_edge)
+    """The end of the source phrase with the clause behind it ('un document que nous avons lu', 'publié jeudi')."""
+    clauses = (c for t in source for c in t.rights if relation(c) == "acl" and c.left_edge.i <= source.end <= c.i)
+    clause = next(clauses, None)
+    if clause is None:
+        return source.end_char
+    last = clause.right_edge
+    if clause.dep_ != "acl:relcl":
+        comma = next((t for t in source.doc[source.end : last.i + 1] if t.text == ","), None)
+        last = last if comma is None else comma.nbor(-1)
+    return last.idx + len(last)
 
 
 def _says_something(doc: Doc, span: Span) -> bool:

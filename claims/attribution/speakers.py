@@ -152,7 +152,7 @@ def main_subject(verb: Token) -> Token | None:
     Where those have none, it is the subject of the nearest finite verb before it that is not in a relative clause.
     """
     set_off = any(t.is_punct for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
-    governor = verb.sent.root if set_off else verb.head
+    governor = _main_verb_before(verb) if set_off else verb.head
     if governor.i < verb.i and is_verb(governor) and (found := subject(governor)) is not None:
         return antecedent(found)
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
@@ -163,6 +163,12 @@ def main_subject(verb: Token) -> Token | None:
         ):
             return antecedent(found)
     return None
+
+
+def _main_verb_before(verb: Token) -> Token:
+    """The last main verb before a token: the root, or one set beside it ('…, a indiqué le parquet, confirmant …')."""
+    beside = (t for t in reversed(verb.doc[verb.sent.start : verb.i]) if relation(t) == "parataxis" and is_verb(t))
+    return next(beside, verb.sent.root)
 
 
 def detached_subject(verb: Token) -> Token | None:
@@ -180,12 +186,16 @@ def detached_subject(verb: Token) -> Token | None:
 
 def can_speak(head: Token) -> bool:
     """Is this a person, a body, a name or a pronoun: somebody whose words could be given?"""
-    if head.pos_ in {"PROPN", "PRON", "X"} or (
-        relation(head) == "nsubj" and head.lower_ in grammar(head.doc.lang_)["clitics"]
+    if (
+        head.pos_ in {"PROPN", "PRON", "X"}
+        or words(head, "third_person")
+        or (relation(head) == "nsubj" and head.lower_ in grammar(head.doc.lang_)["clitics"])
     ):
         return True
     known = roles(head.doc.lang_)
     if {head.lower_, head.lemma_.lower()} & (known.persons | known.bodies):
+        return True
+    if head.is_upper and len(head) > 1:
         return True
     named = (c.pos_ == "PROPN" and relation(c) in {"appos", "nmod"} and not c.n_lefts for c in head.rights)
     return any(named) or (head.is_title and any(relation(c) == "flat" for c in head.rights))

@@ -39,6 +39,8 @@ def find_turns(text: str, lexicon: Lexicon) -> list[Quotation]:
 
 def _is_spoken(said: str) -> bool:
     said = said.strip()
+    if not said:
+        return False
     opens = said[0].isupper() or said[0] in "…([" or said[0].isdigit()
     return opens and len(said) <= _LONGEST and _ENDS_SPEECH.search(said) is not None and said[0] not in _MARKS
 

@@ -178,11 +178,13 @@ def _right_end(head: Token) -> int:
     for child in head.rights:
         if relation(child) in {"punct", "cc"}:
             continue
-        if relation(child) not in _AFTER_HEAD:
+        complement = relation(head) == "amod" and relation(child) == "obl"  # 'une source proche du dossier'
+        if relation(child) not in _AFTER_HEAD and not complement:
             break
         if any(words(c, "comparatives") for c in child.lefts):
             break
-        if relation(child) == "appos" and child.pos_ != "PROPN" and _set_off(child, end) and not _closed(child):
+        nouns = head.pos_ == child.pos_ == "NOUN"
+        if relation(child) == "appos" and nouns and _set_off(child, end) and not _closed(child):
             break
         if relation(child) == "nmod" and _set_off(child, end) and child.pos_ != "PROPN":
             break

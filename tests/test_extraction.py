@@ -38,6 +38,11 @@ def test_every_span_is_the_words_it_shows():
 
 
 WORDS = [
+    "\n— ",
+    "\n- \xa0",
+    "comme l’a dit",
+    "se dit",
+    "aucun témoin n’a",
     "« ",
     " »",
     '"',

@@ -169,7 +169,9 @@ def _introduced(quotation: Quotation, colon: Token, cues: Cues, lexicon: Lexicon
             continue
         speaks = subject(token) or (subject(token.head) if relation(token) in {"aux", "cop"} else None)
         if speaks is not None and not is_verb(speaks):
-            return Draft((quotation.inner,), "assert", None, voice_behind(antecedent(speaks)), (quotation,))
+            voice = voice_behind(antecedent(speaks))
+            speaker = None if voice.lower_ in lexicon.speech_nouns else voice  # a text of nobody's
+            return Draft((quotation.inner,), "assert", None, speaker, (quotation,))
     if quotation.turn or text_of(colon.doc)[quotation.inner[1] - 1] in ".!?…":
         return Draft((quotation.inner,), "assert", None, None, (quotation,))
     return None

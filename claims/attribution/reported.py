@@ -75,7 +75,7 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Dra
         content = _to_quotation_end(_before_next_cue(span, cue, lexicon), quotations)
         if take == "as" and is_passive(cue.token) and agent(cue.token) is None and not _is_quoted(content, quotations):
             continue
-        inside = tuple(q for q in quotations if content[0] <= q.start < content[1])
+        inside = tuple(q for q in quotations if q.start < content[1] and content[0] < q.end)
         return Draft(
             content=(_without_marks(content, inside),),
             stance=lexicon.stance(cue.lemma, wanted),
@@ -373,8 +373,8 @@ def _without_marks(span: Span, inside: tuple[Quotation, ...]) -> Span:
     """Content without the marks that enclose all of it, or end with it."""
     start, end = span
     for quotation in inside:
-        if quotation.start == start and quotation.end >= end:
-            return quotation.inner
+        if quotation.start <= start and quotation.end >= end:
+            return max(start, quotation.inner[0]), min(end, quotation.inner[1])
         if quotation.end == end:
             end = quotation.inner[1] if quotation.start == start else end
     return start, end

@@ -88,7 +88,10 @@ def _source(cue: Tokens, sentence: Tokens) -> Tokens | None:
         if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and heads:
             span = phrase(token)
             if span.start <= start or token.i == start:
-                return _closed(doc[start : max(span.end, token.i + 1)])
+                end = max(span.end, token.i + 1)
+                while end < sentence.end and doc[end].pos_ == "ADJ" and token.pos_ == "NOUN":
+                    end += 1  # 'de source sécuritaire', where the parse hangs the adjective elsewhere
+                return _closed(doc[start:end])
         if token.is_punct or is_verb(token):
             break
     end = start

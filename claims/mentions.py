@@ -1,12 +1,13 @@
 """Names, roles and pronouns of one article: which mention stands for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from claims import aliases
 from claims.intervals import Holders
 from claims.languages import table
 from claims.model import Span as Chars
@@ -57,9 +58,15 @@ class Directory:
     """Who the mentions of one article stand for, each resolved against those before it and the names given anywhere."""
 
     def __init__(
-        self, heads: Iterable[Token], speakers: frozenset[int], language: str, said: Iterable[Chars] = ()
+        self,
+        heads: Iterable[Token],
+        speakers: frozenset[int],
+        language: str,
+        said: Iterable[Chars] = (),
+        acronyms: Mapping[str, str] | None = None,
     ) -> None:
         self.language = language
+        self._acronyms = acronyms or {}
         self._said = Holders((span, span) for span in said)
         ordered = sorted(heads, key=lambda head: head.i)
         self._read = {head.i: self._reading(head, head.i in speakers) for head in ordered}
@@ -70,6 +77,8 @@ class Directory:
         self.mentions: dict[int, Mention] = {}
         for head in ordered:
             self.mentions[head.i] = self._resolved(self._read[head.i])
+            if head.i in speakers:
+                self.mentions[head.i] = self._spoken_for(self.mentions[head.i])
             self._remember(self.mentions[head.i])
 
     def _remember(self, mention: Mention) -> None:
@@ -121,6 +130,14 @@ class Directory:
         if mention.head in roles(self.language).bodies or (described != mention.text and " " in described):
             return replace(mention, name=described)
         return mention
+
+    def _spoken_for(self, mention: Mention) -> Mention:
+        """A speaker by the name behind its own: what an acronym stands for, the state or office a seat speaks for."""
+        spelled = self._acronyms.get(mention.name or bare(mention.text, self.language))
+        if spelled is not None:
+            return replace(mention, name=spelled, role=None if mention.role == spelled else mention.role)
+        seat = aliases.behind(mention.name, self.language) if mention.name and mention.role is None else None
+        return mention if seat is None else replace(mention, name=seat)
 
     def _same_role(self, mention: Mention) -> Mention | None:
         """Whoever had the same function before, or is given it by name anywhere in the article."""

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from claims.aliases import acronyms
 from claims.attribution.asides import aside
 from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_refused
 from claims.attribution.direct import quoted
@@ -16,6 +17,7 @@ from claims.attribution.draft import Cues, CueWord, Draft
 from claims.attribution.incises import incised
 from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.quotations import Quotation, find_quotations
+from claims.attribution.relays import relayed
 from claims.attribution.reported import reported
 from claims.attribution.signatures import signature
 from claims.attribution.sources import sourced
@@ -98,6 +100,7 @@ def find_drafts(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[D
     for sentence in sentences:
         for draft in sourced(sentence, words, within[sentence.start]):
             _keep(drafts, draft)
+    drafts += [again for draft in list(drafts) for again in relayed(draft, words)]
     return sorted(_merged(_outermost(_sourced_best(drafts))), key=lambda d: (d.start, -d.length))
 
 
@@ -183,7 +186,8 @@ class Resolver:
         speakers = frozenset(d.speaker.i for d in self.drafts if d.speaker is not None)
         heads = [t for t in self.doc if t.i in speakers or is_mention(t)]
         said = [span for draft in self.drafts for span in draft.content]
-        return Directory(heads, speakers, self.doc.lang_, said).mentions
+        short = acronyms(text_of(self.doc), self.doc.lang_)
+        return Directory(heads, speakers, self.doc.lang_, said, short).mentions
 
     def _statement(self, draft: Draft) -> Statement:
         cue = draft.cue

@@ -49,6 +49,7 @@ class Lexicon:
     aside_leads: frozenset[str]
     senses: dict[str, frozenset[str]]
     controllers: frozenset[str]
+    relays: dict[str, str]
 
     def is_of(self, sense: str, lemma: str) -> bool:
         """Does cues.toml list a verb under this sense (``thinking``, ``figurative`` ...)?"""
@@ -113,6 +114,7 @@ def lexicon(language: str) -> Lexicon:
         negations=frozenset(cues["denial"]["negations"]),
         aside_leads=frozenset(cues["asides"]["leads"]),
         senses={sense: frozenset(verbs.split()) for sense, verbs in cues["senses"].items()},
+        relays={f: v for v in cues["relays"]["verbs"].split() for f in forms_of(v, language)},
         controllers=frozenset(f for v in cues["senses"]["control"].split() for f in forms_of(v, language)),
     )
 

@@ -1,0 +1,27 @@
+"""Nested attribution: who is cited by the one who speaks ('X, citant Y, affirme que …')."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.attribution.draft import CueWord, Draft
+from claims.attribution.lexicon import Lexicon
+from claims.attribution.speakers import can_speak
+from claims.syntax import relation
+
+
+def relayed(draft: Draft, lexicon: Lexicon) -> Iterator[Draft]:
+    """The same content by whom its speaker cites, in a participle or relative clause beside the speaker."""
+    if draft.speaker is None or draft.cue is None:
+        return
+    for beside in (draft.speaker, draft.cue.token):
+        for verb in beside.rights:
+            if (
+                verb.lower_ not in lexicon.relays
+                or relation(verb) not in {"acl", "advcl"}
+                or verb.i in {draft.cue.token.i}
+            ):
+                continue
+            for cited in verb.rights:
+                if relation(cited) == "obj" and can_speak(cited):
+                    cue = CueWord(verb.i, verb.i, verb, lexicon.relays[verb.lower_])
+                    yield replace(draft, cue=cue, speaker=cited, take="relay")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from claims.attribution.bounds import before_next_cue, is_quoted, to_mark, to_quotation_end, without_marks
 from claims.attribution.draft import CueWord, Draft
 from claims.attribution.incises import is_incise
 from claims.attribution.lexicon import Lexicon
@@ -21,7 +22,6 @@ from claims.syntax import (
     is_verb,
     phrase,
     relation,
-    subject,
     subtree_chars,
     text_of,
     trim,
@@ -72,12 +72,12 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Dra
         speaker = speaker_of(cue)
         if not _credible(cue, take, speaker, lexicon):
             continue
-        content = _to_quotation_end(_before_next_cue(span, cue, lexicon), quotations)
-        if take == "as" and is_passive(cue.token) and agent(cue.token) is None and not _is_quoted(content, quotations):
+        content = to_quotation_end(before_next_cue(span, cue, lexicon), quotations)
+        if take == "as" and is_passive(cue.token) and agent(cue.token) is None and not is_quoted(content, quotations):
             continue
         inside = tuple(q for q in quotations if q.start < content[1] and content[0] < q.end)
         return Draft(
-            content=(_without_marks(content, inside),),
+            content=(without_marks(content, inside),),
             stance=lexicon.stance(cue.lemma, wanted),
             cue=cue,
             speaker=speaker,
@@ -130,12 +130,12 @@ def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:
         if child.dep_ == "acl:relcl":
             lead = next((t for t in child.subtree if t.i > cue.last and words(t, marks)), None)
         if lead is not None and lead.i <= child.i and (lead.head.i == child.i or lead.i == child.left_edge.i):
-            return _to_mark(_extended(lead, child, marks), cue)
+            return to_mark(_extended(lead, child, marks), cue)
     lead = _lead_behind(cue, marks)
     if lead is None:
         return None
     if is_verb(lead.head) and lead.head.i > lead.i:
-        return _to_mark(_extended(lead, lead.head, marks), cue)
+        return to_mark(_extended(lead, lead.head, marks), cue)
     return trim(text_of(lead.doc), (lead.idx, lead.sent.end_char))  # the parse lost the clause: all that is left
 
 
@@ -194,7 +194,7 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
                 accused = [c for c in cue.token.rights if relation(c) == "obj" and cue.last < c.i < start]
                 start = accused[0].left_edge.i if accused else start
             span = trim(text_of(doc), subtree_chars(verb, start))
-            return _to_mark(_with_coordinates(_before_coordinate(span, verb), cue, lexicon), cue)
+            return to_mark(_with_coordinates(_before_coordinate(span, verb), cue, lexicon), cue)
     return None
 
 
@@ -245,7 +245,7 @@ def _self(cue: CueWord, _: Lexicon) -> Span | None:
     """'se dit prêt à …': what somebody calls himself."""
     for child in cue.token.rights:
         if relation(child) in {"xcomp", "ccomp", "obj", "advmod"} and child.i > cue.last and _describes(child):
-            return _to_mark(trim(text_of(cue.token.doc), subtree_chars(child)), cue)
+            return to_mark(trim(text_of(cue.token.doc), subtree_chars(child)), cue)
     return None
 
 
@@ -280,25 +280,6 @@ def _behind_colon(cue: CueWord, _: Lexicon) -> Span | None:
     return None
 
 
-def _to_mark(span: Span, cue: CueWord) -> Span:
-    """Content that stops in the middle of things goes on to the next mark or conjunction."""
-    doc = cue.token.doc
-    covered = doc.char_span(*span, alignment_mode="expand")
-    if covered is None:
-        return span
-    end, sentence_end = covered.end, cue.token.sent.end
-    while end < sentence_end and (not doc[end].is_punct or _joins(doc[end])) and not words(doc[end], "coordinators"):
-        if end + 1 < sentence_end and feature(doc[end + 1], "Tense") == "Pres" and verb_form(doc[end + 1]) == "Part":
-            break  # a gerund tells what the speaker does, not what is said
-        end += 1
-    return trim(text_of(doc), (span[0], doc[end - 1].idx + len(doc[end - 1]))) if end > covered.end else span
-
-
-def _joins(token: Token) -> bool:
-    """Is it a hyphen inside a name ('Paris-Clermont'), which the tokenizer sets apart?"""
-    return token.text == "-" and token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_
-
-
 def _first_auxiliary(verb: Token) -> int:
     return min([verb.i, *(c.i for c in verb.lefts if relation(c) in {"aux", "expl", "advmod", "iobj", "obj", "cop"})])
 
@@ -327,54 +308,10 @@ def _object(cue: CueWord, lexicon: Lexicon) -> Span | None:
         if relation(child) not in {"obj", "obl"} or not lexicon.leads(cue.lemma, "object", lead.lower_ if lead else ""):
             continue
         start = child.left_edge.i if lead is None else lead.i + 1
-        return _to_mark(trim(text_of(cue.token.doc), subtree_chars(child, start)), cue)
+        return to_mark(trim(text_of(cue.token.doc), subtree_chars(child, start)), cue)
     return None
 
 
 def _is_somebody(head: Token) -> bool:
     """Is it a person or a name ('salue les pompiers', 'condamne X à …')? Things and acts are said, people are not."""
     return head.pos_ == "PROPN" or bool({head.lower_, head.lemma_.lower()} & roles(head.doc.lang_).persons)
-
-
-def _before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
-    """Content ends where the speaker goes on speaking: '… que tout va bien et promet une enquête'."""
-    tokens = cue.token.doc.char_span(*span, alignment_mode="expand") or ()
-    for token in list(tokens)[2:]:
-        if _speaks_on(token, lexicon):
-            return trim(text_of(cue.token.doc), (span[0], token.idx))
-        if not words(token.nbor(-1), "coordinators") or token.lower_ not in lexicon.verbs:
-            continue
-        same_form = verb_form(token) == verb_form(cue.token) or not is_verb(token)
-        if same_form and subject(token) is None and token.i + 1 < len(token.doc) and not token.nbor(1).is_punct:
-            return trim(text_of(cue.token.doc), (span[0], token.nbor(-1).idx))
-    return span
-
-
-def _speaks_on(token: Token, lexicon: Lexicon) -> bool:
-    """A present participle of a cue verb with a complement behind it: '… un prêt affirmant l'avoir remboursé'."""
-    if token.lower_ not in lexicon.verbs or feature(token, "Tense") != "Pres" or verb_form(token) != "Part":
-        return False
-    return any(relation(c) in {"ccomp", "xcomp"} for c in token.rights) and token.i + 1 < token.sent.end
-
-
-def _to_quotation_end(span: Span, quotations: list[Quotation]) -> Span:
-    """Stretch content that ends inside a quotation, or right before one, to the quotation's end."""
-    for quotation in quotations:
-        if not quotation.nested and span[0] < quotation.end and quotation.start - 1 <= span[1] < quotation.end:
-            return span[0], quotation.end
-    return span
-
-
-def _is_quoted(span: Span, quotations: list[Quotation]) -> bool:
-    return any(span[0] <= q.start < span[1] for q in quotations)
-
-
-def _without_marks(span: Span, inside: tuple[Quotation, ...]) -> Span:
-    """Content without the marks that enclose all of it, or end with it."""
-    start, end = span
-    for quotation in inside:
-        if quotation.start <= start and quotation.end >= end:
-            return max(start, quotation.inner[0]), min(end, quotation.inner[1])
-        if quotation.end == end:
-            end = quotation.inner[1] if quotation.start == start else end
-    return start, end

@@ -1,0 +1,73 @@
+"""Where content ends: at a mark, where the speaker goes on speaking, at the end of a quotation it runs into."""
+
+from spacy.tokens import Token
+
+from claims.attribution.draft import CueWord
+from claims.attribution.lexicon import Lexicon
+from claims.attribution.quotations import Quotation
+from claims.model import Span
+from claims.syntax import feature, is_verb, relation, subject, text_of, trim, verb_form, words
+
+
+def to_mark(span: Span, cue: CueWord) -> Span:
+    """Content that stops in the middle of things goes on to the next mark or conjunction."""
+    doc = cue.token.doc
+    covered = doc.char_span(*span, alignment_mode="expand")
+    if covered is None:
+        return span
+    end, sentence_end = covered.end, cue.token.sent.end
+    while end < sentence_end and (not doc[end].is_punct or _joins(doc[end])) and not words(doc[end], "coordinators"):
+        if end + 1 < sentence_end and feature(doc[end + 1], "Tense") == "Pres" and verb_form(doc[end + 1]) == "Part":
+            break  # a gerund tells what the speaker does, not what is said
+        end += 1
+    return trim(text_of(doc), (span[0], doc[end - 1].idx + len(doc[end - 1]))) if end > covered.end else span
+
+
+def _joins(token: Token) -> bool:
+    """Is it a hyphen inside a name ('Paris-Clermont'), which the tokenizer sets apart?"""
+    return token.text == "-" and token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_
+
+
+def before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
+    """Content ends where the speaker goes on speaking: '… que tout va bien et promet une enquête'."""
+    tokens = cue.token.doc.char_span(*span, alignment_mode="expand") or ()
+    for token in list(tokens)[2:]:
+        if _speaks_on(token, lexicon):
+            return trim(text_of(cue.token.doc), (span[0], token.idx))
+        if not words(token.nbor(-1), "coordinators") or token.lower_ not in lexicon.verbs:
+            continue
+        same_form = verb_form(token) == verb_form(cue.token) or not is_verb(token)
+        if same_form and subject(token) is None and token.i + 1 < len(token.doc) and not token.nbor(1).is_punct:
+            return trim(text_of(cue.token.doc), (span[0], token.nbor(-1).idx))
+    return span
+
+
+def _speaks_on(token: Token, lexicon: Lexicon) -> bool:
+    """A present participle of a cue verb with a complement behind it: '… un prêt affirmant l'avoir remboursé'."""
+    if token.lower_ not in lexicon.verbs or feature(token, "Tense") != "Pres" or verb_form(token) != "Part":
+        return False
+    return any(relation(c) in {"ccomp", "xcomp"} for c in token.rights) and token.i + 1 < token.sent.end
+
+
+def to_quotation_end(span: Span, quotations: list[Quotation]) -> Span:
+    """Stretch content that ends inside a quotation, or right before one, to the quotation's end."""
+    for quotation in quotations:
+        if not quotation.nested and span[0] < quotation.end and quotation.start - 1 <= span[1] < quotation.end:
+            return span[0], quotation.end
+    return span
+
+
+def without_marks(span: Span, inside: tuple[Quotation, ...]) -> Span:
+    """Content without the marks that enclose all of it, or end with it."""
+    start, end = span
+    for quotation in inside:
+        if quotation.start <= start and quotation.end >= end:
+            return max(start, quotation.inner[0]), min(end, quotation.inner[1])
+        if quotation.end == end:
+            end = quotation.inner[1] if quotation.start == start else end
+    return start, end
+
+
+def is_quoted(span: Span, quotations: list[Quotation]) -> bool:
+    """Does a quotation begin in the content?"""
+    return any(span[0] <= q.start < span[1] for q in quotations)

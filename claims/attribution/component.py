@@ -76,7 +76,7 @@ class Attribution:
         text = text_of(doc)
         quotations = find_quotations(text, find_turns(text, self.lexicon))
         drafts = find_drafts(doc, self.lexicon, quotations)
-        return tuple(Resolver(doc, drafts).statements(quotations))
+        return tuple(Resolver(doc, drafts, self.lexicon).statements(quotations))
 
 
 def find_drafts(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[Draft]:
@@ -162,8 +162,9 @@ def _merged(drafts: list[Draft]) -> Iterator[Draft]:
 class Resolver:
     """Turn drafts into statements: name their speakers, carry them over to quotations that have none beside them."""
 
-    def __init__(self, doc: Doc, drafts: list[Draft]) -> None:
+    def __init__(self, doc: Doc, drafts: list[Draft], words: Lexicon) -> None:
         self.doc = doc
+        self.lexicon = words
         self.drafts = drafts
         self.mentions = self._read_mentions()
 
@@ -196,8 +197,14 @@ class Resolver:
             speaker=self._speaker(draft.speaker),
             cue=None if cue is None else self._cue(cue),
             mode=draft.mode(),
-            stance=draft.stance,
+            stance="ask" if self._asks(draft) else draft.stance,
         )
+
+    def _asks(self, draft: Draft) -> bool:
+        """Does a verb that can ask ('demander') stand with a question?"""
+        asking = draft.cue is not None and self.lexicon.takes(draft.cue.lemma, "question")
+        end = draft.content[-1][1]
+        return asking and "?" in text_of(self.doc)[end - 1 : end + 2]
 
     def _cue(self, cue: CueWord) -> Cue:
         span = self.doc[cue.first : cue.last + 1]

@@ -6,7 +6,7 @@ from spacy.tokens import Span as Tokens
 from claims.attribution.draft import Cues, CueWord, Draft
 from claims.attribution.incises import incise_chars, is_incise
 from claims.attribution.lexicon import Lexicon
-from claims.attribution.quotations import Quotation
+from claims.attribution.quotations import CLOSERS, Quotation
 from claims.attribution.speakers import can_speak, speaker_behind, speaker_of, subject_behind, voice_behind
 from claims.model import Span
 from claims.syntax import (
@@ -163,7 +163,7 @@ def _introduced(quotation: Quotation, colon: Token, cues: Cues, lexicon: Lexicon
     """'Elle répète : « … »': by the last cue before the colon; without one, the subject of that clause speaks."""
     for cue in reversed(cues.between(colon.sent.start, colon.i)):
         if lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "fragment"):
-            return _draft(quotation, cue, "quote", lexicon, speaker_of(cue))
+            return _draft(quotation, cue, "quote", lexicon, _introducing_speaker(cue, colon, cues))
     for token in reversed(colon.doc[colon.sent.start : colon.i]):
         if not is_verb(token) or verb_form(token) != "Fin":
             continue
@@ -175,6 +175,14 @@ def _introduced(quotation: Quotation, colon: Token, cues: Cues, lexicon: Lexicon
     if quotation.turn or text_of(colon.doc)[quotation.inner[1] - 1] in ".!?…":
         return Draft((quotation.inner,), "assert", None, None, (quotation,))
     return None
+
+
+def _introducing_speaker(cue: CueWord, colon: Token, cues: Cues) -> Token | None:
+    """Who speaks by a cue before a colon; beyond a closing mark it is the earlier cue's ('», dit-il, ajoutant :')."""
+    found = speaker_of(cue)
+    quoted_between = found is not None and any(t.text in CLOSERS for t in cue.token.doc[found.i : cue.first])
+    earlier = cues.between(colon.sent.start, cue.first)
+    return speaker_behind(earlier[-1]) if quoted_between and earlier else found
 
 
 def _fragment(quotation: Quotation, tokens: Tokens, cues: Cues, lexicon: Lexicon) -> Draft | None:

@@ -299,13 +299,16 @@ def _comparison(cue: CueWord, lexicon: Lexicon) -> Span | None:
 
 def _object(cue: CueWord, lexicon: Lexicon) -> Span | None:
     """'la suspension de …': a noun phrase after the cue that holds what is said."""
-    for child in cue.token.rights:
+    by = agent(cue.token) if is_passive(cue.token) else None
+    for child in [*cue.token.rights, *(by.rights if by is not None else ())]:
         if child.i <= cue.last or child.pos_ not in {"NOUN", "NUM", "PROPN", "SYM"}:
             continue
         lead = next((t for t in child.lefts if relation(t) == "case"), None)
         if is_time(child) or _is_somebody(child):
             continue
-        if relation(child) not in {"obj", "obl"} or not lexicon.leads(cue.lemma, "object", lead.lower_ if lead else ""):
+        if relation(child) not in {"obj", "obl", *(("nmod",) if by is not None else ())} or not lexicon.leads(
+            cue.lemma, "object", lead.lower_ if lead else ""
+        ):
             continue
         start = child.left_edge.i if lead is None else lead.i + 1
         return to_mark(trim(text_of(cue.token.doc), subtree_chars(child, start)), cue)

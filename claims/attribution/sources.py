@@ -47,6 +47,8 @@ def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) ->
         content = _content(sentence, cue, source, initial=match["initial"] is not None)
         if content:
             inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
+            enclosing = {(q.start, q.end): q.inner for q in inside}
+            content = tuple(enclosing.get(part, part) for part in content)
             word = CueWord(cue.start, cue.end - 1, cue[0], match.group().lower().replace("’", "'"))
             drafts.append(Draft(content, "assert", word, source.root, inside, "source"))
     return drafts

@@ -151,6 +151,7 @@ def test_a_participle_behind_a_statement_goes_on_with_its_speaker():
         "J'estime que la réforme est utile.",
         "Les données indiquent que le fleuve monte.",
         "Il convient que chacun apporte ses outils.",
+        "Il convient que chacun vienne.",
         "La colère s'explique par le fait que les salaires baissent.",
         "Les ouvriers sont payés selon la loi du marché.",
         "Le nombre de pluies varie selon les régions.",
@@ -227,6 +228,7 @@ def test_no_colon_stands_between_an_inverted_verb_and_its_subject():
 def test_an_incise_between_subject_and_verb_keeps_both_halves():
     """What is said of the bridge is said too, not the bridge alone."""
     assert only("Le nouveau pont, a-t-il dit, est dangereux.")[2] == ["Le nouveau pont", "est dangereux"]
+    assert only("Le pont, assure la chercheuse, a cédé.") == ("la chercheuse", "assure", ["Le pont", "a cédé"])
 
 
 def test_a_function_stands_for_the_name_the_article_gives_it():

@@ -40,7 +40,7 @@ def speaker_of(cue: CueWord) -> Token | None:
             by = climbed_subject(verb.head.head)
         return antecedent(by) if by is not None else None
     found = climbed_subject(verb) or _misread_subject(cue)
-    return None if found is None or is_verb(found) else voice_behind(_named(found))
+    return None if found is None or is_verb(found) or relation(found) == "csubj" else voice_behind(_named(found))
 
 
 def _misread_subject(cue: CueWord) -> Token | None:
@@ -74,7 +74,9 @@ def subject_behind(verb: Token, last: int) -> Token | None:
     found = subject(verb)
     if found is not None and found.i > verb.i:
         return None if any(t.text in _BREAKS for t in verb.doc[last + 1 : found.i]) else found
-    if found is not None and not any(t.text in _MARKS for t in verb.doc[found.i : verb.i]):
+    marks = [t.text for t in verb.doc[found.i : verb.i] if t.is_punct] if found is not None else []
+    set_into = marks == [","] and verb.nbor(-1).text == ","  # 'Le pont, assure X, a cédé': the bridge assures nothing
+    if found is not None and not set_into and _MARKS.isdisjoint(marks):
         return None
     for token in verb.doc[last + 1 : verb.sent.end]:
         if token.text in STOPS or (is_verb(token) and verb_form(token) == "Fin"):

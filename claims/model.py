@@ -27,7 +27,8 @@ class Speaker(Value):
 
     ``span`` and ``text`` are the mention beside the claim; ``span`` is None when the speaker is carried over from
     earlier in the article, and ``text`` is then that earlier mention. ``name`` is the fullest name the same article
-    gives for the mention (None where it can't be resolved), ``role`` the function it is named with.
+    gives for the mention (None where it can't be resolved), and for a seat or capital that speaks whom it speaks for
+    ('Paris': 'France'); ``role`` the function it is named with.
     """
 
     span: Span | None

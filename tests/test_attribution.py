@@ -106,6 +106,7 @@ def test_an_aside_with_comme_attributes_the_clause_around_it(text, speaker, cont
     ("text", "content"),
     [
         ("Le barrage, qui selon les ingénieurs date de 1962, sera vidé.", ["date de 1962"]),
+        ("Selon les recommandations de l’agence, l’eau doit être bouillie.", ["l’eau doit être bouillie"]),
         ("Le bilan (300 morts selon la Croix-Rouge) reste provisoire.", ["300 morts"]),
         ("Le pont, -bien trop étroit, selon les riverains-, sera élargi.", ["bien trop étroit"]),
         ("Le barrage date de 1962 et sera vidé, selon les ingénieurs.", ["Le barrage date de 1962 et sera vidé"]),
@@ -155,6 +156,7 @@ def test_a_participle_behind_a_statement_goes_on_with_its_speaker():
         "La colère s'explique par le fait que les salaires baissent.",
         "Les ouvriers sont payés selon la loi du marché.",
         "Le nombre de pluies varie selon les régions.",
+        "Le remède est pris selon les recommandations applicables.",
         "Le groupe a fondé l'association « Les Amis du pont ».",
         "L'école propose des ateliers.",
     ],

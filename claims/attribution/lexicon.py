@@ -42,6 +42,7 @@ class Lexicon:
     bare_sources: tuple[str, ...]
     no_source: frozenset[str]
     varying: frozenset[str]
+    owned: frozenset[str]
     relative_cues: tuple[str, ...]
     speech_nouns: frozenset[str]
     refusals: frozenset[str]
@@ -107,6 +108,7 @@ def lexicon(language: str) -> Lexicon:
         initial_prepositions=frozenset(prepositions["initial"]),
         bare_sources=tuple(prepositions["bare_source"]),
         no_source=frozenset(prepositions["no_source"].split()),
+        owned=frozenset(prepositions["owned"].split()),
         varying=frozenset(prepositions["varying"].split()),
         relative_cues=tuple(cues["nouns"]["with_relative"]),
         speech_nouns=frozenset(cues["nouns"]["speech"].split()),

@@ -118,7 +118,9 @@ def _can_speak(match: re.Match[str], source: Tokens, lexicon_: Lexicon) -> bool:
     forms = {head.lower_, head.lemma_.lower(), source[0].lower_}
     if match["initial"] is None:
         varies = len(source) == 2 and feature(source[0], "Definite") == "Def" and head.lower_ in lexicon_.varying
-        return not forms & lexicon_.no_source and not varies
+        owner = any(relation(t) == "nmod" and can_speak(t) for t in head.rights)
+        nobodys = bool(forms & lexicon_.owned) and not owner
+        return not forms & lexicon_.no_source and not varies and not nobodys
     known = roles(head.doc.lang_)
     person = head.pos_ == "PROPN" and sum(t.pos_ == "PROPN" for t in source) > 1
     after = head.doc[source.end] if source.end < len(head.doc) else None

@@ -2,8 +2,11 @@
 
 ClaimsError
 ├── ReadError              a file is no article: `slug` says why (missing, empty, binary, too-long, wrong-encoding ...)
+├── TableError             a user's own language table can't be read or doesn't fit the shipped one
 └── UnknownLanguageError   there is no folder for this language
 """
+
+from pathlib import Path
 
 
 class ClaimsError(Exception):
@@ -22,6 +25,14 @@ class ReadError(ClaimsError):
         self.slug = slug
         self.where = where
         self.why = why
+
+
+class TableError(ClaimsError):
+    """A language table of the user's own that can't be read, or doesn't fit the shipped one."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path = path
 
 
 class UnknownLanguageError(ClaimsError):

@@ -15,6 +15,7 @@ from claims.attribution.gate import looks_back, may_attribute, may_introduce, to
 from claims.attribution.quotations import with_marks
 from claims.events import Slots, row_around, slots
 from claims.intervals import Holders
+from claims.languages.overlay import fingerprint
 from claims.measures import describe, is_part
 from claims.model import Claim, Quantity, Span, When
 from claims.pipeline import load, parse, tokenize
@@ -22,6 +23,18 @@ from claims.syntax import text_of
 
 RULES_VERSION = "2"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
+
+
+def rules_version() -> str:
+    """The version of the rules in use: RULES_VERSION, with a fingerprint of the user's own tables where there are any.
+
+    >>> rules_version() == RULES_VERSION or rules_version().startswith(f"{RULES_VERSION}+")
+    True
+    """
+    own = fingerprint()
+    return f"{RULES_VERSION}+{own}" if own else RULES_VERSION
+
+
 _BATCH = 16
 """Articles parsed together: enough to fill the parser's batches, few enough to keep memory small."""
 

@@ -1,4 +1,7 @@
-"""Languages as data: a folder of TOML tables and trained weights for each."""
+"""Languages as data: a folder of TOML tables and trained weights for each.
+
+A user's own tables are laid over the shipped ones (see `claims.languages.overlay`).
+"""
 
 import tomllib
 from functools import cache
@@ -7,6 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from claims.errors import UnknownLanguageError
+from claims.languages.overlay import laid_over, own_table
 
 
 @cache
@@ -24,7 +28,18 @@ def folder(language: str) -> Traversable:
 
 
 @cache
+def names(language: str) -> tuple[str, ...]:
+    """The names of a language's tables, sorted."""
+    return tuple(sorted(f.name.removesuffix(".toml") for f in folder(language).iterdir() if f.name.endswith(".toml")))
+
+
+@cache
 def table(language: str, name: str) -> dict[str, Any]:
-    """One TOML table of a language (``table("fr", "cues")``), read once. Callers must not change it."""
+    """One TOML table of a language (``table("fr", "cues")``), read once, with the user's own laid over it.
+
+    Callers must not change it. Raises UnknownLanguageError, and TableError where the user's own table doesn't fit.
+    """
     with (folder(language) / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+        shipped = tomllib.load(file)
+    own = own_table(language, name, names(language))
+    return laid_over(shipped, own[1], own[0]) if own else shipped

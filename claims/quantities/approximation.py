@@ -6,13 +6,16 @@ The widths are data (`approximators.toml`); this is the one place that reads the
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from math import ceil, floor
+from math import ceil, floor, isfinite
 from typing import Any
 
+from claims.errors import TableError
 from claims.languages import table
+from claims.languages.overlay import own_path
 from claims.lexing import Phrases
 
 Bound = Fraction | None
+_OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,32 @@ class Reading:
 
 @cache
 def widths(language: str) -> dict[str, Any]:
-    """The table of widths by approximator, as it stands in the language's folder."""
-    found: dict[str, Any] = table(language, "approximators")["widths"]
-    return found
+    """The table of widths by approximator, checked. Raises TableError for widths that can't be read."""
+    rows: dict[str, dict[str, Any]] = table(language, "approximators")["widths"]
+    used = {*table(language, "approximators")["before"], *table(language, "approximators")["after"], *_BY_FORM}
+    for name, rule in rows.items():
+        if name not in used:
+            raise _unfit(language, f"widths.{name}: no approximator of that name; there are: {', '.join(sorted(used))}")
+        for which in ("hard", "soft"):
+            if not _is_width(rule.get(which)):
+                raise _unfit(language, f'widths.{name}.{which} must be a low and a high width, numbers or "open"')
+    return rows
+
+
+_BY_FORM = ("round", "collective", "several")  # read from the number itself, not from words beside it
+
+
+def _is_width(pair: object) -> bool:
+    if not isinstance(pair, list) or len(pair) != 2:
+        return False
+    if any(not (end == _OPEN or (isinstance(end, int | float) and isfinite(end))) for end in pair):
+        return False
+    low, high = pair
+    return _OPEN in pair or low <= high
+
+
+def _unfit(language: str, why: str) -> TableError:
+    return TableError(own_path(language, "approximators"), why)
 
 
 @cache

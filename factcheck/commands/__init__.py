@@ -10,7 +10,7 @@ import typer
 
 from factcheck.commands import checking, demo, reading, reviewing
 from factcheck.commands.boundary import BROKEN_PIPE, INTERRUPTED, Boundary
-from factcheck.commands.options import DATABASE_VARIABLE, DEFAULT_DATABASE
+from factcheck.commands.options import DATABASE_VARIABLE, DEFAULT_DATABASE, TABLES_VARIABLE
 
 __all__ = ["app", "main", "run"]
 
@@ -46,6 +46,15 @@ def options(
         str,
         typer.Option("-d", "--database", envvar=DATABASE_VARIABLE, metavar="FILE", help="The store for every command."),
     ] = DEFAULT_DATABASE,
+    tables: Annotated[
+        str | None,
+        typer.Option(
+            "--tables",
+            envvar=TABLES_VARIABLE,
+            metavar="FOLDER",
+            help="Your own words and widths, e.g. FOLDER/fr/*.toml.",
+        ),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show the whole traceback of a bug.")] = False,
     version: Annotated[  # noqa: ARG001 - its callback prints and leaves
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
@@ -57,6 +66,8 @@ def options(
     and hand the result on with `export`. `demo` does all of it on example articles.
     """
     context.obj = {"debug": debug}
+    if tables:
+        os.environ[TABLES_VARIABLE] = tables  # where the tables are read, in this process and in those it starts
     group = context.command
     names = group.list_commands(context) if isinstance(group, typer.core.TyperGroup) else []
     context.default_map = {name: {"database": database} for name in names}

@@ -97,10 +97,10 @@ def run_check(store: "Store", articles: "Mapping[str, Article]") -> "list[Findin
     """Compare all claims of a store and keep the findings in it. Raises FactcheckError where it has no articles."""
     if not articles:
         raise FactcheckError(f"{store.path}: no articles to compare; add some with `factcheck ingest FOLDER`")
-    from claims.extraction import RULES_VERSION
+    from claims.extraction import rules_version
     from factcheck.comparison import find_findings
 
-    if count := store.read_by_other_rules(RULES_VERSION):
+    if count := store.read_by_other_rules(rules_version()):
         warn(f"factcheck: older rules read {number(count, 'article')}; ingest again for the newest")
     findings = find_findings(list(articles.values()), list(store.claims()))
     store.replace_findings(findings)

@@ -67,7 +67,7 @@ class Tally:
 
 def ingest(store: "Store", articles: "Iterable[Article]", step: Callable[[str], None]) -> Tally:
     """Extract and store what is not in the store yet, an article and its claims at a time."""
-    from claims.extraction import RULES_VERSION, extract_many
+    from claims.extraction import extract_many, rules_version
 
     tally = Tally()
     under_way: dict[str, str] = {}  # texts of this run, which may still wait to be stored
@@ -79,13 +79,13 @@ def ingest(store: "Store", articles: "Iterable[Article]", step: Callable[[str], 
             first = under_way.setdefault(article.hash, known or article.id)
             if first != article.id:
                 warn(f"factcheck: {article.id}: the same text as {first}; not added again")
-            if (known is None and first != article.id) or store.state(article, RULES_VERSION) == "current":
+            if (known is None and first != article.id) or store.state(article, rules_version()) == "current":
                 tally.current += 1
             else:
                 yield article if known is None else article.model_copy(update={"id": known})
 
     for article, claims in extract_many(wanted()):
-        state = store.add(article, claims, RULES_VERSION)
+        state = store.add(article, claims, rules_version())
         setattr(tally, state, getattr(tally, state) + 1)
         tally.claims += len(claims) if state != "current" else 0
     return tally

@@ -6,6 +6,7 @@ import typer
 
 DEFAULT_DATABASE = "factcheck.db"
 DATABASE_VARIABLE = "FACTCHECK_DB"
+TABLES_VARIABLE = "FACTCHECK_TABLES"  # claims.languages.overlay.VARIABLE, which isn't imported for --help
 
 Database = Annotated[
     str,

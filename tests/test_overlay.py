@@ -1,0 +1,110 @@
+"""A user's own tables, laid over the shipped ones."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claims.errors import TableError
+from claims.languages.overlay import VARIABLE, laid_over
+from factcheck.commands.options import TABLES_VARIABLE
+
+CLI = Path(__file__).parents[1] / "cli.py"
+WIDER = "[widths.about]\nsoft = [-0.8, 0.8]\nsoft_cap = 0.5\n\n[before]\nabout = ['à la louche']\n"
+
+
+def run(folder: Path, *arguments: str, text: str = "Environ 400 ponts, à la louche 80 routes.") -> tuple[int, str, str]:
+    """Run the command line in a process of its own: tables are read once in each."""
+    done = subprocess.run(
+        [sys.executable, str(CLI), *arguments],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, VARIABLE: str(folder)},
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def own(folder: Path, text: str, name: str = "approximators") -> Path:
+    (folder / "fr").mkdir(exist_ok=True)
+    (folder / "fr" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_both_packages_mean_the_same_variable() -> None:
+    """The command line's name for the folder is the one the tables are read by."""
+    assert TABLES_VARIABLE == VARIABLE
+
+
+@pytest.mark.parametrize(
+    ("shipped", "mine", "expected"),
+    [
+        ({"a": ["x", "y"]}, {"a": ["z"]}, {"a": ["x", "y", "z"]}),
+        ({"a": ["x", "y"]}, {"a": ["!x"]}, {"a": ["y"]}),
+        ({"a": "x\ny z"}, {"a": "w !y"}, {"a": "x\nz\nw"}),
+        ({"a": "x"}, {"a": "w"}, {"a": "w"}),
+        ({"a": [0, 1]}, {"a": [2, 3]}, {"a": [2, 3]}),
+        ({"a": {"b": 1, "c": 2}}, {"a": {"c": 3, "d": 4}}, {"a": {"b": 1, "c": 3, "d": 4}}),
+        ({"unit": [{"code": "m"}]}, {"unit": [{"code": "lieue"}]}, {"unit": [{"code": "m"}, {"code": "lieue"}]}),
+    ],
+)
+def test_words_are_added_and_values_replaced(shipped: dict, mine: dict, expected: dict) -> None:
+    """Words join the shipped ones or take one out; numbers and single texts take the shipped one's place."""
+    assert laid_over(shipped, mine, Path("x.toml")) == expected
+
+
+@pytest.mark.parametrize(("mine", "said"), [({"b": 1}, "there is no 'b'"), ({"a": 1}, "a must be a list")])
+def test_what_does_not_fit_is_said(mine: dict, said: str) -> None:
+    """A misspelt name or a value of another sort is an error that names the place."""
+    with pytest.raises(TableError, match=said):
+        laid_over({"a": ["x"]}, mine, Path("x.toml"))
+
+
+def test_a_width_of_ones_own_is_used(tmp_path: Path) -> None:
+    """A user who reads 'environ' more widely changes the usual interval, and adds a hedge of their own."""
+    code, out, err = run(own(tmp_path, WIDER), "extract", "--jsonl", "-")
+    assert (code, err) == (0, "")
+    assert '"soft_low": 320.0, "soft_high": 480.0' in out
+    assert '"approximator": "about", "unit": null, "measure": null, "population": null, "noun": "routes"' in out
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("[widths.abuot]\nhard = [0, 1]\nsoft = [0, 1]\n", "approximators", "widths.abuot: no approximator"),
+        ("[widths.about]\nhard = [1, 0]\n", "approximators", "widths.about.hard must be a low and a high width"),
+        ("[widths.about\n", "approximators", "can't be read as TOML"),
+        ("[widhts]\n", "approximators", "there is no 'widhts'"),
+        ("x = 1\n", "aproximators", "no table of that name"),
+    ],
+)
+def test_a_bad_table_is_one_line(tmp_path: Path, text: str, name: str, said: str) -> None:
+    """What can't be used is named with its file, in one line, and the exit code is 2."""
+    code, _, err = run(own(tmp_path, text, name), "extract", "-")
+    assert code == 2
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    """A wrong path is said, not passed over."""
+    code, _, err = run(tmp_path / "missing", "extract", "-")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "no such folder" in err
+
+
+def test_new_tables_ask_for_a_new_reading(tmp_path: Path) -> None:
+    """A store knows that its articles were read by other tables, and reads them again."""
+    text = tmp_path / "a.txt"
+    text.write_text("Environ 400 ponts ont été fermés.", encoding="utf-8")
+    database = str(tmp_path / "x.db")
+    (tmp_path / "plain").mkdir()
+    first = run(tmp_path / "plain", "ingest", "-d", database, str(text))
+    again = run(own(tmp_path, WIDER), "ingest", "-d", database, str(text))
+    same = run(tmp_path, "ingest", "-d", database, str(text))
+    assert "1 new article" in first[1]
+    assert "1 read again" in again[1]
+    assert "1 already there" in same[1]

@@ -4,7 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import groupby, islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,15 +13,18 @@ from claims.article import Article
 from claims.attribution.component import Statement
 from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
 from claims.attribution.quotations import with_marks
+from claims.cumulative import is_cumulative
 from claims.events import Slots, row_around, slots
 from claims.intervals import Holders
 from claims.languages.overlay import fingerprint
-from claims.measures import describe, is_part
+from claims.measures import describe
 from claims.model import Claim, Quantity, Span, When
+from claims.parts import parts
 from claims.pipeline import load, parse, tokenize
+from claims.quantities.lists import lists
 from claims.syntax import text_of
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
 
 
@@ -140,7 +143,7 @@ def _claims(article: Article, doc: Doc) -> list[Claim]:
     maker = _Maker(article, doc, statements)
     found = [
         *(maker.statement(s) for s in statements),
-        *(maker.figure(q) for q in doc._.quantities),
+        *maker.figures(doc._.quantities),
         *(maker.date(w) for w in doc._.dates),
     ]
     return sorted(found, key=_position)
@@ -185,23 +188,36 @@ class _Maker:
             when=self._time_of(span),
         )
 
+    def figures(self, quantities: Iterable[Quantity]) -> Iterator[Claim]:
+        """The claims of all figures, those of a sentence with their parts tied to their wholes."""
+        for _, group in groupby(quantities, key=lambda quantity: self._sentence(quantity.span)):
+            claims = [self.figure(quantity) for quantity in group]
+            told = [claim.quantity for claim in claims if claim.quantity is not None]
+            text, language = self.article.text, self.article.language
+            wholes, former = parts(language).wholes(text, told), lists(language).former(text, told)
+            for claim, whole, given_up in zip(claims, wholes, former, strict=True):
+                tie = {} if whole is None else {"part": True, "whole": claims[whole].id}
+                yield claim.model_copy(update={**tie, "former": given_up})
+
     def figure(self, quantity: Quantity) -> Claim:
         found = slots(self.doc, quantity.span)
         inside = self.doc.char_span(*quantity.span, alignment_mode="expand")
-        part = False
         if inside is not None:
-            sentence, language = inside[0].sent, self.article.language
-            quantity, part = describe(quantity, sentence, language), is_part(quantity, sentence, language)
+            quantity = describe(quantity, inside[0].sent, self.article.language)
         return self._claim(
             "figure",
             found.passage,
             found,
             f"{quantity.span}",
             quantity=quantity,
-            part=part,
+            cumulative=self._is_cumulative(found.passage),
             when=self._time_of(found.passage),
             **self._attribution(quantity.span, found),
         )
+
+    def _is_cumulative(self, passage: Span) -> bool:
+        dates: list[When] = self.dated.inside(passage)
+        return is_cumulative(self.article.text, passage, dates, self.article.language)
 
     def date(self, when: When) -> Claim:
         found = slots(self.doc, when.span, dated=True)

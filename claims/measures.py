@@ -6,6 +6,7 @@
 
 from typing import TYPE_CHECKING
 
+from claims.lexing import key
 from claims.model import Quantity
 from claims.quantities.counted import Vocabulary, stem, vocabulary
 
@@ -35,26 +36,15 @@ def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset:
     head = counted_head(quantity, sentence, offset)
     if head is None or quantity.unit not in {None, "person"}:
         return quantity
-    noun = _phrase(head, words)
-    population = _population(head, words) or quantity.population
+    noun = _phrase(head, words) if _is_noun(head) else quantity.noun
+    population = _population(head, words, language) or quantity.population
     happened, governed = _happened(head, words)
     own = words.nouns.get(stem(head.text))
+    own = next((name for name in (happened, quantity.measure) if name in words.final), own)
     measure = own or happened or (None if governed else quantity.measure)
     person = quantity.unit == "person" or population is not None or stem(head.text) in words.persons
     changes = {"noun": noun, "population": population, "measure": measure, "unit": "person" if person else None}
     return quantity.model_copy(update=changes)
-
-
-def is_part(quantity: Quantity, sentence: "Span", language: str = "fr", offset: int = 0) -> bool:
-    """Whether the figure is a part of another one (`dont huit civils`): it must not be compared with a whole."""
-    words = vocabulary(language)
-    start = quantity.span[0] - offset
-    before = [token for token in sentence if token.idx + len(token.text) <= start]
-    head = counted_head(quantity, sentence, offset)
-    introduced = bool(before) and before[-1].text.lower() in words.whole
-    if introduced or head is None:
-        return introduced
-    return any(_introduced(noun, words) for noun in _chain(head))
 
 
 def counted_head(quantity: Quantity, sentence: "Span", offset: int = 0) -> "Token | None":
@@ -62,14 +52,23 @@ def counted_head(quantity: Quantity, sentence: "Span", offset: int = 0) -> "Toke
     start, end = quantity.span[0] - offset, quantity.span[1] - offset
     inside = [token for token in sentence if token.idx < end and token.idx + len(token.text) > start]
     for token in inside:
-        if token.dep_ == "nummod" and token.head.pos_ in _NOMINAL:
+        if token.dep_ == "nummod" and _is_noun(token.head) and not _begins_anew(token):
             return token.head
-    nouns = [token for token in inside if token.pos_ in _NOMINAL]
+    nouns = [token for token in inside if _is_noun(token)]
     for token in nouns:
-        complements = [child for child in token.children if child.dep_ == "nmod" and child.pos_ in _NOMINAL]
+        complements = [child for child in token.children if child.dep_ == "nmod" and _is_noun(child)]
         if complements and complements[0] in inside:
             return complements[0]
     return nouns[-1] if nouns else None
+
+
+def _is_noun(token: "Token") -> bool:
+    return token.pos_ in _NOMINAL and any(c.isalpha() for c in token.text)
+
+
+def _begins_anew(number: "Token") -> bool:
+    """`contre 23 la veille`: a determiner between a number and a noun parts them, whatever the parse says."""
+    return any(token.dep_ == "det" for token in number.doc[number.i + 1 : number.head.i])
 
 
 def _phrase(head: "Token", words: Vocabulary) -> str:
@@ -83,9 +82,9 @@ def _phrase(head: "Token", words: Vocabulary) -> str:
     return str(head.doc[first : last + 1].text)
 
 
-def _population(head: "Token", words: Vocabulary) -> str | None:
+def _population(head: "Token", words: Vocabulary, language: str) -> str | None:
     """Who is counted: the noun, its adjectives, or its complement."""
-    near = [head, *(child for child in head.children if child.dep_ in {"amod", "nmod", "appos"})]
+    near = [head, *(child for child in head.children if child.dep_ == "amod" or _is_complement(child, words, language))]
     for token in near:
         for form in (token.text, token.lemma_):
             name = words.populations.get((stem(form),))
@@ -94,10 +93,10 @@ def _population(head: "Token", words: Vocabulary) -> str | None:
     return None
 
 
-def _introduced(noun: "Token", words: Vocabulary) -> bool:
-    """Whether a word that introduces parts stands in the noun phrase before its noun, or just before it."""
-    before = noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
-    return any(token.text.lower() in words.whole for token in before)
+def _is_complement(child: "Token", words: Vocabulary, language: str) -> bool:
+    """`membres des forces de l'ordre`: the complement says who they are; a number of its own makes it another count."""
+    led = any(token.dep_ == "case" and key(token.text, language) in words.of for token in child.children)
+    return child.dep_ == "nmod" and led and not any(token.dep_ == "nummod" for token in child.children)
 
 
 def _chain(head: "Token") -> "list[Token]":

@@ -166,9 +166,18 @@ def test_figures_of_different_things_are_not_compared(other):
 
 def test_an_undated_toll_is_not_that_of_years_ago():
     """A toll without a date is the news of its article's day, and not compared with one dated long before."""
-    old = toll("b", bare(19), when=day("2019-05-01"))
+    old = toll("b", bare(19), when=day("2019-05-01"), published="2019-05-07")
     assert decide(compare_figures, toll("a", bare(12), published="2024-05-07"), old) is None
     assert decide(compare_figures, toll("a", bare(12), published="2019-05-07"), old) is not None
+
+
+def test_a_count_of_an_undated_article_may_be_the_later_one():
+    """Days after an event the higher toll of an undated article may be an update; years later it contradicts."""
+    undated = toll("b", bare(51), when=day("2025-09-21"))
+    assert decide(compare_figures, toll("a", bare(34), published="2025-09-22"), undated) is None
+    assert level(compare_figures, toll("a", bare(34), when=day("2025-09-21"), published="2026-09-22"), undated) == (
+        "different value"
+    )
 
 
 def test_one_sentence_does_not_contradict_itself():

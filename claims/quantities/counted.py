@@ -66,6 +66,7 @@ class Vocabulary:
         measures = words["measures"]
         self.nouns = {stem(word): name for name, row in measures.items() for word in row["nouns"]}
         self.happened = self._stems({name: row["words"] for name, row in measures.items()}, language)
+        self.final = frozenset(name for name, row in measures.items() if row.get("final"))
         self.active = {name: frozenset(stem(word) for word in row["active"]) for name, row in measures.items()}
         grammar = words["grammar"]
         self.of = frozenset(grammar["of"])
@@ -189,7 +190,9 @@ def describe(
     head = stem(tokens[noun[0]].text)
     population = _population(tokens, noun, words)
     person = population is not None or head in words.persons
-    measure = words.nouns.get(head) or _after(tokens, noun[1], words) or _before(tokens, start, words)
+    told = _after(tokens, noun[1], words)
+    own = told if told in words.final else words.nouns.get(head)
+    measure = own or told or _before(tokens, start, words)
     return Counted(noun[1], "person" if person else None, noun, population, measure)
 
 

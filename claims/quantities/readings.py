@@ -12,6 +12,7 @@ from claims.quantities.counted import Unit, Vocabulary, describe, noun_at, unit_
 from claims.quantities.noise import noise
 
 _MOST_HEDGES = 3  # "au moins près de une centaine": nobody stacks more
+_LISTED = 5  # words of the count before the last one of a list
 LOWER, UPPER = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
 ONE_SIDED = LOWER | UPPER
 
@@ -96,9 +97,15 @@ class ReadingScanner:
         noun = noun_at(tokens, number.stop, self.words, plural=False)
         if noun is None:
             return False
-        part = i > 0 and tokens[i - 1].key in self.words.whole
+        part = i > 0 and (tokens[i - 1].key in self.words.whole or self._ends_list(tokens, i))
         counted = describe(tokens, i, number.stop, noun, self.words)
         return counted.unit == "person" and (hedged or part or tokens[noun[0]].key in self.words.tolls)
+
+    def _ends_list(self, tokens: Sequence[Token], i: int) -> bool:
+        """`deux femmes et un vieillard`: the last of a list of counts."""
+        before = tokens[max(0, i - _LISTED) : i - 1]
+        counted = any(token.kind == "digits" or token.key in self.words.number_words for token in before)
+        return tokens[i - 1].key in self.join and counted and not any(token.breaks for token in before[1:])
 
     def _ratio(self, tokens: Sequence[Token], number: Number) -> Reading | None:
         """`un sur trois` is a number, `trois habitants sur cinq` a share in percent."""

@@ -10,6 +10,7 @@ from claims.lexing import Token, tokenize
 from claims.model import Quantity
 from claims.quantities import approximation
 from claims.quantities.counted import Counted, Unit, describe, noun_at, unit_at
+from claims.quantities.lists import lists
 from claims.quantities.noise import blocked
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, Reading, ReadingScanner
 
@@ -35,8 +36,8 @@ class Scanner(ReadingScanner):
             else:
                 quantity, i = read
                 if quantity is not None:
-                    found.append(self._inherit(quantity, found, text))
-        return found
+                    found.append(quantity)
+        return lists(self.language).shared(text, found)
 
     def at(self, text: str, tokens: Sequence[Token], i: int, mask: bytearray) -> tuple[Quantity | None, int] | None:
         """The figure that starts at token ``i`` (None where it counts nothing) and the token to go on from."""
@@ -215,18 +216,6 @@ class Scanner(ReadingScanner):
         return approximation.read(
             first.value * factor, step, first.base, approximator, whole=whole, language=self.language
         )
-
-    def _inherit(self, quantity: Quantity, found: Sequence[Quantity], text: str) -> Quantity:
-        """The parts of a whole share its measure: `21 personnes tuées, dont 17 civils et quatre soldats`."""
-        if quantity.measure is not None or quantity.unit not in {None, "person"} or not found:
-            return quantity
-        last = found[-1]
-        between = text[last.span[1] : quantity.span[0]]
-        linked = any(f" {word} " in f" {between} " for word in self.words.whole) and len(between) < 40
-        carried = between.strip() in self.join or between.strip() == ","
-        if last.measure is not None and last.unit == "person" and (linked or carried):
-            return quantity.model_copy(update={"measure": last.measure})
-        return quantity
 
 
 def _float(value: Fraction | None) -> float | None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from claims import Quantity
+from claims import Claim, Quantity
 from factcheck.matching.candidates import (
     Candidate,
     Weights,
@@ -67,9 +67,18 @@ def _compare_intervals(a: Candidate, b: Candidate, left: Quantity, right: Quanti
         return fits
     if _is_update(a, b, left, right):
         return _UPDATE
+    if left.measure in GROWING and _may_be_later(a, b):
+        return None
     if touch:
         return None if _is_floor(left) or _is_floor(right) else _LOOSE
     return _DIFFERENT
+
+
+def _may_be_later(a: Candidate, b: Candidate) -> bool:
+    """Whether one article has no day, and its count may be the other's update: the event was not yet settled."""
+    days = [article.published for article in (a.article, b.article) if article.published is not None]
+    ends = [c.when.end for c in (a.claim, b.claim) if c.when is not None and c.when.end is not None]
+    return len(days) == 1 and not (ends and days[0] - max(ends) > ONE_COUNT)
 
 
 def _is_floor(quantity: Quantity) -> bool:
@@ -113,7 +122,7 @@ _DIFFERENT = Decision("discrepancy", "figure", "different value", "major", "figu
 def _comparable(a: Candidate, b: Candidate, weights: Weights) -> bool:
     """The same measure of the same population, in one story, with nothing that tells the events apart."""
     left, right = a.claim.quantity, b.claim.quantity
-    if left is None or right is None or one_sentence(a, b) or not same_story(a, b):
+    if left is None or right is None or one_sentence(a, b) or not same_story(a, b) or not _one_sort(a.claim, b.claim):
         return False
     if left.unit != right.unit or left.measure != right.measure or left.population != right.population:
         return False
@@ -126,6 +135,11 @@ def _comparable(a: Candidate, b: Candidate, weights: Weights) -> bool:
         tied = bool(shared_names(a, b)) or a.claim.event == b.claim.event
         return (same_noun or left.unit == "%") and tied and overlap(a, b, weights) >= SAME_EVENT_OVERLAP
     return bool(shared_names(a, b)) or overlap(a, b, weights) >= SAME_EVENT_OVERLAP
+
+
+def _one_sort(a: Claim, b: Claim) -> bool:
+    """Two counts that stand, both of one event or both over a stretch of time."""
+    return not a.former and not b.former and a.cumulative == b.cumulative
 
 
 UNSPECIFIC = frozenset(
@@ -171,7 +185,7 @@ def _anchor(quantity: Quantity) -> float | None:
 def _leans_apart(a: Quantity, b: Quantity) -> bool:
     """One says 'more than N', the other 'about N': the sizes fit, the readings don't."""
     for above, centred in ((a, b), (b, a)):
-        leans = above.approximator in _ABOVE | _BELOW and centred.approximator in _CENTRED
+        leans = above.approximator in _ABOVE | _BELOW and centred.approximator == "about"
         one, other = _anchor(above), _anchor(centred)
         if leans and one is not None and other is not None and abs(one - other) <= ROUNDING_RATIO * max(one, other):
             return True

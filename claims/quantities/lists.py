@@ -1,0 +1,98 @@
+"""Figures told in a row: what is said of one holds for its neighbours ('12 soldats et trois civils ont été tués')."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from claims.languages import table
+from claims.lexing import Phrases, Token, key, tokenize
+from claims.model import Quantity
+from claims.quantities.counted import stem, vocabulary
+
+_LISTED = 6  # words that may stand between two figures of a list ('17 civils tués et quatre soldats')
+_INTRODUCED = 8  # words that may stand between a whole and its first part
+
+
+class Lists:
+    """The words of one language that set figures in a row."""
+
+    def __init__(self, language: str) -> None:
+        rows = table(language, "counted")["parts"]
+        self.language = language
+        self.introduce = Phrases(((phrase, True) for phrase in (*rows["introduce"], *rows["add_up"])), language)
+        self.joins = frozenset(key(word, language) for word in rows["joins"])
+        self.contrast = frozenset(key(word, language) for word in rows["contrast"])
+        self.ends = frozenset(rows["ends"])
+        words = vocabulary(language)
+        self.stops, self.nouns = words.stops - self.joins, frozenset(words.nouns)
+
+    def continues(self, between: Sequence[Token]) -> bool:
+        """Whether a list goes on: a comma or `et` before the next figure, and no word that begins something else."""
+        words = [token.key for token in between]
+        joined = bool(words) and words[-1] in self.joins and len(words) <= _LISTED
+        return joined and not any(word in self.stops or word in self.ends for word in words)
+
+    def names_what_happened(self, figure: Quantity) -> bool:
+        """Whether the noun itself says it (`trois morts`)."""
+        return figure.noun is not None and stem(figure.noun.split()[0]) in self.nouns
+
+    def shared(self, text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+        """The figures of a text, those without a measure taking that of a neighbour in the same list.
+
+        >>> from claims import find_quantities
+        >>> [q.measure for q in find_quantities("Douze soldats et trois civils ont été tués.")]
+        ['killed', 'killed']
+        """
+        found = list(figures)
+        for i in range(1, len(found)):
+            found[i] = self._after(text, found[i - 1], found[i])
+        for i in range(len(found) - 2, -1, -1):
+            found[i] = self._before(text, found[i], found[i + 1])
+        return found
+
+    def _after(self, text: str, last: Quantity, figure: Quantity) -> Quantity:
+        """A later member of a list, a part of a whole, or a number set against one (`51 morts, et non plus 34`)."""
+        if figure.unit not in {None, "person"} or last.measure is None or last.unit != "person":
+            return figure
+        between = tokenize(text[last.span[1] : figure.span[0]], self.language)
+        if not between or len(between) > _INTRODUCED:
+            return figure
+        if self.is_former(text, last, figure):
+            changes = {"measure": last.measure, "unit": last.unit, "population": last.population, "noun": last.noun}
+            return figure.model_copy(update=changes)
+        if figure.measure is not None:
+            return figure
+        introduced = any(self.introduce.match(between, i) for i in range(len(between)))
+        clear = not any(token.text in self.ends for token in between)
+        listed = self.continues(between) and (figure.noun is None or not self.names_what_happened(last))
+        return figure.model_copy(update={"measure": last.measure}) if (introduced and clear) or listed else figure
+
+    def is_former(self, text: str, last: Quantity, figure: Quantity) -> bool:
+        """Whether a bare number is set against the figure before it: `51 morts, et non plus 34`, `contre 23 la veille`.
+
+        It is then a count that the article itself gives up for the other one.
+        """
+        between = tokenize(text[last.span[1] : figure.span[0]], self.language)
+        near = 0 < len(between) <= _INTRODUCED and not any(token.text in self.ends for token in between)
+        bare = figure.noun is None or figure.noun not in figure.text
+        return near and bare and figure.unit in {None, last.unit} and between[-1].key in self.contrast
+
+    def former(self, text: str, figures: Sequence[Quantity]) -> list[bool]:
+        """For each figure of a sentence whether the article gives it up for the one before it."""
+        later = pairwise(figures)
+        return [False, *(self.is_former(text, last, figure) for last, figure in later)][: len(figures)]
+
+    def _before(self, text: str, figure: Quantity, following: Quantity) -> Quantity:
+        """An earlier member of a list whose verb comes after the last one."""
+        if figure.measure is not None or figure.unit != "person" or following.unit != "person":
+            return figure
+        if following.measure is None or self.names_what_happened(following):
+            return figure
+        between = tokenize(text[figure.span[1] : following.span[0]], self.language)
+        return figure.model_copy(update={"measure": following.measure}) if self.continues(between) else figure
+
+
+@cache
+def lists(language: str) -> Lists:
+    """The list words of a language, built once."""
+    return Lists(language)

@@ -1,0 +1,108 @@
+"""A whole and its parts, and counts over a stretch of time."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims import Article, extract, find_dates, find_quantities
+from claims.cumulative import is_cumulative
+from claims.parts import parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("21 personnes, dont 17 civils et quatre soldats", [None, 0, 0]),
+        ("21 personnes (dont neuf civils, trois soldats et deux enfants)", [None, 0, 0, 0]),
+        ("Trois morts, dont un policier, et 40 blessés, dont 12 gendarmes", [None, 0, None, 2]),
+        ("12 morts, parmi lesquels trois enfants, deux femmes ainsi que quatre soldats", [None, 0, 0, 0]),
+        ("33 personnes, soit 30 civils et trois soldats", [None, 0, 0]),
+        ("30 familles, soit 200 personnes", [None, None]),
+        ("72 sacs, soit plus de 1,5 million de francs CFA", [None, None]),
+        ("412 des 640 dockers", [1, None]),
+        ("Parmi les 21 marins figurent quatre officiers", [None, 0]),
+        ("12 morts et 40 blessés, dont cinq graves", [None, None, 1]),
+        ("12 soldats et trois civils", [None, None]),
+        ("14 dockers, dont 30 %", [None, None]),
+        ("Il y avait neuf dockers, dont un soldat. Douze soldats sont venus.", [None, 0, None]),
+    ],
+)
+def test_parts_know_their_whole(text: str, expected: list[int | None]) -> None:
+    """What is introduced as a part belongs to the nearest figure that can hold it, and a list goes on until it ends."""
+    assert parts("fr").wholes(text, find_quantities(text)) == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "21 personnes",
+                "dont",
+                "17 civils",
+                "et",
+                "quatre soldats",
+                "soit",
+                "parmi les",
+                "des",
+                "(",
+                ")",
+                ".",
+                "12 %",
+            ]
+        ),
+        max_size=14,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_a_whole_is_no_part_of_its_part(words: list[str]) -> None:
+    """Whatever the text, wholes are other figures, in reach of the figure, and no part holds more than its whole."""
+    text = " ".join(words)
+    figures = find_quantities(text)
+    for i, whole in enumerate(parts("fr").wholes(text, figures)):
+        if whole is not None:
+            assert whole != i
+            assert figures[whole].high is None or figures[i].low is None or figures[i].low <= figures[whole].high
+
+
+def test_the_claim_of_a_part_names_the_claim_of_its_whole() -> None:
+    """A reader can go from the part to the count it belongs to."""
+    found = extract(Article(id="a", text="Le feu a tué 21 personnes, dont 17 dockers. Il a fait 40 blessés."))
+    whole, part, other = (c for c in found if c.kind == "figure")
+    assert (whole.part, whole.whole) == (False, None)
+    assert (part.part, part.whole) == (True, whole.id)
+    assert (other.part, other.whole) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Depuis le début de l’année, 90 dockers ont péri", True),
+        ("Depuis 2012, 4 000 dockers sont morts", True),
+        ("Depuis mars, 40 dockers sont morts", True),
+        ("Le feu tue 30 dockers par an", True),
+        ("Entre 2012 et 2015, 300 dockers ont péri", True),
+        ("Depuis le début de la grève, 90 dockers ont été blessés", False),
+        ("34 dockers ont été sauvés depuis dimanche", False),
+        ("En 2017, 19 dockers avaient péri", False),
+        ("Fin 2017, 19 dockers avaient péri", False),
+        ("Le feu a tué neuf dockers", False),
+    ],
+)
+def test_counts_over_a_stretch_of_time(text: str, expected: bool) -> None:
+    """'Depuis mars' counts over months; 'en 2017' can date one event."""
+    assert is_cumulative(text, (0, len(text)), find_dates(text, "2025-10-15")) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le feu a tué 51 dockers, et non plus 34.", [False, True]),
+        ("On compte 37 morts, contre 23 la veille, et 112 blessés.", [False, True, False]),
+        ("On compte 37 morts et 23 blessés.", [False, False]),
+        ("37 dockers contre 23 soldats", [False, False]),
+    ],
+)
+def test_a_count_that_is_given_up_is_marked(text: str, expected: list[bool]) -> None:
+    """A toll set against a newer one is no claim of the article about today."""
+    claims = [c for c in extract(Article(id="a", text=text)) if c.kind == "figure"]
+    assert [c.former for c in claims] == expected

@@ -6,6 +6,7 @@ from fractions import Fraction
 from claims.lexing import Token
 
 LONGEST_NUMBER_DIGITS = 24  # longer runs of digits are codes; it also keeps int() clear of Python's limit on digits
+_APOSTROPHES = frozenset("'’")  # Swiss thousands: 12'400
 _GROUPING = frozenset(" \u00a0\u202f\u2009")  # what may part thousands, one character at a time
 _MAX_EXPONENT = 30
 _MAX_BASE = 1000
@@ -47,10 +48,11 @@ class Digits:
         if token.kind == "digits":
             fits = token.gap in _GROUPING and len(token.text) == 3 and separator in {None, " "}
             return (i, " ") if fits else None
-        after = self._glued_digits(tokens, i, {".", ","})
-        if after is None or len(after.text) != 3 or separator not in {None, token.text}:
+        after = self._glued_digits(tokens, i, {".", ",", *_APOSTROPHES})
+        mark = "'" if token.text in _APOSTROPHES else token.text
+        if after is None or len(after.text) != 3 or separator not in {None, mark}:
             return None
-        return i + 1, token.text
+        return i + 1, mark
 
     def _glued_digits(self, tokens: Sequence[Token], i: int, marks: set[str]) -> Token | None:
         """The digits right after one of the marks, with no white space on either side."""

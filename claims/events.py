@@ -9,7 +9,8 @@ from claims.syntax import feature, is_verb, relation, text_of, time_words, trim,
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
 _OWN_CLAUSES = {"advcl", "parataxis", "ccomp", "csubj"}
-_CELL = "|"
+CELL = "|"
+"""The mark between the cells of a table's row."""
 LONGEST_ROW = 2000
 """Characters in a row of a table, at most."""
 
@@ -58,7 +59,7 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
 def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
     """The slots of a table row: its words are all its cells', what happened is the first noun behind the span."""
     covered = doc.char_span(*row, alignment_mode="expand") or ()
-    tokens = [t for t in covered if t.text != _CELL and not t.is_space]
+    tokens = [t for t in covered if t.text != CELL and not t.is_space]
     nouns = (t for t in tokens if t.idx >= span[1] and t.pos_ in {"NOUN", "PROPN", "VERB"})
     event = next((t.lemma_.lower() for t in nouns if t.lower_ not in time_words(doc.lang_)), None)
     return Slots(content_words(tokens), _names_between(tokens), _place(tokens), event, row)
@@ -135,9 +136,9 @@ def row_around(text: str, span: Span) -> Span | None:
     start, end = text.rfind("\n", first, span[0]) + 1, text.find("\n", span[1], last)
     end = last if end < 0 else end
     start = first if start == 0 else start
-    if end - start > LONGEST_ROW or text.count(_CELL, start, end) < 2:
+    if end - start > LONGEST_ROW or text.count(CELL, start, end) < 2:
         return None
-    return trim(text, (start, end), also=_CELL)
+    return trim(text, (start, end), also=CELL)
 
 
 def _cleft_clause(anchor: Token) -> Token | None:

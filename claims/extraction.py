@@ -23,6 +23,7 @@ from claims.parts import parts
 from claims.pipeline import load, parse, tokenize
 from claims.quantities.lists import lists
 from claims.syntax import text_of
+from claims.tables import Tables, told_by_head
 
 RULES_VERSION = "3"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
@@ -163,6 +164,7 @@ class _Maker:
         self.article = article
         self.doc = doc
         self.key = article.hash
+        self.tables = Tables(text_of(doc))
         self.said = Holders((span, s) for s in statements for span in s.content)
         self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None)
 
@@ -201,8 +203,11 @@ class _Maker:
 
     def figure(self, quantity: Quantity) -> Claim:
         found = slots(self.doc, quantity.span)
+        head = self.tables.head_of(quantity.span)
         inside = self.doc.char_span(*quantity.span, alignment_mode="expand")
-        if inside is not None:
+        if head is not None:
+            quantity = told_by_head(quantity, head, self.article.language)
+        elif inside is not None:
             quantity = describe(quantity, inside[0].sent, self.article.language)
         return self._claim(
             "figure",

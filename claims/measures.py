@@ -4,18 +4,22 @@
 (Universal Dependencies), its grammar knows better who was counted and what happened to them.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.lexing import key
 from claims.model import Quantity
 from claims.quantities.counted import Vocabulary, stem, vocabulary
+from claims.quantities.happened import stronger
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PASSIVE = frozenset({"nsubj:pass", "nsubj_pass"})
+_VERBAL = frozenset({"VERB", "ADJ", "AUX"})
 _COORDINATED = frozenset({"conj", "appos"})
+_STOPS = frozenset(",;:()")
 _CLIMB = 6  # how far up coordinated nouns a shared verb is looked for
 
 
@@ -38,11 +42,9 @@ def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset:
         return quantity
     noun = _phrase(head, words) if _is_noun(head) else quantity.noun
     population = _population(head, words, language) or quantity.population
-    happened, governed = _happened(head, words)
-    own = words.nouns.get(stem(head.text))
-    own = next((name for name in (happened, quantity.measure) if name in words.final), own)
-    measure = own or happened or (None if governed else quantity.measure)
-    person = quantity.unit == "person" or population is not None or stem(head.text) in words.persons
+    person = quantity.unit == "person" or population is not None or words.is_person(head)
+    told = _happened(head, words, person=person) or (None if _is_agent(head, words) else quantity.measure)
+    measure = stronger(words.nouns.get(stem(head.text)), told, words)
     changes = {"noun": noun, "population": population, "measure": measure, "unit": "person" if person else None}
     return quantity.model_copy(update=changes)
 
@@ -67,8 +69,9 @@ def _is_noun(token: "Token") -> bool:
 
 
 def _begins_anew(number: "Token") -> bool:
-    """`contre 23 la veille`: a determiner between a number and a noun parts them, whatever the parse says."""
-    return any(token.dep_ == "det" for token in number.doc[number.i + 1 : number.head.i])
+    """`contre 23 la veille`, `154, 1 209 blessés`: what parts a number from a noun, whatever the parse says."""
+    between = number.doc[number.i + 1 : number.head.i]
+    return any(token.dep_ == "det" or token.text in _STOPS for token in between)
 
 
 def _phrase(head: "Token", words: Vocabulary) -> str:
@@ -76,15 +79,17 @@ def _phrase(head: "Token", words: Vocabulary) -> str:
     kept = [head]
     for child in head.children:
         near = abs(child.i - head.i) <= 3 and child.dep_ == "amod"
-        if near and stem(child.text) not in words.leading and not words.happened.get((stem(child.text),)):
+        if near and stem(child.text) not in words.leading and not _measure(child, words, person=True):
             kept.append(child)
     first, last = min(token.i for token in kept), max(token.i for token in kept)
     return str(head.doc[first : last + 1].text)
 
 
 def _population(head: "Token", words: Vocabulary, language: str) -> str | None:
-    """Who is counted: the noun, its adjectives, or its complement."""
-    near = [head, *(child for child in head.children if child.dep_ == "amod" or _is_complement(child, words, language))]
+    """Who is counted: the noun, or of persons and containers their adjectives and complement too."""
+    near = [head]
+    if words.is_person(head) or stem(head.text) in words.containers:
+        near += [child for child in head.children if child.dep_ == "amod" or _is_complement(child, words, language)]
     for token in near:
         for form in (token.text, token.lemma_):
             name = words.populations.get((stem(form),))
@@ -112,31 +117,47 @@ def _first(head: "Token") -> "Token":
     return _chain(head)[-1]
 
 
-def _happened(head: "Token", words: Vocabulary) -> tuple[str | None, bool]:
-    """What happened to those counted, and whether a verb governs them at all."""
+def _happened(head: "Token", words: Vocabulary, *, person: bool) -> str | None:
+    """What the noun's own participles or the verb it is the patient of say happened to those counted."""
     for child in head.children:
-        if child.dep_ in {"acl", "amod"}:
-            name = _measure(child, words)
-            if name:
-                return name, True
+        name = _measure(child, words, person=person) if child.dep_ in {"acl", "amod"} else None
+        if name:
+            return name
     first = _first(head)
     verb = first.head
-    if verb.pos_ not in {"VERB", "ADJ", "AUX"} or verb is first:
-        return None, False
-    name = _measure(verb, words)
+    if verb.pos_ not in _VERBAL or verb is first:
+        return None
+    name = _measure(verb, words, person=person)
     if first.dep_ in _PASSIVE or first.dep_ == "obj":
-        return name, name is not None
-    if first.dep_ == "nsubj":
-        active = (
-            verb.pos_ == "ADJ" or _intransitive(verb) or (name is not None and stem(verb.text) in words.active[name])
-        )
-        return (name if active else None), True
-    return None, False
+        return name
+    acts = first.dep_ == "nsubj" and verb.pos_ != "ADJ" and not _intransitive(verb)
+    own = name is not None and stem(verb.text) in words.active[name]
+    return name if first.dep_ == "nsubj" and (own or not acts) else None
+
+
+def _is_agent(head: "Token", words: Vocabulary) -> bool:
+    """Whether those counted did it to others: subjects of an active verb with an object (`trois hommes ont tué …`)."""
+    first = _first(head)
+    verb = first.head
+    if first.dep_ != "nsubj" or verb is first or verb.pos_ not in _VERBAL or _intransitive(verb):
+        return False
+    name = _measure(verb, words, person=True)
+    return name is not None and stem(verb.text) not in words.active[name]
 
 
 def _intransitive(verb: "Token") -> bool:
     return not any(child.dep_ == "obj" for child in verb.children)
 
 
-def _measure(token: "Token", words: Vocabulary) -> str | None:
-    return words.happened.get((stem(token.text),)) or words.happened.get((stem(token.lemma_),))
+def _measure(token: "Token", words: Vocabulary, *, person: bool) -> str | None:
+    phrase = token.doc[token.i : token.i + 4]
+    return words.match_happened(list(phrase), 0, person=person) or words.match_happened(
+        [_Lemma(token.lemma_)], 0, person=person
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lemma:
+    """A lemma where the tables ask for a word."""
+
+    text: str

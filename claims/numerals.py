@@ -13,6 +13,8 @@ from claims.digits import LONGEST_NUMBER_DIGITS
 from claims.lexing import Token, fold
 from claims.numberwords import NumberWords
 
+_OPENING = frozenset('([:«“"=|')
+_MINUS = frozenset("-−")
 Form = Literal["digits", "words", "article", "fraction", "collective", "several"]
 
 
@@ -51,20 +53,21 @@ class Numerals(NumberWords):
         """The keys a number in words can begin with."""
         return frozenset(
             {*self.small, *self.scales, *self.fractions, *self.ordinals, *self.halves, *self.half, *self.signs}
-            | {*self.determiners.firsts, *map(fold, self.vulgar), *self.the, ",", ".", "-"}
+            | {*self.determiners.firsts, *self.collectives, *map(fold, self.vulgar), *self.the, ",", ".", "-", "+"}
         )
 
     def read(self, tokens: Sequence[Token], i: int) -> Number | None:
         """The longest number that starts at token ``i``, or None."""
         if i >= len(tokens):
             return None
-        negative = self._sign(tokens, i)
-        if negative is not None:
-            number = self.read_positive(tokens, negative)
-            if number is None or number.form in {"several", "collective"}:
-                return None
-            return replace(number, value=-number.value, form="words" if number.form == "article" else number.form)
-        return self.read_positive(tokens, i)
+        signed = self._sign(tokens, i)
+        if signed is None:
+            return self.read_positive(tokens, i)
+        number = self.read_positive(tokens, signed[1])
+        if number is None or number.form in {"several", "collective"}:
+            return None
+        form: Form = "words" if number.form == "article" else number.form
+        return replace(number, value=signed[0] * number.value, form=form)
 
     def read_positive(self, tokens: Sequence[Token], i: int) -> Number | None:
         """The longest number without a sign that starts at token ``i``, or None."""
@@ -112,20 +115,31 @@ class Numerals(NumberWords):
             return self.ordinals[tokens[i].key], i + 1
         return None
 
-    def _sign(self, tokens: Sequence[Token], i: int) -> int | None:
-        """The token after a minus sign or word, where one stands before a number."""
+    def _sign(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        """1 or -1 and the token after a sign or a word for minus, where one stands before a number."""
         token = tokens[i]
         if i + 1 >= len(tokens) or tokens[i + 1].breaks:
             return None
         if token.key in self.signs:
-            return i + 1
-        glued = tokens[i + 1].gap == "" and tokens[i + 1].kind == "digits"
-        free = i == 0 or token.gap != ""
-        return i + 1 if token.key == "-" and glued and free else None
+            return -1, i + 1
+        after = tokens[i + 1]
+        free = i == 0 or token.gap != "" or tokens[i - 1].text in _OPENING
+        glued = after.gap == "" and free
+        if token.text == "+" and after.kind == "digits" and (glued or (token.gap and not token.breaks)):
+            return 1, i + 1
+        if token.key != "-" or after.kind != "digits":
+            return None
+        return (-1, i + 1) if glued or self._spaced_minus(tokens, i) else None
+
+    def _spaced_minus(self, tokens: Sequence[Token], i: int) -> bool:
+        """`- 12 °C` inside a line: a minus parted from its number, where a sign is what such a unit has."""
+        inside = i > 0 and not tokens[i].breaks and tokens[i].text in _MINUS and tokens[i - 1].kind == "word"
+        read = self.digits(tokens, i + 1) if inside else None
+        return read is not None and read[1] < len(tokens) and tokens[read[1]].text in self.signed_units
 
     def _collective(self, tokens: Sequence[Token], i: int) -> Number | None:
         """`une petite dizaine`, `trois douzaines`, `des dizaines de milliers`, `plusieurs millions`."""
-        determiner = self.determiners.match(tokens, i)
+        determiner = self.determiners.match(tokens, i) or self._headline(tokens, i)
         counted = None if determiner else self._part(tokens, i)
         if determiner is None and counted is None:
             return None
@@ -142,6 +156,13 @@ class Numerals(NumberWords):
         if counted and times != 1:
             form = "words"
         return Number(times * base[0], base[1], form, leaning, base[0])
+
+    def _headline(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+        """`Centaines de morts à …`: a headline leaves the determiner out."""
+        opens = i == 0 or tokens[i].breaks or tokens[i - 1].text in _OPENING
+        several = tokens[i].key.endswith("s")
+        noun = tokens[i].key in self.collectives or (several and tokens[i].key in self.scales)
+        return ("several" if several else "one", i) if opens and noun and tokens[i].capital else None
 
     def _base(self, tokens: Sequence[Token], j: int, *, several: bool) -> tuple[int, int] | None:
         """The nouns a collective counts in, multiplied: `dizaines de milliers` is 10 × 1000."""
@@ -165,23 +186,31 @@ class Numerals(NumberWords):
     def _half(self, tokens: Sequence[Token], i: int) -> Number | None:
         """`un demi-million`, `une demi-douzaine`, `un demi`, `la moitié`, `quart de million`."""
         j = i + 1 if tokens[i].key in self.articles or tokens[i].key in self.the else i
+        leaning = self.leanings.get(tokens[j].key) if i < j < len(tokens) else None
+        j = j + 1 if leaning else j
         if j >= len(tokens) or tokens[j].kind != "word":
             return None
         word = tokens[j].key
         if word in self.halves:
             return self._of_scale(tokens, Number(Fraction(1, 2), j + 1, "fraction"))
         if word in self.half:
-            k = j + 2 if j + 1 < len(tokens) and tokens[j + 1].key == "-" else j + 1
-            after = tokens[k].key if k < len(tokens) else ""
-            factor = self.collectives.get(after) or self.scales.get(after)
-            if factor:
-                return Number(Fraction(factor, 2), k + 1, "words")
-            free = k == j + 1 and after not in self.ordinals
-            return Number(Fraction(1, 2), k, "fraction") if free and (j > i or len(tokens) == 1) else None
+            return self._demi(tokens, i, j)
         if word in self.fractions:
-            whole = self._of_scale(tokens, Number(Fraction(1, self.fractions[word]), j + 1, "fraction"))
+            whole = self._of_scale(tokens, Number(Fraction(1, self.fractions[word]), j + 1, "fraction", leaning))
             return whole if j > i or whole.form == "words" else None
         return None
+
+    def _demi(self, tokens: Sequence[Token], i: int, j: int) -> Number | None:
+        """What `demi` at token ``j`` halves: a collective, a scale, what a hyphen ties to it, or one."""
+        k = j + 2 if j + 1 < len(tokens) and tokens[j + 1].key == "-" else j + 1
+        after = tokens[k].key if k < len(tokens) else ""
+        factor = self.collectives.get(after) or self.scales.get(after)
+        if factor:
+            return Number(Fraction(factor, 2), k + 1, "words")
+        if k == j + 2 and j > i and after and not tokens[k].gap:
+            return Number(Fraction(1, 2), k, "fraction")  # une demi-heure; what follows must be a unit
+        free = k == j + 1 and after not in self.ordinals
+        return Number(Fraction(1, 2), k, "fraction") if free and (j > i or len(tokens) == 1) else None
 
     def _of_scale(self, tokens: Sequence[Token], number: Number) -> Number:
         """`deux tiers de million` as a number; the fraction itself where no scale word follows."""
@@ -310,11 +339,17 @@ class Numerals(NumberWords):
         return (factor, j + 1) if factor else None
 
     def _letter(self, tokens: Sequence[Token], i: int) -> int | None:
-        """`10k`, `3 M€`, `2 Mds`: a letter glued to the digits, or parted by a space with a currency sign after it."""
-        token = tokens[i]
-        ends = i + 1 >= len(tokens) or tokens[i + 1].gap != "" or tokens[i + 1].text in {".", ",", ")", "€", "$"}
-        money = i + 1 < len(tokens) and tokens[i + 1].text in {"€", "$"}
+        """`10k`, `3 M€`, `12 M d'euros`, `2 Mds`: a letter glued to the digits, or parted by a space before money."""
+        token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+        named = i + 2 if after is not None and after.key in self.of else i + 1
+        money = named < len(tokens) and tokens[named].key in self.money
+        ends = after is None or after.gap != "" or after.text in {".", ",", ")"} or money
         return self.letters.get(token.text) if ends and (token.gap == "" or money or len(token.text) > 1) else None
+
+    def money_letter(self, tokens: Sequence[Token], i: int) -> int | None:
+        """`$5m`, `€1.2bn`: the letters the English-speaking press glues to an amount behind its currency."""
+        glued = i < len(tokens) and tokens[i].kind == "word" and tokens[i].gap == ""
+        return self.money_letters.get(tokens[i].text) if glued else None
 
 
 @cache

@@ -96,6 +96,17 @@ def only(text: str) -> Quantity:
         ("au moins une trentaine de maisons", "at_least", 30, None),
         ("elle ne dépasse pas 90 km/h", "at_most", None, 90),
         ("le prix est passé de 40 à 60 euros", "change", 40, 60),
+        ("entre 1,2 et 1,5 million de dollars", "range", 1_200_000, 1_500_000),
+        ("80 à 90 M€", "range", 80_000_000, 90_000_000),
+        ("cinq à dix milliers de maisons", "range", 5_000, 10_000),
+        ("entre -5 et -2 degrés", "range", -5, -2),
+        ("une vingtaine, voire une trentaine de maisons", "range", 20, 30),
+        ("deux ou trois Bretons sur dix", "range", 20, 30),
+        ("au moins 15 à 20 maisons", "at_least", 15, None),
+        ("300+ maisons", "at_least", 300, None),
+        ("Centaines de maisons inondées", "hundreds", 200, None),
+        ("un bon tiers des maisons", "more_than", pytest.approx(33.333, abs=0.01), None),
+        ("les stocks reculent de 20-30 %", "range", 20, 30),
     ],
 )
 def test_hard_bounds(text: str, hedge: str | None, low: float | None, high: float | None) -> None:
@@ -142,6 +153,24 @@ def test_a_round_number_is_itself_and_usually_its_neighbourhood() -> None:
         ("sept semaines", "week", 7),
         ("trois habitants sur cinq", "%", 60),
         ("deux tiers des voix", "%", pytest.approx(66.667, abs=0.01)),
+        ("+2,5 %", "%", 2.5),
+        ("il fait - 12 °C", "°C", -12),
+        ("(-5 %)", "%", -5),
+        ("deux heures et demie", "hour", 2.5),
+        ("un an et demi", "year", 1.5),
+        ("une demi-heure", "hour", 0.5),
+        ("en 2 h 30", "hour", 2.5),
+        ("un retard de 3h45", "hour", 3.75),
+        ("2 euros 50", "EUR", 2.5),
+        ("1 m 92", "m", 1.92),
+        ("12 M d’euros", "EUR", 12_000_000),
+        ("£3m", "GBP", 3_000_000),
+        ("€1.2bn", "EUR", 1_200_000_000),
+        ("CHF 30'000", "CHF", 30_000),
+        ("trois millions de dollars canadiens", "CAD", 3_000_000),
+        ("412 cas pour 100 000 habitants", "per 100000", 412),
+        ("3 pour 1 000", "‰", 3),
+        ("40 GWh", "GWh", 40),
     ],
 )
 def test_units(text: str, unit: str, value: float) -> None:
@@ -184,6 +213,15 @@ def test_fifteen_days_are_two_weeks() -> None:
         "192.168.0.12",
         "au-dessus d’un vide",
         "plusieurs pêcheurs",
+        "le siège des Vingt-Sept",
+        "les élus des Deux-Sèvres",
+        "la 5G arrive",
+        "le 49.3",
+        "battus 3 à 1",
+        "75011 Paris",
+        "France 24 a diffusé le débat",
+        "trente-six chandelles",
+        "pas un seul blessé",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
@@ -207,6 +245,25 @@ def test_what_is_no_figure(text: str) -> None:
         ("elle a coûté 30 euros", "cost", None),
         ("à 30 km du port", "distance", None),
         ("Awa, 24 ans, infirmière", "age", None),
+        ("un homme de 34 ans", "age", None),
+        ("les moins de 25 ans", "age", None),
+        ("les 18-24 ans", "age", None),
+        ("mort à 87 ans", "age", None),
+        ("un bébé de trois mois", "age", None),
+        ("une peine de 12 ans", "duration", None),
+        ("Trois manifestants ont été tués", "killed", "protester"),
+        ("Cinq blessés ont succombé", "killed", None),
+        ("Douze marins ont perdu la vie", "killed", None),
+        ("Une seule personne a été blessée", "wounded", None),
+        ("Le nombre de morts s’élève à 154", "killed", None),
+        ("Le nombre de blessés, selon le maire, est de 12", "wounded", None),
+        ("30 cases incendiées", "destroyed", None),
+        ("117 drones abattus", None, None),
+        ("17 communes touchées", "affected", None),
+        ("tué par trois hommes", None, "man"),
+        ("aucun des trois soldats n’a été blessé", None, "soldier"),
+        ("quatre bases militaires", None, None),
+        ("neuf femmes, surprises par la crue, ont été emportées", None, "woman"),
     ],
 )
 def test_what_is_measured_and_who_is_counted(text: str, measure: str, population: str | None) -> None:
@@ -275,3 +332,18 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         return time.process_time() - started
 
     assert seconds(24_000) < 9 * seconds(6_000) + 0.2
+
+
+def test_those_left_out_are_those_counted_before() -> None:
+    """'Cinq autres' and 'sept blessées' count persons where the figure before did, each with its own measure."""
+    found = find_quantities("Neuf personnes ont été tuées et sept blessées")
+    assert [(q.unit, q.measure) for q in found] == [("person", "killed"), ("person", "wounded")]
+    found = find_quantities("Neuf personnes ont péri, cinq autres ont été hospitalisées")
+    assert [(q.unit, q.measure) for q in found] == [("person", "killed"), ("person", "hospitalised")]
+
+
+def test_a_toll_in_a_headline_keeps_its_words_apart() -> None:
+    """What is said of one group holds for no other."""
+    assert [q.measure for q in find_quantities("12 tués et 40 blessés")] == ["killed", "wounded"]
+    found = find_quantities("Le nombre de morts s’élève à 15, celui des blessés à 90")
+    assert [q.measure for q in found] == ["killed", "wounded"]

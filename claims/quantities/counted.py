@@ -1,15 +1,15 @@
-"""What a figure counts: unit, noun, population and measure, from the words beside it."""
+"""The units and nouns that stand beside a number, and the tables that know them."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from claims.languages import table
 from claims.lexing import Phrases, Token, fold, key, tokenize
 
-_BEFORE, _AFTER = 7, 12  # how many tokens beside a figure may say what happened to those it counts
-_CLAUSE_ENDS = frozenset('.;:!?()«»"|…–—')
+_SHORT = 4  # letters; `case` and `cas`, `voie` and `voix` stay apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +20,30 @@ class Unit:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a figure counts, and the token after the words that say so."""
-
-    stop: int
-    unit: str | None = None
-    noun: tuple[int, int] | None = None
-    population: str | None = None
-    measure: str | None = None
-
-
 @lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """A word without plural and feminine endings: what the tables of counted things are matched by.
 
-    >>> stem("blessées") == stem("blessé")
-    True
+    An accent on the last letter tells words apart and stays (`arrêté` is no `arrêt`), and short words keep their e.
+
+    >>> stem("blessées") == stem("blessé"), stem("élèves") == stem("élevés"), stem("cases") == stem("cas")
+    (True, False, False)
     """
-    folded = fold(word).rstrip("'")
-    if len(folded) > 3 and folded[-1] in "sx":
-        folded = folded[:-1]
-    while len(folded) > 3 and folded.endswith("e"):
-        folded = folded[:-1]
-    return folded
+    lower = unicodedata.normalize("NFC", word.lower()).rstrip("'’")
+    if len(lower) > 3 and lower[-1] in "sx":
+        lower = lower[:-1]
+    if len(lower) > 2 and lower.endswith("e") and (len(lower) > _SHORT or fold(lower[-2]) != lower[-2]):
+        lower = lower[:-1]
+    return fold(lower[:-1]) + lower[-1:] if len(lower) > 2 else fold(lower)
+
+
+class Word(Protocol):
+    """Anything with a text: a token of ours or of a parse."""
+
+    @property
+    def text(self) -> str:
+        """The word as it stands."""
+        ...
 
 
 class Vocabulary:
@@ -60,15 +60,25 @@ class Vocabulary:
             ((word, Unit(unit["code"], unit["kind"])) for unit in units["unit"] for word in unit["words"]), language
         )
         self.kinds = {unit["code"]: unit["kind"] for unit in units["unit"]}
+        self.smaller: dict[str, tuple[int, str, int]] = {
+            unit["code"]: (unit["smaller"]["in"], unit["smaller"]["code"], unit["smaller"]["digits"])
+            for unit in units["unit"]
+            if "smaller" in unit
+        }
         self.prefixes: Phrases[str] = Phrases(units["prefixes"], language)
         self.idioms: Phrases[dict[str, Any]] = Phrases(((row["words"], row) for row in units["idiom"]), language)
         self.populations = self._stems(words["populations"], language)
         measures = words["measures"]
         self.nouns = {stem(word): name for name, row in measures.items() for word in row["nouns"]}
-        self.happened = self._stems({name: row["words"] for name, row in measures.items()}, language)
+        self.happened = self._happened(measures, language)
         self.final = frozenset(name for name, row in measures.items() if row.get("final"))
-        self.active = {name: frozenset(stem(word) for word in row["active"]) for name, row in measures.items()}
+        self.roles = frozenset(name for name, row in measures.items() if row.get("role"))
+        self.active = {name: frozenset(stem(word) for word in row.get("active", [])) for name, row in measures.items()}
         grammar = words["grammar"]
+
+        def keyed(name: str) -> frozenset[str]:
+            return frozenset(key(word, language) for word in grammar[name])
+
         self.of = frozenset(grammar["of"])
         self.having = frozenset(key(word, language) for word in grammar["having"])
         self.whole = frozenset(grammar["whole"])
@@ -78,6 +88,15 @@ class Vocabulary:
         self.number_words = frozenset(
             key(word, language) for group in ("units", "tens", "scales") for word in numbers[group]
         ) - frozenset(numbers["articles"])
+        self.being, self.others = keyed("being"), keyed("others")
+        self.numbers_of, self.none = keyed("numbers_of"), keyed("none")
+        self.at, self.those = keyed("at"), keyed("those")
+        self.died = frozenset(stem(word) for word in grammar["died"])
+        self.peoples = tuple(grammar["peoples"])
+        self.only, self.anybody, self.no = keyed("only"), keyed("anybody"), keyed("no")
+        self.by = keyed("by")
+        self.out_of = keyed("out_of")
+        self.rates: dict[str, str] = units["rates"]
         self.tolls = frozenset(key(word, language) for word in grammar["tolls"])
 
     def _stems(self, groups: dict[str, list[str]], language: str) -> dict[tuple[str, ...], str]:
@@ -87,6 +106,31 @@ class Vocabulary:
             for phrase in phrases
         }
 
+    def _happened(self, measures: dict[str, Any], language: str) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+        """The phrases that say what happened, each with its measures and of what they say it."""
+        found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for name, row in measures.items():
+            for group in ("words", "of_persons", "of_things"):
+                for phrase in row.get(group, []):
+                    stems = tuple(stem(token.text) for token in tokenize(phrase, language))
+                    found.setdefault(stems, []).append((name, group))
+        return found
+
+    def match_happened(self, tokens: "Sequence[Word]", i: int, *, person: bool) -> str | None:
+        """The measure a phrase of up to four words at ``i`` says, of persons or of things."""
+        unfit = "of_things" if person else "of_persons"
+        for length in (4, 3, 2, 1):
+            if i + length <= len(tokens):
+                rows = self.happened.get(tuple(stem(token.text) for token in tokens[i : i + length]), [])
+                name = next((name for name, group in rows if group != unfit), None)
+                if name:
+                    return name
+        return None
+
+    def is_person(self, token: "Word") -> bool:
+        """A noun for persons, or a people (`Maliens`): a capital and the plural ending such names have."""
+        return stem(token.text) in self.persons or (token.text[:1].isupper() and token.text.endswith(self.peoples))
+
     def match(self, groups: dict[tuple[str, ...], str], tokens: Sequence[Token], i: int) -> str | None:
         """The group a phrase of up to four words at token ``i`` belongs to."""
         for length in (4, 3, 2, 1):
@@ -95,14 +139,6 @@ class Vocabulary:
                 if name:
                     return name
         return None
-
-    def is_age(self, tokens: Sequence[Token], i: int, stop: int) -> bool:
-        """`âgé de 24 ans`, `elle avait seize ans`, `Paul, 24 ans, maçon`."""
-        before = [token.key for token in tokens[max(0, i - 3) : i]]
-        if any(word in self.ages for word in before) or (before and before[-1] in self.having):
-            return True
-        after = tokens[stop].text if stop < len(tokens) else ","
-        return bool(before) and before[-1] in {",", "("} and after in {",", ")", "."}
 
     def kind_of(self, unit: str | None) -> str | None:
         """The measure a unit stands for by itself."""
@@ -169,80 +205,12 @@ def _is_word(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
 
 
 def _plural(token: Token, words: Vocabulary) -> bool:
-    return token.key[-1] in "sxz" or stem(token.text) in words.persons
+    return token.key[-1] in "sxz" or words.is_person(token)
 
 
 def _is_adjective(tokens: Sequence[Token], i: int, words: Vocabulary, *, plural: bool) -> bool:
     if not _is_word(tokens, i, words) or tokens[i].capital:
         return False
-    if words.match(words.happened, tokens, i):
+    if words.match_happened(tokens, i, person=True) or words.match_happened(tokens, i, person=False):
         return False
     return not plural or tokens[i].key[-1] in "sx"
-
-
-def describe(
-    tokens: Sequence[Token], start: int, stop: int, noun: tuple[int, int] | None, words: Vocabulary
-) -> Counted:
-    """Population, measure and the unit `person` of a figure at tokens ``start`` to ``stop`` that counts ``noun``."""
-    if noun is None:
-        measure = _after(tokens, stop, words) or _before(tokens, start, words)
-        return Counted(stop, measure=measure)
-    head = stem(tokens[noun[0]].text)
-    population = _population(tokens, noun, words)
-    person = population is not None or head in words.persons
-    told = _after(tokens, noun[1], words)
-    own = told if told in words.final else words.nouns.get(head)
-    measure = own or told or _before(tokens, start, words)
-    return Counted(noun[1], "person" if person else None, noun, population, measure)
-
-
-def _population(tokens: Sequence[Token], noun: tuple[int, int], words: Vocabulary) -> str | None:
-    """Who is counted: the noun, its adjectives, or the complement of a container (`membres des forces de l'ordre`)."""
-    head = stem(tokens[noun[0]].text)
-    end = noun[1]
-    if (head in words.containers or head in words.persons) and end + 1 < len(tokens) and tokens[end].key in words.of:
-        end = min(len(tokens), end + 3)
-    for i in range(noun[0], end):
-        name = words.match(words.populations, tokens, i)
-        if name:
-            return name
-    return None
-
-
-def _after(tokens: Sequence[Token], i: int, words: Vocabulary) -> str | None:
-    """What the words after the noun say happened, within the clause and before the next number."""
-    having = False
-    for j in range(i, min(len(tokens), i + _AFTER)):
-        token = tokens[j]
-        if token.text in _CLAUSE_ENDS or token.breaks or token.kind == "digits" or token.key in words.whole:
-            return None
-        if token.key in words.number_words:
-            return None
-        name = words.match(words.happened, tokens, j)
-        own = having and stem(token.text) not in words.active[name] if name else False
-        if name and not own and not _has_object(tokens, j, words):
-            return name
-        if token.kind == "word":
-            having = token.key in words.having
-    return None
-
-
-def _has_object(tokens: Sequence[Token], j: int, words: Vocabulary) -> bool:
-    """Whether the next figure follows right after: in `tué deux gardes et blessé dix passants` is its own."""
-    after = tokens[j + 1] if j + 1 < len(tokens) else None
-    return after is not None and (
-        after.kind == "digits" or after.key in words.number_words or after.key in words.articles
-    )
-
-
-def _before(tokens: Sequence[Token], i: int, words: Vocabulary) -> str | None:
-    """What the words before the number say happened to those it counts (`tuant 21 personnes`, `tués : 12`)."""
-    for j in range(i - 1, max(-1, i - _BEFORE), -1):
-        token = tokens[j]
-        if (token.text in _CLAUSE_ENDS and token.text != ":") or tokens[j + 1].breaks or token.kind == "digits":
-            return None
-        if token.kind == "word":
-            name = words.match(words.happened, tokens, j) or words.nouns.get(stem(token.text))
-            if name:
-                return name
-    return None

@@ -52,20 +52,36 @@ class Lists:
 
     def _after(self, text: str, last: Quantity, figure: Quantity) -> Quantity:
         """A later member of a list, a part of a whole, or a number set against one (`51 morts, et non plus 34`)."""
-        if figure.unit not in {None, "person"} or last.measure is None or last.unit != "person":
+        if figure.unit not in {None, "person"} or last.unit is None:
             return figure
         between = tokenize(text[last.span[1] : figure.span[0]], self.language)
         if not between or len(between) > _INTRODUCED:
             return figure
+        whose = {"unit": last.unit, "population": last.population, "noun": last.noun}
         if self.is_former(text, last, figure):
-            changes = {"measure": last.measure, "unit": last.unit, "population": last.population, "noun": last.noun}
-            return figure.model_copy(update=changes)
-        if figure.measure is not None:
-            return figure
-        introduced = any(self.introduce.match(between, i) for i in range(len(between)))
-        clear = not any(token.text in self.ends for token in between)
-        listed = self.continues(between) and (figure.noun is None or not self.names_what_happened(last))
-        return figure.model_copy(update={"measure": last.measure}) if (introduced and clear) or listed else figure
+            return figure.model_copy(update={"measure": last.measure, **whose})
+        introduced, listed = self.introduces(between), self.continues(between)
+        bare = figure.noun is None or self._is_filler(figure.noun)
+        changes: dict[str, object] = {}
+        if bare and figure.unit is None and (introduced or listed or figure.noun is not None):
+            changes["unit"] = last.unit
+        of_persons = last.unit == "person" and figure.measure is None and last.measure is not None
+        if of_persons and (introduced or (listed and (figure.noun is None or not self.names_what_happened(last)))):
+            changes["measure"] = last.measure
+        if changes.get("unit") not in {None, "person"}:
+            changes = {"unit": last.unit, "measure": last.measure} if introduced else {}
+        return figure.model_copy(update=changes)
+
+    def introduces(self, between: Sequence[Token]) -> bool:
+        """Whether a word for parts stands between two figures, with no end of a clause after it."""
+        last = max((i for i in range(len(between)) if self.introduce.match(between, i)), default=None)
+        return last is not None and not any(token.text in self.ends for token in between[last:])
+
+    def _is_filler(self, noun: str) -> bool:
+        """`cinq autres`, `deux relâchés`: a word that leaves out who is counted."""
+        words = vocabulary(self.language)
+        first = tokenize(noun, self.language)[:1]
+        return stem(noun) in words.leading or words.match_happened(first, 0, person=True) is not None
 
     def is_former(self, text: str, last: Quantity, figure: Quantity) -> bool:
         """Whether a bare number is set against the figure before it: `51 morts, et non plus 34`, `contre 23 la veille`.

@@ -7,7 +7,9 @@ from functools import cache
 from claims.languages import table
 from claims.lexing import Phrases, Token, key
 from claims.numerals import Numerals
+from claims.quantities.counted import Vocabulary, stem
 
+_LONGEST_UNIT = 4  # letters; longer ones glued to digits are names, unless we know them
 _LINKS = frozenset("-/.:+")
 
 
@@ -21,6 +23,16 @@ class Noise:
     hours: frozenset[str]
     ranks: frozenset[str]
     lasting: frozenset[str]
+    lasting_nouns: frozenset[str]
+    sure: frozenset[str]
+    idioms: Phrases[bool]
+    codes: frozenset[str]
+    glued: frozenset[str]
+    singular: frozenset[str]
+    single: frozenset[str]
+    those: frozenset[str]
+    named: frozenset[str]
+    to: frozenset[str]
 
 
 @cache
@@ -34,25 +46,83 @@ def noise(language: str) -> Noise:
         hours=frozenset(words["hours"]),
         ranks=frozenset(key(word, language) for word in words["ranks"]),
         lasting=frozenset(key(word, language) for word in words["lasting"]),
+        sure=frozenset(key(word, language) for word in words["sure"]),
+        lasting_nouns=frozenset(key(word, language) for word in words["lasting_nouns"]),
+        idioms=Phrases(((phrase, True) for phrase in words["idioms"]), language),
+        codes=frozenset(words["codes"]),
+        glued=frozenset(key(word, language) for word in words["glued"]),
+        those=frozenset(key(word, language) for word in words["those"]),
+        single=frozenset(key(word, language) for word in words["single"]),
+        named=frozenset(key(word, language) for word in words["named"]),
+        singular=frozenset(key(word, language) for word in words["singular"]),
+        to=frozenset(key(word, language) for word in words["to"]),
     )
 
 
-def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise) -> bytearray:
+def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vocabulary) -> bytearray:
     """One byte a token: 1 where it can't be part of a figure."""
     mask = bytearray(len(tokens))
     chain_end = 0
     for i, token in enumerate(tokens):
-        if token.kind != "digits" or mask[i]:
+        if mask[i]:
+            continue
+        if token.kind == "word":
+            end = _in_words(tokens, i, numerals, rules)
+            mask[i : end or i] = b"\1" * ((end or i) - i)
+        if token.kind != "digits":
             continue
         if i >= chain_end:
             chain_end = _chain(tokens, i)
             if _is_code(tokens, i, chain_end):
                 mask[i:chain_end] = b"\1" * (chain_end - i)
                 continue
-        end = _glued(tokens, i, numerals, rules) or _clock(tokens, i, rules) or _labelled(tokens, i, rules)
+        end = _clock(tokens, i, rules) or _glued(tokens, i, rules, words) or _labelled(tokens, i, rules)
+        end = end or _score(tokens, i, rules) or _postcode(tokens, i, words)
         if end:
             mask[i:end] = b"\1" * (end - i)
     return mask
+
+
+def _in_words(tokens: Sequence[Token], i: int, numerals: Numerals, rules: Noise) -> int | None:
+    """Idioms (`trente-six chandelles`) and number words that are names (`les Vingt-Sept`, `Deux-Sèvres`)."""
+    if tokens[i].key in rules.idioms.firsts:
+        idiom = rules.idioms.match(tokens, i)
+        if idiom is not None:
+            return idiom[1]
+    token = tokens[i]
+    if (
+        not token.capital
+        or token.text.isupper()
+        or (token.key not in numerals.small and token.key not in numerals.scales)
+    ):
+        return None
+    end = i + 1
+    while end + 1 < len(tokens) and tokens[end].key == "-" and not (tokens[end].gap or tokens[end + 1].gap):
+        end += 2
+    before = tokens[i - 1] if i and not token.breaks else None
+    inside = before is not None and before.kind == "word" and (before.text[:1].islower() or before.key in rules.those)
+    joined = any(tokens[j].capital for j in range(i + 1, end))
+    return end if inside or joined else None
+
+
+def _score(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
+    """`battu 3 à 1`: two small numbers, the higher one first, with nothing that they count."""
+    group = tokens[i : i + 3]
+    if len(group) < 3 or group[1].key not in rules.to or group[2].kind != "digits" or group[1].breaks:
+        return None
+    small = all(len(group[j].text) < 3 for j in (0, 2)) and int(group[0].text) > int(group[2].text)
+    led = i > 0 and (tokens[i - 1].kind == "word" and tokens[i - 1].key not in rules.singular)
+    counts = i + 3 < len(tokens) and (tokens[i + 3].kind == "word" or tokens[i + 3].text in {"%", "€", "$", "°"})
+    return i + 3 if small and led and not counts else None
+
+
+def _postcode(tokens: Sequence[Token], i: int, words: Vocabulary) -> int | None:
+    """`75011 Paris`: five digits before the name of a town."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    town = (
+        after is not None and after.kind == "word" and after.capital and not after.breaks and not words.is_person(after)
+    )
+    return i + 1 if town and len(tokens[i].text) == 5 else None
 
 
 def _chain(tokens: Sequence[Token], i: int) -> int:
@@ -90,30 +160,42 @@ def _is_code(tokens: Sequence[Token], i: int, end: int) -> bool:
     return plus or several_links or dotted or (pairs >= 4 and pairs == len(groups)) or (pairs >= 4 and len(groups) == 5)
 
 
-def _glued(tokens: Sequence[Token], i: int, numerals: Numerals, rules: Noise) -> int | None:
+def _glued(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
     """`G20`, `A400M`, `AK-47`, `Covid-19`, `4x4`, `20e`, `_12`, `#3`: letters or signs that make the digits a name."""
-    token = tokens[i]
-    before = tokens[i - 1] if i and token.gap == "" else None
-    after = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].gap == "" else None
+    before = tokens[i - 1] if i and tokens[i].gap == "" else None
     if (
         before is not None
         and not _exponent(tokens, i - 1)
+        and not _hours_before(tokens, i, rules)
         and (before.kind == "word" or before.text in {"_", "#", "@", "\\"})
     ):
-        return i + 1 if not before.text.endswith(("'", "’")) else None
+        return None if before.text.endswith(("'", "’")) or before.key in rules.glued else _decimals_end(tokens, i)
     if before is not None and before.key == "-" and before.gap == "" and i > 1 and tokens[i - 2].kind == "word":
         return None if _exponent(tokens, i - 2) else i + 1
-    if after is None:
-        return None
-    if _exponent(tokens, i + 1):
-        return None
-    if after.kind == "word" and (after.key in rules.ranks or (len(after.text) == 1 and _between_digits(tokens, i + 1))):
+    glued = i + 1 < len(tokens) and tokens[i + 1].gap == "" and not _exponent(tokens, i + 1)
+    return _glued_after(tokens, i, rules, words) if glued else None
+
+
+def _hours_before(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
+    """The minutes of `3h20`."""
+    return i > 1 and tokens[i - 1].text in rules.hours and tokens[i - 2].kind == "digits"
+
+
+def _glued_after(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
+    """Letters or signs glued behind the digits: `4x4`, `20e`, `5G`, `12abcde`."""
+    after = tokens[i + 1]
+    if tokens[i].text + after.text in rules.codes:
         return i + 2
-    return (
-        i + 1
-        if after.text in {"_", "@"} or (after.kind == "word" and not _unit_like(tokens, i + 1, numerals))
-        else None
-    )
+    if after.kind == "word" and (after.key in rules.ranks or _between_digits(tokens, i + 1, rules)):
+        return i + 2
+    named = after.text in {"_", "@"} or (after.kind == "word" and not _may_be_counted(tokens, i + 1, words))
+    return i + 1 if named else None
+
+
+def _decimals_end(tokens: Sequence[Token], i: int) -> int:
+    """The token after digits and the decimals glued to them: in `PM2,5` all of it is a name."""
+    goes_on = i + 2 < len(tokens) and tokens[i + 1].text in {",", "."} and tokens[i + 2].kind == "digits"
+    return i + 3 if goes_on and not (tokens[i + 1].gap or tokens[i + 2].gap) else i + 1
 
 
 def _exponent(tokens: Sequence[Token], i: int) -> bool:
@@ -124,14 +206,18 @@ def _exponent(tokens: Sequence[Token], i: int) -> bool:
     return j < len(tokens) and tokens[j].kind == "digits" and tokens[j].gap == "" and len(tokens[j].text) < 3
 
 
-def _between_digits(tokens: Sequence[Token], i: int) -> bool:
+def _between_digits(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
+    """One letter with digits on both sides that is neither an exponent nor an hour."""
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-    return nxt is not None and nxt.kind == "digits" and nxt.gap == "" and tokens[i].text not in {"e", "E"}
+    letter = len(tokens[i].text) == 1 and tokens[i].text not in {"e", "E", *rules.hours}
+    return letter and nxt is not None and nxt.kind == "digits" and nxt.gap == ""
 
 
-def _unit_like(tokens: Sequence[Token], i: int, numerals: Numerals) -> bool:
-    """Letters glued to digits that can be a unit or a scale: `29km`, `10k`, `2,5M€`. Longer ones are names."""
-    return len(tokens[i].text) <= 4 or tokens[i].text in numerals.letters
+def _may_be_counted(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
+    """Letters glued to digits that are a unit or a scale (`29km`, `10k`), or what bad scans glue on (`15morts`)."""
+    token = tokens[i]
+    known = stem(token.text) in words.nouns or words.is_person(token) or words.units.match(tokens, i) is not None
+    return len(token.text) <= _LONGEST_UNIT or known
 
 
 def _clock(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
@@ -143,13 +229,21 @@ def _clock(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
         minutes is not None and minutes.kind == "digits" and len(minutes.text) == 2 and minutes.gap in {"", " "}
     )
     if unit.text in rules.hours and two_digits and not unit.breaks:
-        return i + 3
+        return None if _lasts(tokens, i, rules) else i + 3
     if unit.text == ":" and unit.gap == "" and two_digits and minutes is not None and minutes.gap == "":
         return i + 3
     if unit.text in rules.hours and (rules.clock.match_before(tokens, i) or _to_earlier(tokens, i, rules)):
         return i + 2
     short = unit.text in rules.hours and len(unit.text) == 1 and unit.gap == ""
     return i + 2 if short and not (i and tokens[i - 1].key in rules.lasting) else None
+
+
+def _lasts(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
+    """`en 2 h 30`, `un retard de 3h20`: hours and minutes that say how long."""
+    before = [token.key for token in tokens[max(0, i - 2) : i]]
+    if not before:
+        return False
+    return before[-1] in rules.sure or (len(before) > 1 and before[-2] in rules.lasting_nouns)
 
 
 def _to_earlier(tokens: Sequence[Token], i: int, rules: Noise) -> bool:

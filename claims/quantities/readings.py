@@ -1,15 +1,18 @@
 """Numbers with their hedges at one place of a text: single numbers, ratios, ranges, changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from claims.languages import table
 from claims.lexing import Phrases, Token, key
 from claims.numerals import Number, Numerals, numerals
 from claims.quantities import approximation
-from claims.quantities.counted import Unit, Vocabulary, describe, noun_at, unit_at, vocabulary
+from claims.quantities.compound import remainder
+from claims.quantities.counted import Vocabulary, noun_at, unit_at, vocabulary
+from claims.quantities.happened import describe
 from claims.quantities.noise import noise
+from claims.quantities.ratios import RatioReader, Reading
 
 _MOST_HEDGES = 3  # "au moins près de une centaine": nobody stacks more
 _LISTED = 5  # words of the count before the last one of a list
@@ -17,19 +20,7 @@ LOWER, UPPER = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at
 ONE_SIDED = LOWER | UPPER
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A number or range with its hedge: exact bounds, the token after it, and the unit already read inside it."""
-
-    first: Number
-    stop: int
-    second: Number | None = None
-    approximator: str | None = None
-    unit: Unit | None = None
-    share: bool = False
-
-
-class ReadingScanner:
+class ReadingScanner(RatioReader):
     """Reads the number or range that starts at a token, and the hedges before it."""
 
     def __init__(self, language: str) -> None:
@@ -42,6 +33,7 @@ class ReadingScanner:
         ranges = table(language, "approximators")["ranges"]
         self.between, self.join = set(ranges["between"]), set(ranges["and"])
         self.source, self.to = set(ranges["from"]), set(ranges["to"])
+        self.even = set(ranges["even"])
         self.either, self.both = set(ranges["or"]), set(ranges["both"])
         self.change = frozenset(key(word, language) for word in ranges["change"])
         self.comparing = frozenset(table(language, "approximators")["comparing"])
@@ -71,7 +63,7 @@ class ReadingScanner:
         number = self._number(tokens, i, ranked=hedged)
         if number is None:
             return None
-        ratio = self._ratio(tokens, number)
+        ratio = self.ratio(tokens, number)
         if ratio is not None:
             return ratio
         approximator = number.leaning
@@ -93,10 +85,15 @@ class ReadingScanner:
         """Whether `un` is a number: hedged before a unit, or one of those who were hit."""
         unit = unit_at(tokens, number.stop, self.words)
         if unit is not None:
-            return hedged or unit[0].code == "%"
-        noun = noun_at(tokens, number.stop, self.words, plural=False)
-        if noun is None:
+            rest, _ = remainder(tokens, unit[1], unit[0], self.words, self.numerals)
+            return hedged or unit[0].code == "%" or rest > 0
+        only = number.stop < len(tokens) and tokens[number.stop].key in self.words.only
+        noun = noun_at(tokens, number.stop + only, self.words, plural=False)
+        if noun is None or (i > 0 and tokens[i - 1].key in self.words.no):
             return False
+        if only or tokens[noun[0]].key in self.words.anybody:
+            told = describe(tokens, i, number.stop + only, noun, self.words)
+            return told.unit == "person" and told.measure is not None
         part = i > 0 and (tokens[i - 1].key in self.words.whole or self._ends_list(tokens, i))
         counted = describe(tokens, i, number.stop, noun, self.words)
         return counted.unit == "person" and (hedged or part or tokens[noun[0]].key in self.words.tolls)
@@ -107,37 +104,22 @@ class ReadingScanner:
         counted = any(token.kind == "digits" or token.key in self.words.number_words for token in before)
         return tokens[i - 1].key in self.join and counted and not any(token.breaks for token in before[1:])
 
-    def _ratio(self, tokens: Sequence[Token], number: Number) -> Reading | None:
-        """`un sur trois` is a number, `trois habitants sur cinq` a share in percent."""
-        if number.form not in {"digits", "words", "article"} or number.value <= 0:
-            return None
-        j, named = number.stop, False
-        noun = noun_at(tokens, j, self.words, plural=False)
-        if noun is not None:
-            j, named = noun[1], True
-        while named and j < min(len(tokens), number.stop + 4) and tokens[j].key != self.numerals.ratio:
-            j += 1
-        if j + 1 >= len(tokens) or tokens[j].key != self.numerals.ratio or tokens[j + 1].breaks:
-            return None
-        whole = self.numerals.read(tokens, j + 1)
-        if whole is None or whole.form not in {"digits", "words"} or whole.value < number.value:
-            return None
-        if whole.value == 0 or unit_at(tokens, whole.stop, self.words) or unit_at(tokens, number.stop, self.words):
-            return None
-        if named and noun_at(tokens, whole.stop, self.words, plural=True):
-            return None
-        value = number.value / whole.value
-        return Reading(replace(number, value=value * 100 if named else value, form="fraction"), whole.stop, share=named)
-
     def _range(self, tokens: Sequence[Token], i: int) -> Reading | None:
-        """`entre 20 et 30`, `de 3 à 5 %`, `20 à 30`, `15 ou 20`, `20-30`."""
+        """`entre 20 et 30`, `de 3 à 5 %`, `20 à 30`, `15 ou 20`, `20-30`, `deux ou trois Maliens sur dix`."""
+        pair = self._pair(tokens, i)
+        if pair is None or pair.second is None or pair.approximator != "range":
+            return pair
+        return self.ratio(tokens, pair.first, pair.second) or pair
+
+    def _pair(self, tokens: Sequence[Token], i: int) -> Reading | None:
         word = tokens[i].key
         if word in self.between:
             return self._two(tokens, i + 1, self.join)
         if word in self.source:
             changed = self._changes(tokens, i)
             pair = self._two(tokens, i + 1, self.to, ordered=not changed)
-            return replace(pair, approximator="change") if pair and changed else pair
+            spread = pair is not None and tokens[pair.first.stop].key == "-"
+            return replace(pair, approximator="change") if pair and changed and not spread else pair
         return self._two(tokens, i, self.to) or self._two(tokens, i, self.either)
 
     def _changes(self, tokens: Sequence[Token], i: int) -> bool:
@@ -145,15 +127,18 @@ class ReadingScanner:
 
     def _two(self, tokens: Sequence[Token], i: int, links: set[str], *, ordered: bool = True) -> Reading | None:
         """Two numbers tied by a link, each perhaps with the same unit, the lower one first."""
-        low = self.numerals.read_positive(tokens, i) if i < len(tokens) else None
+        low = self.numerals.read(tokens, i) if i < len(tokens) else None
         if low is None or low.form in {"several", "fraction"}:
             return None
         unit = unit_at(tokens, low.stop, self.words)
         j = unit[1] if unit else low.stop
+        if links == self.either and j + 1 < len(tokens) and tokens[j].text == "," and tokens[j + 1].key in self.even:
+            j += 1
         if j + 1 >= len(tokens) or tokens[j].key not in links or tokens[j].breaks or tokens[j + 1].breaks:
             return None
         k = j + 2 if tokens[j + 1].key in self.source and j + 2 < len(tokens) else j + 1
-        high = self.numerals.read_positive(tokens, k)
+        dash = tokens[j].key == "-"
+        high = self.numerals.read_positive(tokens, k) if dash else self.numerals.read(tokens, k)
         if high is None or high.form in {"several", "fraction", "article"}:
             return None
         after = unit_at(tokens, high.stop, self.words)
@@ -169,13 +154,18 @@ class ReadingScanner:
         return Reading(low, high.stop, high, "range")
 
     def _same_scale(self, tokens: Sequence[Token], low: Number, high: Number) -> Number:
-        """`2 à 3 millions` and `20 à 30 000` say the scale once, for both."""
+        """`2 à 3 millions`, `1,2 à 1,5 M€`, `cinq à dix milliers` and `20 à 30 000` say the scale once, for both."""
         last = tokens[high.stop - 1]
-        own = self.numerals.scales.get(tokens[low.stop - 1].key)
-        scale = self.numerals.scales.get(last.key)
-        if scale is None and last.kind == "digits" and last.gap and len(last.text) == 3:
+        scale = self._scale_of(last)
+        if scale is None and last.kind == "digits" and last.gap and len(last.text) == 3 and high.value % 1000 == 0:
             scale = 1000
-        if scale is None or own or high.value % scale or low.value >= 1000:
+        if scale is None or self._scale_of(tokens[low.stop - 1]) or low.value >= 1000:
             return low
         scaled = low.value * scale
         return replace(low, value=scaled) if scaled < high.value <= scaled * 20 else low
+
+    def _scale_of(self, token: Token) -> int | None:
+        """What a scale word, collective or letter multiplies by."""
+        rows = (self.numerals.scales, self.numerals.collectives)
+        found = next((row[token.key] for row in rows if token.key in row and token.kind == "word"), None)
+        return found or (self.numerals.letters.get(token.text) if token.kind == "word" else None)

@@ -9,10 +9,13 @@ from claims.dates import mask_dates
 from claims.lexing import Token, tokenize
 from claims.model import Quantity
 from claims.quantities import approximation
-from claims.quantities.counted import Counted, Unit, describe, noun_at, unit_at
+from claims.quantities.compound import remainder
+from claims.quantities.counted import Unit, noun_at, unit_at
+from claims.quantities.happened import Counted, describe, is_age, is_age_of_child
 from claims.quantities.lists import lists
 from claims.quantities.noise import blocked
-from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, Reading, ReadingScanner
+from claims.quantities.ratios import Reading
+from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, ReadingScanner
 
 _LARGEST = Fraction(10) ** 30
 
@@ -23,7 +26,7 @@ class Scanner(ReadingScanner):
     def find(self, text: str) -> list[Quantity]:
         """All figures of a text, in order."""
         tokens = tokenize(text, self.language)
-        mask = blocked(tokens, self.numerals, self.noise)
+        mask = blocked(tokens, self.numerals, self.noise, self.words)
         for start, stop in mask_dates(tokens, self.language):
             mask[start:stop] = b"\1" * (stop - start)
         found: list[Quantity] = []
@@ -52,14 +55,29 @@ class Scanner(ReadingScanner):
             return None
         if hedges and reading.approximator is None:
             reading = replace(reading, approximator=hedges[0])
+        elif hedges and reading.approximator == "range":
+            one_sided = hedges[0] if hedges[0] in ONE_SIDED else None
+            reading = replace(reading, approximator=one_sided or "range", bound=one_sided)
         if prefix and start == prefix[1]:
+            reading = self._in_letters(tokens, reading)
             reading = replace(reading, unit=Unit(prefix[0], self.words.kind_of(prefix[0]) or ""))
         return self._finish(text, tokens, i, reading)
+
+    def _in_letters(self, tokens: Sequence[Token], reading: Reading) -> Reading:
+        """`$5m`: a scale letter behind an amount whose currency stands before it."""
+        factor = self.numerals.money_letter(tokens, reading.stop) if reading.second is None else None
+        if factor is None:
+            return reading
+        first = replace(reading.first, value=reading.first.value * factor, stop=reading.stop + 1)
+        return replace(reading, first=first, stop=reading.stop + 1)
 
     def _finish(self, text: str, tokens: Sequence[Token], i: int, reading: Reading) -> tuple[Quantity | None, int]:
         number = reading.second or reading.first
         stop, approximator = self._later_hedge(tokens, reading.stop, reading.approximator)
         unit, stop = self._unit(tokens, stop, reading)
+        if unit is not None:
+            rest, stop = remainder(tokens, stop, unit, self.words, self.numerals)
+            reading = _plus(reading, rest)
         stop, approximator = self._later_hedge(tokens, stop, approximator)
         idiom = self.words.idioms.match(tokens, i)
         j = stop + 1 if stop < len(tokens) and tokens[stop].key in self.words.of and not tokens[stop].breaks else stop
@@ -72,8 +90,11 @@ class Scanner(ReadingScanner):
             counted = replace(counted, stop=stop)
         if noun is not None and unit is None and not part_of:
             stop, approximator = self._later_hedge(tokens, counted.stop, approximator)
-        if self._is_name(tokens, i, reading, noun, unit) or self._is_score(tokens, reading, noun, unit):
+        if self._counts_nothing(tokens, i, reading, noun, unit):
             return None, reading.stop
+        rate = self.rate(tokens, stop if unit is not None else max(stop, counted.stop)) if unit is None else None
+        if rate is not None:
+            return self._build(text, tokens, i, rate[1], reading, approximator, counted, rate[0], share=False), rate[1]
         share = reading.share or self._is_share(tokens, reading, unit, approximator)
         if approximator in ONE_SIDED:
             both = self._bounded(tokens, stop, reading, approximator)
@@ -104,9 +125,6 @@ class Scanner(ReadingScanner):
         found = unit_at(tokens, stop, self.words)
         if found is None or self._is_clitic(tokens, found[1] - 1):
             return None, stop
-        half = found[1] + 1
-        if half < len(tokens) and tokens[found[1]].key == self.numerals.join and tokens[half].key in self.numerals.half:
-            return found[0], half + 1
         return found
 
     def _is_clitic(self, tokens: Sequence[Token], i: int) -> bool:
@@ -126,21 +144,31 @@ class Scanner(ReadingScanner):
         low, high = sorted((reading.first, other), key=lambda number: number.value)
         return Reading(low, max(low.stop, high.stop), high, "range")
 
-    def _is_name(
+    def _counts_nothing(
         self, tokens: Sequence[Token], i: int, reading: Reading, noun: tuple[int, int] | None, unit: Unit | None
     ) -> bool:
+        """Whether a number without noun and unit is a name, a score, a single thing or torn off a longer number."""
+        if unit is None and tokens[reading.stop - 1].key == "-":
+            return True  # demi-finale, demi-frère
+        if noun is not None or unit is not None or tokens[i].kind != "digits":
+            return False
+        before = tokens[i - 1] if i and not tokens[i].breaks else None
+        single = before is not None and before.key in self.noise.single and reading.second is None
+        torn = len(tokens[i].text) == 3 and not int(tokens[i].text)
+        return torn or single or self._is_name(tokens, i, reading) or self._is_score(tokens, reading)
+
+    def _is_name(self, tokens: Sequence[Token], i: int, reading: Reading) -> bool:
         """`Boeing 737`, `France 24`: digits after a capitalised word, with nothing that they count."""
-        if noun is not None or unit is not None or reading.second is not None or i == 0 or tokens[i].kind != "digits":
+        if reading.second is not None or i == 0:
             return False
         before = tokens[i - 1]
         opens = i == 1 or before.breaks or tokens[i - 2].text in {".", "!", "?", ":", "«"}
-        return before.kind == "word" and before.capital and not opens and not tokens[i].breaks
+        named = before.capital and (not opens or before.key in self.noise.named)
+        return before.kind == "word" and named and not tokens[i].breaks
 
-    def _is_score(
-        self, tokens: Sequence[Token], reading: Reading, noun: tuple[int, int] | None, unit: Unit | None
-    ) -> bool:
+    def _is_score(self, tokens: Sequence[Token], reading: Reading) -> bool:
         """`3-5` with nothing counted: the score of a match, a vote or a classification."""
-        return reading.second is not None and noun is None and unit is None and tokens[reading.first.stop].key == "-"
+        return reading.second is not None and tokens[reading.first.stop].key == "-"
 
     def _noun(self, tokens: Sequence[Token], j: int, *, plural: bool) -> tuple[int, int] | None:
         """What is counted from token ``j`` on; in `412 des 640 salariés` it stands after the second number."""
@@ -176,6 +204,7 @@ class Scanner(ReadingScanner):
         code = unit.code if unit else "%" if share else counted.unit
         bounds = self._bounds(reading, approximator, code, in_percent=share and not reading.share)
         noun = counted.noun
+        many = reading.second is not None or approximator in ONE_SIDED
         return Quantity(
             span=span,
             text=text[span[0] : span[1]],
@@ -185,14 +214,20 @@ class Scanner(ReadingScanner):
             soft_high=_float(bounds.soft_high),
             approximator=self._name(reading, approximator),
             unit=code,
-            measure="share" if share else self._unit_measure(tokens, i, stop, unit) if unit else counted.measure,
+            measure="share" if share else self._measure(tokens, i, stop, counted, unit, many=many),
             population=counted.population,
             noun=text[tokens[noun[0]].start : tokens[noun[1] - 1].end] if noun else None,
         )
 
-    def _unit_measure(self, tokens: Sequence[Token], i: int, stop: int, unit: Unit) -> str:
-        """What a unit measures; years beside a person's name are an age."""
-        return "age" if unit.code == "year" and self.words.is_age(tokens, i, stop) else unit.kind
+    def _measure(  # noqa: PLR0913  # the pieces of `_build`
+        self, tokens: Sequence[Token], i: int, stop: int, counted: Counted, unit: Unit | None, *, many: bool
+    ) -> str | None:
+        """What is measured: by the words around, or by the unit; years beside a person are an age."""
+        if unit is None or (unit.kind == "rate" and counted.measure is not None):
+            return counted.measure
+        if unit.code == "year" and is_age(tokens, i, stop, self.words, many=many):
+            return "age"
+        return "age" if unit.kind == "duration" and is_age_of_child(tokens, i, self.words) else unit.kind
 
     def _name(self, reading: Reading, approximator: str | None) -> str | None:
         if approximator not in {"collective", "several"}:
@@ -208,7 +243,8 @@ class Scanner(ReadingScanner):
         if second is not None:
             low, high = sorted((first.value, second.value))
             soft = (second.value, second.value) if approximator == "change" else (low, high)
-            return approximation.Reading(low, high, *soft)
+            hard = (None if reading.bound in UPPER else low, None if reading.bound in LOWER else high)
+            return approximation.Reading(*hard, *soft)
         step = first.value / 5 if first.form == "collective" else first.step
         if reading.share or in_percent:
             step = Fraction(10)
@@ -216,6 +252,15 @@ class Scanner(ReadingScanner):
         return approximation.read(
             first.value * factor, step, first.base, approximator, whole=whole, language=self.language
         )
+
+
+def _plus(reading: Reading, rest: Fraction) -> Reading:
+    """A reading with a remainder added to its last number."""
+    if not rest:
+        return reading
+    if reading.second is not None:
+        return replace(reading, second=replace(reading.second, value=reading.second.value + rest))
+    return replace(reading, first=replace(reading.first, value=reading.first.value + rest))
 
 
 def _float(value: Fraction | None) -> float | None:

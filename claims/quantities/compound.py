@@ -1,0 +1,38 @@
+"""A unit with more of the amount behind it: `deux heures et demie`, `2 euros 50`, `1 m 92`, `2 h 30`, `37°2`."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from claims.lexing import Token
+from claims.numerals import Numerals
+from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at
+
+
+def remainder(
+    tokens: Sequence[Token], stop: int, unit: Unit, words: Vocabulary, numerals: Numerals
+) -> tuple[Fraction, int]:
+    """What is added after the unit that ends at token ``stop``, in that unit, and the token after it."""
+    half = stop + 1
+    if half < len(tokens) and tokens[stop].key == numerals.join and tokens[half].key in numerals.half:
+        return Fraction(1, 2), half + 1
+    return _smaller(tokens, stop, unit, words, numerals) or (Fraction(0), stop)
+
+
+def _smaller(
+    tokens: Sequence[Token], stop: int, unit: Unit, words: Vocabulary, numerals: Numerals
+) -> tuple[Fraction, int] | None:
+    """A number of the smaller unit, whose name may be left out and where it is, nothing else is counted."""
+    smaller = words.smaller.get(unit.code)
+    if smaller is None or stop >= len(tokens) or tokens[stop].breaks or len(tokens[stop].gap) > 1:
+        return None
+    whole, code, digits = smaller
+    number = numerals.read_positive(tokens, stop)
+    if number is None or number.form not in {"digits", "words"} or not 0 < number.value < whole:
+        return None
+    if number.value.denominator != 1 or (tokens[stop].kind == "digits" and len(tokens[stop].text) != digits):
+        return None
+    named = unit_at(tokens, number.stop, words)
+    if named is not None:
+        return (number.value / whole, named[1]) if named[0].code == code else None
+    counts = noun_at(tokens, number.stop, words, plural=True) is not None
+    return None if counts else (number.value / whole, number.stop)

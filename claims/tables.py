@@ -1,0 +1,75 @@
+"""Tables in a text, lines of cells with a mark between them: what the head of a column says of the numbers below it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from claims.events import CELL, row_around
+from claims.lexing import tokenize
+from claims.model import Quantity, Span
+from claims.quantities.counted import noun_at, stem, unit_at, vocabulary
+from claims.quantities.happened import population_at
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row, and the head of the table it stands in, as spans of the text."""
+
+    start: int
+    head: Span
+
+
+class Tables:
+    r"""The tables of one text, found once.
+
+    >>> text = "Ville | Morts | Coût\nSarny | 12 | 40"
+    >>> tables = Tables(text)
+    >>> tables.head_of((29, 31)), tables.head_of((0, 5))
+    ('Morts', None)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._rows: list[_Row] = []
+        head: Span | None = None
+        at = 0
+        for line in text.splitlines(keepends=True):
+            row = row_around(text, (at, at)) if CELL in line else None
+            if row is None:
+                head = None
+            elif head is None:
+                head = row
+            else:
+                self._rows.append(_Row(row[0], head))
+            at += len(line)
+        self._starts = [row.start for row in self._rows]
+
+    def head_of(self, span: Span) -> str | None:
+        """The words over the column a span stands in; None outside of tables and in a head itself."""
+        index = bisect_right(self._starts, span[0]) - 1
+        row = self._rows[index] if index >= 0 else None
+        if row is None or "\n" in self.text[row.start : span[0]]:
+            return None
+        column = self.text.count(CELL, row.start, span[0])
+        cells = self.text[slice(*row.head)].split(CELL)
+        head = cells[column].strip() if column < len(cells) else ""
+        return head if any(c.isalpha() for c in head) else None
+
+
+def told_by_head(quantity: Quantity, head: str, language: str = "fr") -> Quantity:
+    """A figure of a cell with what the head of its column says it counts; its own words keep their say."""
+    if quantity.unit is not None or quantity.noun is not None:
+        return quantity
+    words, tokens = vocabulary(language), tokenize(head, language)
+    for i in range(len(tokens)):
+        unit = unit_at(tokens, i, words)
+        if unit is not None and (i > 0 or unit[1] == len(tokens)):
+            return quantity.model_copy(update={"unit": unit[0].code, "measure": unit[0].kind})
+    noun = noun_at(tokens, 0, words, plural=False)
+    if noun is None:
+        return quantity
+    first = tokens[noun[0]]
+    measure = words.nouns.get(stem(first.text)) or words.match_happened(tokens, noun[0], person=True)
+    population = population_at(tokens, noun, words)
+    person = population is not None or words.is_person(first)
+    changes = {"noun": head[first.start : tokens[noun[1] - 1].end], "measure": measure or quantity.measure}
+    return quantity.model_copy(update={**changes, "population": population, "unit": "person" if person else None})

@@ -11,6 +11,9 @@ from claims import find_dates
 from claims.model import When
 
 REFERENCE = "2025-10-15"  # a Wednesday
+TENS = ["", "dix", "vingt", "trente"]
+UNITS = ["", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+TEENS = ["dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]
 MONTHS = [
     "janvier",
     "février",
@@ -26,7 +29,17 @@ MONTHS = [
     "décembre",
 ]
 SHORT = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
+WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))
+
+
+def spelled(day: int) -> str:
+    tens, unit = divmod(day, 10)
+    if tens == 1:
+        return TEENS[unit]
+    return "-".join(part for part in (TENS[tens], "et" if tens and unit == 1 else "", UNITS[unit]) if part)
+
+
 FORMATS = [
     lambda d: d.isoformat(),
     lambda d: f"{d:%d/%m/%Y}",
@@ -36,6 +49,12 @@ FORMATS = [
     lambda d: f"le {d.day} {MONTHS[d.month - 1].upper()} {d.year}",
     lambda d: f"{d.day} {SHORT[d.month - 1]} {d.year}",
     lambda d: f"{d.day:02} {MONTHS[d.month - 1]}\u00a0{d.year}",
+    lambda d: f"{d:%d} / {d:%m} / {d.year}",
+    lambda d: f"{d.isoformat()}T08:30:00Z",
+    lambda d: f"{WEEKDAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]} {d.year}",
+    lambda d: f"{WEEKDAYS[d.weekday()].capitalize()}, le {d.day} {MONTHS[d.month - 1]} {d.year}",
+    lambda d: f"{d.day}-{SHORT[d.month - 1].rstrip('.')}-{d.year}",
+    lambda d: f"{'premier' if d.day == 1 else spelled(d.day)} {MONTHS[d.month - 1]} {d.year}",
 ]
 PIECES = st.sampled_from(
     [
@@ -138,6 +157,24 @@ def test_a_day_reads_back_in_every_format(day: datetime.date, written) -> None:
         ("dans la nuit du 8 au 9 avril 2016", "2016-04-08", "2016-04-09", "2016-04-08/2016-04-09"),
         ("à Pâques 2016", "2016-03-27", "2016-03-27", "2016-03-27"),
         ("le deuxième jour d’avril 2016", "2016-04-02", "2016-04-02", "2016-04-02"),
+        ("le plan 2012-2014", "2012-01-01", "2014-12-31", "2012/2014"),
+        ("l’exercice 2023/2024", "2023-01-01", "2024-12-31", "2023/2024"),
+        ("l’hiver 2022-2023", "2022-12-21", "2023-03-19", "2022-24"),
+        ("les 4, 5 et 6 juin 2016", "2016-06-04", "2016-06-06", "2016-06-04/2016-06-06"),
+        ("T3 2016", "2016-07-01", "2016-09-30", "2016-35"),
+        ("au dernier trimestre 2016", "2016-10-01", "2016-12-31", "2016-36"),
+        ("la seconde moitié de 2016", "2016-07-01", "2016-12-31", "2016-07-01/2016-12-31"),
+        ("les quatre premiers mois de 2016", "2016-01-01", "2016-04-30", "2016-01-01/2016-04-30"),
+        ("les premiers jours de juillet 2016", "2016-07-01", "2016-07-10", "2016-07-01/2016-07-10"),
+        ("les années 1950 et 1960", "1950-01-01", "1969-12-31", "195X/196X"),
+        ("aux XVIIe et XVIIIe siècles", "1600-01-01", "1799-12-31", "16XX/17XX"),
+        ("l’été 76", "1976-06-21", "1976-09-22", "1976-22"),
+        ("l’an 800", "0800-01-01", "0800-12-31", "0800"),
+        ("1 er mars 2016", "2016-03-01", "2016-03-01", "2016-03-01"),
+        ("d’ici 2030", "2030-01-01", "2030-12-31", "2030"),
+        ("la coupe du monde 2026", "2026-01-01", "2026-12-31", "2026"),
+        ("la semaine 5 de 2024", "2024-01-29", "2024-02-04", "2024-01-29/2024-02-04"),
+        ("deux mois après l’incendie du 6 mai 2016", "2016-07-06", "2016-07-06", "2016-07-06"),
     ],
 )
 def test_absolute_periods(text: str, start: str, end: str, edtf: str) -> None:
@@ -176,6 +213,20 @@ def test_absolute_periods(text: str, start: str, end: str, edtf: str) -> None:
         ("le mardi de la semaine dernière", "2025-10-07", "2025-10-07"),
         ("l’été dernier", "2025-06-21", "2025-09-22"),
         ("Deux ans après la fermeture du port", "2023-01-01", "2023-12-31"),
+        ("Dès lundi, les bacs seront gratuits", "2025-10-20", "2025-10-20"),
+        ("Le 3 mai, les bacs seront gratuits", "2026-05-03", "2026-05-03"),
+        ("Le 3 mai, le maire a dit que les bacs seront gratuits", "2025-05-03", "2025-05-03"),
+        ("La foire se tient du 12 au 18 octobre", "2025-10-12", "2025-10-18"),
+        ("Le port est fermé de mardi à samedi", "2025-10-14", "2025-10-18"),
+        ("Le port sera fermé de lundi à jeudi", "2025-10-20", "2025-10-23"),
+        ("Le port est fermé jusqu’à samedi", "2025-10-18", "2025-10-18"),
+        ("La grève a duré jusqu’à mardi", "2025-10-14", "2025-10-14"),
+        ("d’ici à fin décembre", "2025-12-21", "2025-12-31"),
+        ("le 12 mars de l’année dernière", "2024-03-12", "2024-03-12"),
+        ("le 28 du mois dernier", "2025-09-28", "2025-09-28"),
+        ("dans la soirée de samedi", "2025-10-11", "2025-10-11"),
+        ("le trimestre en cours", "2025-10-01", "2025-12-31"),
+        ("entre le 01/10 et le 07/10", "2025-10-01", "2025-10-07"),
     ],
 )
 def test_relative_dates(text: str, start: str, end: str) -> None:
@@ -211,6 +262,20 @@ def test_a_relative_date_without_a_reference_stays_open(text: str) -> None:
         "ces dernières années",
         "Noël Dupuis",
         "version 2.0.2019",
+        "fermé le lundi",
+        "ouvert du lundi au samedi",
+        "chaque vendredi",
+        "son ami Vendredi",
+        "le lundi noir",
+        "les marchés de Noël",
+        "la loi n° 2021-1109",
+        "en 1200 avant J.-C.",
+        "la salle 2019",
+        "une Peugeot 2008",
+        "une semaine avant le vote",
+        "les trois derniers mois de sa vie",
+        "le dernier jour du festival",
+        "plus tôt que prévu",
     ],
 )
 def test_false_friends(text: str) -> None:
@@ -226,6 +291,42 @@ def test_later_counts_from_the_day_last_spoken_of() -> None:
         "2019-05-04",
         "2019-05-07",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Le 6 juin 2004, il part. Ce jour-là, il pleut.", ["2004-06-06", "2004-06-06"]),
+        ("En 1962, il part. Cette année-là, il pleut.", ["1962-01-01", "1962-01-01"]),
+        ("En 1962, il part. L’année suivante, il revient.", ["1962-01-01", "1963-01-01"]),
+        ("Il part en mai 1962 et revient en octobre de la même année.", ["1962-05-01", "1962-10-01"]),
+        ("Le 3 mars 2012, il part. Le 5 mars, il revient. Le 9, non.", ["2012-03-03", "2012-03-05"]),
+        ("En 1914, la guerre éclate. Le 3 août, le port ferme.", ["1914-01-01", "1914-08-03"]),
+        ("En 2015, deux feux : le 7 janvier, puis le 13 novembre.", ["2015-01-01", "2015-01-07", "2015-11-13"]),
+        ("Élu en 2012, il a démissionné le 5 mars.", ["2012-01-01", "2025-03-05"]),
+        ("La veille du 6 mai 2016 et le lendemain", ["2016-05-06", "2016-05-07"]),
+        ("le 12 mai et le 3 juin 2019", ["2019-05-12", "2019-06-03"]),
+        ("en mars, en avril et en mai 2020", ["2025-03-01", "2025-04-01", "2020-05-01"]),
+        ("en mars, avril et mai 2020", ["2020-03-01", "2020-05-01"]),
+        ("Il est né en 1962. Trois jours plus tard, il pleut.", ["1962-01-01"]),
+        ("Il se marie en 1962, deux ans après la guerre.", ["1962-01-01"]),
+    ],
+)
+def test_dates_lean_on_those_told_before(text: str, starts: list[str]) -> None:
+    """'That year' and a date that opens the next sentence belong to the story told, not to the article's day."""
+    assert [str(w.start) for w in find_dates(text, REFERENCE)] == starts
+
+
+@pytest.mark.parametrize("text", ["Cette année-là, il pleut.", "L’année suivante, il revient.", "le mardi suivant"])
+def test_that_year_needs_a_year_told_before(text: str) -> None:
+    """Where no date was told before, 'that year' is not guessed."""
+    assert find_dates(text, REFERENCE) == []
+
+
+def test_this_weekend_is_over_on_a_monday() -> None:
+    """On Monday 'ce week-end' is the one just past, unless the words look ahead."""
+    assert days("Ce week-end, Brest a gagné", "2024-03-18") == ("2024-03-16", "2024-03-17")
+    assert days("Ce week-end, Brest jouera", "2024-03-18") == ("2024-03-23", "2024-03-24")
 
 
 def test_days_that_share_a_month_are_each_a_date() -> None:

@@ -3,6 +3,8 @@
 reader        the expressions that stand in a row of tokens
 numeric       dates in digits
 expressions   what an expression says, and its resolution
+offsets       the same for what is counted from another date
+story         what the text around it says
 periods       calendar arithmetic and EDTF
 """
 
@@ -11,17 +13,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from claims.dates.composed import Range
-from claims.dates.expressions import Calendar, Context, Expression
+from claims.dates.expressions import Calendar, Expression, Nothing
 from claims.dates.periods import Period
 from claims.dates.reader import Reader
-from claims.dates.words import Words, words
+from claims.dates.story import Story
+from claims.dates.words import words
 from claims.lexing import Token, tokenize
 from claims.model import Precision, When
 from claims.numerals import numerals
 
 __all__ = ["find_dates", "mask_dates"]
-
-_CLAUSE = 15  # tokens on either side that may tell whether the words look ahead
 
 
 def find_dates(text: str, reference: str | datetime.date | None = None, language: str = "fr") -> list[When]:
@@ -49,18 +50,17 @@ def find_dates(text: str, reference: str | datetime.date | None = None, language
     if isinstance(day, datetime.datetime):
         day = day.date()
     tokens = tokenize(text, language)
-    table = words(language)
+    story = Story(tokens, day, words(language))
     found: list[When] = []
-    anchor: Period | None = None
     for expression, start, stop in _expressions(tokens, language):
-        until = start > 0 and table.has("until", tokens[start - 1].key)
-        context = Context(day, anchor, _looks_ahead(tokens, start, stop, table), until)
-        period = expression.resolve(context)
+        period = expression.resolve(story.context(start, stop))
         span = (tokens[start].start, tokens[stop - 1].end)
+        if isinstance(expression, Nothing):
+            continue
         impossible = isinstance(expression, Calendar) and (expression.complete or not expression.valid())
         if period is None and (day is not None or impossible):
             continue
-        anchor = period or anchor
+        story.tell(expression, period, start, stop)
         found.append(_when(text, span, period, expression))
     return found
 
@@ -127,17 +127,3 @@ def _unresolved(expression: Expression) -> Precision:
     if unit in known:
         return known[unit]
     return "period" if isinstance(expression, Range) else "day"
-
-
-def _looks_ahead(tokens: Sequence[Token], start: int, stop: int, table: Words) -> bool:
-    """Whether the clause around an expression speaks of the future."""
-    for step, first, last in ((-1, start - 1, max(-1, start - _CLAUSE)), (1, stop, min(len(tokens), stop + _CLAUSE))):
-        for j in range(first, last, step):
-            token = tokens[j]
-            if token.key in table.clause_ends or (step == 1 and token.breaks):
-                break
-            if table.is_future(token):
-                return True
-            if step == -1 and token.breaks:
-                break
-    return False

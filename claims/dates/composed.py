@@ -100,6 +100,65 @@ class InPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class InYear:
+    """A day or month in a year or month told by its place: `le 12 mars de l'année dernière`, `le 3 du mois dernier`."""
+
+    calendar: Calendar
+    whole: Expression
+
+    def resolve(self, context: Context) -> Period | None:
+        """The day or month in that year or month."""
+        whole = self.whole.resolve(context)
+        if whole is None:
+            return None
+        month = self.calendar.month or whole.first.month
+        found = replace(self.calendar, year=whole.first.year, month=month).resolve(context)
+        return replace(found, relative=whole.relative) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The first or last so many units of a period: `les quatre premiers mois de 2019`; no unit is a half."""
+
+    whole: Expression
+    first: bool
+    count: int = 1
+    unit: str | None = None
+
+    def resolve(self, context: Context) -> Period | None:
+        """The days at the beginning or end of the period."""
+        whole = self.whole.resolve(context)
+        if whole is None:
+            return None
+        begin, end = self._half(whole) if self.unit is None else self._units(whole)
+        if begin is None or end is None or not whole.first <= begin <= end <= whole.last:
+            return None
+        years = begin.month == 1 and begin.day == 1 and end.month == 12 and end.day == 31
+        found = periods.between(begin, end, "period")
+        if years:
+            found = replace(found, edtf=f"{begin.year:04}/{end.year:04}")
+        return replace(found, relative=whole.relative)
+
+    def _half(self, whole: Period) -> tuple[Day | None, Day | None]:
+        months = (whole.last.year - whole.first.year) * 12 + whole.last.month - whole.first.month + 1
+        if months < 2:
+            middle = periods.shift_day(whole.first, (whole.last - whole.first).days // 2, "day")
+            after = periods.shift_day(middle, 1, "day") if middle else None
+        else:
+            after = periods.shift_day(whole.first, months // 2, "month")
+            middle = periods.shift_day(after, -1, "day") if after else None
+        return (whole.first, middle) if self.first else (after, whole.last)
+
+    def _units(self, whole: Period) -> tuple[Day | None, Day | None]:
+        unit = self.unit or "day"
+        if self.first:
+            after = periods.shift_day(whole.first, self.count, unit)
+            return whole.first, periods.shift_day(after, -1, "day") if after else None
+        beyond = periods.shift_day(whole.last, 1, "day")
+        return (periods.shift_day(beyond, -self.count, unit) if beyond else None), whole.last
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """From one expression to another; what the first leaves out it shares with the second."""
 
@@ -111,11 +170,20 @@ class Range:
         first, last = self.first, self.last
         if isinstance(first, Calendar) and isinstance(last, Calendar):
             first, last = _share(first, last)
+        found = self._until(first, last, context)
+        if not _floats(last) or context.reference is None or context.frame is not None:
+            return found
+        coming = self._until(first, last, replace(context, ahead=True))
+        if coming is None or (found is not None and coming.first > context.reference):
+            return found  # what is under way holds the article's own day
+        started = context.ahead and coming.first < context.reference and _only_weekday(last)
+        later = periods.shift_day(context.reference, 1, "week") if started else None
+        return self._until(first, last, replace(context, reference=later)) if later else coming
+
+    def _until(self, first: Expression, last: Expression, context: Context) -> Period | None:
         end = last.resolve(context)
-        if end is None:
-            return None
-        begin = self._begin(first, end, context)
-        return periods.join(begin, end) if begin else None
+        begin = self._begin(first, end, context) if end is not None else None
+        return periods.join(begin, end) if begin is not None and end is not None else None
 
     def _begin(self, first: Expression, end: Period, context: Context) -> Period | None:
         """The first side, not after the end."""
@@ -124,6 +192,15 @@ class Range:
                 return first.resolve(Context(end.last, end)) and _absolute(first.resolve(Context(end.last, end)))
             return first.resolve(Context(end.last, end))
         return first.resolve(context)
+
+
+def _floats(last: Expression) -> bool:
+    """Whether a side has no year of its own: it is then the nearest one."""
+    return isinstance(last, Calendar) and not last.complete and last.shift is None
+
+
+def _only_weekday(last: Expression) -> bool:
+    return isinstance(last, Calendar) and last == Calendar(weekday=last.weekday)
 
 
 def _absolute(period: Period | None) -> Period | None:

@@ -7,9 +7,11 @@ from claims.dates.composed import InPeriod
 from claims.dates.expressions import (
     Calendar,
     Holding,
+    Nothing,
 )
 from claims.dates.named import PeriodReader
 from claims.dates.numeric import read_numeric
+from claims.dates.offsets import AsTold
 from claims.dates.parts import Read
 from claims.lexing import Token
 
@@ -38,7 +40,11 @@ class DayReader(PeriodReader):
         if dated is None and weekday is None:
             return self._bare_month(tokens, j, leading[0] if leading else 0 if this else None)
         if dated is None and weekday is not None:
-            return self._bare_weekday(tokens, j, weekday, leading[0] if leading else 0 if this else None)
+            found = self._bare_weekday(tokens, j, weekday, leading[0] if leading else 0 if this else None)
+            bare = found is not None and found[0] == Calendar(weekday=weekday)
+            if found is not None and bare and self._is_name(tokens, j):
+                return None
+            return (Nothing(), found[1]) if found is not None and bare and self._is_habit(tokens, i) else found
         if dated is None:
             return None
         (day, month, year), stop = dated
@@ -48,6 +54,19 @@ class DayReader(PeriodReader):
             stop = shift[1]
         return calendar, self._time_of_day(tokens, stop)
 
+    def _is_habit(self, tokens: Sequence[Token], i: int) -> bool:
+        """`le lundi`, `chaque vendredi`: every week, and no day; but `jusqu'au lundi`."""
+        every = self._is(tokens, i, "habit") or self._is(tokens, i - 1, "every")
+        return every and not self._is(tokens, i - 1, "until")
+
+    def _is_name(self, tokens: Sequence[Token], j: int) -> bool:
+        """A weekday with a capital inside a sentence (`son ami Vendredi`), or one that has a name (`lundi noir`)."""
+        word, before = tokens[j - 1], tokens[j - 2] if j > 1 else None
+        if self._is(tokens, j, "named_days"):
+            return True
+        inside = before is not None and before.kind == "word" and not word.breaks and before.text[:1].islower()
+        return word.capital and inside and not word.text.isupper()
+
     def _weekday(self, tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
         if i >= len(tokens) or tokens[i].kind != "word":
             return None, i
@@ -55,7 +74,7 @@ class DayReader(PeriodReader):
         if word in self.words.weekdays:
             j = i + 1
             comma = j < len(tokens) and tokens[j].text == ","
-            if comma and self.day_number(tokens, j + 1):
+            if comma and self.day_number(tokens, self._skip(tokens, j + 1, "the")):
                 j += 1
             if self._is(tokens, j, "the") and self.day_number(tokens, j + 1):
                 j += 1
@@ -93,6 +112,8 @@ class DayReader(PeriodReader):
             return calendar, self._time_of_day(tokens, day[1])
         if day is not None and tokens[day[1] - 1].kind == "digits" and self._is(tokens, j - 1, "the"):
             j -= 1
+        if j > 0 and tokens[j - 1].text == ",":
+            j -= 1
         after = self._shift(tokens, j)
         if after:
             return Calendar(weekday=weekday, shift=after[0]), self._time_of_day(tokens, after[1])
@@ -103,22 +124,29 @@ class DayReader(PeriodReader):
         return Calendar(weekday=weekday, shift=shift), self._time_of_day(tokens, j)
 
     def _hour(self, tokens: Sequence[Token], i: int) -> bool:
-        return i < len(tokens) and (tokens[i].text == ":" or self.words.has("hour", tokens[i].key))
+        minutes = (
+            i + 1 < len(tokens) and tokens[i].text == ":" and tokens[i + 1].kind == "digits" and not tokens[i + 1].gap
+        )
+        return minutes or (i < len(tokens) and self.words.has("hour", tokens[i].key))
 
     def single(self, tokens: Sequence[Token], i: int) -> Read | None:
         """An expression that is no range and no offset."""
         if i >= len(tokens):
             return None
-        return (
+        found = (
             read_numeric(tokens, i, self.words)
             or self._phrase(tokens, i)
             or self._part(tokens, i)
+            or self._edge(tokens, i)
             or self._week(tokens, i)
             or self._calendar(tokens, i)
+            or self._quarter(tokens, i)
             or self._holding(tokens, i)
             or self._season(tokens, i)
-            or self._quarter(tokens, i)
             or self._decade(tokens, i)
+            or self._centuries(tokens, i)
             or self._century(tokens, i)
             or self._year(tokens, i)
         )
+        as_told = found is not None and any(self._is(tokens, j, "as_told") for j in range(i, found[1]))
+        return (AsTold(found[0]), found[1]) if found is not None and as_told else found

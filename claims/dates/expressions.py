@@ -4,13 +4,15 @@ Each expression knows only its own words; `resolve` returns None rather than a g
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from claims.dates import periods
 from claims.dates.periods import Period
 
 Day = datetime.date
+_ONE_STORY = 330  # days a story goes on for without naming the year again
+_MIDWEEK = 2  # on Monday and Tuesday "this weekend" is the one just past, unless the words look ahead
 _LONG_WAY = 40  # years to look for a 29 February or a matching weekday
 
 
@@ -19,13 +21,17 @@ class Context:
     """What the text says around an expression.
 
     The article's day, the period last spoken of, whether the words look ahead, and whether they set an end
-    (`jusqu'au 31 août`), which may lie on either side of the article's day.
+    (`jusqu'au 31 août`), which may lie on either side of the article's day. ``frame`` is the absolute date that opened
+    the sentence before (a date without a year that opens the next one goes on from there), and ``dated`` says that an
+    absolute date stands earlier in the same sentence.
     """
 
     reference: Day | None
     anchor: Period | None = None
     ahead: bool = False
     until: bool = False
+    frame: Period | None = None
+    dated: bool = False
 
 
 class Expression(Protocol):
@@ -65,6 +71,9 @@ class Calendar:
         """The period meant: absolute, or nearest to the reference on the side the words and the context say."""
         if self.year is not None:
             return self._in_year(self.year)
+        told = self._in_frame(context)
+        if told is not None:
+            return told
         if context.reference is None:
             return None
         if self.month is None and self.day is None:
@@ -74,6 +83,20 @@ class Calendar:
         else:
             found = self._yearless(context.reference, context)
         return found.as_relative() if found else None
+
+    def _in_frame(self, context: Context) -> Period | None:
+        """`Le 3 mars 2012, … Le 5 mars, …`: the first such day or month from the date told before, in that story."""
+        frame = context.frame
+        if frame is None or self.month is None or self.shift is not None:
+            return None
+        if context.reference is not None and frame.last >= context.reference.replace(month=1, day=1):
+            return None
+        found = [p for year in (frame.first.year, frame.first.year + 1) if (p := self._in_year(year))]
+        later = [p for p in found if p.last >= frame.first and (p.first - frame.last).days <= _ONE_STORY]
+        return later[0] if later and self._fits_weekday(later[0]) else None
+
+    def _fits_weekday(self, period: Period) -> bool:
+        return self.weekday is None or self.day is None or period.first.weekday() == self.weekday
 
     def _in_year(self, year: int) -> Period | None:
         if self.month is None:
@@ -88,7 +111,9 @@ class Calendar:
         if self.weekday is None:
             return None
         back = (reference.weekday() - self.weekday) % 7
-        if self.shift == -1:
+        if context.until and self.shift is None and not context.ahead:
+            days = min(-back, 7 - back, key=abs)
+        elif self.shift == -1:
             days = -(back or 7)
         elif self.shift == 1 or (self.shift is None and context.ahead):
             days = (7 - back) if back or self.shift == 1 else 0
@@ -145,6 +170,15 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """Words that look like a date and are none: a habit (`le lundi`), a year before our era."""
+
+    def resolve(self, context: Context) -> Period | None:  # noqa: ARG002  # the same for every expression
+        """No period."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """A period that was read as it stands (an ISO date, a decade, a century, a quarter of a year)."""
 
@@ -177,6 +211,23 @@ class Quarter:
             return None
         period = periods.of_half(year, number) if self.half else periods.of_quarter(year, number)
         return period.as_relative() if period and self.year is None else period
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedWeek:
+    """The n-th week of a year as ISO 8601 counts them, of the article's year where none is named."""
+
+    number: int
+    year: int | None = None
+
+    def resolve(self, context: Context) -> Period | None:
+        """Monday to Sunday; None where the year has no such week."""
+        year = self.year or (context.reference.year if context.reference else None)
+        try:
+            week = periods.of_week(Day.fromisocalendar(year, self.number, 1)) if year else None
+        except ValueError:
+            return None
+        return week.as_relative() if week and self.year is None else week
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +328,8 @@ class Holding:
             return None
         if self.count > 1:
             return self._several(reference)
-        day = periods.shift_day(reference, self.shift, self.unit)
+        gone = self.unit == "weekend" and self.shift == 0 and not context.ahead and reference.weekday() < _MIDWEEK
+        day = periods.shift_day(reference, -1 if gone else self.shift, self.unit)
         found = periods.holding(day, self.unit) if day else None
         return found.as_relative() if found else None
 
@@ -287,51 +339,3 @@ class Holding:
         if near is None or far is None or self.shift == 0:
             return None
         return periods.between(min(near, far), max(near, far), "period").as_relative()
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """`il y a deux ans`, `dans trois jours`, `deux mois après …`: so many units from a base, as precise as the unit.
-
-    ``base`` is None for the reference day; ``anchored`` counts from the day last spoken of; ``span`` is a stretch that
-    begins or ends at the base (`dans les neuf mois`).
-    """
-
-    count: int
-    unit: str
-    base: Expression | None = None
-    anchored: bool = False
-
-    def resolve(self, context: Context) -> Period | None:
-        """The period that holds the day reached; from a base known to the day, days to months give a day."""
-        if self.base is not None:
-            base = self.base.resolve(context)
-        elif self.anchored and context.anchor is not None:
-            base = context.anchor
-        else:
-            base = periods.of_day(context.reference).as_relative() if context.reference else None
-        if base is None:
-            return None
-        start = base.last if self.count > 0 and self.unit in {"day", "week"} else base.first
-        day = periods.shift_day(start, self.count, self.unit)
-        if day is None:
-            return None
-        if self.anchored and context.reference and day > context.reference and self.count > 0 and not context.ahead:
-            return EventAfter(self.count, self.unit).resolve(context) if self.unit == "day" else None
-        exact = self.base is not None and base.precision == "day"
-        found = periods.of_day(day) if exact else periods.holding(day, self.unit)
-        return replace(found, relative=base.relative) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class EventAfter:
-    """`quatre jours après la fermeture`: in days and weeks the article's own day, in years the year of the event."""
-
-    count: int
-    unit: str
-
-    def resolve(self, context: Context) -> Period | None:
-        """The article's day where the count is fine, else the period it points back to."""
-        if self.unit in {"day", "week"}:
-            return periods.of_day(context.reference).as_relative() if context.reference else None
-        return Offset(-self.count, self.unit).resolve(context)

@@ -1,24 +1,25 @@
-"""Periods with a name or a place in the calendar: feasts, weeks, seasons, quarters, years, decades, centuries."""
+"""Periods with a name or a place in the calendar: feasts, parts, weeks, seasons, quarters."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 
-from claims.dates import periods
-from claims.dates.composed import Part, WeekOf
+from claims.dates.composed import Edge, Part, WeekOf
 from claims.dates.expressions import (
     Calendar,
     Feast,
-    Fixed,
     Holding,
     Near,
+    NumberedWeek,
     Quarter,
     Season,
 )
-from claims.dates.parts import FIRST_YEAR, LAST_YEAR, PartReader, Read
+from claims.dates.parts import Read
+from claims.dates.years import YearReader
 from claims.lexing import Token
 
+_WEEKS = 53
 
-class PeriodReader(PartReader):
+
+class PeriodReader(YearReader):
     """Reads periods that are no calendar date."""
 
     def _phrase(self, tokens: Sequence[Token], i: int) -> Read | None:
@@ -26,13 +27,19 @@ class PeriodReader(PartReader):
         feast = self._feast(tokens, i)
         if feast:
             return feast
+        anchored = self.words.from_anchor.match(tokens, i)
+        if anchored and not self._of_day(tokens, anchored[1]):
+            return Near(anchored[0], anchored=True), self._time_of_day(tokens, anchored[1])
         near = self.words.days.match(tokens, i)
         if near:
             return Near(near[0]), self._time_of_day(tokens, near[1])
-        anchored = self.words.from_anchor.match(tokens, i)
-        if anchored:
-            return Near(anchored[0], anchored=True), self._time_of_day(tokens, anchored[1])
         return None
+
+    def _of_day(self, tokens: Sequence[Token], i: int) -> bool:
+        """`dans la soirée de samedi`, `dans la journée du 3 mai`: the day is told behind."""
+        if not self._is(tokens, i, "of") or i + 1 >= len(tokens):
+            return False
+        return tokens[i + 1].key in self.words.weekdays or self._day_and_month(tokens, i + 1) is not None
 
     def _feast(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`à Noël`, `la veille de Noël 2022`, `le prochain Nouvel An`."""
@@ -46,7 +53,8 @@ class PeriodReader(PartReader):
         if year:
             return Feast(day.day, day.easter, year[0]), year[1]
         after = self._shift(tokens, stop)
-        introduced = j > i or stop - j > 1 or self._is(tokens, i - 1, "months_before")
+        before = self._is(tokens, i - 1, "months_before") and not self._is(tokens, i - 1, "of")
+        introduced = (j > i and not self._is(tokens, i, "of")) or stop - j > 1 or before
         if after:
             return Feast(day.day, day.easter, None, after[0]), after[1]
         if leading:
@@ -98,6 +106,8 @@ class PeriodReader(PartReader):
         """`la semaine dernière`, `ce mois-ci`, `l'an passé`, `les trois derniers jours`, `le prochain trimestre`."""
         j = self._skip(tokens, i, "the")
         this = j > i and self.words.has("this", tokens[i].key)
+        if j > i and self._is(tokens, j, "same"):
+            this, j = True, j + 1
         count = self._count(tokens, j) if j < len(tokens) else None
         k = count[1] if count else j
         leading = self._shift(tokens, k)
@@ -108,23 +118,60 @@ class PeriodReader(PartReader):
         unit = self.words.units.match(tokens, k) if k < len(tokens) and (k == i or not tokens[k].breaks) else None
         if unit is None:
             return None
-        stop = unit[1]
-        after = self._shift(tokens, stop) if leading is None else None
-        shift = leading or after
+        if leading is not None or self._shift(tokens, unit[1]) is not None:
+            return self._shifted(tokens, unit, count, leading, bare=k == i)
+        return (Holding(unit[0], 0), self._hyphenated(tokens, unit[1])) if this and count is None else None
+
+    def _shifted(
+        self,
+        tokens: Sequence[Token],
+        unit: tuple[str, int],
+        count: tuple[int, int] | None,
+        leading: tuple[int, int] | None,
+        *,
+        bare: bool,
+    ) -> Read | None:
+        """The period before or after: one unit, or so many with a plural (`les trois derniers jours`)."""
+        shift = leading or self._shift(tokens, unit[1])
+        if shift is None or (bare and count is None and unit[0] == "day"):
+            return None
         number = count[0] if count else 1
-        if shift is not None:
-            if count is None and number == 1 and k == i and unit[0] in {"day"}:
-                return None
-            plural = tokens[shift[1] - 1].key.endswith("s")
-            if (number > 1 and not plural and shift[0] != 0 and not self._is(tokens, shift[1] - 1, "unchanging")) or (
-                plural and count is None
-            ):
-                return None
-            stop = max(stop, shift[1])
-            return Holding(unit[0], shift[0], number), stop
-        if this and count is None:
-            return Holding(unit[0], 0), self._hyphenated(tokens, stop)
-        return None
+        unchanging = self._is(tokens, shift[1] - 1, "unchanging")
+        plural = tokens[shift[1] - 1].key.endswith("s") and not unchanging
+        needs_plural = number > 1 and shift[0] != 0 and not unchanging
+        if (needs_plural and not plural) or (plural and count is None):
+            return None
+        stop = max(unit[1], shift[1])
+        if leading and (count is not None or unit[0] == "day") and self._is(tokens, stop, "of"):
+            return None  # les trois derniers mois de sa vie, le dernier jour du festival
+        return Holding(unit[0], shift[0], number), stop
+
+    def _edge(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`la seconde moitié de 2019`, `les quatre premiers mois de 2019`, `les premiers jours de juillet`."""
+        j = self._skip(tokens, i, "the")
+        half = self.words.ordinals.get(tokens[j].key) if j + 1 < len(tokens) else None
+        if half in {1, 2, -1} and self._is(tokens, j + 1, "half"):
+            whole = self._edge_of(tokens, j + 2)
+            return (Edge(whole[0], half == 1), whole[1]) if whole else None
+        count = self._count(tokens, j) if j < len(tokens) else None
+        k = count[1] if count else j
+        side = "first_of" if self._is(tokens, k, "first_of") else "last_of" if self._is(tokens, k, "last_of") else None
+        if side is None or k >= len(tokens) or not tokens[k].key.endswith("s"):
+            return None
+        if count is None:
+            count = self._count(tokens, k + 1) if k + 1 < len(tokens) else None
+            k = count[1] - 1 if count else k
+        unit = self.words.units.match(tokens, k + 1)
+        whole = self._edge_of(tokens, unit[1]) if unit else None
+        if unit is None or whole is None:
+            return None
+        if count is not None:
+            return Edge(whole[0], side == "first_of", count[0], unit[0]), whole[1]
+        return Part("start" if side == "first_of" else "end", whole[0], self.words.cuts), whole[1]
+
+    def _edge_of(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """The period after `de` that an edge is of."""
+        return self._whole(tokens, self._skip(tokens, i, "of")) if self._is(tokens, i, "of") else None
 
     def _hyphenated(self, tokens: Sequence[Token], stop: int) -> int:
         """The token after `-ci` or `-là`."""
@@ -140,6 +187,10 @@ class PeriodReader(PartReader):
         j = j + 1 if rank is not None else j
         if not self._is(tokens, j, "week"):
             return None
+        if rank is None and j + 1 < len(tokens) and not tokens[j + 1].breaks:
+            numbered = self._numbered_week(tokens, j + 1)
+            if numbered is not None:
+                return numbered
         k = j + 1
         while k < len(tokens) and k < j + 3 and not self._is(tokens, k, "of") and not self._is(tokens, k, "the"):
             k += 1
@@ -149,10 +200,19 @@ class PeriodReader(PartReader):
             whole = self._whole(tokens, self._skip(tokens, k, "of"))
             return (WeekOf(whole[0], rank), whole[1]) if whole and isinstance(whole[0], Calendar) else None
         base = self._day_and_month(tokens, k + 1)
-        if base is None:
+        if base is not None:
+            (day, month, year), stop = base
+            return WeekOf(Calendar(year, month, day)), stop
+        alone = self.day_number(tokens, k + 1) if k + 1 < len(tokens) and tokens[k + 1].kind == "digits" else None
+        return (WeekOf(Calendar(day=alone[0])), alone[1]) if alone and not self._counts(tokens, alone[1]) else None
+
+    def _numbered_week(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`la semaine 31`, `semaine 5 de 2024`: weeks as ISO 8601 numbers them."""
+        token = tokens[i]
+        if token.kind != "digits" or not 1 <= int(token.text[:3]) <= _WEEKS or self._counts(tokens, i + 1):
             return None
-        (day, month, year), stop = base
-        return WeekOf(Calendar(year, month, day)), stop
+        year = self.year_number(tokens, self._skip(tokens, i + 1, "of"))
+        return NumberedWeek(int(token.text), year[0] if year else None), year[1] if year else i + 1
 
     def _season(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`été 2023`, `l'été dernier`, `cet hiver`."""
@@ -162,19 +222,23 @@ class PeriodReader(PartReader):
         if row is None:
             return None
         code, first, last = row["code"], (row["first"][0], row["first"][1]), (row["last"][0], row["last"][1])
-        year = self.year_number(tokens, self._skip(tokens, j + 1, "of"))
+        year = self.year_number(tokens, self._skip(tokens, j + 1, "of")) or self._short_year(tokens, j + 1)
         if year and not self._is_counted(tokens, year[1]):
-            return Season(code, first, last, year[0]), year[1]
+            both = self._next_year(tokens, year[0], year[1])  # l'hiver 2022-2023
+            return Season(code, first, last, year[0]), both or year[1]
         shift = self._shift(tokens, j + 1)
         if shift and j > i:
             return Season(code, first, last, None, shift[0]), shift[1]
-        return (Season(code, first, last, None, 0), j + 1) if this else None
+        return (Season(code, first, last, None, 0), self._hyphenated(tokens, j + 1)) if this else None
 
     def _quarter(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`le premier trimestre 2013`, `1er trimestre`, `T1 2013`, `second semestre`."""
         j = self._skip(tokens, i, "the")
         if j >= len(tokens):
             return None
+        lettered = self._lettered_quarter(tokens, j)
+        if lettered is not None:
+            return lettered
         rank: tuple[int, int] | None = None
         if tokens[j].kind == "word" and tokens[j].key in self.words.ordinals:
             rank = (self.words.ordinals[tokens[j].key], j + 1)
@@ -194,111 +258,28 @@ class PeriodReader(PartReader):
             if self._is(tokens, k, "year_word"):
                 year, shift = self.year_number(tokens, k + 1), self._shift(tokens, k + 1)
                 stop = year[1] if year else shift[1] if shift else k + 1
+        if rank[0] == -1 and year is None and shift is None and k == stop:
+            return None  # le dernier trimestre, seen from the article's day
         quarter = Quarter(rank[0], half, year[0] if year else None, shift[0] if shift else 0)
         return quarter, year[1] if year else stop
 
-    def _decade(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`les années 1990`, `les années 90`, `les années quatre-vingt-dix`."""
-        j = self._skip(tokens, i, "the")
-        if not self._is(tokens, j, "the_years") or j + 1 >= len(tokens) or tokens[j + 1].breaks:
+    def _lettered_quarter(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`T3 2024`, `S2 2022`."""
+        letter = self.words.letters.get(tokens[i].text)
+        number = tokens[i + 1] if i + 2 < len(tokens) else None
+        if letter is None or number is None or number.gap or number.kind != "digits" or len(number.text) != 1:
             return None
-        if tokens[j + 1].kind == "digits":
-            value, stop = int(tokens[j + 1].text[:5]), j + 2
-        else:
-            read = self.numerals.cardinal(tokens, j + 1)
-            if read is None or read[0].denominator != 1 or read[0] > LAST_YEAR:
-                return None
-            value, stop = int(read[0]), read[1]
-        if value < 100:
-            value += 1900
-        if value % 10 or not FIRST_YEAR <= value <= LAST_YEAR:
-            return None
-        decade = periods.of_decade(value)
-        return (Fixed(decade), stop) if decade else None
+        year = self.year_number(tokens, i + 2)
+        return (Quarter(int(number.text), letter == "half", year[0]), year[1]) if year else None
 
-    def _century(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`le XXe siècle`, `le 19e siècle`, `le vingtième siècle`."""
-        j = self._skip(tokens, i, "the")
-        if j >= len(tokens):
-            return None
-        number = None
-        stop = j + 1
-        if tokens[j].kind == "digits" and len(tokens[j].text) <= 2 and j + 1 < len(tokens) and tokens[j + 1].gap == "":
-            number, stop = int(tokens[j].text), j + 2
-        elif tokens[j].kind == "word":
-            number = roman(tokens[j].text)
-            rank = self.numerals.ordinal(tokens, j) if number is None else None
-            number, stop = rank if rank else (number, stop)
-        if number is None or not self._is(tokens, stop, "century"):
-            return None
-        century = periods.of_century(number) if 1 <= number <= 30 else None
-        return (Fixed(century), stop + 1) if century else None
+    def _short_year(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        """`l'été 76`: two digits that can only be a year."""
+        token = tokens[i] if i < len(tokens) and not tokens[i].breaks else None
+        short = token is not None and token.kind == "digits" and len(token.text) == 2 and int(token.text) > 31
+        return (1900 + int(tokens[i].text), i + 1) if short and not self._counts(tokens, i + 1) else None
 
-    def _year(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`2019` where the words around it say that it is a year."""
-        year = self.year_number(tokens, i)
-        if year is None or tokens[i].kind != "digits":
-            return self._named_year(tokens, i)
-        before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
-        if self._in_chain(tokens, i) or self._glued(tokens, i):
-            return None
-        if self._is_counted(tokens, i + 1) or (before is not None and not self._is(tokens, i - 1, "year_before")):
-            return None
-        alone = before is None and (after is None or after.text in {"|", ":", ".", ",", "-"})
-        if before is None and not alone:
-            return None
-        sure = self._is(tokens, i - 1, "sure_before") or not self._counts_plural(tokens, i)
-        return (Calendar(year=year[0]), year[1]) if sure else None
-
-    def _named_year(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`l'année 2016`."""
-        j = self._skip(tokens, i, "the")
-        named = self.year_number(tokens, j + 1) if self._is(tokens, j, "year_word") else None
-        return (Calendar(year=named[0]), named[1]) if named else None
-
-    def _glued(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether letters or signs that a year does not go with are glued to the digits."""
-        before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is not None and after.gap == "" and (after.kind == "word" or after.text in {"/", "_", "%", "€", "$"}):
-            return True
-        if before is None or tokens[i].gap:
-            return False
-        elided = before.kind == "word" and before.text.endswith(("'", "’"))
-        return not elided and before.text not in {"(", "-", "'", "’", "«", "/", "|"}
-
-    def _in_chain(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether digits that are no year hang on it (`32-2015`): a code, a telephone number, an impossible date."""
-        for mark, digits, beyond in ((i - 1, i - 2, i - 3), (i + 1, i + 2, i + 3)):
-            if not (0 <= mark < len(tokens) and 0 <= digits < len(tokens)):
-                continue
-            gaps = (tokens[i].gap, tokens[mark].gap) if mark < i else (tokens[mark].gap, tokens[digits].gap)
-            if any(gaps) or tokens[mark].text not in {"-", "/", "."} or tokens[digits].kind != "digits":
-                continue
-            far = tokens[beyond] if 0 <= beyond < len(tokens) else None
-            tied = far is not None and not (far.gap if beyond > i else tokens[digits].gap) and far.text in {"-", "/"}
-            if self.year_number(tokens, digits) is None or tied:
-                return True
-        return (
-            i > 1
-            and tokens[i].gap == ""
-            and tokens[i - 1].key == "-"
-            and tokens[i - 2].kind == "word"
-            and not (self._is(tokens, i - 2, "months_before"))
-        )
-
-    def _counts_plural(self, tokens: Sequence[Token], i: int) -> bool:
-        """`de 2000 tracteurs`: a round number before a plural is a count."""
-        return int(tokens[i].text) % 100 == 0 and self._counts(tokens, i + 1)
-
-
-def roman(text: str) -> int | None:
-    """A Roman numeral with the ending of a rank: `XXe` is 20."""
-    values = {"I": 1, "V": 5, "X": 10, "L": 50}
-    digits = "".join(takewhile(values.__contains__, text))
-    rank = text[len(digits) :]
-    if not digits or len(digits) > 6 or not rank or len(rank) > 4 or any(c.isupper() for c in rank):
-        return None
-    total = 0
-    for a, b in zip(digits, [*digits[1:], "I"], strict=True):
-        total += -values[a] if values[a] < values[b] else values[a]
-    return total
+    def _next_year(self, tokens: Sequence[Token], year: int, i: int) -> int | None:
+        """The token after `-2023` in `2022-2023`."""
+        tied = i + 1 < len(tokens) and tokens[i].key in {"-", "/"} and not (tokens[i].gap or tokens[i + 1].gap)
+        follows = tied and tokens[i + 1].kind == "digits" and tokens[i + 1].text in {str(year + 1), str(year + 1)[2:]}
+        return i + 2 if follows else None

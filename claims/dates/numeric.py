@@ -7,6 +7,7 @@ from claims.dates.words import Words
 from claims.lexing import Token
 
 _MARKS = frozenset("-/.")
+_STAMP = frozenset({":", ".", "Z", "+", "-"})  # in the time of an ISO 8601 stamp
 _CENTURY_TURN = 70  # two digits up to here are 20xx, above 19xx
 
 
@@ -22,6 +23,7 @@ def read_numeric(tokens: Sequence[Token], i: int, words: Words) -> tuple[Express
     ):
         return None
     fields, marks, stop = _fields(tokens, i)
+    stop = _clock_end(tokens, stop)
     date = _three(fields, words) if len(fields) == 3 and len(set(marks)) == 1 else None
     if date is None and len(fields) == 3 and not marks and _spaced(tokens, i):
         date = _three(fields, words)
@@ -44,6 +46,8 @@ def _fields(tokens: Sequence[Token], i: int) -> tuple[list[Token], list[str], in
         j += 2
     if not marks and _spaced(tokens, i):
         return list(tokens[i : i + 3]), [], i + 3
+    if not marks and _spaced_marks(tokens, i):
+        return list(tokens[i : i + 5 : 2]), [tokens[i + 1].key, tokens[i + 3].key], i + 5
     return fields, marks, j
 
 
@@ -57,6 +61,30 @@ def _spaced(tokens: Sequence[Token], i: int) -> bool:
         and all(t.gap == " " for t in group[1:])
         and len(group[2].text) == 4
     )
+
+
+def _spaced_marks(tokens: Sequence[Token], i: int) -> bool:
+    """`05 / 11 / 2025`: white space around the marks, as bad scans have it."""
+    group = tokens[i : i + 5]
+    if len(group) < 5 or len(group[4].text) != 4 or any(token.breaks for token in group[1:]):
+        return False
+    digits = all(group[j].kind == "digits" for j in (0, 2, 4))
+    return digits and group[1].key == group[3].key and group[1].key in {"/", "-"} and all(t.gap for t in group[1:])
+
+
+def _clock_end(tokens: Sequence[Token], stop: int) -> int:
+    """The token after the time of an ISO 8601 stamp (`2025-11-05T10:00:00Z`)."""
+    timed = stop + 1 < len(tokens) and tokens[stop].text == "T" and not tokens[stop].gap
+    if not timed or tokens[stop + 1].kind != "digits" or tokens[stop + 1].gap:
+        return stop
+    j = stop + 1
+    while (
+        j < len(tokens)
+        and not tokens[j].gap
+        and (tokens[j].kind == "digits" or tokens[j].text in {":", ".", "Z", "+", "-"})
+    ):
+        j += 1
+    return j
 
 
 def _goes_on(tokens: Sequence[Token], stop: int) -> bool:
@@ -127,7 +155,7 @@ def _two(tokens: Sequence[Token], i: int, fields: Sequence[Token], mark: str, wo
     if mark == ".":
         return None
     year, month = _year(a), _number(b, 12)
-    if year and month and mark != ".":
+    if year and month and len(b.text) == 2:
         return Calendar(year, month)
     month, year = _number(a, 12), _year(b)
     if month and year:

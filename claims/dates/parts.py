@@ -41,7 +41,8 @@ class PartReader:
         if token.kind == "digits":
             if len(token.text) > 2 or not 1 <= int(token.text) <= 31:
                 return None
-            ordinal = i + 1 < len(tokens) and tokens[i + 1].gap == "" and self._is(tokens, i + 1, "first_of_month")
+            near = i + 1 < len(tokens) and (tokens[i + 1].gap == "" or (token.text == "1" and tokens[i + 1].gap == " "))
+            ordinal = near and self._is(tokens, i + 1, "first_of_month")
             return (int(token.text), i + 2) if ordinal else (int(token.text), i + 1)
         if self._is(tokens, i, "first"):
             return 1, i + 1
@@ -62,9 +63,9 @@ class PartReader:
             return self.words.short_months[word], i + 2 if dot else i + 1
         return None
 
-    def year_number(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-        """Four digits of a year, or a year in words (`deux mille vingt-cinq`)."""
-        if i >= len(tokens) or tokens[i].breaks:
+    def year_number(self, tokens: Sequence[Token], i: int, *, opens: bool = False) -> tuple[int, int] | None:
+        """Four digits of a year, or a year in words (`deux mille vingt-cinq`); ``opens`` lets it begin a line."""
+        if i >= len(tokens) or (tokens[i].breaks and not opens):
             return None
         if tokens[i].kind == "digits":
             weak = i > 0 and self.words.has("weak_before", tokens[i - 1].key)
@@ -140,6 +141,8 @@ class PartReader:
             return None
         if year is None and j == i and i < len(tokens) and not tokens[i].breaks and tokens[i].kind == "digits":
             short = tokens[i].text
+            if len(short) == 2 and short[0] == "0" and not self._counts(tokens, i + 1) and not self._decimal(tokens, i):
+                return 2000 + int(short), i + 1  # le 11 septembre 01
             if len(short) == 2 and int(short) > 31 and not self._counts(tokens, i + 1) and not self._decimal(tokens, i):
                 return 1900 + int(short), i + 1
         return year

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 
-from claims.dates.composed import Range
-from claims.dates.days import DayReader
-from claims.dates.expressions import (
-    Calendar,
-    EventAfter,
-    Expression,
-    Near,
-    Offset,
-)
-from claims.dates.named import roman
+from claims.dates.composed import InYear, Range
+from claims.dates.expressions import Calendar, Expression, Holding, Nothing
+from claims.dates.lists import ListReader
+from claims.dates.offsets import AsTold, EventAfter, Offset
 from claims.dates.parts import Read
+from claims.dates.years import roman
 from claims.lexing import Token
 
+_EVENT = 7  # words of an event that may hold its date
 
-class Reader(DayReader):
+
+class Reader(ListReader):
     """Reads the date expressions of one language."""
 
     def read(self, tokens: Sequence[Token], i: int) -> Read | None:
@@ -24,12 +21,54 @@ class Reader(DayReader):
         token = tokens[i]
         if token.kind != "digits" and token.key not in self._starts and not (token.capital and roman(token.text)):
             return None
-        for reader in (self._night, self._range, self._offset, self._listed_days, self._sharing_day, self._months):
+        found = self._read(tokens, i)
+        if found is None or not self.words.phrases("before_era").match(tokens, found[1]):
+            return found
+        return Nothing(), found[1]
+
+    def _read(self, tokens: Sequence[Token], i: int) -> Read | None:
+        for reader in (
+            self._day_of_told_month,
+            self._night,
+            self._range,
+            self._offset,
+            self._listed_days,
+            self._sharing_day,
+            self._months,
+        ):
             found = reader(tokens, i)
             if found:
                 return found
         found = self.single(tokens, i)
-        return self._onward(tokens, found) if found else None
+        if found is None:
+            return None
+        onward = self._onward(tokens, found)
+        return onward if onward is not found else self._in_told_year(tokens, self.with_shared_year(tokens, found))
+
+    def _day_of_told_month(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`le 28 du mois dernier`, `le 3 de ce mois`."""
+        day = self.day_number(tokens, i + 1) if self._is(tokens, i, "the") else None
+        if day is None or not self._is(tokens, day[1], "of"):
+            return None
+        month = self._holding(tokens, day[1]) or self._holding(tokens, day[1] + 1)
+        fits = month is not None and isinstance(month[0], Holding) and month[0].unit == "month" and month[0].count == 1
+        return (InYear(Calendar(day=day[0]), month[0]), month[1]) if month is not None and fits else None
+
+    def _in_told_year(self, tokens: Sequence[Token], found: Read) -> Read:
+        """`le 12 mars de l'année dernière`, `en octobre de la même année`: a date in a year told by its place."""
+        calendar, stop = found
+        dated = isinstance(calendar, Calendar) and calendar.month is not None and not calendar.complete
+        if (
+            not isinstance(calendar, Calendar)
+            or not dated
+            or calendar.shift is not None
+            or not self._is(tokens, stop, "of")
+        ):
+            return found
+        year = self.single(tokens, stop + 1)
+        inner = year[0].inner if year is not None and isinstance(year[0], AsTold) else year[0] if year else None
+        fits = isinstance(inner, Holding) and inner.unit == "year" and inner.count == 1
+        return (InYear(calendar, year[0]), year[1]) if year is not None and fits else found
 
     def _offset(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`il y a deux ans`, `depuis deux mois`, `dans trois jours`, `quatre ans plus tard`, `trois jours après …`."""
@@ -67,42 +106,46 @@ class Reader(DayReader):
             if base is not None:
                 return Offset(sign * count, unit, base[0]), base[1]
             event = k > link[1] and k < len(tokens) and tokens[k].kind == "word"
-            if event and name == "after" and self._is(tokens, stop, "event_after"):
-                return EventAfter(count, unit), link[1]
+            if event:
+                dated = self._date_of_event(tokens, k)
+                if dated is not None:
+                    return Offset(sign * count, unit, dated[0]), dated[1]
+                known = name == "after" and self._is(tokens, stop, "event_after")
+                return (EventAfter(count, unit), link[1]) if known else None
         for name, sign in (("later", 1), ("earlier", -1)):
             link = self.words.phrases(name).match(tokens, stop)
-            ends = link is not None and (link[1] >= len(tokens) or tokens[link[1]].kind == "mark" or link[1] - stop > 1)
-            if link is not None and (ends or name == "earlier" or not self._is(tokens, stop, "event_after")):
+            if link is None or self._is(tokens, link[1], "than"):
+                continue
+            ends = link[1] >= len(tokens) or tokens[link[1]].kind == "mark" or link[1] - stop > 1
+            if ends or not (self._is(tokens, stop, "event_after") or self._is(tokens, stop, "before")):
                 return Offset(sign * count, unit, None, anchored=True), link[1]
+        return None
+
+    def _date_of_event(self, tokens: Sequence[Token], k: int) -> Read | None:
+        """The date in the words for an event: `le séisme du 6 février 2023`."""
+        for j in range(k + 1, min(len(tokens), k + _EVENT)):
+            if tokens[j].kind == "mark" or tokens[j].breaks:
+                return None
+            if self._is(tokens, j, "of"):
+                found = self.single(tokens, j) or self.single(tokens, j + 1)
+                if found is not None and isinstance(found[0], Calendar) and found[0].weekday is None:
+                    return found
         return None
 
     def _year_base(self, tokens: Sequence[Token], k: int) -> Read | None:
         year = self.year_number(tokens, k)
         return (Calendar(year=year[0]), year[1]) if year else None
 
-    def _side(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """One side of a range: an expression, or a bare day or year that the other side completes."""
-        found = self.single(tokens, i)
-        if found is not None:
-            return found
-        j = self._skip(tokens, i, "the")
-        year = self.year_number(tokens, j)
-        if year is not None:
-            return Calendar(year=year[0]), year[1]
-        month = self.month(tokens, j, short=False)
-        if month is not None:
-            return Calendar(month=month[0]), month[1]
-        day = self.day_number(tokens, j)
-        if day is not None:
-            return Calendar(day=day[0]), day[1]
-        now = self.words.phrases("now").match(tokens, j)
-        return (Near(0), now[1]) if now else None
-
     def _range(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`du 27 au 31 mars`, `entre 2012 et 2014`, `de mars à mai`."""
         if self._is(tokens, i, "between"):
             return self._tied(tokens, i + 1, "and")
-        return self._tied(tokens, i + 1, "to") if self._is(tokens, i, "from") else None
+        found = self._tied(tokens, i + 1, "to") if self._is(tokens, i, "from") else None
+        if found is None or not self._is(tokens, i, "habit"):
+            return found
+        sides = (found[0].first, found[0].last) if isinstance(found[0], Range) else ()
+        bare = [isinstance(side, Calendar) and side == Calendar(weekday=side.weekday) for side in sides]
+        return (Nothing(), found[1]) if bare and all(bare) else found  # du lundi au vendredi: every week
 
     def _tied(self, tokens: Sequence[Token], i: int, link: str) -> Read | None:
         """Two sides with a link between them, of which one at least is a date by itself."""
@@ -141,68 +184,3 @@ class Reader(DayReader):
         if not self._is(tokens, i, "night") or not self._is(tokens, i + 1, "from"):
             return None
         return self._tied(tokens, i + 2, "to")
-
-    def _listed_days(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`les 3 et 4 mars`, `27-31 mars`: days that share a month."""
-        j = self._skip(tokens, i, "the")
-        day = self.day_number(tokens, j) if j < len(tokens) and tokens[j].kind == "digits" else None
-        if day is None or day[1] + 1 >= len(tokens) or tokens[day[1]].breaks:
-            return None
-        tied = tokens[day[1]].key == "-" or self._is(tokens, day[1], "and") or self._is(tokens, day[1], "to")
-        last = self._day_and_month(tokens, day[1] + 1) if tied else None
-        if last is None or last[0][0] <= day[0]:
-            return None
-        (number, month, year), stop = last
-        shift = self._shift(tokens, stop) if year is None else None
-        end = Calendar(year, month, number, None, shift[0] if shift else None)
-        return (Range(Calendar(day=day[0]), end), shift[1] if shift else stop) if end.valid() else None
-
-    def _sharing_day(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`le 18` in `le 18 et le 25 juin`: a day that takes its month from the next one."""
-        day = self.day_number(tokens, i + 1) if self._is(tokens, i, "the") else None
-        if day is None or day[1] + 2 >= len(tokens):
-            return None
-        listed = tokens[day[1]].text == "," or self._is(tokens, day[1], "and")
-        if not listed or not self._is(tokens, day[1] + 1, "the") or tokens[day[1] + 1].breaks:
-            return None
-        last = self._day_and_month(tokens, day[1] + 2)
-        if last is None or last[0][0] <= day[0]:
-            return None
-        calendar = Calendar(last[0][2], last[0][1], day[0])
-        return (calendar, day[1]) if calendar.valid() else None
-
-    def _months(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`juin-août 1992`: months tied by a dash."""
-        first = self.month(tokens, i, short=False)
-        if first is None or first[1] + 1 >= len(tokens) or tokens[first[1]].key != "-" or tokens[first[1]].breaks:
-            return None
-        last = self.month(tokens, first[1] + 1, short=False)
-        year = self._year_after(tokens, last[1]) if last else None
-        if last is None or year is None:
-            return None
-        return Range(Calendar(month=first[0]), Calendar(year[0], last[0])), year[1]
-
-    def _onward(self, tokens: Sequence[Token], found: Read) -> Read:
-        """`2012-2014`, `2020 et 2021`, `juin-août 1992`, `3 mars au 5 mai`: a date that goes on to a second one."""
-        expression, stop = found
-        if not isinstance(expression, Calendar) or stop + 1 >= len(tokens) or tokens[stop].breaks:
-            return found
-        dash = tokens[stop].key == "-" and tokens[stop + 1].kind in {"digits", "word"}
-        years = expression == Calendar(year=expression.year)
-        months = expression.day is None and expression.month is not None and expression.weekday is None
-        days = expression.day is not None and expression.month is not None
-        if not (dash or (years and self._is(tokens, stop, "and")) or (self._is(tokens, stop, "to") and not years)):
-            return found
-        last = self._side(tokens, stop + 1)
-        if last is None or not isinstance(last[0], Calendar):
-            return found
-        fits = (
-            (
-                years
-                and last[0] == Calendar(year=last[0].year)
-                and 0 < (last[0].year or 0) - (expression.year or 0) < (100 if dash else 2)
-            )
-            or (months and last[0].month is not None and last[0].day is None)
-            or (days and last[0].month is not None and last[0].day is not None)
-        )
-        return (Range(expression, last[0]), last[1]) if fits and not self._is_counted(tokens, last[1]) else found

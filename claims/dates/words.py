@@ -39,6 +39,9 @@ class Words:
         words: dict[str, list[str]] = rows["words"]
         self._sets = {name: frozenset(key(word, language) for word in group) for name, group in words.items()}
         self._phrases = {name: Phrases(((word, True) for word in group), language) for name, group in words.items()}
+        self.letters: dict[str, str] = rows["letters"]
+        self.labels: Phrases[bool] = Phrases(((word, True) for word in table(language, "noise")["labels"]), language)
+        self.little = frozenset(key(word, language) for word in table(language, "counted")["stops"])
         future = rows["future"]
         self.future_endings: tuple[str, ...] = tuple(future["endings"])
         self.future_words = frozenset(key(word, language) for word in future["words"])
@@ -55,6 +58,7 @@ class Words:
             *(frozenset(group) for group in tables),
             *(group.firsts for group in phrases),
             *(self._phrases[name].firsts for name in little),
+            frozenset(key(letter, self.language) for letter in self.letters),
         )
 
     def has(self, name: str, word: str) -> bool:
@@ -63,9 +67,10 @@ class Words:
 
     def is_future(self, token: Token) -> bool:
         """Whether a word says that its clause looks ahead: a verb in the future, or a word like 'planned'."""
-        if token.kind != "word" or token.capital or token.key in self.never_future:
+        if token.kind != "word" or token.key in self.never_future:
             return False
-        return token.key in self.future_words or (len(token.key) > 3 and token.key.endswith(self.future_endings))
+        ends = len(token.key) > 3 and not token.capital and token.key.endswith(self.future_endings)
+        return token.key in self.future_words or ends
 
     def phrases(self, name: str) -> Phrases[bool]:
         """The little words under a name, as phrases."""

@@ -1,0 +1,121 @@
+"""What the text around a date expression says: the dates told before, and whether its clause looks ahead."""
+
+import datetime
+from collections.abc import Sequence
+
+from claims.dates.expressions import Context, Expression, Near
+from claims.dates.periods import Period
+from claims.dates.words import Words
+from claims.lexing import Token
+
+_CLAUSE = 15  # tokens on either side that may tell whether the words look ahead
+_FRONT = 4  # tokens before a date that opens its sentence ('À partir du 1er janvier, …')
+_LIST = 4  # tokens between the dates of a list ('le 7 janvier, puis le 13 novembre')
+_LEAD = 4  # tokens between 'jusque' or 'd'ici' and a date
+_FRAMES = frozenset({"day", "month", "year"})  # what a date without a year can go on from
+_SENTENCE_ENDS = frozenset("!?;:…|")
+
+
+class Story:
+    """The dates of one text as they are told, in order."""
+
+    def __init__(self, tokens: Sequence[Token], reference: datetime.date | None, words: Words) -> None:
+        self.tokens, self.reference, self.words = tokens, reference, words
+        self._starts = [i for i in range(len(tokens)) if self._opens(i)]
+        self._sentence = 0  # index into _starts of the sentence last asked about
+        self._anchor: Period | None = None
+        self._frame: Period | None = None  # the date that opened the sentence before, or this one
+        self._frame_sentence = -2
+        self._told_stop = -_LIST  # where the last date ended that took its year from the frame
+        self._dated_sentence = -1  # the last sentence with an absolute date in it
+
+    def context(self, start: int, stop: int) -> Context:
+        """What is known at the expression at tokens ``start`` to ``stop``."""
+        sentence = self._sentence_of(start)
+        lead = self._lead(start)
+        coming = "ahead_until" in lead or ("until" in lead and not self._tells_past(start))
+        ahead = coming or self._looks_ahead(start, stop, fronted=self._is_fronted(start))
+        frame = self._frame if sentence - self._frame_sentence == 1 and self._is_fronted(start) else None
+        if start - self._told_stop < _LIST:
+            frame = self._frame
+        dated = self._dated_sentence == sentence
+        return Context(self.reference, self._anchor, ahead, "until" in lead, frame, dated)
+
+    def tell(self, expression: Expression, period: Period | None, start: int, stop: int) -> None:
+        """Take note of what an expression was resolved to."""
+        sentence = self._sentence_of(start)
+        if period is None:
+            return
+        if not (isinstance(expression, Near) and expression.anchored):
+            self._anchor = period  # 'la veille' and 'le lendemain' of one day are told of that day
+        if period.relative:
+            return
+        complete = getattr(expression, "complete", True)
+        first = self._frame_sentence != sentence or complete
+        if self._is_fronted(start) and first and period.precision in _FRAMES:
+            self._frame, self._frame_sentence = period, sentence
+        if not complete:
+            self._told_stop = stop
+        self._dated_sentence = sentence
+
+    def _opens(self, i: int) -> bool:
+        """Whether a sentence, a line or a cell begins at token ``i``."""
+        if i == 0 or self.tokens[i].breaks:
+            return True
+        before = self.tokens[i - 1]
+        if before.text == ".":
+            return self.tokens[i].gap != "" and self.tokens[i].text[:1].isupper()
+        return before.text in _SENTENCE_ENDS
+
+    def _sentence_of(self, i: int) -> int:
+        while self._sentence + 1 < len(self._starts) and self._starts[self._sentence + 1] <= i:
+            self._sentence += 1
+        return self._sentence
+
+    def _is_fronted(self, start: int) -> bool:
+        """Whether little but prepositions stands between the beginning of the sentence and the date."""
+        first = self._starts[self._sentence_of(start)]
+        return start - first <= _FRONT and all(t.kind == "word" and t.text != "," for t in self.tokens[first:start])
+
+    def _lead(self, start: int) -> set[str]:
+        """What leads in a date with few words between: `jusqu'à`, `d'ici à`."""
+        found: set[str] = set()
+        for token in reversed(self.tokens[max(0, start - _LEAD) : start]):
+            found.update(name for name in ("until", "ahead_until") if self.words.has(name, token.key))
+            if not (self.words.has("lead", token.key) or self.words.has("until", token.key)):
+                break
+        return found
+
+    def _tells_past(self, start: int) -> bool:
+        """Whether an auxiliary of the past stands in the clause before: `a duré jusqu'à samedi`."""
+        for token in reversed(self.tokens[max(0, start - _CLAUSE) : start]):
+            if token.key in self.words.clause_ends or token.breaks:
+                return False
+            if self.words.has("past", token.key):
+                return True
+        return False
+
+    def _looks_ahead(self, start: int, stop: int, *, fronted: bool) -> bool:
+        """Whether the clause around an expression speaks of the future.
+
+        A date that opens its sentence belongs to the clause behind its comma.
+        """
+        for j in range(start - 1, max(-1, start - _CLAUSE), -1):
+            token = self.tokens[j]
+            if token.key in self.words.clause_ends:
+                break
+            if self.words.is_future(token):
+                return True
+            if token.breaks:
+                break
+        skipped = not fronted
+        for j in range(stop, min(len(self.tokens), stop + _CLAUSE)):
+            token = self.tokens[j]
+            if token.text == "," and not skipped:
+                skipped = True
+                continue
+            if token.key in self.words.clause_ends or token.breaks:
+                return False
+            if self.words.is_future(token):
+                return True
+        return False

@@ -36,6 +36,12 @@ def capitals(language: str) -> dict[str, str]:
     return {plain(city): str(names[code]) for code, cities in found.items() for city in cities}
 
 
+@cache
+def states(language: str) -> frozenset[str]:
+    """The names of states and territories in a language (CLDR), as `plain` gives them."""
+    return frozenset(plain(str(name)) for code, name in Locale(language).territories.items() if code.isalpha())
+
+
 def behind(name: str, language: str) -> str | None:
     """Whose word a speaking name gives, None where it speaks for itself.
 

@@ -1,9 +1,13 @@
 """What a figure or a date is about: the clause it stands in, its words, its names and its place."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
+from claims.aliases import plain, states
+from claims.languages import table
 from claims.model import Span
 from claims.syntax import feature, is_verb, relation, text_of, time_words, trim, words
 
@@ -49,20 +53,24 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
     return Slots(
         content_words(tokens),
         _names_between(sentence),
-        _place(tokens),
-        _event(head, tokens),
+        _place(tokens, anchor) or _place(sentence, anchor),
+        _event(head, tokens, inside),
         passage,
         _hearsay(head, tokens),
     )
 
 
 def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
-    """The slots of a table row: its words are all its cells', what happened is the first noun behind the span."""
+    """The slots of a table row: its words are all its cells'; what happened is a noun for it, or the first behind."""
     covered = doc.char_span(*row, alignment_mode="expand") or ()
     tokens = [t for t in covered if t.text != CELL and not t.is_space]
-    nouns = (t for t in tokens if t.idx >= span[1] and t.pos_ in {"NOUN", "PROPN", "VERB"})
-    event = next((t.lemma_.lower() for t in nouns if t.lower_ not in time_words(doc.lang_)), None)
-    return Slots(content_words(tokens), _names_between(tokens), _place(tokens), event, row)
+    nouns = [t for t in tokens if t.pos_ in {"NOUN", "PROPN", "VERB"} and t.lower_ not in time_words(doc.lang_)]
+    known = (t for t in nouns if t.lemma_.lower() in event_words(doc.lang_).nouns)
+    behind = (t for t in nouns if t.idx >= span[1])
+    event = next((t.lemma_.lower() for group in (known, behind, iter(nouns)) for t in group), None)
+    return Slots(
+        content_words(tokens), _names_between(tokens), _place(tokens, tokens[0]) if tokens else None, event, row
+    )
 
 
 def _hearsay(head: Token, tokens: list[Token]) -> bool:
@@ -176,20 +184,70 @@ def _clause(head: Token, anchor: Token) -> list[Token]:
     return [t for t in head.subtree if t.i not in left_out] or [anchor]
 
 
-def _place(tokens: list[Token]) -> str | None:
-    """A name that a preposition of place leads in ('à Moura', 'en Guinée')."""
+def _place(tokens: list[Token], anchor: Token) -> str | None:
+    """The nearest name that a preposition or a noun of place leads in ('à Moura', 'près de Gao', 'la région de Kita').
+
+    A town says more than its state.
+    """
+    found = []
     for token in tokens:
-        if token.pos_ == "PROPN" and any(words(c, "place_prepositions") for c in token.lefts if relation(c) == "case"):
-            last = token.i
-            while last + 1 < len(token.doc) and token.doc[last + 1].pos_ == "PROPN":
-                last += 1
-            return str(token.doc[token.i : last + 1].text)
-    return None
+        inside = token.i > 0 and _is_name(token.nbor(-1))
+        if inside or not token.text[:1].isupper() or not _is_name(token):
+            continue
+        last = token.i
+        while last + 1 < len(token.doc) and _is_name(token.doc[last + 1]):
+            last += 1
+        if _leads_to_place(token, longer=last > token.i):
+            name = str(token.doc[token.i : last + 1].text)
+            found.append((plain(name) in states(token.doc.lang_), abs(token.i - anchor.i), name))
+    return min(found)[2] if found else None
 
 
-def _event(head: Token, tokens: list[Token]) -> str | None:
-    """The head word of what happened: the verb, or the first noun of a clause without one."""
-    if is_verb(head):
-        return str(head.lemma_.lower())
-    noun = next((t for t in tokens if t.pos_ == "NOUN" and t.lower_ not in time_words(t.doc.lang_)), None)
-    return str(noun.lemma_.lower()) if noun is not None else None
+def _leads_to_place(name: Token, *, longer: bool) -> bool:
+    """Whether the words before a name make it a place; 'à' before a first and a last name leads to a person."""
+    before = [
+        t for t in name.doc[max(0, name.i - _LEAD) : name.i] if not words(t, "determiners") or words(t, "place_of")
+    ]
+    if not before:
+        return False
+    if words(before[-1], "place_prepositions"):
+        return not (longer and words(before[-1], "dative_prepositions"))
+    return len(before) > 1 and words(before[-1], "place_of") and words(before[-2], "place_nouns")
+
+
+_LEAD = 4
+"""Tokens before a name in which what leads to it stands."""
+
+
+def _event(head: Token, tokens: list[Token], told: DocSpan) -> str | None:
+    """What happened: the nearest noun for an event, else the verb, else the noun that a verb like `faire` is about."""
+    known = event_words(told.doc.lang_)
+    others = [t for t in tokens if t.pos_ == "NOUN" and not told.start <= t.i < told.end]
+    named = [t for t in others if t.lemma_.lower() in known.nouns]
+    if named:
+        return min(named, key=lambda t: (abs(t.i - told.start), t.i)).lemma_.lower()
+    if is_verb(head) and head.lemma_.lower() not in known.light:
+        return head.lemma_.lower()
+    subject = [c for c in head.lefts if relation(c) == "nsubj"] if is_verb(head) else []
+    nouns = [t for t in (*subject, *others, *tokens) if t.pos_ == "NOUN" and t.lemma_.lower() not in known.reports]
+    noun = next((t for t in nouns if t.lower_ not in time_words(t.doc.lang_)), None)
+    return noun.lemma_.lower() if noun is not None else head.lemma_.lower() if is_verb(head) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _EventWords:
+    """Nouns for events, verbs that only carry one, and nouns that only report one, as lemmas."""
+
+    nouns: frozenset[str]
+    light: frozenset[str]
+    reports: frozenset[str]
+
+
+@cache
+def event_words(language: str) -> _EventWords:
+    """The words of a language for what happens, read once."""
+    rows = table(language, "events")
+    nouns = {word for words_of in rows["nouns"].values() for word in words_of.split()}
+    return _EventWords(
+        frozenset(nouns), frozenset(rows["verbs"]["light"].split()), frozenset(rows["reports"]["nouns"].split())
+    )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims import find_quantities
 from claims.lexing import tokenize
 from claims.numerals import numerals
 
@@ -29,7 +30,7 @@ UNITS = [
     "seize",
 ]
 TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
-SEPARATORS = [" ", "\u00a0", "\u202f", "."]
+SEPARATORS = [" ", "\u00a0", "\u202f", "\u2009", ".", "'", "’"]
 
 
 def below_hundred(n: int) -> str:
@@ -90,6 +91,32 @@ def test_the_new_spelling_reads_the_same(n: int) -> None:
     assert value(spelled(n).replace(" ", "-")) == n
 
 
+@given(st.integers(0, 999), st.sampled_from(["huitante", "octante", "quatre-vingts"]))
+@settings(max_examples=150, deadline=None)
+def test_belgian_and_swiss_tens_read_back(n: int, eighty: str) -> None:
+    """Septante, huitante, octante and nonante stand for the tens that France builds from others."""
+    hundreds, rest = divmod(n, 100)
+    ten, unit = divmod(rest, 10)
+    if ten not in {7, 8, 9}:
+        return
+    word = {7: "septante", 8: eighty, 9: "nonante"}[ten]
+    tail = f" et {UNITS[1]}" if unit == 1 else f"-{UNITS[unit]}" if unit else ""
+    head = below_thousand(hundreds * 100).removesuffix("s") + " " if hundreds else ""
+    assert value(f"{head}{word}{tail}") == n
+
+
+@given(st.integers(2, 10**12), st.sampled_from([*SEPARATORS, "words"]))
+@settings(max_examples=300, deadline=None)
+def test_a_counted_number_reads_back_as_a_figure(n: int, separator: str) -> None:
+    """The same numbers with a noun behind them are figures of that value, in the middle of a sentence."""
+    written = spelled(n) if separator == "words" else f"{n:,}".replace(",", separator)
+    link = "de " if separator == "words" and n % 10**6 == 0 else ""
+    text = f"On y a vu {written} {link}maisons vides."
+    found = find_quantities(text)
+    assert [(q.low, q.high, q.noun) for q in found] == [(n, n, "maisons vides")]
+    assert text[slice(*found[0].span)] == found[0].text
+
+
 @given(st.integers(0, 10**12), st.sampled_from(SEPARATORS))
 @settings(max_examples=200, deadline=None)
 def test_every_separator_of_thousands_is_read(n: int, separator: str) -> None:
@@ -97,7 +124,7 @@ def test_every_separator_of_thousands_is_read(n: int, separator: str) -> None:
     assert value(f"{n:,}".replace(",", separator)) == n
 
 
-@given(st.integers(0, 10**9), st.integers(1, 99), st.sampled_from(SEPARATORS[:3]))
+@given(st.integers(0, 10**9), st.integers(1, 99), st.sampled_from([" ", "\u00a0", "\u202f", "'"]))
 @settings(max_examples=150, deadline=None)
 def test_decimals_follow_a_comma(whole: int, hundredths: int, separator: str) -> None:
     """A comma starts the decimals, whatever parts the thousands."""

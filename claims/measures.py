@@ -40,6 +40,8 @@ def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset:
     head = counted_head(quantity, sentence, offset)
     if head is None or quantity.unit not in {None, "person"}:
         return quantity
+    if quantity.noun is not None and head.text not in quantity.noun:
+        return quantity  # the noun right behind the number is sure, the parse may take a collective for it
     noun = _phrase(head, words) if _is_noun(head) else quantity.noun
     population = _population(head, words, language) or quantity.population
     person = quantity.unit == "person" or population is not None or words.is_person(head)

@@ -131,6 +131,10 @@ class Vocabulary:
         """A noun for persons, or a people (`Maliens`): a capital and the plural ending such names have."""
         return stem(token.text) in self.persons or (token.text[:1].isupper() and token.text.endswith(self.peoples))
 
+    def is_of_people(self, token: "Word") -> bool:
+        """One of a people (`un Malien`), by the singular of the endings."""
+        return token.text[:1].isupper() and f"{token.text}s".endswith(self.peoples)
+
     def match(self, groups: dict[tuple[str, ...], str], tokens: Sequence[Token], i: int) -> str | None:
         """The group a phrase of up to four words at token ``i`` belongs to."""
         for length in (4, 3, 2, 1):

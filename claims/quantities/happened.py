@@ -72,15 +72,23 @@ def is_age(tokens: Sequence[Token], i: int, stop: int, words: Vocabulary, *, man
     ``many`` says that the figure is a range or has a bound: after `les` it stands for people of such an age.
     """
     before = [token.key for token in tokens[max(0, i - _NEAR) : i]]
-    if any(word in words.ages for word in before) or (before and before[-1] in words.having):
-        return True
     of = stop < len(tokens) and tokens[stop].key in words.of
+    if not of and (any(word in words.ages for word in before) or (before and before[-1] in words.having)):
+        return True
     if many and before and before[-1] in words.those and not of:
         return True
     if before and before[-1] in words.at and any(stem(word) in words.died for word in before[:-1]):
         return True
     after = tokens[stop].text if stop < len(tokens) else ","
+    if before and before[-1] in words.at and after == "," and _opens_clause(tokens, i - 1, words):
+        return True
     return (bool(before) and before[-1] in {",", "("} and after in {",", ")", "."}) or _of_person(tokens, i, words)
+
+
+def _opens_clause(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
+    """Whether nothing but a mark or a small word stands before token ``i``: `À 32 ans, il …`, `car à 32 ans, …`."""
+    before = tokens[i - 1] if i > 0 else None
+    return before is None or tokens[i].breaks or before.kind == "mark" or before.key in words.stops
 
 
 def is_age_of_child(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
@@ -95,7 +103,9 @@ def _of_person(tokens: Sequence[Token], i: int, words: Vocabulary, population: s
         return False
     for j in range(last, max(-1, last - 2), -1):
         name = words.populations.get((stem(tokens[j].text),))
-        if tokens[j].kind == "word" and (name is not None or words.is_person(tokens[j])):
+        if tokens[j].kind == "word" and (
+            name is not None or words.is_person(tokens[j]) or words.is_of_people(tokens[j])
+        ):
             return population is None or name == population
         if tokens[j].text in _CLAUSE_ENDS or tokens[j].key in words.stops:
             return False

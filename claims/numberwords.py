@@ -23,6 +23,7 @@ class NumberWords(Digits):
         self.articles = frozenset(words["articles"])
         self.signs = frozenset(key(word, language) for word in words["signs"])
         self.half = frozenset(words["half"])
+        self.cut = frozenset(key(word, language) for word in words["cut"])
         self.halves = frozenset(key(word, language) for word in words["halves"])
         self.leanings = {key(word, language): value for word, value in words["leanings"].items()}
         self.determiners: Phrases[str] = Phrases(words["determiners"], language)

@@ -13,6 +13,7 @@ from claims.digits import LONGEST_NUMBER_DIGITS
 from claims.lexing import Token, fold
 from claims.numberwords import NumberWords
 
+_SLASHED = 3  # digits; a longer number before or after a slash is a code or a year, but for 7/1000
 _OPENING = frozenset('([:«“"=|')
 _MINUS = frozenset("-−")
 Form = Literal["digits", "words", "article", "fraction", "collective", "several"]
@@ -191,7 +192,7 @@ class Numerals(NumberWords):
         if j >= len(tokens) or tokens[j].kind != "word":
             return None
         word = tokens[j].key
-        if word in self.halves:
+        if word in self.halves and not (i and tokens[i - 1].key in self.cut):
             return self._of_scale(tokens, Number(Fraction(1, 2), j + 1, "fraction"))
         if word in self.half:
             return self._demi(tokens, i, j)
@@ -278,7 +279,8 @@ class Numerals(NumberWords):
         if stop != i + 1 or stop + 1 >= len(tokens) or tokens[i].kind != "digits" or tokens[stop].text != "/":
             return None
         below, after = tokens[stop + 1], tokens[stop + 2] if stop + 2 < len(tokens) else None
-        glued = tokens[stop].gap == "" and below.gap == "" and below.kind == "digits" and len(below.text) <= 4
+        short = len(tokens[i].text) < _SLASHED and (len(below.text) < _SLASHED or set(below.text[1:]) == {"0"})
+        glued = tokens[stop].gap == "" and below.gap == "" and below.kind == "digits" and short
         if not glued or (after is not None and after.gap == "" and after.text in {"/", "-"}):
             return None
         return Number(value / int(below.text), stop + 2, "fraction") if 0 < value < int(below.text) else None

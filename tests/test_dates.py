@@ -169,6 +169,8 @@ def test_a_day_reads_back_in_every_format(day: datetime.date, written) -> None:
         ("les années 1950 et 1960", "1950-01-01", "1969-12-31", "195X/196X"),
         ("aux XVIIe et XVIIIe siècles", "1600-01-01", "1799-12-31", "16XX/17XX"),
         ("l’été 76", "1976-06-21", "1976-09-22", "1976-22"),
+        ("en 363", "0363-01-01", "0363-12-31", "0363"),
+        ("la saison 1966-67", "1966-01-01", "1967-12-31", "1966/1967"),
         ("l’an 800", "0800-01-01", "0800-12-31", "0800"),
         ("1 er mars 2016", "2016-03-01", "2016-03-01", "2016-03-01"),
         ("d’ici 2030", "2030-01-01", "2030-12-31", "2030"),
@@ -276,6 +278,10 @@ def test_a_relative_date_without_a_reference_stays_open(text: str) -> None:
         "les trois derniers mois de sa vie",
         "le dernier jour du festival",
         "plus tôt que prévu",
+        "deux jours plus tôt",
+        "il avait été rude",
+        "le journal Aujourd’hui",
+        "en 363 jours",
     ],
 )
 def test_false_friends(text: str) -> None:

@@ -222,6 +222,7 @@ def test_fifteen_days_are_two_weeks() -> None:
         "France 24 a diffusé le débat",
         "trente-six chandelles",
         "pas un seul blessé",
+        "la seconde moitié du siècle",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:

@@ -31,9 +31,15 @@ class PeriodReader(YearReader):
         if anchored and not self._of_day(tokens, anchored[1]):
             return Near(anchored[0], anchored=True), self._time_of_day(tokens, anchored[1])
         near = self.words.days.match(tokens, i)
-        if near:
+        if near and not self._is_title(tokens, i):
             return Near(near[0]), self._time_of_day(tokens, near[1])
         return None
+
+    def _is_title(self, tokens: Sequence[Token], i: int) -> bool:
+        """A capital inside a sentence: the newspaper `Aujourd'hui`."""
+        before = tokens[i - 1] if i and not tokens[i].breaks else None
+        inside = before is not None and before.kind == "word" and before.text[:1].islower()
+        return inside and tokens[i].capital and not tokens[i].text.isupper()
 
     def _of_day(self, tokens: Sequence[Token], i: int) -> bool:
         """`dans la soirée de samedi`, `dans la journée du 3 mai`: the day is told behind."""
@@ -219,12 +225,12 @@ class PeriodReader(YearReader):
         j = self._skip(tokens, i, "the")
         this = j > i and self.words.has("this", tokens[i].key)
         row = self.words.seasons.get(tokens[j].key) if j < len(tokens) else None
-        if row is None:
+        if row is None or (self._is(tokens, j, "participles") and self._is(tokens, j - 1, "participle_before")):
             return None
         code, first, last = row["code"], (row["first"][0], row["first"][1]), (row["last"][0], row["last"][1])
         year = self.year_number(tokens, self._skip(tokens, j + 1, "of")) or self._short_year(tokens, j + 1)
         if year and not self._is_counted(tokens, year[1]):
-            both = self._next_year(tokens, year[0], year[1])  # l'hiver 2022-2023
+            both = self.next_year(tokens, year[0], year[1])  # l'hiver 2022-2023
             return Season(code, first, last, year[0]), both or year[1]
         shift = self._shift(tokens, j + 1)
         if shift and j > i:
@@ -277,9 +283,3 @@ class PeriodReader(YearReader):
         token = tokens[i] if i < len(tokens) and not tokens[i].breaks else None
         short = token is not None and token.kind == "digits" and len(token.text) == 2 and int(token.text) > 31
         return (1900 + int(tokens[i].text), i + 1) if short and not self._counts(tokens, i + 1) else None
-
-    def _next_year(self, tokens: Sequence[Token], year: int, i: int) -> int | None:
-        """The token after `-2023` in `2022-2023`."""
-        tied = i + 1 < len(tokens) and tokens[i].key in {"-", "/"} and not (tokens[i].gap or tokens[i + 1].gap)
-        follows = tied and tokens[i + 1].kind == "digits" and tokens[i + 1].text in {str(year + 1), str(year + 1)[2:]}
-        return i + 2 if follows else None

@@ -26,12 +26,13 @@ class Offset:
         """The period that holds the day reached; from a base known to the day, days to months give a day."""
         if self.base is not None:
             base = self.base.resolve(context)
-        elif self.anchored and context.anchor is not None:
-            base = context.anchor if self._fine_enough(context.anchor) else None
+        elif self.anchored:
+            base = context.anchor if context.anchor is not None and self._fine_enough(context.anchor) else None
         else:
             base = periods.of_day(context.reference).as_relative() if context.reference else None
         if base is None:
-            return None
+            told_now = self.anchored and context.anchor is None and self.count > 0 and self.unit == "day"
+            return EventAfter(self.count, self.unit).resolve(context) if told_now else None
         start = base.last if self.count > 0 and self.unit in {"day", "week"} else base.first
         day = periods.shift_day(start, self.count, self.unit)
         if day is None:

@@ -69,11 +69,17 @@ class YearReader(PartReader):
         begin = periods.of_century(first) if first is not None and 1 <= first <= 30 else None
         return (Range(Fixed(begin), last[0]), last[1]) if begin is not None and last is not None else None
 
+    def next_year(self, tokens: Sequence[Token], year: int, i: int) -> int | None:
+        """The token after `-2023` or `-23` behind 2022."""
+        tied = i + 1 < len(tokens) and tokens[i].key in {"-", "/"} and not (tokens[i].gap or tokens[i + 1].gap)
+        follows = tied and tokens[i + 1].kind == "digits" and tokens[i + 1].text in {str(year + 1), str(year + 1)[2:]}
+        return i + 2 if follows else None
+
     def _year(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`2019` where the words around it say that it is a year."""
         year = self.year_number(tokens, i, opens=True)
         if year is None or tokens[i].kind != "digits":
-            return self._named_year(tokens, i)
+            return self._named_year(tokens, i) or self._early_year(tokens, i)
         pair = self._year_pair(tokens, i)
         if pair is not None or not self._stands_free(tokens, i) or not self._is_introduced(tokens, i):
             return pair
@@ -90,6 +96,8 @@ class YearReader(PartReader):
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if i == 0 or tokens[i].breaks:
             return after is None or after.breaks or after.text in {"|", ":", ".", ",", "-"}
+        if tokens[i - 1].text == "," and after is not None and after.text == ")":
+            return True  # (La Cryptographie militaire, 1883)
         if tokens[i - 1].text == "." and after is not None and after.text == ":":
             return True  # 2013 : opération Serval.
         return self._is(tokens, i - 1, "year_before") or self._named_by(tokens, i)
@@ -97,6 +105,10 @@ class YearReader(PartReader):
     def _year_pair(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`le plan 2012-2014`, `l'exercice 2023/2024`: two years in order, and no code."""
         first = int(tokens[i].text)
+        season = self.next_year(tokens, first, i + 1)
+        if season is not None and len(tokens[season - 1].text) == 2 and first >= _SURE_PAIR:
+            free = not self._glued_on(tokens, season) and not self._is_counted(tokens, season)
+            return (Range(Calendar(year=first), Calendar(year=first + 1)), season) if free else None
         tied = i + 2 < len(tokens) and tokens[i + 1].key in {"-", "/"} and not (tokens[i + 1].gap or tokens[i + 2].gap)
         last = self.year_number(tokens, i + 2) if tied else None
         if last is None or tokens[i + 2].kind != "digits" or not 0 < last[0] - first < _CENTURY or first < _SURE_PAIR:
@@ -128,6 +140,17 @@ class YearReader(PartReader):
             return False
         recent = _RECENT <= int(tokens[i].text) <= _SOON and tokens[i].gap != ""
         return recent and not self._counts(tokens, i + 1)
+
+    def _early_year(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`en 363`: three digits behind `en`, with nothing that they count."""
+        token = tokens[i]
+        year = token.kind == "digits" and len(token.text) == 3 and token.text[0] != "0" and not token.breaks
+        counts = self._counts(tokens, i + 1) or self._is_counted(tokens, i + 1) or self._decimal(tokens, i)
+        more = i + 1 < len(tokens) and tokens[i + 1].kind == "digits"
+        introduced = self._is(tokens, i - 1, "early_before")
+        if not year or counts or more or not introduced or self._glued_on(tokens, i + 1):
+            return None
+        return Calendar(year=int(token.text)), i + 1
 
     def _named_year(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`l'année 2016`."""

@@ -227,6 +227,8 @@ def test_absolute_periods(text: str, start: str, end: str, edtf: str) -> None:
         ("le 12 mars de l’année dernière", "2024-03-12", "2024-03-12"),
         ("le 28 du mois dernier", "2025-09-28", "2025-09-28"),
         ("dans la soirée de samedi", "2025-10-11", "2025-10-11"),
+        ("plus tôt cette semaine", "2025-10-13", "2025-10-15"),
+        ("plus tard dans l’année", "2025-10-15", "2025-12-31"),
         ("le trimestre en cours", "2025-10-01", "2025-12-31"),
         ("entre le 01/10 et le 07/10", "2025-10-01", "2025-10-07"),
     ],

@@ -12,6 +12,7 @@ from claims.dates.expressions import (
     Quarter,
     Season,
 )
+from claims.dates.offsets import SoFar
 from claims.dates.parts import Read
 from claims.dates.years import YearReader
 from claims.lexing import Token
@@ -70,6 +71,11 @@ class PeriodReader(YearReader):
 
     def _part(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`fin 2014`, `début mars`, `mi-2022`, `la fin de l'année`."""
+        for name in ("sooner", "later_on"):
+            lead = self.words.phrases(name).match(tokens, i)
+            held = self._whole(tokens, lead[1]) if lead is not None and lead[1] < len(tokens) else None
+            if held is not None and isinstance(held[0], Holding) and held[0].shift == 0:
+                return SoFar(held[0], name == "later_on"), held[1]
         j = self._skip(tokens, i, "the")
         part = self.words.parts.match(tokens, j)
         if part is None:

@@ -155,7 +155,7 @@ def _two(tokens: Sequence[Token], i: int, fields: Sequence[Token], mark: str, wo
     if mark == ".":
         return None
     year, month = _year(a), _number(b, 12)
-    if year and month and len(b.text) == 2:
+    if year and month and (len(b.text) == 2 or (i > 0 and words.has("months_before", tokens[i - 1].key))):
         return Calendar(year, month)
     month, year = _number(a, 12), _year(b)
     if month and year:

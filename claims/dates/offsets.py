@@ -49,6 +49,22 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """`plus tôt cette semaine`, `plus tard dans l'année`: the period around the article's day, up to it or from it."""
+
+    whole: Expression
+    later: bool
+
+    def resolve(self, context: Context) -> Period | None:
+        """The days before the article's own in the period, or those after; with it where there are no others."""
+        whole, today = self.whole.resolve(context), context.reference
+        if whole is None or today is None or not whole.first <= today <= whole.last:
+            return None
+        first, last = (today, whole.last) if self.later else (whole.first, today)
+        return periods.between(first, last, "period").as_relative()
+
+
+@dataclass(frozen=True, slots=True)
 class AsTold:
     """`cette année-là`, `le mois suivant`, `la même année`: counted from the period last spoken of."""
 

@@ -54,10 +54,11 @@ class Words:
         tables = (self.months, self.short_months, self.weekdays, self.short_weekdays, self.ordinals, self.seasons)
         phrases = (self.days, self.from_anchor, self.units, self.shifts, self.parts, self.feasts)
         little = ("the", "between", "from", "night", "ago", "since", "ahead", "first", "the_years", "year_word", "week")
+        parts = ("sooner", "later_on")
         return frozenset().union(
             *(frozenset(group) for group in tables),
             *(group.firsts for group in phrases),
-            *(self._phrases[name].firsts for name in little),
+            *(self._phrases[name].firsts for name in (*little, *parts)),
             frozenset(key(letter, self.language) for letter in self.letters),
         )
 

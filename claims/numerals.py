@@ -6,7 +6,7 @@ What the number means (about, more than, of what) is not decided here.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from claims.digits import LONGEST_NUMBER_DIGITS
@@ -49,7 +49,7 @@ class Number:
 class Numerals(NumberWords):
     """Numbers of one language, ready to read."""
 
-    @property
+    @cached_property
     def starts(self) -> frozenset[str]:
         """The keys a number in words can begin with."""
         return frozenset(
@@ -72,6 +72,8 @@ class Numerals(NumberWords):
 
     def read_positive(self, tokens: Sequence[Token], i: int) -> Number | None:
         """The longest number without a sign that starts at token ``i``, or None."""
+        if tokens[i].kind != "digits" and tokens[i].key not in self.starts:
+            return None
         return (
             self._collective(tokens, i)
             or self._half(tokens, i)

@@ -64,7 +64,9 @@ def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
     """The slots of a table row: its words are all its cells'; what happened is a noun for it, or the first behind."""
     covered = doc.char_span(*row, alignment_mode="expand") or ()
     tokens = [t for t in covered if t.text != CELL and not t.is_space]
-    nouns = [t for t in tokens if t.pos_ in {"NOUN", "PROPN", "VERB"} and t.lower_ not in time_words(doc.lang_)]
+    counted = {t.i for figure in doc.spans.get("figures", ()) for t in figure}
+    happening = [t for t in tokens if t.pos_ in {"NOUN", "VERB"} and t.i not in counted]
+    nouns = [t for t in happening if t.lower_ not in time_words(doc.lang_)]
     known = (t for t in nouns if t.lemma_.lower() in event_words(doc.lang_).nouns)
     behind = (t for t in nouns if t.idx >= span[1])
     event = next((t.lemma_.lower() for group in (known, behind, iter(nouns)) for t in group), None)
@@ -222,25 +224,29 @@ _LEAD = 4
 def _event(head: Token, tokens: list[Token], told: DocSpan) -> str | None:
     """What happened: the nearest noun for an event, else the verb, else the noun that a verb like `faire` is about."""
     known = event_words(told.doc.lang_)
-    others = [t for t in tokens if t.pos_ == "NOUN" and not told.start <= t.i < told.end]
+    counted = {t.i for span in (told, *told.doc.spans.get("figures", ())) for t in span}
+    others = [t for t in tokens if t.pos_ == "NOUN" and t.i not in counted]
     named = [t for t in others if t.lemma_.lower() in known.nouns]
     if named:
         return min(named, key=lambda t: (abs(t.i - told.start), t.i)).lemma_.lower()
     if is_verb(head) and head.lemma_.lower() not in known.light:
         return head.lemma_.lower()
     subject = [c for c in head.lefts if relation(c) == "nsubj"] if is_verb(head) else []
-    nouns = [t for t in (*subject, *others, *tokens) if t.pos_ == "NOUN" and t.lemma_.lower() not in known.reports]
-    noun = next((t for t in nouns if t.lower_ not in time_words(t.doc.lang_)), None)
+    around = [t for t in told.sent if t.lemma_.lower() in known.nouns and t.i not in counted]
+    nouns = [*around, *(t for t in (*subject, *others) if t.pos_ == "NOUN")]
+    told_of = (t for t in nouns if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(t.doc.lang_))
+    noun = next(told_of, None)
     return noun.lemma_.lower() if noun is not None else head.lemma_.lower() if is_verb(head) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _EventWords:
-    """Nouns for events, verbs that only carry one, and nouns that only report one, as lemmas."""
+    """Nouns for events, verbs that only carry one, nouns that only report one, and heads of columns of places."""
 
     nouns: frozenset[str]
     light: frozenset[str]
     reports: frozenset[str]
+    place_heads: frozenset[str]
 
 
 @cache
@@ -249,5 +255,8 @@ def event_words(language: str) -> _EventWords:
     rows = table(language, "events")
     nouns = {word for words_of in rows["nouns"].values() for word in words_of.split()}
     return _EventWords(
-        frozenset(nouns), frozenset(rows["verbs"]["light"].split()), frozenset(rows["reports"]["nouns"].split())
+        frozenset(nouns),
+        frozenset(rows["verbs"]["light"].split()),
+        frozenset(rows["reports"]["nouns"].split()),
+        frozenset(rows["columns"]["places"]),
     )

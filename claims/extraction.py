@@ -14,7 +14,7 @@ from claims.attribution.component import Statement
 from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
 from claims.attribution.quotations import with_marks
 from claims.cumulative import is_cumulative
-from claims.events import Slots, row_around, slots
+from claims.events import Slots, event_words, row_around, slots
 from claims.intervals import Holders
 from claims.languages.overlay import fingerprint
 from claims.measures import describe
@@ -197,9 +197,10 @@ class _Maker:
             told = [claim.quantity for claim in claims if claim.quantity is not None]
             text, language = self.article.text, self.article.language
             wholes, former = parts(language).wholes(text, told), lists(language).former(text, told)
-            for claim, whole, given_up in zip(claims, wholes, former, strict=True):
-                tie = {} if whole is None else {"part": True, "whole": claims[whole].id}
-                yield claim.model_copy(update={**tie, "former": given_up})
+            for claim, quantity, whole, given_up in zip(claims, told, wholes, former, strict=True):
+                tie = {"whole": claims[whole].id} if whole is not None else {}
+                part = whole is not None or parts(language).of_unnumbered(text, claim.sentence[0], quantity)
+                yield claim.model_copy(update={**tie, "part": part, "former": given_up})
 
     def figure(self, quantity: Quantity) -> Claim:
         found = slots(self.doc, quantity.span)
@@ -241,7 +242,7 @@ class _Maker:
                 "span": span,
                 "text": self.article.text[span[0] : span[1]],
                 "sentence": self._sentence(span),
-                "place": found.place,
+                "place": found.place or self.tables.cell_under(span, event_words(self.article.language).place_heads),
                 "event": found.event,
                 "about": found.about,
                 "names": found.names,

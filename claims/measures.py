@@ -37,7 +37,7 @@ def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset:
 
     """
     words = vocabulary(language)
-    head = counted_head(quantity, sentence, offset)
+    head = counted_head(quantity, sentence, language, offset)
     if head is None or quantity.unit not in {None, "person"}:
         return quantity
     if quantity.noun is not None and head.text not in quantity.noun:
@@ -51,14 +51,15 @@ def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset:
     return quantity.model_copy(update=changes)
 
 
-def counted_head(quantity: Quantity, sentence: "Span", offset: int = 0) -> "Token | None":
+def counted_head(quantity: Quantity, sentence: "Span", language: str = "fr", offset: int = 0) -> "Token | None":
     """The noun a figure counts: what its number modifies, or a collective's complement (`une dizaine de marins`)."""
+    words = vocabulary(language)
     start, end = quantity.span[0] - offset, quantity.span[1] - offset
     inside = [token for token in sentence if token.idx < end and token.idx + len(token.text) > start]
     for token in inside:
         if token.dep_ == "nummod" and _is_noun(token.head) and not _begins_anew(token):
             return token.head
-    nouns = [token for token in inside if _is_noun(token)]
+    nouns = [token for token in inside if _is_noun(token) and key(token.text, language) not in words.number_nouns]
     for token in nouns:
         complements = [child for child in token.children if child.dep_ == "nmod" and _is_noun(child)]
         if complements and complements[0] in inside:

@@ -23,6 +23,7 @@ class Parts:
         self.language = language
         self.introduce = Phrases(((phrase, True) for phrase in rows["introduce"]), language)
         self.add_up = Phrases(((phrase, True) for phrase in rows["add_up"]), language)
+        self.always_among = frozenset(key(word, language) for word in rows["always_among"])
         self.among = frozenset(key(word, language) for word in rows["among"])
         self.of_them = frozenset(key(word, language) for word in rows["of_them"])
         self.lists = lists(language)
@@ -53,6 +54,15 @@ class Parts:
             elif self._within(self.add_up, between) and self._adds_up(text, figures, i):
                 found[i] = i - 1
         return found
+
+    def of_unnumbered(self, text: str, start: int, figure: Quantity) -> bool:
+        """Whether a figure is a part of those who are named, not counted: `Parmi les victimes figurent onze enfants`.
+
+        ``start`` is where its sentence begins.
+        """
+        before = tokenize(text[start : figure.span[0]], self.language)
+        led = [i for i, token in enumerate(before) if token.key in self.always_among]
+        return bool(led) and not any(token.text in self.ends for token in before[led[-1] :])
 
     def _within(self, phrases: Phrases[bool], between: Sequence[Token]) -> bool:
         """Whether one of the phrases stands between two figures with no end of a clause after it."""

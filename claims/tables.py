@@ -45,14 +45,31 @@ class Tables:
 
     def head_of(self, span: Span) -> str | None:
         """The words over the column a span stands in; None outside of tables and in a head itself."""
-        index = bisect_right(self._starts, span[0]) - 1
-        row = self._rows[index] if index >= 0 else None
-        if row is None or "\n" in self.text[row.start : span[0]]:
+        row = self._row_of(span)
+        if row is None:
             return None
         column = self.text.count(CELL, row.start, span[0])
-        cells = self.text[slice(*row.head)].split(CELL)
-        head = cells[column].strip() if column < len(cells) else ""
+        heads = self._cells(row.head)
+        head = heads[column] if column < len(heads) else ""
         return head if any(c.isalpha() for c in head) else None
+
+    def cell_under(self, span: Span, heads: frozenset[str]) -> str | None:
+        """The cell in the row of a span whose column has one of these heads, in lower case."""
+        row = self._row_of(span)
+        if row is None:
+            return None
+        end = self.text.find("\n", row.start)
+        cells = self._cells((row.start, end if end >= 0 else len(self.text)))
+        named = (cell for head, cell in zip(self._cells(row.head), cells, strict=False) if head.lower() in heads)
+        return next((cell for cell in named if cell), None)
+
+    def _row_of(self, span: Span) -> _Row | None:
+        index = bisect_right(self._starts, span[0]) - 1
+        row = self._rows[index] if index >= 0 else None
+        return row if row is not None and "\n" not in self.text[row.start : span[0]] else None
+
+    def _cells(self, row: Span) -> list[str]:
+        return [cell.strip() for cell in self.text[slice(*row)].split(CELL)]
 
 
 def told_by_head(quantity: Quantity, head: str, language: str = "fr") -> Quantity:

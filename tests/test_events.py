@@ -11,6 +11,8 @@ from claims import Article, extract
         ("Neuf marins ont péri dans le naufrage d’un chalutier près de Roscoff.", "naufrage", "Roscoff"),
         ("L’explosion a fait 14 morts à Sarny, dans l’ouest de l’Ukraine.", "explosion", "Sarny"),
         ("Les inondations ont fait 150 morts au Nigeria.", "inondation", "Nigeria"),
+        ("Crue de la Laïta : le bilan monte à 43 morts", "crue", None),
+        ("Ville | Morts | Fait\nSarny | 12 | Incendie", "incendie", "Sarny"),
         ("À Brest, deux dockers ont été arrêtés.", "arrêter", "Brest"),
         ("L’hôpital de Quimper a reçu 20 blessés.", "recevoir", "Quimper"),
         ("Le juge a remis douze lettres à Paul Morin.", "remettre", None),

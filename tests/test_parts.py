@@ -73,6 +73,12 @@ def test_the_claim_of_a_part_names_the_claim_of_its_whole() -> None:
     assert (other.part, other.whole) == (False, None)
 
 
+def test_parts_of_those_who_are_not_counted() -> None:
+    """'Among the victims are eleven children' counts parts of a whole that has no number here."""
+    found = extract(Article(id="a", text="Parmi les victimes figurent onze enfants et deux dockers. Neuf ont survécu."))
+    assert [(c.part, c.whole) for c in found if c.kind == "figure"] == [(True, None), (True, None), (False, None)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -98,6 +104,7 @@ def test_counts_over_a_stretch_of_time(text: str, expected: bool) -> None:
     [
         ("Le feu a tué 51 dockers, et non plus 34.", [False, True]),
         ("On compte 37 morts, contre 23 la veille, et 112 blessés.", [False, True, False]),
+        ("On compte 43 morts et dix disparus, a dit hier le maire, contre 31 la veille.", [False, False, True]),
         ("On compte 37 morts et 23 blessés.", [False, False]),
         ("37 dockers contre 23 soldats", [False, False]),
     ],

@@ -85,6 +85,11 @@ class Vocabulary:
         self.ages = frozenset(key(word, language) for word in grammar["ages"])
         numbers = table(language, "numbers")
         self.articles = frozenset(numbers["articles"])
+        self.number_nouns = frozenset(
+            key(word, language)
+            for group in ("collectives", "fractions", "scales", "halves", "half")
+            for word in numbers[group]
+        )
         self.number_words = frozenset(
             key(word, language) for group in ("units", "tens", "scales") for word in numbers[group]
         ) - frozenset(numbers["articles"])

@@ -10,6 +10,7 @@ from claims.model import Quantity
 from claims.quantities.counted import stem, vocabulary
 
 _LISTED = 6  # words that may stand between two figures of a list ('17 civils tués et quatre soldats')
+_WORD = 12  # characters before a figure in which the word right before it stands
 _INTRODUCED = 8  # words that may stand between a whole and its first part
 
 
@@ -21,6 +22,7 @@ class Lists:
         self.language = language
         self.introduce = Phrases(((phrase, True) for phrase in (*rows["introduce"], *rows["add_up"])), language)
         self.joins = frozenset(key(word, language) for word in rows["joins"])
+        self.against = frozenset(key(word, language) for word in rows["against"])
         self.contrast = frozenset(key(word, language) for word in rows["contrast"])
         self.ends = frozenset(rows["ends"])
         words = vocabulary(language)
@@ -90,13 +92,24 @@ class Lists:
         """
         between = tokenize(text[last.span[1] : figure.span[0]], self.language)
         near = 0 < len(between) <= _INTRODUCED and not any(token.text in self.ends for token in between)
+        return near and self._is_set_against(figure, between) and figure.unit in {None, last.unit}
+
+    def _is_set_against(self, figure: Quantity, before: Sequence[Token]) -> bool:
         bare = figure.noun is None or figure.noun not in figure.text
-        return near and bare and figure.unit in {None, last.unit} and between[-1].key in self.contrast
+        return bare and bool(before) and before[-1].key in self.contrast
 
     def former(self, text: str, figures: Sequence[Quantity]) -> list[bool]:
-        """For each figure of a sentence whether the article gives it up for the one before it."""
-        later = pairwise(figures)
-        return [False, *(self.is_former(text, last, figure) for last, figure in later)][: len(figures)]
+        """For each figure of a sentence whether the article gives it up for one before it, also far before."""
+        found = [False] * len(figures)
+        for i, (last, figure) in enumerate(pairwise(figures), start=1):
+            right_before = tokenize(text[max(last.span[1], figure.span[0] - _WORD) : figure.span[0]], self.language)
+            far = (
+                len(right_before) > 0
+                and right_before[-1].key in self.against
+                and self._is_set_against(figure, right_before)
+            )
+            found[i] = far or self.is_former(text, last, figure)
+        return found
 
     def _before(self, text: str, figure: Quantity, following: Quantity) -> Quantity:
         """An earlier member of a list whose verb comes after the last one."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -53,7 +54,7 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
     return Slots(
         content_words(tokens),
         _names_between(sentence),
-        _place(tokens, anchor) or _place(sentence, anchor),
+        _place(tokens, anchor) or _place(_near(inside), anchor),
         _event(head, tokens, inside),
         passage,
         _hearsay(head, tokens),
@@ -64,8 +65,7 @@ def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
     """The slots of a table row: its words are all its cells'; what happened is a noun for it, or the first behind."""
     covered = doc.char_span(*row, alignment_mode="expand") or ()
     tokens = [t for t in covered if t.text != CELL and not t.is_space]
-    counted = {t.i for figure in doc.spans.get("figures", ()) for t in figure}
-    happening = [t for t in tokens if t.pos_ in {"NOUN", "VERB"} and t.i not in counted]
+    happening = [t for t in tokens if t.pos_ in {"NOUN", "VERB"} and t.i not in _counted(doc)]
     nouns = [t for t in happening if t.lower_ not in time_words(doc.lang_)]
     known = (t for t in nouns if t.lemma_.lower() in event_words(doc.lang_).nouns)
     behind = (t for t in nouns if t.idx >= span[1])
@@ -224,19 +224,41 @@ _LEAD = 4
 def _event(head: Token, tokens: list[Token], told: DocSpan) -> str | None:
     """What happened: the nearest noun for an event, else the verb, else the noun that a verb like `faire` is about."""
     known = event_words(told.doc.lang_)
-    counted = {t.i for span in (told, *told.doc.spans.get("figures", ())) for t in span}
-    others = [t for t in tokens if t.pos_ == "NOUN" and t.i not in counted]
+    counted = _counted(told.doc)
+    others = [t for t in tokens if t.pos_ == "NOUN" and t.i not in counted and not told.start <= t.i < told.end]
     named = [t for t in others if t.lemma_.lower() in known.nouns]
     if named:
         return min(named, key=lambda t: (abs(t.i - told.start), t.i)).lemma_.lower()
     if is_verb(head) and head.lemma_.lower() not in known.light:
         return head.lemma_.lower()
     subject = [c for c in head.lefts if relation(c) == "nsubj"] if is_verb(head) else []
-    around = [t for t in told.sent if t.lemma_.lower() in known.nouns and t.i not in counted]
+    around = [t for t in _near(told) if t.lemma_.lower() in known.nouns and t.i not in counted]
     nouns = [*around, *(t for t in (*subject, *others) if t.pos_ == "NOUN")]
     told_of = (t for t in nouns if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(t.doc.lang_))
     noun = next(told_of, None)
     return noun.lemma_.lower() if noun is not None else head.lemma_.lower() if is_verb(head) else None
+
+
+def _near(told: DocSpan) -> list[Token]:
+    """The tokens of its sentence not far from a span."""
+    sentence = told.sent
+    first, last = max(sentence.start, told.start - _FAR), min(sentence.end, told.end + _FAR)
+    return [t for t in told.doc[first:last] if not t.is_space]
+
+
+_FAR = 40
+"""Tokens beside a figure or date in which its sentence may name the event or the place."""
+
+
+def _counted(doc: Doc) -> frozenset[int]:
+    """The tokens that belong to figures: who is counted is not what happened. Kept with the doc."""
+    if _COUNTED not in doc.user_data:
+        figures = doc.spans.get("figures", ())
+        doc.user_data[_COUNTED] = frozenset(t.i for figure in figures for t in figure)
+    return cast("frozenset[int]", doc.user_data[_COUNTED])
+
+
+_COUNTED = "tokens of figures"
 
 
 @dataclass(frozen=True, slots=True)

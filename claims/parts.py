@@ -12,6 +12,7 @@ from claims.lexing import Phrases, Token, key, tokenize
 from claims.model import Quantity
 from claims.quantities.lists import lists
 
+_CLAUSE = 120  # characters before a figure in which `parmi` may lead in those it is a part of
 _LED_IN = 3  # words before a figure that may say that parts of it follow ('parmi les', 'sur ces')
 
 
@@ -60,7 +61,7 @@ class Parts:
 
         ``start`` is where its sentence begins.
         """
-        before = tokenize(text[start : figure.span[0]], self.language)
+        before = tokenize(text[max(start, figure.span[0] - _CLAUSE) : figure.span[0]], self.language)
         led = [i for i, token in enumerate(before) if token.key in self.always_among]
         return bool(led) and not any(token.text in self.ends for token in before[led[-1] :])
 

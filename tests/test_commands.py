@@ -111,6 +111,20 @@ def test_the_main_job(pile, call, monkeypatch):
         assert toll["id"] in Path(f"sheet.{ending}").read_text(encoding="utf-8")
 
 
+def test_show_tells_how_a_figure_is_read(pile, call):
+    """One claim says its bounds, its usual reading, who is counted, its whole, what happened and where."""
+    text = "Le 3 mars, la crue a fait près de 1 200 sinistrés, dont 300 enfants, près de Vernay.\n"
+    (pile / "three.txt").write_text(text, encoding="utf-8")
+    call("ingest", pile / "three.txt")
+    found = json.loads(call("claims", "--kind", "figure", "--json")[1])
+    whole, part = (claim["id"] for claim in found)
+    out = call("show", whole)[1]
+    assert "nearly … to 1,200 person displaced (près de 1 200 sinistrés)" in out
+    assert "usually read as: 1,100 to 1,200" in out
+    assert "what happened: crue, Vernay" in out
+    assert f"part of: {whole}" in call("show", part)[1]
+
+
 def test_nothing_found_is_zero(pile, call):
     """Articles about nothing in common: check says so and leaves with 0."""
     (pile / "two.txt").write_text("Le gymnase a été repeint en vert par les élèves du collège.", encoding="utf-8")

@@ -148,6 +148,12 @@ def _claim_lines(claim: "Claim", article: "Article") -> Iterator[str]:
         "attributed by": claim.cue and claim.cue.text,
         "how": " ".join(part for part in (claim.mode, claim.stance, "hedged" if claim.hedged else "") if part),
         "figure": claim.quantity and _bounds(claim),
+        "usually read as": claim.quantity and _usual(claim),
+        "counted": claim.quantity
+        and ", ".join(part for part in (claim.quantity.noun, claim.quantity.population) if part),
+        "part of": claim.whole or (claim.part and "those named before it"),
+        "count": ", ".join(name for name in ("cumulative", "former") if getattr(claim, name)),
+        "what happened": ", ".join(part for part in (claim.event, claim.place) if part),
         "time": claim.when and (claim.when.edtf or claim.when.text),
     }
     yield strong(f"{claim.kind}  [{claim.id}]")
@@ -162,10 +168,23 @@ def _bounds(claim: "Claim") -> str:
     quantity = claim.quantity
     if quantity is None:
         return ""
-    low, high = ("…" if bound is None else f"{bound:g}" for bound in (quantity.low, quantity.high))
-    value = low if low == high else f"{low} to {high}"
+    value = _interval(quantity.low, quantity.high)
     what = " ".join(part for part in (quantity.approximator, value, quantity.unit, quantity.measure) if part)
     return f"{what} ({quantity.text})"
+
+
+def _usual(claim: "Claim") -> str:
+    """The usual reading, where it is another than the bounds."""
+    quantity = claim.quantity
+    if quantity is None or (quantity.soft_low, quantity.soft_high) in {(quantity.low, quantity.high), (None, None)}:
+        return ""
+    return _interval(quantity.soft_low, quantity.soft_high)
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    """Two bounds as a reader writes them; an open one is told by its absence."""
+    first, last = ("…" if bound is None else f"{bound:,.12g}" for bound in (low, high))
+    return first if first == last else f"{first} to {last}"
 
 
 def _finding_lines(finding: "Finding", articles: "Mapping[str, Article]") -> Iterator[str]:

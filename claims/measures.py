@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claims.lexing import key
 from claims.model import Quantity
 from claims.quantities.counted import Vocabulary, stem, vocabulary
-from claims.quantities.happened import stronger
+from claims.quantities.happened import FEW, stronger
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -46,7 +46,9 @@ def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset:
     population = _population(head, words, language) or quantity.population
     person = quantity.unit == "person" or population is not None or words.is_person(head)
     told = _happened(head, words, person=person) or (None if _is_agent(head, words) else quantity.measure)
-    measure = stronger(words.nouns.get(stem(head.text)), told, words)
+    few = quantity.low is not None and quantity.low < FEW
+    own = words.noun_measure(list(head.doc[head.i : head.i + 4]), 0, few=few)
+    measure = stronger(own, told, words)
     changes = {"noun": noun, "population": population, "measure": measure, "unit": "person" if person else None}
     return quantity.model_copy(update=changes)
 

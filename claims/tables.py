@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.events import CELL, row_around
 from claims.lexing import tokenize
 from claims.model import Quantity, Span
-from claims.quantities.counted import noun_at, stem, unit_at, vocabulary
+from claims.quantities.counted import noun_at, unit_at, vocabulary
 from claims.quantities.happened import population_at
 
 
@@ -85,7 +85,7 @@ def told_by_head(quantity: Quantity, head: str, language: str = "fr") -> Quantit
     if noun is None:
         return quantity
     first = tokens[noun[0]]
-    measure = words.nouns.get(stem(first.text)) or words.match_happened(tokens, noun[0], person=True)
+    measure = words.noun_measure(tokens, noun[0]) or words.match_happened(tokens, noun[0], person=True)
     population = population_at(tokens, noun, words)
     person = population is not None or words.is_person(first)
     changes = {"noun": head[first.start : tokens[noun[1] - 1].end], "measure": measure or quantity.measure}

@@ -136,6 +136,7 @@ class YearReader(PartReader):
         """
         before = tokens[i - 1]
         small = before.key in self.words.little or before.text.endswith(("'", "’"))
+        small = small and not self._is(tokens, i - 1, "year_maybe")
         if before.kind != "word" or before.capital or small or self.words.labels.match_before(tokens, i):
             return False
         recent = _RECENT <= int(tokens[i].text) <= _SOON and tokens[i].gap != ""

@@ -69,7 +69,9 @@ class Vocabulary:
         self.idioms: Phrases[dict[str, Any]] = Phrases(((row["words"], row) for row in units["idiom"]), language)
         self.populations = self._stems(words["populations"], language)
         measures = words["measures"]
-        self.nouns = {stem(word): name for name, row in measures.items() for word in row["nouns"]}
+        self.noun_phrases = self._stems({name: row["nouns"] for name, row in measures.items()}, language)
+        self.nouns = frozenset(phrase[0] for phrase in self.noun_phrases if len(phrase) == 1)
+        self.vague = frozenset(stem(word) for word in words["vague"])
         self.happened = self._happened(measures, language)
         self.final = frozenset(name for name, row in measures.items() if row.get("final"))
         self.roles = frozenset(name for name, row in measures.items() if row.get("role"))
@@ -99,6 +101,7 @@ class Vocabulary:
         self.died = frozenset(stem(word) for word in grammar["died"])
         self.peoples = tuple(grammar["peoples"])
         self.only, self.anybody, self.no = keyed("only"), keyed("anybody"), keyed("no")
+        self.than = keyed("than")
         self.by = keyed("by")
         self.out_of = keyed("out_of")
         self.rates: dict[str, str] = units["rates"]
@@ -130,6 +133,14 @@ class Vocabulary:
                 name = next((name for name, group in rows if group != unfit), None)
                 if name:
                     return name
+        return None
+
+    def noun_measure(self, tokens: "Sequence[Word]", i: int, *, few: bool = False) -> str | None:
+        """The measure a noun names itself (`morts`, `cas confirmés`); ``few`` of a vague one (`deux cas`) name none."""
+        for length in (4, 3, 2, 1):
+            name = self.noun_phrases.get(tuple(stem(token.text) for token in tokens[i : i + length]))
+            if name and i + length <= len(tokens):
+                return None if few and length == 1 and stem(tokens[i].text) in self.vague else name
         return None
 
     def is_person(self, token: "Word") -> bool:

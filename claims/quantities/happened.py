@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from claims.lexing import Token
 from claims.quantities.counted import Vocabulary, stem
 
+FEW = 10
+"""Below it a vague noun says little: `dans les deux cas`."""
 _BEFORE, _AFTER = 7, 12  # how many tokens beside a figure may say what happened to those it counts
 _ASIDE = 14  # the longest aside about parts that is skipped (`12 personnes, dont …, ont été tuées`)
 _NEAR = 3
@@ -23,20 +25,28 @@ class Counted:
     measure: str | None = None
 
 
-def describe(
-    tokens: Sequence[Token], start: int, stop: int, noun: tuple[int, int] | None, words: Vocabulary
+def describe(  # noqa: PLR0913  # a figure's place, its noun and its size: plain facts
+    tokens: Sequence[Token],
+    start: int,
+    stop: int,
+    noun: tuple[int, int] | None,
+    words: Vocabulary,
+    *,
+    few: bool = False,
 ) -> Counted:
-    """Population, measure and the unit `person` of a figure at tokens ``start`` to ``stop`` that counts ``noun``."""
+    """Population, measure and the unit `person` of a figure at tokens ``start`` to ``stop`` that counts ``noun``.
+
+    ``few`` says that it is a small number.
+    """
     if noun is None:
         named = _number_of(tokens, start, words)
         if named is not None:
             return Counted(stop, named.unit, None, named.population, named.measure)
         measure = _after(tokens, stop, words, person=True) or _before(tokens, start, words, person=True)
         return Counted(stop, measure=None if _none_of(tokens, start, words) else measure)
-    head = stem(tokens[noun[0]].text)
     population = population_at(tokens, noun, words)
     person = population is not None or words.is_person(tokens[noun[0]])
-    own = words.nouns.get(head)
+    own = words.noun_measure(tokens, noun[0], few=few)
     participle = None if own else words.match_happened(tokens, noun[0], person=True)  # `et 251 enlevées`
     measure = participle or stronger(own, _after(tokens, noun[1], words, person=person), words)
     if measure is None or (measure in words.roles and participle is None):
@@ -73,7 +83,8 @@ def is_age(tokens: Sequence[Token], i: int, stop: int, words: Vocabulary, *, man
     """
     before = [token.key for token in tokens[max(0, i - _NEAR) : i]]
     of = stop < len(tokens) and tokens[stop].key in words.of
-    if not of and (any(word in words.ages for word in before) or (before and before[-1] in words.having)):
+    only = before[:-1] if before and before[-1] in words.than else before  # elle n'avait que 16 ans
+    if not of and (any(word in words.ages for word in before) or (only and only[-1] in words.having)):
         return True
     if many and before and before[-1] in words.those and not of:
         return True
@@ -119,7 +130,7 @@ def _number_of(tokens: Sequence[Token], i: int, words: Vocabulary) -> Counted | 
             return None
         if tokens[j].key in words.numbers_of and tokens[j + 1].key in words.of and j + 2 < i:
             k = j + 2
-            measure = words.nouns.get(stem(tokens[k].text)) or words.match_happened(tokens, k, person=True)
+            measure = words.noun_measure(tokens, k) or words.match_happened(tokens, k, person=True)
             population = words.match(words.populations, tokens, k)
             person = population is not None or words.is_person(tokens[k])
             return Counted(i, "person" if person else None, None, population, measure)
@@ -186,7 +197,7 @@ def _before(tokens: Sequence[Token], i: int, words: Vocabulary, *, person: bool)
         if (token.text in _CLAUSE_ENDS and token.text != ":") or tokens[j + 1].breaks or token.kind == "digits":
             return None
         if token.kind == "word":
-            name = words.match_happened(tokens, j, person=person) or words.nouns.get(stem(token.text))
+            name = words.match_happened(tokens, j, person=person) or words.noun_measure(tokens, j)
             if name and name not in words.roles:
                 return name
     return None

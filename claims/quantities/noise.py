@@ -29,6 +29,7 @@ class Noise:
     codes: frozenset[str]
     glued: frozenset[str]
     singular: frozenset[str]
+    listing: frozenset[str]
     single: frozenset[str]
     those: frozenset[str]
     named: frozenset[str]
@@ -52,6 +53,7 @@ def noise(language: str) -> Noise:
         codes=frozenset(words["codes"]),
         glued=frozenset(key(word, language) for word in words["glued"]),
         those=frozenset(key(word, language) for word in words["those"]),
+        listing=frozenset(key(word, language) for word in words["listing"]),
         single=frozenset(key(word, language) for word in words["single"]),
         named=frozenset(key(word, language) for word in words["named"]),
         singular=frozenset(key(word, language) for word in words["singular"]),
@@ -258,6 +260,9 @@ def _labelled(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
     """`article 49`, `n° 12`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
         return i + 1
+    listed = i > 1 and tokens[i - 1].key in rules.listing and tokens[i - 2].kind == "digits" and not tokens[i].breaks
+    if listed and rules.labels.match_before(tokens, i - 2):
+        return i + 1  # les articles 166 et 167
     follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1
     if follow < len(tokens) and tokens[follow].key in rules.streets and not tokens[follow].breaks:
         return i + 1

@@ -11,7 +11,7 @@ from claims.model import Quantity
 from claims.quantities import approximation
 from claims.quantities.compound import remainder
 from claims.quantities.counted import Unit, noun_at, unit_at
-from claims.quantities.happened import Counted, describe, is_age, is_age_of_child
+from claims.quantities.happened import FEW, Counted, describe, is_age, is_age_of_child
 from claims.quantities.lists import lists
 from claims.quantities.noise import blocked
 from claims.quantities.ratios import Reading
@@ -84,7 +84,8 @@ class Scanner(ReadingScanner):
         noun = None
         if unit is None or unit.code in {"%"}:
             noun = self._noun(tokens, j, plural=number.value >= 2 and unit is None)
-        counted = describe(tokens, i, stop, noun if unit is None else None, self.words)
+        few = number.value < FEW
+        counted = describe(tokens, i, stop, noun if unit is None else None, self.words, few=few)
         part_of = noun is not None and self.numerals.read_positive(tokens, j) is not None
         if part_of:
             counted = replace(counted, stop=stop)

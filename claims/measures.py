@@ -20,6 +20,7 @@ _PASSIVE = frozenset({"nsubj:pass", "nsubj_pass"})
 _VERBAL = frozenset({"VERB", "ADJ", "AUX"})
 _COORDINATED = frozenset({"conj", "appos"})
 _STOPS = frozenset(",;:()")
+_NEAR = 8  # tokens on either side of the noun in which a negation may stand
 _CLIMB = 6  # how far up coordinated nouns a shared verb is looked for
 
 
@@ -42,10 +43,14 @@ def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset:
         return quantity
     if quantity.noun is not None and head.text not in quantity.noun:
         return quantity  # the noun right behind the number is sure, the parse may take a collective for it
-    noun = _phrase(head, words) if _is_noun(head) else quantity.noun
+    noun = quantity.noun or (_phrase(head, words) if _is_noun(head) else None)
     population = _population(head, words, language) or quantity.population
     person = quantity.unit == "person" or population is not None or words.is_person(head)
-    told = _happened(head, words, person=person) or (None if _is_agent(head, words) else quantity.measure)
+    told = quantity.measure
+    if told is None and not _is_unreal(head, words, language):
+        told = _happened(head, words, person=person)
+    elif _is_agent(head, words):
+        told = None
     few = quantity.low is not None and quantity.low < FEW
     own = words.noun_measure(list(head.doc[head.i : head.i + 4]), 0, few=few)
     measure = stronger(own, told, words)
@@ -74,19 +79,23 @@ def _is_noun(token: "Token") -> bool:
 
 
 def _begins_anew(number: "Token") -> bool:
-    """`contre 23 la veille`, `154, 1 209 blessés`: what parts a number from a noun, whatever the parse says."""
+    """`contre 58 la veille`, `154, 1 209 blessés`: what parts a number from a noun, whatever the parse says."""
     between = number.doc[number.i + 1 : number.head.i]
     return any(token.dep_ == "det" or token.text in _STOPS for token in between)
 
 
 def _phrase(head: "Token", words: Vocabulary) -> str:
-    """The noun with the adjectives around it, as they stand."""
-    kept = [head]
+    """The noun with the adjectives right beside it, as they stand."""
+    kept = {head.i}
     for child in head.children:
-        near = abs(child.i - head.i) <= 3 and child.dep_ == "amod"
-        if near and stem(child.text) not in words.leading and not _measure(child, words, person=True):
-            kept.append(child)
-    first, last = min(token.i for token in kept), max(token.i for token in kept)
+        adjective = child.dep_ == "amod" and child.pos_ == "ADJ" and stem(child.text) not in words.leading
+        if adjective and not _measure(child, words, person=True):
+            kept.add(child.i)
+    first, last = head.i, head.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
     return str(head.doc[first : last + 1].text)
 
 
@@ -138,6 +147,13 @@ def _happened(head: "Token", words: Vocabulary, *, person: bool) -> str | None:
     acts = first.dep_ == "nsubj" and verb.pos_ != "ADJ" and not _intransitive(verb)
     own = name is not None and stem(verb.text) in words.active[name]
     return name if first.dep_ == "nsubj" and (own or not acts) else None
+
+
+def _is_unreal(head: "Token", words: Vocabulary, language: str) -> bool:
+    """Whether the clause of a noun denies what it tells, or tells what did not come about."""
+    sentence = head.sent
+    keys = {key(token.text, language) for token in head.doc[max(sentence.start, head.i - _NEAR) : head.i + _NEAR]}
+    return bool(keys & (words.no | words.none | words.unreal))
 
 
 def _is_agent(head: "Token", words: Vocabulary) -> bool:

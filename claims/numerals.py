@@ -15,6 +15,7 @@ from claims.numberwords import NumberWords
 
 _SLASHED = 3  # digits; a longer number before or after a slash is a code or a year, but for 7/1000
 _OPENING = frozenset('([:«“"=|')
+_NO_SCALE = 10**30  # larger than any scale word
 _MINUS = frozenset("-−")
 Form = Literal["digits", "words", "article", "fraction", "collective", "several"]
 
@@ -84,7 +85,7 @@ class Numerals(NumberWords):
 
     def cardinal(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
         """A whole or decimal number in words or digits with its scale words, and the token after it."""
-        total, last, done = Fraction(0), 10**30, i
+        total, last, done = Fraction(0), _NO_SCALE, i
         while True:
             start = self._joined(tokens, done) if done > i else i
             part = self._part(tokens, start)
@@ -97,12 +98,26 @@ class Numerals(NumberWords):
                     total, last = total * self.scales[tokens[done - 1].key], 0
                 done = self._and_more(tokens, done, last)
                 continue
-            if part and value < last and (done == i or start > done or not tokens[done].breaks) and last:
+            article = (
+                part is not None and last >= self.million and last < _NO_SCALE and self._is_article(tokens, start, stop)
+            )
+            if (
+                part
+                and value < last
+                and (done == i or start > done or not tokens[done].breaks)
+                and last
+                and not article
+            ):
                 total, done = total + value, stop
             break
         if done == i:
             return None
         return self._decimals(tokens, i, done, total)
+
+    def _is_article(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
+        """`45 millions un an plus tôt`: after a million `un` before a noun begins something else."""
+        alone = stop == start + 1 and tokens[start].key in self.articles and tokens[start].gap != ""
+        return alone and stop < len(tokens) and tokens[stop].kind == "word"
 
     def ordinal(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         """A rank in words (`vingt-et-unième`) or digits (`20e`, `1er`), and the token after it."""

@@ -1,4 +1,4 @@
-"""A whole and its parts: in '21 personnes, dont 17 civils et quatre soldats' two figures are among those of the first.
+"""A whole and its parts: in '33 personnes, dont 28 civils et cinq gardes' two figures are among those of the first.
 
 Read from the words between figures, not from a parse, which errs where clauses are broken off. A part has a value no
 higher than its whole and the same unit.
@@ -35,7 +35,7 @@ class Parts:
         """For each figure of a sentence the index of its whole, or None where it is no part.
 
         >>> from claims import find_quantities
-        >>> told = "Au moins 21 personnes, dont 17 civils et quatre soldats, et 40 blessés"
+        >>> told = "Au moins 33 personnes, dont 28 civils et cinq gardes, et 40 blessés"
         >>> Parts("fr").wholes(told, find_quantities(told))
         [None, 0, 0, None]
         """
@@ -71,7 +71,7 @@ class Parts:
         return last is not None and not any(token.text in self.ends for token in between[last:])
 
     def _adds_up(self, text: str, figures: Sequence[Quantity], i: int) -> bool:
-        """`21 personnes, soit 15 civils et six militaires`: at least two figures, which make up the one before."""
+        """`33 marins, soit 28 Bretons et cinq Corses`: at least two figures, which make up the one before."""
         whole, parts, j = figures[i - 1], [figures[i]], i + 1
         while j < len(figures) and self.lists.continues(
             tokenize(text[figures[j - 1].span[1] : figures[j].span[0]], self.language)
@@ -86,7 +86,7 @@ class Parts:
         return self.lists.names_what_happened(one) == self.lists.names_what_happened(other)
 
     def _among(self, text: str, figures: Sequence[Quantity], i: int, between: Sequence[Token]) -> bool:
-        """`Parmi les 21 victimes figurent quatre soldats`, `Sur les 21 blessés, dix…`: the whole is led in."""
+        """`Parmi les 33 victimes figurent quatre soldats`, `Sur les 21 blessés, dix…`: the whole is led in."""
         before = tokenize(text[max(0, figures[i].span[0] - 40) : figures[i].span[0]], self.language)[-_LED_IN:]
         led = len(before) > 1 and before[-2].key in self.among and before[-1].key in self.stops
         return led and not any(token.text in self.ends for token in between)

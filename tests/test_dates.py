@@ -230,7 +230,7 @@ def test_absolute_periods(text: str, start: str, end: str, edtf: str) -> None:
         ("plus tôt cette semaine", "2025-10-13", "2025-10-15"),
         ("plus tard dans l’année", "2025-10-15", "2025-12-31"),
         ("le trimestre en cours", "2025-10-01", "2025-12-31"),
-        ("entre le 01/10 et le 07/10", "2025-10-01", "2025-10-07"),
+        ("entre le 02/10 et le 09/10", "2025-10-02", "2025-10-09"),
     ],
 )
 def test_relative_dates(text: str, start: str, end: str) -> None:

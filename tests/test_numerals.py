@@ -151,6 +151,8 @@ def test_decimals_follow_a_comma(whole: int, hundredths: int, separator: str) ->
         ("moins douze", -12),
         ("-3,5", Fraction(-7, 2)),
         ("6 M€", None),
+        ("cent et trente", 130),
+        ("cent sept mille neuf cent seize", 107_916),
     ],
 )
 def test_forms_of_numbers(text: str, expected: int | Fraction | None) -> None:
@@ -170,3 +172,12 @@ def test_an_ordinal_is_no_fraction_before_what_it_ranks() -> None:
     number = numerals("fr").read(tokenize("un cinquième suspect"), 0)
     assert number is not None
     assert number.form == "article"
+
+
+@given(st.integers(0, 999), st.integers(0, 999))
+@settings(max_examples=150, deadline=None)
+def test_a_number_that_holds_a_month_or_a_year_is_no_date(millions: int, rest: int) -> None:
+    """'Sept mille neuf cent seize' is September 1916 to nobody who counts."""
+    n = millions * 10**6 + 7_000 + rest
+    text = f"On y a vu {spelled(n)} maisons."
+    assert [q.low for q in find_quantities(text)] == [n]

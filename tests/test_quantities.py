@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims import find_quantities
+from claims import Article, extract, find_quantities
 from claims.model import Quantity
 
 WORDS = st.sampled_from(
@@ -107,6 +107,11 @@ def only(text: str) -> Quantity:
         ("Centaines de maisons inondées", "hundreds", 200, None),
         ("un bon tiers des maisons", "more_than", pytest.approx(33.333, abs=0.01), None),
         ("les stocks reculent de 20-30 %", "range", 20, 30),
+        ("les prix ont augmenté de 2 à 3 %", "range", 2, 3),
+        ("les prix ont baissé de 15 à 12 %", "change", 12, 15),
+        ("deux à trois cents maisons", "range", 200, 300),
+        ("une à deux centaines de maisons", "range", 100, 200),
+        ("un profit de 45 millions un an plus tôt", None, 45_000_000, 45_000_000),
     ],
 )
 def test_hard_bounds(text: str, hedge: str | None, low: float | None, high: float | None) -> None:
@@ -171,6 +176,10 @@ def test_a_round_number_is_itself_and_usually_its_neighbourhood() -> None:
         ("412 cas pour 100 000 habitants", "per 100000", 412),
         ("3 pour 1 000", "‰", 3),
         ("40 GWh", "GWh", 40),
+        ("4 h 12 min 36 s", "hour", 4.21),
+        ("24 heures de grève", "hour", 24),
+        ("300 millions de pesos", "peso", 300_000_000),
+        ("7 956,33 points", "points", 7_956.33),
     ],
 )
 def test_units(text: str, unit: str, value: float) -> None:
@@ -223,6 +232,10 @@ def test_fifteen_days_are_two_weeks() -> None:
         "trente-six chandelles",
         "pas un seul blessé",
         "la seconde moitié du siècle",
+        "une vingt-troisième fois",
+        "battus 3 à 1 face à Brest",
+        "en 3'41''22",
+        "les articles 166 et 167",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
@@ -264,6 +277,16 @@ def test_what_is_no_figure(text: str) -> None:
         ("tué par trois hommes", None, "man"),
         ("aucun des trois soldats n’a été blessé", None, "soldier"),
         ("quatre bases militaires", None, None),
+        ("Les 90 marins sont sortis sans être blessés", None, None),
+        ("Parmi les 45 marins, aucun n’a été tué", None, None),
+        ("Il n’y a pas de blessés parmi les 45 marins", None, None),
+        ("Deux gardes n’ont pas été blessés", None, None),
+        ("Le tir a failli tuer 12 marins", None, None),
+        ("Cinq marins ont échappé à la mort", None, None),
+        ("tués dans trois ports", None, None),
+        ("tué de trois balles", None, None),
+        ("dans les deux cas", None, None),
+        ("trois cas confirmés", "infected", None),
         ("neuf femmes, surprises par la crue, ont été emportées", None, "woman"),
     ],
 )
@@ -348,3 +371,24 @@ def test_a_toll_in_a_headline_keeps_its_words_apart() -> None:
     assert [q.measure for q in find_quantities("12 tués et 40 blessés")] == ["killed", "wounded"]
     found = find_quantities("Le nombre de morts s’élève à 15, celui des blessés à 90")
     assert [q.measure for q in found] == ["killed", "wounded"]
+
+
+def test_what_they_did_is_told_of_those_it_was_done_to() -> None:
+    """In 'accused of having killed six others were released' the six are killed and the accused released."""
+    text = "Douze hommes accusés d’avoir tué six villageois ont été libérés"
+    found = [c.quantity for c in extract(Article(id="a", text=text)) if c.quantity]
+    assert [q.measure for q in found] == ["released", "killed"]
+
+
+def test_it_happened_to_the_part_and_not_to_the_whole() -> None:
+    """In 'five of the six were killed' six are not."""
+    assert [(q.low, q.measure, q.noun) for q in find_quantities("Cinq des six dockers ont été tués")] == [
+        (5, "killed", "dockers"),
+        (6, None, "dockers"),
+    ]
+
+
+def test_two_changes_share_their_verb() -> None:
+    """'From 12 to 17 dead, and from 30 to 41 wounded' are both changes."""
+    found = find_quantities("Le bilan est passé de 12 à 17 morts, et de 30 à 41 blessés")
+    assert [q.approximator for q in found] == ["change", "change"]

@@ -208,7 +208,7 @@ def _absolute(period: Period | None) -> Period | None:
 
 
 def _share(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
-    """`du 27 au 31 mars`, `du 26 juin au 28 juin 2020`, `de novembre 2019 à mars`."""
+    """`du 27 au 31 mars`, `du 3 mai au 9 mai 2020`, `de novembre 2019 à mars`."""
     if first.month is None and first.weekday is None and first.day is not None:
         year, month = last.year, last.month
         if month is not None and last.day is not None and first.day > last.day:

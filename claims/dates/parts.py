@@ -58,10 +58,19 @@ class PartReader:
         word = tokens[i].key
         if word in self.words.months:
             return self.words.months[word], i + 1
-        if short and word in self.words.short_months:
+        if short and word in self.words.short_months and not self._is_number(tokens, i):
             dot = i + 1 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].gap == ""
             return self.words.short_months[word], i + 2 if dot else i + 1
         return None
+
+    def _is_number(self, tokens: Sequence[Token], i: int) -> bool:
+        """`cent sept mille`: a short month that is a number word too, with no digits or dot beside it."""
+        if tokens[i].key not in self.numerals.small:
+            return False
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        dotted = after is not None and after.text == "." and not after.gap
+        beside = (i > 0 and tokens[i - 1].kind == "digits") or (after is not None and after.kind == "digits")
+        return not (dotted or beside)
 
     def year_number(self, tokens: Sequence[Token], i: int, *, opens: bool = False) -> tuple[int, int] | None:
         """Four digits of a year, or a year in words (`deux mille vingt-cinq`); ``opens`` lets it begin a line."""

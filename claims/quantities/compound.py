@@ -32,7 +32,10 @@ def _smaller(
     if number.value.denominator != 1 or (tokens[stop].kind == "digits" and len(tokens[stop].text) != digits):
         return None
     named = unit_at(tokens, number.stop, words)
+    if named is not None and named[0].code == code:
+        rest, after = remainder(tokens, named[1], named[0], words, numerals)  # 4 h 12 min 36 s
+        return (number.value + rest) / whole, after
     if named is not None:
-        return (number.value / whole, named[1]) if named[0].code == code else None
+        return None
     counts = noun_at(tokens, number.stop, words, plural=True) is not None
     return None if counts else (number.value / whole, number.stop)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from claims.languages import table
 from claims.lexing import Phrases, Token, fold, key, tokenize
 
+_NEGATION = 5  # words before one in which its negation, or what keeps it from coming about, may stand
 _SHORT = 4  # letters; `case` and `cas`, `voie` and `voix` stay apart
 
 
@@ -101,6 +102,7 @@ class Vocabulary:
         self.died = frozenset(stem(word) for word in grammar["died"])
         self.peoples = tuple(grammar["peoples"])
         self.only, self.anybody, self.no = keyed("only"), keyed("anybody"), keyed("no")
+        self.unreal, self.apart, self.to_have = keyed("unreal"), keyed("apart"), keyed("to_have")
         self.than = keyed("than")
         self.by = keyed("by")
         self.out_of = keyed("out_of")
@@ -142,6 +144,17 @@ class Vocabulary:
             if name and i + length <= len(tokens):
                 return None if few and length == 1 and stem(tokens[i].text) in self.vague else name
         return None
+
+    def is_unreal(self, tokens: "Sequence[Token]", i: int, j: int) -> bool:
+        """Whether what a word at ``j`` says of the figure at ``i`` is denied or did not come about.
+
+        `n'ont pas été blessés`, `aucun n'a été tué`, `sans être blessés`, `a failli tuer`, `échappé à la mort`.
+        """
+        first, last = min(i, j), max(i, j)
+        stretch = [token.key for token in tokens[max(0, first - _NEGATION) : last]]
+        near = [token.key for token in tokens[max(0, j - _NEGATION) : j]]
+        between = [*near, *stretch[-(last - first) :]]
+        return bool(self.no.intersection(between) or self.none.intersection(stretch) or self.unreal.intersection(near))
 
     def is_person(self, token: "Word") -> bool:
         """A noun for persons, or a people (`Maliens`): a capital and the plural ending such names have."""

@@ -48,12 +48,20 @@ def describe(  # noqa: PLR0913  # a figure's place, its noun and its size: plain
     person = population is not None or words.is_person(tokens[noun[0]])
     own = words.noun_measure(tokens, noun[0], few=few)
     participle = None if own else words.match_happened(tokens, noun[0], person=True)  # `et 251 enlevées`
+    if person and _suffers(tokens, start, words):
+        return Counted(noun[1], "person", noun, population, _before(tokens, start, words, person=True))
     measure = participle or stronger(own, _after(tokens, noun[1], words, person=person), words)
     if measure is None or (measure in words.roles and participle is None):
         measure = _before(tokens, start, words, person=person) or measure
     if _none_of(tokens, start, words):
         measure = None
     return Counted(noun[1], "person" if person else None, noun, population, measure)
+
+
+def _suffers(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
+    """`accusés d'avoir tué six villageois ont été libérés`: the verb right before tells of them, not what follows."""
+    done = i > 1 and tokens[i - 1].kind == "word" and words.match_happened(tokens, i - 1, person=True) is not None
+    return done and tokens[i - 2].key in words.having | words.to_have
 
 
 def stronger(own: str | None, told: str | None, words: Vocabulary) -> str | None:
@@ -160,7 +168,7 @@ def _after(tokens: Sequence[Token], i: int, words: Vocabulary, *, person: bool) 
         name = words.match_happened(tokens, j, person=person)
         own = having and stem(token.text) not in words.active[name] if name else False
         if name and not own and not _has_object(tokens, j, words):
-            return name
+            return None if words.is_unreal(tokens, i, j) else name
         if token.kind == "word":
             having = token.key in words.having
         j += 1
@@ -186,18 +194,20 @@ def _has_object(tokens: Sequence[Token], j: int, words: Vocabulary) -> bool:
 
 
 def _before(tokens: Sequence[Token], i: int, words: Vocabulary, *, person: bool) -> str | None:
-    """What the words before the number say happened to those it counts (`tuant 21 personnes`, `tués : 12`).
+    """What the words before the number say happened to those it counts (`tuant 33 personnes`, `tués : 12`).
 
     Nothing of those who did it (`tué par trois hommes`).
     """
-    if i > 0 and tokens[i - 1].key in words.by:
+    if i > 0 and (tokens[i - 1].key in words.by or (tokens[i - 1].key in words.of and not person)):
         return None
     for j in range(i - 1, max(-1, i - _BEFORE), -1):
         token = tokens[j]
         if (token.text in _CLAUSE_ENDS and token.text != ":") or tokens[j + 1].breaks or token.kind == "digits":
             return None
+        if token.key in words.apart:
+            return None
         if token.kind == "word":
             name = words.match_happened(tokens, j, person=person) or words.noun_measure(tokens, j)
             if name and name not in words.roles:
-                return name
+                return None if words.is_unreal(tokens, i, j) else name
     return None

@@ -9,7 +9,7 @@ from claims.lexing import Phrases, Token, key, tokenize
 from claims.model import Quantity
 from claims.quantities.counted import stem, vocabulary
 
-_LISTED = 6  # words that may stand between two figures of a list ('17 civils tués et quatre soldats')
+_LISTED = 6  # words that may stand between two figures of a list ('28 civils tués et cinq gardes')
 _WORD = 12  # characters before a figure in which the word right before it stands
 _INTRODUCED = 8  # words that may stand between a whole and its first part
 
@@ -23,6 +23,7 @@ class Lists:
         self.introduce = Phrases(((phrase, True) for phrase in (*rows["introduce"], *rows["add_up"])), language)
         self.joins = frozenset(key(word, language) for word in rows["joins"])
         self.against = frozenset(key(word, language) for word in rows["against"])
+        self.of_them = frozenset(key(word, language) for word in rows["of_them"])
         self.contrast = frozenset(key(word, language) for word in rows["contrast"])
         self.ends = frozenset(rows["ends"])
         words = vocabulary(language)
@@ -48,12 +49,23 @@ class Lists:
         found = list(figures)
         for i in range(1, len(found)):
             found[i] = self._after(text, found[i - 1], found[i])
+        for i in range(1, len(found)):
+            found[i] = self._whole_of(text, found[i - 1], found[i])
         for i in range(len(found) - 2, -1, -1):
             found[i] = self._before(text, found[i], found[i + 1])
         return found
 
+    def _whole_of(self, text: str, part: Quantity, whole: Quantity) -> Quantity:
+        """`cinq des six assaillants ont été tués`: it happened to the five, not to the six."""
+        between = tokenize(text[part.span[1] : whole.span[0]], self.language)
+        tied = [token.key for token in between] in ([word] for word in self.of_them)
+        if not tied or whole.unit not in {None, "person"} or whole.noun is None:
+            return whole
+        own = vocabulary(self.language).noun_measure(tokenize(whole.noun, self.language), 0)
+        return whole.model_copy(update={"measure": own})
+
     def _after(self, text: str, last: Quantity, figure: Quantity) -> Quantity:
-        """A later member of a list, a part of a whole, or a number set against one (`51 morts, et non plus 34`)."""
+        """A later member of a list, a part of a whole, or a number set against one (`95 morts, et non plus 62`)."""
         if figure.unit not in {None, "person"} or last.unit is None:
             return figure
         between = tokenize(text[last.span[1] : figure.span[0]], self.language)
@@ -86,7 +98,7 @@ class Lists:
         return stem(noun) in words.leading or words.match_happened(first, 0, person=True) is not None
 
     def is_former(self, text: str, last: Quantity, figure: Quantity) -> bool:
-        """Whether a bare number is set against the figure before it: `51 morts, et non plus 34`, `contre 23 la veille`.
+        """Whether a bare number is set against the figure before it: `95 morts, et non plus 62`, `contre 58 la veille`.
 
         It is then a count that the article itself gives up for the other one.
         """

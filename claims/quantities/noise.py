@@ -7,10 +7,10 @@ from functools import cache
 from claims.languages import table
 from claims.lexing import Phrases, Token, key
 from claims.numerals import Numerals
-from claims.quantities.counted import Vocabulary, stem
+from claims.quantities.counted import Vocabulary, noun_at, stem, unit_at
 
 _LONGEST_UNIT = 4  # letters; longer ones glued to digits are names, unless we know them
-_LINKS = frozenset("-/.:+")
+_LINKS = frozenset("-/.:+'\"")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Noise:
     ranks: frozenset[str]
     lasting: frozenset[str]
     lasting_nouns: frozenset[str]
+    lasting_of: frozenset[str]
+    minutes: frozenset[str]
     sure: frozenset[str]
     idioms: Phrases[bool]
     codes: frozenset[str]
@@ -47,6 +49,8 @@ def noise(language: str) -> Noise:
         hours=frozenset(words["hours"]),
         ranks=frozenset(key(word, language) for word in words["ranks"]),
         lasting=frozenset(key(word, language) for word in words["lasting"]),
+        lasting_of=frozenset(key(word, language) for word in words["lasting_of"]),
+        minutes=frozenset(words["minutes"]),
         sure=frozenset(key(word, language) for word in words["sure"]),
         lasting_nouns=frozenset(key(word, language) for word in words["lasting_nouns"]),
         idioms=Phrases(((phrase, True) for phrase in words["idioms"]), language),
@@ -79,7 +83,7 @@ def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vo
                 mask[i:chain_end] = b"\1" * (chain_end - i)
                 continue
         end = _clock(tokens, i, rules) or _glued(tokens, i, rules, words) or _labelled(tokens, i, rules)
-        end = end or _score(tokens, i, rules) or _postcode(tokens, i, words)
+        end = end or _score(tokens, i, rules, words) or _postcode(tokens, i, words)
         if end:
             mask[i:end] = b"\1" * (end - i)
     return mask
@@ -107,14 +111,14 @@ def _in_words(tokens: Sequence[Token], i: int, numerals: Numerals, rules: Noise)
     return end if inside or joined else None
 
 
-def _score(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
+def _score(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
     """`battu 3 à 1`: two small numbers, the higher one first, with nothing that they count."""
     group = tokens[i : i + 3]
     if len(group) < 3 or group[1].key not in rules.to or group[2].kind != "digits" or group[1].breaks:
         return None
     small = all(len(group[j].text) < 3 for j in (0, 2)) and int(group[0].text) > int(group[2].text)
     led = i > 0 and (tokens[i - 1].kind == "word" and tokens[i - 1].key not in rules.singular)
-    counts = i + 3 < len(tokens) and (tokens[i + 3].kind == "word" or tokens[i + 3].text in {"%", "€", "$", "°"})
+    counts = noun_at(tokens, i + 3, words, plural=True) is not None or unit_at(tokens, i + 3, words) is not None
     return i + 3 if small and led and not counts else None
 
 
@@ -141,9 +145,18 @@ def _chain(tokens: Sequence[Token], i: int) -> int:
             and tokens[j + 1].gap == ""
         ):
             j += 2
+        elif _double_prime(tokens, j):
+            j += 3
         else:
             break
     return j
+
+
+def _double_prime(tokens: Sequence[Token], j: int) -> bool:
+    """Two glued primes before digits, as seconds are written."""
+    group = tokens[j : j + 3]
+    primes = len(group) == 3 and all(token.text in {"'", "’"} for token in group[:2])
+    return primes and group[2].kind == "digits" and not any(token.gap for token in group)
 
 
 def _is_code(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -156,7 +169,10 @@ def _is_code(tokens: Sequence[Token], i: int, end: int) -> bool:
         return groups[0].text.startswith("0") and len(groups[0].text) > 4
     pairs = sum(len(group.text) == 2 for group in groups)
     plus = i > 0 and tokens[i - 1].text == "+" and tokens[i].gap == "" and len(groups) > 1
-    several_links = len(marks) >= 2 and len(set(marks) - {"."}) > 0
+    timed = {"'", '"'} & set(marks) and any(len(group.text) != 3 for group in groups[1:])
+    if timed:
+        return True  # 3'41''22
+    several_links = len(marks) >= 2 and len(set(marks) - {".", "'"}) > 0
     thousands = all(len(group.text) == 3 for group in groups[1:]) and len(groups[0].text) <= 3
     dotted = marks.count(".") >= 2 and not thousands
     return plus or several_links or dotted or (pairs >= 4 and pairs == len(groups)) or (pairs >= 4 and len(groups) == 5)
@@ -234,7 +250,12 @@ def _clock(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
         return None if _lasts(tokens, i, rules) else i + 3
     if unit.text == ":" and unit.gap == "" and two_digits and minutes is not None and minutes.gap == "":
         return i + 3
-    if unit.text in rules.hours and (rules.clock.match_before(tokens, i) or _to_earlier(tokens, i, rules)):
+    lasts = i + 3 < len(tokens) and tokens[i + 2].key in rules.lasting_of and tokens[i + 3].kind == "word"
+    if (
+        unit.text in rules.hours
+        and not lasts
+        and (rules.clock.match_before(tokens, i) or _to_earlier(tokens, i, rules))
+    ):
         return i + 2
     short = unit.text in rules.hours and len(unit.text) == 1 and unit.gap == ""
     return i + 2 if short and not (i and tokens[i - 1].key in rules.lasting) else None
@@ -242,6 +263,8 @@ def _clock(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
 
 def _lasts(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
     """`en 2 h 30`, `un retard de 3h20`: hours and minutes that say how long."""
+    if i + 3 < len(tokens) and tokens[i + 3].text in rules.minutes:
+        return True  # 4 h 12 min
     before = [token.key for token in tokens[max(0, i - 2) : i]]
     if not before:
         return False

@@ -15,6 +15,7 @@ from claims.quantities.noise import noise
 from claims.quantities.ratios import RatioReader, Reading
 
 _MOST_HEDGES = 3  # "au moins près de une centaine": nobody stacks more
+_FIRST, _SECOND = 3, 11  # words before a change in which its verb stands; before a second one
 _LISTED = 5  # words of the count before the last one of a list
 LOWER, UPPER = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
 ONE_SIDED = LOWER | UPPER
@@ -35,6 +36,7 @@ class ReadingScanner(RatioReader):
         self.source, self.to = set(ranges["from"]), set(ranges["to"])
         self.even = set(ranges["even"])
         self.either, self.both = set(ranges["or"]), set(ranges["both"])
+        self.drift = frozenset(key(word, language) for word in ranges["drift"])
         self.change = frozenset(key(word, language) for word in ranges["change"])
         self.comparing = frozenset(table(language, "approximators")["comparing"])
         self.articles = frozenset(table(language, "approximators")["articles"])
@@ -93,7 +95,7 @@ class ReadingScanner(RatioReader):
             return False
         if only or tokens[noun[0]].key in self.words.anybody:
             told = describe(tokens, i, number.stop + only, noun, self.words)
-            return told.unit == "person" and told.measure is not None
+            return told.unit == "person" and (only or told.measure is not None)
         part = i > 0 and (tokens[i - 1].key in self.words.whole or self._ends_list(tokens, i))
         counted = describe(tokens, i, number.stop, noun, self.words)
         return counted.unit == "person" and (hedged or part or tokens[noun[0]].key in self.words.tolls)
@@ -116,14 +118,18 @@ class ReadingScanner(RatioReader):
         if word in self.between:
             return self._two(tokens, i + 1, self.join)
         if word in self.source:
-            changed = self._changes(tokens, i)
+            changed = self._moves(tokens, i, self.change)
             pair = self._two(tokens, i + 1, self.to, ordered=not changed)
+            if pair is None and self._moves(tokens, i, self.drift):
+                changed, pair = True, self._two(tokens, i + 1, self.to, ordered=False)  # baissé de 15 à 12 %
             spread = pair is not None and tokens[pair.first.stop].key == "-"
             return replace(pair, approximator="change") if pair and changed and not spread else pair
         return self._two(tokens, i, self.to) or self._two(tokens, i, self.either)
 
-    def _changes(self, tokens: Sequence[Token], i: int) -> bool:
-        return any(token.key in self.change for token in tokens[max(0, i - 3) : i])
+    def _moves(self, tokens: Sequence[Token], i: int, verbs: frozenset[str]) -> bool:
+        """Whether one of the verbs stands just before, or before the first of two changes tied by `et`."""
+        reach = _SECOND if i > 0 and tokens[i - 1].key in self.join else _FIRST
+        return any(token.key in verbs for token in tokens[max(0, i - reach) : i])
 
     def _two(self, tokens: Sequence[Token], i: int, links: set[str], *, ordered: bool = True) -> Reading | None:
         """Two numbers tied by a link, each perhaps with the same unit, the lower one first."""
@@ -148,7 +154,7 @@ class ReadingScanner(RatioReader):
         if (
             low.value == high.value
             or (ordered and low.value > high.value)
-            or (low.form == "article" and links != self.either)
+            or (low.form == "article" and links != self.either and low.value == 1)
         ):
             return None
         return Reading(low, high.stop, high, "range")
@@ -168,4 +174,5 @@ class ReadingScanner(RatioReader):
         """What a scale word, collective or letter multiplies by."""
         rows = (self.numerals.scales, self.numerals.collectives)
         found = next((row[token.key] for row in rows if token.key in row and token.kind == "word"), None)
+        found = 100 if token.key in self.numerals.hundreds else found
         return found or (self.numerals.letters.get(token.text) if token.kind == "word" else None)

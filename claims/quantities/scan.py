@@ -50,6 +50,9 @@ class Scanner(ReadingScanner):
             start = prefix[1]
         if start >= len(tokens) or mask[start] or (start > i and tokens[start].breaks):
             return None
+        rank = None if hedges else self.numerals.ordinal(tokens, start)
+        if rank is not None and rank[1] > start + 1 and not tokens[rank[1] - 1].key.endswith("s"):
+            return None, rank[1]  # la vingt-troisième fois
         reading = self._range(tokens, start) or self._single(tokens, start, bool(hedges))
         if reading is None or any(mask[start : reading.stop]) or abs(reading.first.value) > _LARGEST:
             return None
@@ -172,13 +175,12 @@ class Scanner(ReadingScanner):
         return reading.second is not None and tokens[reading.first.stop].key == "-"
 
     def _noun(self, tokens: Sequence[Token], j: int, *, plural: bool) -> tuple[int, int] | None:
-        """What is counted from token ``j`` on; in `412 des 640 salariés` it stands after the second number."""
-        noun = noun_at(tokens, j, self.words, plural=plural)
-        if noun is None and j > 0 and tokens[j - 1].key in self.words.of and j < len(tokens):
+        """What is counted from token ``j`` on; in `350 des 520 salariés` it stands after the second number."""
+        if 0 < j < len(tokens) and tokens[j - 1].key in self.words.of:
             whole = self.numerals.read_positive(tokens, j)
             if whole is not None and whole.form in {"digits", "words"}:
                 return noun_at(tokens, whole.stop, self.words, plural=plural)
-        return noun
+        return noun_at(tokens, j, self.words, plural=plural)
 
     def _is_share(self, tokens: Sequence[Token], reading: Reading, unit: Unit | None, approximator: str | None) -> bool:
         """Whether a fraction is a share of something named (`un tiers des voix`), which is given in percent."""

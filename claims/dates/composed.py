@@ -84,6 +84,28 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """`le premier lundi de novembre`, `le dernier dimanche d'octobre 2024`; number -1 is the last."""
+
+    number: int
+    weekday: int
+    month: Expression
+
+    def resolve(self, context: Context) -> Period | None:
+        """The day, where the month has so many of them."""
+        month = self.month.resolve(context)
+        if month is None or month.precision != "month":
+            return None
+        if self.number == -1:
+            day = periods.shift_day(month.last, -((month.last.weekday() - self.weekday) % 7), "day")
+        else:
+            ahead = (self.weekday - month.first.weekday()) % 7 + 7 * (self.number - 1)
+            day = periods.shift_day(month.first, ahead, "day")
+        inside = day is not None and month.first <= day <= month.last
+        return replace(periods.of_day(day), relative=month.relative) if day is not None and inside else None
+
+
+@dataclass(frozen=True, slots=True)
 class InPeriod:
     """A weekday of a week: `le mardi de la semaine dernière`."""
 
@@ -174,7 +196,8 @@ class Range:
         if not _floats(last) or context.reference is None or context.frame is not None:
             return found
         coming = self._until(first, last, replace(context, ahead=True))
-        if coming is None or (found is not None and coming.first > context.reference):
+        not_yet = coming is not None and coming.first > context.reference
+        if coming is None or (not_yet and found is not None and not _is_sooner(found, coming, context)):
             return found  # what is under way holds the article's own day
         started = context.ahead and coming.first < context.reference and _only_weekday(last)
         later = periods.shift_day(context.reference, 1, "week") if started else None
@@ -192,6 +215,14 @@ class Range:
                 return first.resolve(Context(end.last, end)) and _absolute(first.resolve(Context(end.last, end)))
             return first.resolve(Context(end.last, end))
         return first.resolve(context)
+
+
+def _is_sooner(found: Period, coming: Period, context: Context) -> bool:
+    """Whether a range that begins soon outdoes one of last year, with no verb in the past."""
+    today = context.reference
+    if today is None or context.past or found.precision != "period" or coming.last.year == found.last.year:
+        return False
+    return (today - found.last).days >= periods.LONG_AGO and (coming.first - today).days <= periods.SOON
 
 
 def _floats(last: Expression) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.dates.composed import InPeriod
+from claims.dates.composed import InPeriod, NthWeekday
 from claims.dates.expressions import (
     Calendar,
     Holding,
@@ -53,6 +53,23 @@ class DayReader(PeriodReader):
         if shift:
             stop = shift[1]
         return calendar, self._time_of_day(tokens, stop)
+
+    def _nth_weekday(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`le premier lundi de novembre`, `le 3e jeudi de mai 2024`."""
+        j = self._skip(tokens, i, "the")
+        if j + 2 >= len(tokens):
+            return None
+        rank: tuple[int, int] | None = None
+        if tokens[j].key in self.words.ordinals:
+            rank = self.words.ordinals[tokens[j].key], j + 1
+        elif tokens[j].kind == "digits" and len(tokens[j].text) == 1 and not tokens[j + 1].gap:
+            rank = int(tokens[j].text), j + 2
+        if rank is None or rank[1] + 1 >= len(tokens) or tokens[rank[1]].key not in self.words.weekdays:
+            return None
+        weekday, link = self.words.weekdays[tokens[rank[1]].key], rank[1] + 1
+        month = self._whole(tokens, link + 1) if self._is(tokens, link, "of") else None
+        fits = month is not None and isinstance(month[0], Calendar) and month[0].month is not None
+        return (NthWeekday(rank[0], weekday, month[0]), month[1]) if month is not None and fits else None
 
     def _is_habit(self, tokens: Sequence[Token], i: int) -> bool:
         """`le lundi`, `chaque vendredi`: every week, and no day; but `jusqu'au lundi`."""
@@ -138,6 +155,7 @@ class DayReader(PeriodReader):
             or self._phrase(tokens, i)
             or self._part(tokens, i)
             or self._edge(tokens, i)
+            or self._nth_weekday(tokens, i)
             or self._week(tokens, i)
             or self._calendar(tokens, i)
             or self._quarter(tokens, i)

@@ -22,8 +22,8 @@ class Context:
 
     The article's day, the period last spoken of, whether the words look ahead, and whether they set an end
     (`jusqu'au 31 août`), which may lie on either side of the article's day. ``frame`` is the absolute date that opened
-    the sentence before (a date without a year that opens the next one goes on from there), and ``dated`` says that an
-    absolute date stands earlier in the same sentence.
+    the sentence before (a date without a year that opens the next one goes on from there), ``dated`` says that a date
+    stands earlier in the same sentence, and ``past`` that its verbs tell of the past.
     """
 
     reference: Day | None
@@ -32,6 +32,7 @@ class Context:
     until: bool = False
     frame: Period | None = None
     dated: bool = False
+    past: bool = False
 
 
 class Expression(Protocol):
@@ -160,9 +161,17 @@ class Calendar:
             future = [day for day in days if (day.year, day.month) >= (reference.year, reference.month)]
         if context.until and self.shift is None and days:
             return periods.of_day(min(days, key=lambda day: abs((day - reference).days)))
-        look_ahead = self.shift == 1 or (self.shift is None and context.ahead)
+        ahead = context.ahead or self._is_near(past, future, reference, context)
+        look_ahead = self.shift == 1 or (self.shift is None and ahead)
         chosen = min(future, default=None) if look_ahead else max(past, default=None)
         return periods.of_day(chosen) if chosen else None
+
+    def _is_near(self, past: list[Day], future: list[Day], reference: Day, context: Context) -> bool:
+        """Whether a day of next week outdoes one of last year (`la foire ouvre le 12 novembre`)."""
+        if context.past or not future or self.day is None:
+            return False
+        gone = (reference - max(past)).days if past else periods.LONG_AGO
+        return gone >= periods.LONG_AGO and (min(future) - reference).days <= periods.SOON
 
     def _same(self, day: Day, reference: Day) -> bool:
         """Whether 'last August' said in August means a year ago."""
@@ -309,6 +318,8 @@ class Near:
         base = context.reference
         if self.anchored and context.anchor is not None and context.anchor.precision == "day":
             base = context.anchor.last
+        elif self.anchored and self.days > 0:
+            return None  # the day after what?
         day = periods.shift_day(base, self.days, "day") if base else None
         return periods.of_day(day).as_relative() if day else None
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Day = datetime.date
+LONG_AGO, SOON = 300, 60
+"""Days: further back than the one, a date that comes within the other is meant, where no verb tells of the past."""
 _QUARTER_CODE, _HALF_CODE = 32, 39  # EDTF level 2: 33 to 36 are quarters, 40 and 41 half-years
 
 

@@ -22,9 +22,21 @@ class Reader(ListReader):
         if token.kind != "digits" and token.key not in self._starts and not (token.capital and roman(token.text)):
             return None
         found = self._read(tokens, i)
-        if found is None or not self.words.phrases("before_era").match(tokens, found[1]):
-            return found
-        return Nothing(), found[1]
+        if found is None:
+            return None
+        none = self.words.phrases("before_era").match(tokens, found[1]) or self._is_named_after(tokens, i, found)
+        return (Nothing(), found[1]) if none else found
+
+    def _is_named_after(self, tokens: Sequence[Token], i: int, found: Read) -> bool:
+        """`rue du 4 Septembre`, `le 13-Novembre`: what is called by a day and is none."""
+        calendar, stop = found
+        if not isinstance(calendar, Calendar) or calendar.day is None or calendar.month is None:
+            return False
+        if any(self._is(tokens, j, "called_by_a_day") for j in (i - 1, i - 2)):
+            return True
+        hyphens = [j for j in range(i + 1, stop - 1) if tokens[j].key == "-"]
+        named = [j for j in hyphens if tokens[j - 1].kind == "digits" and tokens[j + 1].capital]
+        return bool(named) and not calendar.complete
 
     def _read(self, tokens: Sequence[Token], i: int) -> Read | None:
         for reader in (
@@ -95,7 +107,7 @@ class Reader(ListReader):
     def _based(self, tokens: Sequence[Token], read: tuple[int, str, int]) -> Read | None:
         """What a count of units is counted from: a date, an event, or the day last spoken of."""
         count, unit, stop = read
-        if stop >= len(tokens) or tokens[stop].breaks:
+        if stop >= len(tokens) or tokens[stop].breaks or self._told_behind(tokens, stop):
             return None
         for name, sign in (("after", 1), ("before", -1)):
             link = self.words.phrases(name).match(tokens, stop)
@@ -120,6 +132,12 @@ class Reader(ListReader):
             if ends or not (self._is(tokens, stop, "event_after") or self._is(tokens, stop, "before")):
                 return Offset(sign * count, unit, None, anchored=True), link[1]
         return None
+
+    def _told_behind(self, tokens: Sequence[Token], stop: int) -> bool:
+        """`Deux jours après, le 14 mai, …`: the date itself stands behind."""
+        comma = stop + 1 < len(tokens) and tokens[stop + 1].text == ","
+        the = stop + 2 if comma else stop
+        return comma and self._is(tokens, the, "the") and self._day_and_month(tokens, the + 1) is not None
 
     def _date_of_event(self, tokens: Sequence[Token], k: int) -> Read | None:
         """The date in the words for an event: `le séisme du 6 février 2023`."""

@@ -39,15 +39,18 @@ class Story:
         if start - self._told_stop < _LIST:
             frame = self._frame
         dated = self._dated_sentence == sentence
-        return Context(self.reference, self._anchor, ahead, "until" in lead, frame, dated)
+        past = self._tells_past(start) or self._tells_past_behind(stop)
+        return Context(self.reference, self._anchor, ahead, "until" in lead, frame, dated, past)
 
     def tell(self, expression: Expression, period: Period | None, start: int, stop: int) -> None:
         """Take note of what an expression was resolved to."""
         sentence = self._sentence_of(start)
         if period is None:
             return
-        if not (isinstance(expression, Near) and expression.anchored):
+        if not self._is_anchored(expression):
             self._anchor = period  # 'la veille' and 'le lendemain' of one day are told of that day
+        if period.precision in _FRAMES and not self._is_anchored(expression):
+            self._dated_sentence = sentence
         if period.relative:
             return
         complete = getattr(expression, "complete", True)
@@ -56,7 +59,9 @@ class Story:
             self._frame, self._frame_sentence = period, sentence
         if not complete:
             self._told_stop = stop
-        self._dated_sentence = sentence
+
+    def _is_anchored(self, expression: Expression) -> bool:
+        return isinstance(expression, Near) and expression.anchored
 
     def _opens(self, i: int) -> bool:
         """Whether a sentence, a line or a cell begins at token ``i``."""
@@ -91,7 +96,15 @@ class Story:
         for token in reversed(self.tokens[max(0, start - _CLAUSE) : start]):
             if token.key in self.words.clause_ends or token.breaks:
                 return False
-            if self.words.has("past", token.key):
+            if self.words.is_past(token):
+                return True
+        return False
+
+    def _tells_past_behind(self, stop: int) -> bool:
+        for token in self.tokens[stop : stop + _CLAUSE]:
+            if token.text in _SENTENCE_ENDS or token.text == "." or token.breaks:
+                return False
+            if self.words.is_past(token):
                 return True
         return False
 

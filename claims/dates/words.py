@@ -44,6 +44,7 @@ class Words:
         self.little = frozenset(key(word, language) for word in table(language, "counted")["stops"])
         future = rows["future"]
         self.future_endings: tuple[str, ...] = tuple(future["endings"])
+        self.past_endings: tuple[str, ...] = tuple(rows["past"]["endings"])
         self.future_words = frozenset(key(word, language) for word in future["words"])
         self.never_future = frozenset(key(word, language) for word in future["never"])
         self.clause_ends = frozenset(key(word, language) for word in future["clause_ends"])
@@ -72,6 +73,12 @@ class Words:
             return False
         ends = len(token.key) > 3 and not token.capital and token.key.endswith(self.future_endings)
         return token.key in self.future_words or ends
+
+    def is_past(self, token: Token) -> bool:
+        """Whether a word tells of the past: an auxiliary, or a verb with an ending of the imperfect."""
+        if token.kind != "word" or token.capital:
+            return False
+        return self.has("past", token.key) or (len(token.key) > 4 and token.key.endswith(self.past_endings))
 
     def phrases(self, name: str) -> Phrases[bool]:
         """The little words under a name, as phrases."""

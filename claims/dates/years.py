@@ -21,6 +21,10 @@ class YearReader(PartReader):
     def _decade(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`les années 1990`, `les années 90`, `les années quatre-vingt-dix`."""
         j = self._skip(tokens, i, "the")
+        if self._is(tokens, j, "decade_word"):
+            year = self.year_number(tokens, j + 1)
+            named = periods.of_decade(year[0]) if year and year[0] % 10 == 0 else None
+            return (Fixed(named), year[1]) if named is not None and year is not None else None
         if not self._is(tokens, j, "the_years") or j + 1 >= len(tokens) or tokens[j + 1].breaks:
             return None
         if tokens[j + 1].kind == "digits":

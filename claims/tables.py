@@ -7,7 +7,7 @@ from claims.events import CELL, row_around
 from claims.lexing import tokenize
 from claims.model import Quantity, Span
 from claims.quantities.counted import noun_at, unit_at, vocabulary
-from claims.quantities.happened import population_at
+from claims.quantities.happened import describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,7 @@ def told_by_head(quantity: Quantity, head: str, language: str = "fr") -> Quantit
     noun = noun_at(tokens, 0, words, plural=False)
     if noun is None:
         return quantity
-    first = tokens[noun[0]]
-    measure = words.noun_measure(tokens, noun[0]) or words.match_happened(tokens, noun[0], person=True)
-    population = population_at(tokens, noun, words)
-    person = population is not None or words.is_person(first)
-    changes = {"noun": head[first.start : tokens[noun[1] - 1].end], "measure": measure or quantity.measure}
-    return quantity.model_copy(update={**changes, "population": population, "unit": "person" if person else None})
+    counted = describe(tokens, 0, 0, noun, words)
+    changes = {"noun": head[tokens[noun[0]].start : tokens[noun[1] - 1].end], "unit": counted.unit}
+    told = {"measure": counted.measure or quantity.measure, "population": counted.population}
+    return quantity.model_copy(update={**changes, **told})

@@ -79,6 +79,18 @@ def test_a_width_of_ones_own_is_used(tmp_path: Path) -> None:
         ("[widths.about\n", "approximators", "can't be read as TOML"),
         ("[widhts]\n", "approximators", "there is no 'widhts'"),
         ("x = 1\n", "aproximators", "no table of that name"),
+        ("[before]\nfoo = ['bof']\n", "approximators", "foo has words and no widths"),
+        ("[before]\nabout = [1, 2]\n", "approximators", "before.about must hold a text"),
+        ("[widths.about]\ncap = inf\n", "approximators", "widths.about.cap must be"),
+        ("[widths.about]\ncap = -1\n", "approximators", "widths.about.cap must be above zero"),
+        ("[measures.foo]\nwords = ['fou']\n", "counted", "measures.foo lacks 'nouns'"),
+        ("[[unit]]\nwords = ['lieues']\nkind = 'distance'\n", "units", "a table in unit lacks 'code'"),
+        ("[[unit]]\ncode = 1\nwords = ['lieues']\nkind = 'distance'\n", "units", "unit.code must be a text"),
+        ("[[unit]]\ncode = 'x'\nwords = 'lieues'\nkind = 'distance'\n", "units", "unit.words must be a list"),
+        ("[vulgar]\n'⅛' = [1]\n", "numbers", "vulgar.⅛ must hold 2 numbers"),
+        ("[months]\njanvier = 13\n", "dates", "months.janvier must be a month"),
+        ("[months]\njanvier = 1.5\n", "dates", "months.janvier must be a whole number"),
+        ("[scales]\nmille = 0\n", "numbers", "scales.mille must be above zero"),
     ],
 )
 def test_a_bad_table_is_one_line(tmp_path: Path, text: str, name: str, said: str) -> None:
@@ -87,6 +99,27 @@ def test_a_bad_table_is_one_line(tmp_path: Path, text: str, name: str, said: str
     assert code == 2
     assert said in err
     assert err.count("\n") == 1
+
+
+def test_what_stands_in_the_wrong_place_is_said(tmp_path: Path) -> None:
+    """A table outside of its language's folder, or a folder where a table should be, is not passed over."""
+    (tmp_path / "approximators.toml").write_text(WIDER, encoding="utf-8")
+    assert "folder named by their language" in run(tmp_path, "extract", "-")[2]
+    (tmp_path / "approximators.toml").unlink()
+    (tmp_path / "FR").mkdir()
+    assert "folder named by their language" in run(tmp_path, "extract", "-")[2]
+    (tmp_path / "FR").rename(tmp_path / "fr")
+    (tmp_path / "fr" / "approximators.toml").mkdir()
+    for command in (["extract", "-"], ["ingest", "-d", str(tmp_path / "x.db"), "-"]):
+        code, _, err = run(tmp_path, *command)
+        assert (code, err.count("\n")) == (2, 1)
+        assert "approximators.toml" in err
+
+
+def test_a_mark_at_the_beginning_of_a_file_is_no_error(tmp_path: Path) -> None:
+    """Editors that write a byte order mark or other line ends do no harm."""
+    own(tmp_path, "\ufeff" + WIDER.replace("\n", "\r\n"))
+    assert run(tmp_path, "extract", "--jsonl", "-")[0] == 0
 
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:

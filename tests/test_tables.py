@@ -21,6 +21,14 @@ def test_a_figure_takes_what_its_column_counts() -> None:
     ]
 
 
+def test_a_head_says_what_happened_too() -> None:
+    """'Maisons détruites' heads counts of what was destroyed."""
+    assert figures("Ville | Maisons détruites | Soldats tués\nSarny | 250 | 9") == [
+        (250, None, "destroyed", "Maisons"),
+        (9, "person", "killed", "Soldats"),
+    ]
+
+
 def test_the_words_of_a_cell_keep_their_say() -> None:
     """A cell that says itself what it counts needs no head."""
     assert figures("Date | Fait | Bilan\n3 mai 2019 | Incendie | 12 blessés, 40 maisons détruites") == [

@@ -10,6 +10,7 @@ import hashlib
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,14 @@ from claims.errors import TableError
 
 VARIABLE = "FACTCHECK_TABLES"
 _TAKEN_OUT = "!"
+_MONTHS = 12
 
 
 def own_table(language: str, name: str, known: Sequence[str]) -> tuple[Path, dict[str, Any]] | None:
-    """The user's file for a table and what it holds, or None where there is no such file."""
+    """The user's file for a table and what it holds, or None where there is no such file.
+
+    Raises TableError for a file of another name or one that can't be read.
+    """
     folder = _own_folder(language)
     if folder is None:
         return None
@@ -28,11 +33,11 @@ def own_table(language: str, name: str, known: Sequence[str]) -> tuple[Path, dic
     if strange:
         raise TableError(folder / strange[0], f"no table of that name; there are: {', '.join(known)}")
     path = own_path(language, name)
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return None
     try:
-        return path, tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return path, tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, RuntimeError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TableError(path, f"can't be read as TOML: {error}") from error
 
 
@@ -48,12 +53,18 @@ def fingerprint() -> str:
         return ""
     digest = hashlib.sha256()
     for path in sorted(Path(root).glob("*/*.toml")):
-        digest.update(f"{path.parent.name}/{path.name}\n".encode() + path.read_bytes())
+        try:
+            digest.update(f"{path.parent.name}/{path.name}\n".encode() + path.read_bytes())
+        except (OSError, RuntimeError) as error:
+            raise TableError(path, f"can't be read: {error}") from error
     return digest.hexdigest()[:10]
 
 
 def laid_over(shipped: Mapping[str, Any], own: Mapping[str, Any], path: Path, at: str = "") -> dict[str, Any]:
-    """The shipped table with the user's values in it. Raises TableError for a value of another sort.
+    """The shipped table with the user's values in it. Raises TableError for a value that doesn't fit.
+
+    A value fits that is of the sort of the shipped one, or of its neighbours where it is new: lists hold the same
+    sort, a new table has the keys that all its neighbours have, a whole number stays one, within their span.
 
     >>> laid_over({"about": ["env."], "wide": [0, 1]}, {"about": ["grosso modo"], "wide": [0, 2]}, Path("fr/x.toml"))
     {'about': ['env.', 'grosso modo'], 'wide': [0, 2]}
@@ -61,13 +72,54 @@ def laid_over(shipped: Mapping[str, Any], own: Mapping[str, Any], path: Path, at
     merged = dict(shipped)
     for key, value in own.items():
         place = f"{at}{key}"
-        pattern = shipped.get(key, next(iter(shipped.values()), None) if at else None)
-        if pattern is None:
+        patterns = [shipped[key]] if key in shipped else list(shipped.values()) if at else []
+        if not patterns:
             raise TableError(path, f"there is no {place!r} in the shipped table; there are: {', '.join(shipped)}")
-        if _sort(value) != _sort(pattern):
-            raise TableError(path, f"{place} must be {_sort(pattern)}, as in the shipped table")
+        _check(patterns, value, path, place, list(shipped.values()))
         merged[key] = _value(shipped.get(key), value, path, place)
     return merged
+
+
+def _check(patterns: Sequence[Any], value: Any, path: Path, place: str, neighbours: Sequence[Any]) -> None:
+    """Whether a value is of the sort that stands in its place."""
+    if _sort(value) not in {_sort(pattern) for pattern in patterns}:
+        raise TableError(path, f"{place} must be {_sort(patterns[0])}, as in the shipped table")
+    if isinstance(value, Mapping):
+        shared = set.intersection(*(set(pattern) for pattern in patterns if isinstance(pattern, Mapping)))
+        new = all(pattern is not value for pattern in patterns) and len(patterns) > 1
+        if new and (missing := sorted(shared - set(value))):
+            raise TableError(path, f"{place} lacks {missing[0]!r}, which its neighbours have")
+    elif isinstance(value, list):
+        _check_list([row for pattern in patterns if isinstance(pattern, list) for row in pattern], value, path, place)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        _check_number([n for n in neighbours if isinstance(n, int | float)], value, path, place)
+    elif isinstance(value, float):
+        whole = [n for n in neighbours if isinstance(n, int | float)]
+        if not isfinite(value) or (whole and all(isinstance(n, int) for n in whole)):
+            raise TableError(path, f"{place} must be a whole number, as in the shipped table")
+        _check_number(whole, value, path, place)
+
+
+def _check_list(rows: Sequence[Any], value: Sequence[Any], path: Path, place: str) -> None:
+    sorts = {_sort(row) for row in rows}
+    for row in value:
+        if sorts and _sort(row) not in sorts:
+            raise TableError(path, f"{place} must hold {' or '.join(sorted(sorts))}, as in the shipped table")
+        if isinstance(row, Mapping):
+            shared = set.intersection(*(set(pattern) for pattern in rows if isinstance(pattern, Mapping)))
+            if missing := sorted(shared - set(row)):
+                raise TableError(path, f"a table in {place} lacks {missing[0]!r}, which the shipped ones have")
+            pattern = next(pattern for pattern in rows if isinstance(pattern, Mapping))
+            for key in shared:
+                _check([pattern[key]], row[key], path, f"{place}.{key}", [pattern[key]])
+
+
+def _check_number(neighbours: Sequence[float], value: float, path: Path, place: str) -> None:
+    """Numbers that are all above zero, or from one to twelve, stay so."""
+    if neighbours and min(neighbours) > 0 >= value:
+        raise TableError(path, f"{place} must be above zero")
+    if len(neighbours) > 1 and min(neighbours) == 1 and max(neighbours) == _MONTHS and value > _MONTHS:
+        raise TableError(path, f"{place} must be a month, 1 to {_MONTHS}")
 
 
 def _value(shipped: Any, own: Any, path: Path, place: str) -> Any:
@@ -79,6 +131,8 @@ def _value(shipped: Any, own: Any, path: Path, place: str) -> Any:
         out = {word.removeprefix(_TAKEN_OUT) for word in own if isinstance(word, str) and word.startswith(_TAKEN_OUT)}
         kept = [row for row in shipped if not (isinstance(row, str) and row in out)]
         return kept + [row for row in own if not (isinstance(row, str) and row.startswith(_TAKEN_OUT))]
+    if isinstance(own, list) and isinstance(shipped, list) and len(own) != len(shipped):
+        raise TableError(path, f"{place} must hold {len(shipped)} numbers, as in the shipped table")
     return own
 
 
@@ -100,6 +154,14 @@ def _own_folder(language: str) -> Path | None:
     root = os.environ.get(VARIABLE)
     if not root:
         return None
-    if not Path(root).is_dir():
-        raise TableError(Path(root), f"no such folder (set by --tables or {VARIABLE})")
-    return Path(root) / language if (Path(root) / language).is_dir() else None
+    folder = Path(root)
+    if not folder.is_dir():
+        raise TableError(folder, f"no such folder (set by --tables or {VARIABLE})")
+    for stray in sorted(folder.iterdir()):
+        if stray.name.startswith("."):
+            continue
+        if stray.suffix == ".toml" or stray.name.lower() == language != stray.name:
+            raise TableError(stray, f"tables stand in a folder named by their language: {folder / language}")
+        if stray.name == language and not stray.is_dir():
+            raise TableError(stray, "must be a folder of tables")
+    return folder / language if (folder / language).is_dir() else None

@@ -39,9 +39,16 @@ def widths(language: str) -> dict[str, Any]:
         for which in ("hard", "soft"):
             if not _is_width(rule.get(which)):
                 raise _unfit(language, f'widths.{name}.{which} must be a low and a high width, numbers or "open"')
+        for cap in ("cap", "soft_cap", "hard_cap"):
+            if not 0 < rule.get(cap, 1) <= 1:
+                raise _unfit(language, f"widths.{name}.{cap} must be a share of the number, above 0 and up to 1")
+    named = {*table(language, "approximators")["before"], *table(language, "approximators")["after"]}
+    if unread := sorted(named - {*rows, _EXACTLY}):
+        raise _unfit(language, f"{unread[0]} has words and no widths; there are widths for: {', '.join(rows)}")
     return rows
 
 
+_EXACTLY = "exactly"  # words that take the hedge away
 _BY_FORM = ("round", "collective", "several")  # read from the number itself, not from words beside it
 
 

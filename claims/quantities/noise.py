@@ -1,8 +1,9 @@
 """Digits that are no figures: telephone numbers, codes, names, clock times, scores, list marks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from claims.languages import table
 from claims.lexing import Phrases, Token, key
@@ -41,28 +42,18 @@ class Noise:
 @cache
 def noise(language: str) -> Noise:
     """The tables of a language, built once."""
-    words = table(language, "noise")
-    return Noise(
-        labels=Phrases(((phrase, True) for phrase in words["labels"]), language),
-        streets=frozenset(key(word, language) for word in words["streets"]),
-        clock=Phrases(((phrase, True) for phrase in words["clock"]), language),
-        hours=frozenset(words["hours"]),
-        ranks=frozenset(key(word, language) for word in words["ranks"]),
-        lasting=frozenset(key(word, language) for word in words["lasting"]),
-        lasting_of=frozenset(key(word, language) for word in words["lasting_of"]),
-        minutes=frozenset(words["minutes"]),
-        sure=frozenset(key(word, language) for word in words["sure"]),
-        lasting_nouns=frozenset(key(word, language) for word in words["lasting_nouns"]),
-        idioms=Phrases(((phrase, True) for phrase in words["idioms"]), language),
-        codes=frozenset(words["codes"]),
-        glued=frozenset(key(word, language) for word in words["glued"]),
-        those=frozenset(key(word, language) for word in words["those"]),
-        listing=frozenset(key(word, language) for word in words["listing"]),
-        single=frozenset(key(word, language) for word in words["single"]),
-        named=frozenset(key(word, language) for word in words["named"]),
-        singular=frozenset(key(word, language) for word in words["singular"]),
-        to=frozenset(key(word, language) for word in words["to"]),
-    )
+    words: dict[str, list[str]] = table(language, "noise")
+
+    def read(name: str) -> Any:
+        if name in _PHRASES:
+            return Phrases(((phrase, True) for phrase in words[name]), language)
+        return frozenset(word if name in _AS_WRITTEN else key(word, language) for word in words[name])
+
+    return Noise(**{field.name: read(field.name) for field in fields(Noise)})
+
+
+_PHRASES = frozenset({"labels", "clock", "idioms"})
+_AS_WRITTEN = frozenset({"hours", "codes", "minutes"})  # where capitals and accents tell
 
 
 def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vocabulary) -> bytearray:

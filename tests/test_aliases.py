@@ -12,7 +12,7 @@ def names(text):
 
 def test_a_capital_or_seat_that_speaks_gives_the_name_behind_it():
     """'Paris appelle' is the state's word, 'le Kremlin dément' the presidency's; the mention stays as it stands."""
-    (claim,) = (c for c in extract(Article(id="a", text="Paris appelle à la retenue.")) if c.kind == "statement")
+    (claim,) = (c for c in extract(Article(id="a", text="Paris appelle à la prudence.")) if c.kind == "statement")
     assert (claim.speaker.text, claim.speaker.name) == ("Paris", "France")
     assert names("Le Kremlin dément toute attaque.") == ["présidence russe"]
 

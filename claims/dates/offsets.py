@@ -82,7 +82,7 @@ class AsTold:
 
 @dataclass(frozen=True, slots=True)
 class EventAfter:
-    """`quatre jours après la fermeture`: in days and weeks the article's own day, in years the year of the event."""
+    """`trois jours après la crue`: in days and weeks the article's own day, in years the year of the event."""
 
     count: int
     unit: str

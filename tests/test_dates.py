@@ -221,6 +221,8 @@ def test_absolute_periods(text: str, start: str, end: str, edtf: str) -> None:
         ("dans deux semaines", "2025-10-27", "2025-11-02"),
         ("les trois derniers jours", "2025-10-12", "2025-10-14"),
         ("la nuit de jeudi à vendredi", "2025-10-09", "2025-10-10"),
+        ("dans la nuit du 3 au 4", "2025-10-03", "2025-10-04"),
+        ("dans la nuit du 30 au 1er", "2025-09-30", "2025-10-01"),
         ("le mardi de la semaine dernière", "2025-10-07", "2025-10-07"),
         ("l’été dernier", "2025-06-21", "2025-09-22"),
         ("Deux ans après la fermeture du port", "2023-01-01", "2023-12-31"),

@@ -10,6 +10,7 @@ from claims.dates.parts import Read
 from claims.dates.years import roman
 from claims.lexing import Token
 
+_SHORTEST_MONTH = 28  # days
 _EVENT = 7  # words of an event that may hold its date
 
 
@@ -198,7 +199,16 @@ class Reader(ListReader):
         return True
 
     def _night(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`la nuit du 3 au 4 mars`, `la nuit de vendredi à samedi`."""
+        """`la nuit du 3 au 4 mars`, `la nuit de vendredi à samedi`, `la nuit du 3 au 4`."""
         if not self._is(tokens, i, "night") or not self._is(tokens, i + 1, "from"):
             return None
-        return self._tied(tokens, i + 2, "to")
+        return self._tied(tokens, i + 2, "to") or self._two_days(tokens, i + 2)
+
+    def _two_days(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """A night between two days that follow one another, with no month."""
+        first = self.day_number(tokens, i)
+        last = self.day_number(tokens, first[1] + 1) if first and self._is(tokens, first[1], "to") else None
+        if first is None or last is None or self._counts(tokens, last[1]):
+            return None
+        follows = last[0] == first[0] + 1 or (last[0] == 1 and first[0] >= _SHORTEST_MONTH)
+        return (Range(Calendar(day=first[0]), Calendar(day=last[0])), last[1]) if follows else None

@@ -1,14 +1,13 @@
 """What a figure or a date is about: the clause it stands in, its words, its names and its place."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from claims.aliases import plain, states
-from claims.languages import table
+from claims.eventwords import event_words
 from claims.model import Span
 from claims.syntax import feature, is_verb, relation, text_of, time_words, trim, words
 
@@ -55,7 +54,7 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
         content_words(tokens),
         _names_between(sentence),
         _place(tokens, anchor) or _place(_near(inside), anchor),
-        _event(head, tokens, inside),
+        told_by_verb(head) if dated and told_by_verb(head) else _event(head, tokens, inside),
         passage,
         _hearsay(head, tokens),
     )
@@ -229,14 +228,21 @@ def _event(head: Token, tokens: list[Token], told: DocSpan) -> str | None:
     named = [t for t in others if t.lemma_.lower() in known.nouns]
     if named:
         return min(named, key=lambda t: (abs(t.i - told.start), t.i)).lemma_.lower()
-    if is_verb(head) and head.lemma_.lower() not in known.light:
-        return head.lemma_.lower()
+    if is_verb(head) and known.infinitive(head) not in known.light:
+        return known.infinitive(head)
     subject = [c for c in head.lefts if relation(c) == "nsubj"] if is_verb(head) else []
     around = [t for t in _near(told) if t.lemma_.lower() in known.nouns and t.i not in counted]
     nouns = [*around, *(t for t in (*subject, *others) if t.pos_ == "NOUN")]
     told_of = (t for t in nouns if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(t.doc.lang_))
     noun = next(told_of, None)
     return noun.lemma_.lower() if noun is not None else head.lemma_.lower() if is_verb(head) else None
+
+
+def told_by_verb(head: Token) -> str | None:
+    """The infinitive of a verb for an event, None for any other word."""
+    known = event_words(head.doc.lang_)
+    verb = known.infinitive(head) if is_verb(head) else ""
+    return verb if verb in known.sorts and verb not in known.light else None
 
 
 def _near(told: DocSpan) -> list[Token]:
@@ -259,26 +265,3 @@ def _counted(doc: Doc) -> frozenset[int]:
 
 
 _COUNTED = "tokens of figures"
-
-
-@dataclass(frozen=True, slots=True)
-class _EventWords:
-    """Nouns for events, verbs that only carry one, nouns that only report one, and heads of columns of places."""
-
-    nouns: frozenset[str]
-    light: frozenset[str]
-    reports: frozenset[str]
-    place_heads: frozenset[str]
-
-
-@cache
-def event_words(language: str) -> _EventWords:
-    """The words of a language for what happens, read once."""
-    rows = table(language, "events")
-    nouns = {word for words_of in rows["nouns"].values() for word in words_of.split()}
-    return _EventWords(
-        frozenset(nouns),
-        frozenset(rows["verbs"]["light"].split()),
-        frozenset(rows["reports"]["nouns"].split()),
-        frozenset(rows["columns"]["places"]),
-    )

@@ -4,6 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import groupby, islice
 
 from spacy.language import Language
@@ -14,7 +15,9 @@ from claims.attribution.component import Statement
 from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
 from claims.attribution.quotations import with_marks
 from claims.cumulative import is_cumulative
-from claims.events import Slots, event_words, row_around, slots
+from claims.events import Slots, row_around, slots
+from claims.eventwords import event_words
+from claims.happenings import Happening, happenings
 from claims.intervals import Holders
 from claims.languages.overlay import fingerprint
 from claims.measures import describe
@@ -146,6 +149,7 @@ def _claims(article: Article, doc: Doc) -> list[Claim]:
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
         *(maker.date(w) for w in doc._.dates),
+        *(maker.event(h) for h in happenings(doc)),
     ]
     return sorted(found, key=_position)
 
@@ -229,6 +233,20 @@ class _Maker:
         found = slots(self.doc, when.span, dated=True)
         return self._claim(
             "date", found.passage, found, f"{when.span}", when=when, **self._attribution(when.span, found)
+        )
+
+    def event(self, told: Happening) -> Claim:
+        found = slots(self.doc, told.head)
+        return self._claim(
+            "event",
+            found.passage,
+            replace(found, event=told.event),
+            f"{told.head}",
+            actor=told.actor,
+            theme=told.theme,
+            negated=told.negated,
+            when=self._time_of(found.passage),
+            **self._attribution(told.head, found),
         )
 
     def _claim(self, kind: str, span: Span, found: Slots, detail: str, **fields: object) -> Claim:

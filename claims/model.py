@@ -93,8 +93,9 @@ class Claim(Value):
     ``hedged`` marks hearsay ('aurait fait'); ``part`` a count that is part of another ('dont quatre soldats'), with
     ``whole`` the id of that other figure; ``cumulative`` a count over a stretch of time ('depuis le début de l'année')
     and not of one event; ``former`` one that the article itself sets against a newer one ('95 morts, et non plus 62').
-    ``actor`` is who did what an event tells, or who bears a title; ``role`` that title, the function or rank as the
-    article gives it; ``negated`` an event said not to have been.
+    ``actor`` is who did what an event tells and ``theme`` what it was done to or befell, as they stand; of a title
+    ``actor`` is who bears it and ``role`` the function or rank as the article gives it. ``negated`` marks an event said
+    not to have been.
     ``place`` and ``event`` are normalised names where known. ``about`` holds the normalised content words of the
     claim's event and ``names`` the names in its sentence: what other articles' claims are matched by.
     """
@@ -121,6 +122,7 @@ class Claim(Value):
     place: str | None = None
     event: str | None = None
     actor: str | None = None
+    theme: str | None = None
     role: str | None = None
     negated: bool = False
     about: tuple[str, ...] = ()

@@ -1,0 +1,60 @@
+"""The words of a language for what happens: which sort of event each names, and which only carry or report one."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from claims.languages import table
+from claims.languages.conjugation import forms_of
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """What a language calls events: the sorts of each noun and infinitive, and the words that only carry or report one.
+
+    ``forms`` gives the infinitive of each form of the verbs for events; ``opposites`` the sorts that can't hold with
+    one.
+    """
+
+    sorts: Mapping[str, frozenset[str]]
+    nouns: frozenset[str]
+    forms: Mapping[str, str]
+    opposites: Mapping[str, frozenset[str]]
+    light: frozenset[str]
+    deciding: frozenset[str]
+    reports: frozenset[str]
+    place_heads: frozenset[str]
+
+    def infinitive(self, verb: Token) -> str:
+        """The infinitive of a verb: by its form where it is one of the table's, else what the pipeline says."""
+        return self.forms.get(verb.lower_) or verb.lemma_.lower()
+
+
+@cache
+def event_words(language: str) -> EventWords:
+    """The words of a language for what happens, read once."""
+    rows = table(language, "events")
+    sorts: dict[str, set[str]] = defaultdict(set)
+    for group in ("nouns", "verbs"):
+        for sort, words_of in rows[group].items():
+            for word in words_of.split():
+                sorts[word].add(sort)
+    verbs = {word for words_of in rows["verbs"].values() for word in words_of.split()}
+    opposites: dict[str, set[str]] = defaultdict(set)
+    for one, others in rows["opposites"].items():
+        for other in others.split():
+            opposites[one].add(other)
+            opposites[other].add(one)
+    return EventWords(
+        sorts={word: frozenset(found) for word, found in sorts.items()},
+        nouns=frozenset(word for words_of in rows["nouns"].values() for word in words_of.split()),
+        forms={form: verb for verb in sorted(verbs) for form in forms_of(verb, language)},
+        opposites={sort: frozenset(found) for sort, found in opposites.items()},
+        light=frozenset(rows["carriers"]["light"].split()),
+        deciding=frozenset(rows["carriers"]["deciding"].split()),
+        reports=frozenset(rows["reports"]["nouns"].split()),
+        place_heads=frozenset(rows["columns"]["places"]),
+    )

@@ -1,0 +1,172 @@
+"""What an article says happened: each verb or noun for an event with who did it, to what, and whether it did."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from claims.events import names_in, told_by_verb
+from claims.eventwords import event_words
+from claims.model import Span
+from claims.syntax import antecedent, is_passive, is_time, is_verb, phrase, relation, subject, trim, words
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event or state as a clause or noun phrase tells it.
+
+    ``head`` is the characters of its word, ``event`` that word as the tables have it; ``actor`` who did it, ``theme``
+    what it was done to or what it befell, both as they stand; ``negated`` says that it was not.
+    """
+
+    head: Span
+    event: str
+    actor: str | None
+    theme: str | None
+    negated: bool
+
+
+def happenings(doc: Doc) -> Iterator[Happening]:
+    """Give the events the parsed sentences of a Doc tell, in text order."""
+    spans = [s.cue.span for s in doc._.statements if s.cue is not None]
+    cues = {t.i for start, end in spans for t in doc.char_span(start, end, alignment_mode="expand") or ()}
+    for token in doc:
+        if token.dep_ == "" or token.i in cues:
+            continue
+        found = _of_verb(token) if is_verb(token) else _of_noun(token)
+        if found is not None and (found.actor or found.theme):
+            yield found
+
+
+def _of_verb(verb: Token) -> Happening | None:
+    """A verb for an event, or one whose object or complement names it ('a décidé la fermeture de …')."""
+    event = told_by_verb(verb)
+    if event is not None:
+        actor, theme = _participants(verb)
+        return Happening(_chars(verb), event, _shown(actor), _shown(theme), is_negated(verb))
+    noun = _carried(verb)
+    if noun is None:
+        return None
+    actor, _ = _participants(verb)
+    theme = _complement(noun) or next((c for c in verb.rights if c.dep_ == "obl:arg" and c.i > noun.i), None)
+    return Happening(_chars(noun), noun.lemma_.lower(), _shown(actor), _shown(theme), is_negated(verb))
+
+
+def _carried(verb: Token) -> Token | None:
+    """The noun for an event that a verb of deciding or carrying brings about."""
+    known = event_words(verb.doc.lang_)
+    if known.infinitive(verb) not in known.deciding:
+        return None
+    nouns = [c for c in verb.rights if relation(c) in {"obj", "obl", "xcomp"}]
+    if is_passive(verb) and (bearer := _bearer(verb)) is not None:
+        nouns = [bearer]
+    return next((n for n in nouns if n.pos_ == "NOUN" and n.lemma_.lower() in known.nouns), None)
+
+
+def _of_noun(noun: Token) -> Happening | None:
+    """A noun for an event that has a complement of its own ('l'attaque du poste de Kidal')."""
+    known = event_words(noun.doc.lang_)
+    if noun.lemma_.lower() not in known.nouns or noun.pos_ not in {"NOUN", "PROPN"} or _is_told(noun):
+        return None
+    theme = _complement(noun)
+    return None if theme is None else Happening(_chars(noun), noun.lemma_.lower(), None, _shown(theme), False)
+
+
+def _is_told(noun: Token) -> bool:
+    """Does a verb already tell the event this noun names?"""
+    return is_verb(noun.head) and _carried(noun.head) is noun
+
+
+def _participants(verb: Token) -> tuple[Token | None, Token | None]:
+    """Who did it and what it was done to: an intransitive verb befalls its subject ('le barrage a cédé')."""
+    bearer = _bearer(verb)
+    if is_passive(verb):
+        agent = next((c for c in verb.rights if _is_agent(c)), None)
+        return agent, bearer
+    theme = next((c for c in verb.rights if _is_object(c)), None)
+    if theme is None and any(relation(c) == "obj" for c in verb.lefts):
+        return bearer, None  # 'l'a fermée': what it was done to is a pronoun
+    return (bearer, theme) if theme is not None else (None, bearer)
+
+
+_NAMING = {"NOUN", "PROPN", "X"}
+
+
+def _is_object(child: Token) -> bool:
+    """A noun the verb acts on; the parser takes some for circumstances, but those have a preposition."""
+    bare = relation(child) in {"obl", "dep"} and not any(relation(c) == "case" for c in child.lefts)
+    return (relation(child) == "obj" or bare) and child.pos_ in _NAMING and not is_time(child)
+
+
+def _is_agent(child: Token) -> bool:
+    """A complement led in by the preposition of the passive's agent."""
+    agents = (c for c in child.lefts if relation(c) == "case" and words(c, "agent_prepositions"))
+    determined = child.pos_ == "PROPN" or any(relation(c) in {"det", "nummod"} for c in child.lefts)
+    return child.pos_ in _NAMING and any(agents) and determined
+
+
+def _bearer(verb: Token) -> Token | None:
+    """The subject of a verb, through its auxiliary verb, relative pronoun or the noun its participle stands by."""
+    if relation(verb) in {"acl", "amod"} and verb.dep_ != "acl:relcl" and is_passive(verb):
+        return verb.head if verb.head.pos_ in _NAMING else None
+    found = subject(verb)
+    if found is None and relation(verb) in {"xcomp", "conj", "ccomp"} and is_verb(verb.head):
+        found = subject(verb.head)
+    if found is None:
+        return None
+    found = antecedent(found)
+    return _cleft(found) if found.pos_ in _NAMING else None
+
+
+def _cleft(found: Token) -> Token:
+    """'C'est X, et non Y, qui …': whom the relative clause is said of, not the one set against it."""
+    ruled_out = relation(found) == "conj" and any(words(c, "set_against") for c in found.lefts)
+    return found.head if ruled_out else found
+
+
+def _complement(noun: Token) -> Token | None:
+    """What a noun for an event is of or against: its complement behind 'de' or 'contre'."""
+    for child in noun.rights:
+        leads = [c for c in child.lefts if relation(c) == "case"]
+        if (
+            relation(child) in {"nmod", "obl"}
+            and child.pos_ in _NAMING
+            and any(words(c, "theme_prepositions") for c in leads)
+        ):
+            return child
+    return None
+
+
+def is_negated(verb: Token) -> bool:
+    """'n'a pas fermé', 'aucun camp n'existe', 'personne ne l'a vu': said not to be; 'ne … que' only limits."""
+    own = [*verb.children]
+    near = [*own, *(c for child in own if relation(child) in _NEAR for c in child.children)]
+    return any(words(t, "negation_particles") for t in own) and any(words(t, "negation_words") for t in near)
+
+
+_NEAR = {"nsubj", "obj", "aux", "xcomp", "obl", "advmod"}
+
+
+def _without_contrast(span: DocSpan) -> DocSpan:
+    """A phrase up to what is set against it (', et non par une société')."""
+    cut = next((t.i for t in span if words(t, "set_against") and t.i > span.root.i), None)
+    if cut is None:
+        return span
+    while cut - 1 > span.root.i and (span.doc[cut - 1].is_punct or words(span.doc[cut - 1], "coordinators")):
+        cut -= 1
+    return span.doc[span.start : cut]
+
+
+def _chars(token: Token) -> Span:
+    return token.idx, token.idx + len(token)
+
+
+def _shown(head: Token | None) -> str | None:
+    """A participant as it stands: its name where it has one, else its phrase."""
+    if head is None:
+        return None
+    span = _without_contrast(phrase(head))
+    names = names_in(list(span)) if head.pos_ in {"PROPN", "X"} else ()
+    start, end = trim(span.doc.text, (span.start_char, span.end_char))
+    return names[0] if len(names) == 1 and len(names[0]) > 1 else str(span.doc.text[start:end])

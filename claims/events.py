@@ -82,8 +82,11 @@ def _hearsay(head: Token, tokens: list[Token]) -> bool:
 
 def content_words(tokens: list[Token]) -> tuple[str, ...]:
     """The lemmas of the content words, in lower case, without numbers, times and repetitions, in text order."""
-    found = (t.lemma_.lower() for t in tokens if t.pos_ in _CONTENT and not t.like_num and len(t) > 1)
-    times = time_words(tokens[0].doc.lang_) if tokens else frozenset()
+    if not tokens:
+        return ()
+    known, times = event_words(tokens[0].doc.lang_), time_words(tokens[0].doc.lang_)
+    told = (t for t in tokens if t.pos_ in _CONTENT and not t.like_num and len(t) > 1)
+    found = (known.infinitive(t) if is_verb(t) else t.lemma_.lower() for t in told)
     return tuple(dict.fromkeys(word for word in found if word not in times))
 
 

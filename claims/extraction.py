@@ -20,6 +20,7 @@ from claims.eventwords import event_words
 from claims.happenings import Happening, happenings
 from claims.intervals import Holders
 from claims.languages.overlay import fingerprint
+from claims.magnitudes import said_of
 from claims.measures import describe
 from claims.model import Claim, Quantity, Span, When
 from claims.parts import parts
@@ -170,7 +171,7 @@ class _Maker:
         self.key = article.hash
         self.tables = Tables(text_of(doc))
         self.said = Holders((span, s) for s in statements for span in s.content)
-        self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None)
+        self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None or w.edtf is not None)
 
     def statement(self, statement: Statement) -> Claim:
         edges = [*statement.content]
@@ -220,6 +221,7 @@ class _Maker:
             found,
             f"{quantity.span}",
             quantity=quantity,
+            theme=said_of(self.doc, quantity.span),
             cumulative=self._is_cumulative(found.passage),
             when=self._time_of(found.passage),
             **self._attribution(quantity.span, found),
@@ -291,7 +293,7 @@ class _Maker:
         }
 
     def _time_of(self, span: Span) -> When | None:
-        """The date in a passage, if there is just one that is resolved; else the one date of its sentence."""
+        """The date in a passage, if there is just one with a day or month; else the one date of its sentence."""
         for start, end in (span, self._sentence(span)):
             dated: list[When] = self.dated.inside((start, end))
             if len(dated) == 1:

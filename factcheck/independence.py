@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from claims import Article
-from factcheck.matching.candidates import normalised
+from factcheck.matching.concepts import normalised
 
 SHINGLE = 5
 """Words in a shingle: shared runs of so many words are copied, not chance."""

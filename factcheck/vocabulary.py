@@ -15,10 +15,62 @@ def _table(language: str) -> dict[str, Any]:
 @cache
 def beginnings(language: str) -> frozenset[str]:
     """Words for something coming into being: before that day it can't have done anything."""
-    return frozenset(_table(language).get("beginnings", "").split())
+    return _words(language, "beginnings")
 
 
 @cache
 def negations(language: str) -> frozenset[str]:
     """Words that turn a clause into its opposite, one for each negation, without accents."""
-    return frozenset(_table(language).get("negations", "").split())
+    return _words(language, "negations")
+
+
+@cache
+def endings(language: str) -> tuple[str, ...]:
+    """Endings that the words of one family differ in, the longest first."""
+    return tuple(sorted(_table(language).get("endings", "").split(), key=lambda ending: (-len(ending), ending)))
+
+
+@cache
+def synonyms(language: str) -> tuple[tuple[str, ...], ...]:
+    """Words taken for one another, one tuple a meaning."""
+    return tuple(tuple(line.split()) for line in _table(language).get("synonyms", ()))
+
+
+@cache
+def wide_places(language: str) -> frozenset[str]:
+    """Names for a part of a country that can hold any place in it, without accents."""
+    return _words(language, "wide_places")
+
+
+@cache
+def renewals(language: str) -> frozenset[str]:
+    """Words that say a count has moved on since an earlier one; lemmas."""
+    return _words(language, "renewals")
+
+
+@cache
+def officials(language: str) -> frozenset[str]:
+    """Words for those who speak for the state, without accents."""
+    return _words(language, "officials")
+
+
+@cache
+def totals(language: str) -> frozenset[str]:
+    """Labels of the row of a table that adds up the others, without accents."""
+    return _words(language, "totals")
+
+
+@cache
+def common_names(language: str) -> tuple[str, ...]:
+    """Words of names that many stories have: institutions, parties to any crisis, points of the compass."""
+    return tuple(_table(language).get("common_names", "").split())
+
+
+@cache
+def as_of(language: str) -> tuple[str, ...]:
+    """Words before a date that say a count is as of that day."""
+    return tuple(_table(language).get("as_of", ()))
+
+
+def _words(language: str, key: str) -> frozenset[str]:
+    return frozenset(_table(language).get(key, "").split())

@@ -96,6 +96,7 @@ def _when(text: str, span: tuple[int, int], period: Period | None, expression: E
             text=text[span[0] : span[1]],
             start=None,
             end=None,
+            edtf=_of_some_year(expression),
             precision=_unresolved(expression),
             relative=True,
         )
@@ -108,6 +109,13 @@ def _when(text: str, span: tuple[int, int], period: Period | None, expression: E
         precision=period.precision,
         relative=period.relative,
     )
+
+
+def _of_some_year(expression: Expression) -> str | None:
+    """The day or month of a date whose year is not known, as EDTF writes it (`XXXX-06-22`)."""
+    if not isinstance(expression, Calendar) or expression.month is None or expression.year is not None:
+        return None
+    return f"XXXX-{expression.month:02}" + (f"-{expression.day:02}" if expression.day is not None else "")
 
 
 def _unresolved(expression: Expression) -> Precision:

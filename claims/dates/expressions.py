@@ -13,6 +13,7 @@ from claims.dates.periods import Period
 Day = datetime.date
 _ONE_STORY = 330  # days a story goes on for without naming the year again
 _MIDWEEK = 2  # on Monday and Tuesday "this weekend" is the one just past, unless the words look ahead
+_LAST_WEEKS = 31  # days back that a day without a year is far likelier in than a year ahead
 _LONG_WAY = 40  # years to look for a 29 February or a matching weekday
 
 
@@ -161,7 +162,9 @@ class Calendar:
             future = [day for day in days if (day.year, day.month) >= (reference.year, reference.month)]
         if context.until and self.shift is None and days:
             return periods.of_day(min(days, key=lambda day: abs((day - reference).days)))
-        ahead = context.ahead or self._is_near(past, future, reference, context)
+        ahead = (context.ahead or self._is_near(past, future, reference, context)) and not self._is_just_gone(
+            past, future, reference
+        )
         look_ahead = self.shift == 1 or (self.shift is None and ahead)
         chosen = min(future, default=None) if look_ahead else max(past, default=None)
         return periods.of_day(chosen) if chosen else None
@@ -172,6 +175,13 @@ class Calendar:
             return False
         gone = (reference - max(past)).days if past else periods.LONG_AGO
         return gone >= periods.LONG_AGO and (min(future) - reference).days <= periods.SOON
+
+    def _is_just_gone(self, past: list[Day], future: list[Day], reference: Day) -> bool:
+        """Whether a day of last week outdoes one of next year (`les vivres livrés le 6 août suffiront-ils ?`)."""
+        if self.day is None or not past or not future:
+            return False
+        gone, ahead = (reference - max(past)).days, (min(future) - reference).days
+        return gone <= _LAST_WEEKS and ahead >= periods.LONG_AGO
 
     def _same(self, day: Day, reference: Day) -> bool:
         """Whether 'last August' said in August means a year ago."""

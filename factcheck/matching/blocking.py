@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from factcheck.matching.candidates import Candidate, normalised
+from factcheck.matching.candidates import Candidate
+from factcheck.matching.concepts import normalised
 
 LARGEST_BLOCK = 400
 """Claims in a block, at most: beyond it a key says too little, and the block is left to the other keys."""

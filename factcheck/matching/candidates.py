@@ -2,12 +2,15 @@
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
 from claims import Article, Claim, Quantity
+from factcheck.matching.concepts import concepts_of, normalised, stem
+from factcheck.matching.stories import one_story, telling_names
 from factcheck.vocabulary import negations
 
 Figure = tuple[float | None, float | None, str | None]
@@ -17,21 +20,53 @@ Figure = tuple[float | None, float | None, str | None]
 class Candidate:
     """A claim with its article, its words and names evened out for comparison.
 
-    ``words`` are the lemmas of its passage, ``names`` the proper names of its sentence, ``topic`` the names its
-    article keeps coming back to, ``figures`` the bounds and hedges of the figures in the words it attributes.
+    ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
+    names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
+    and hedges of the figures in the words it attributes; ``renewed`` marks a sentence that gives an older count too.
     """
 
     claim: Claim
     article: Article
     words: frozenset[str]
+    lemmas: frozenset[str]
     names: frozenset[str]
     topic: frozenset[str]
     figures: frozenset[Figure] = frozenset()
+    renewed: bool = False
 
     @property
     def key(self) -> tuple[str, tuple[int, int], str]:
         """Where the claim stands: the order in which candidates are named, whatever order the articles came in."""
         return (self.article.id, self.claim.span, self.claim.id)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names in its very passage, not only in the sentence around it."""
+        passage = normalised(self.claim.text)
+        return frozenset(name for name in self.names if name in passage)
+
+    @cached_property
+    def told_names(self) -> frozenset[str]:
+        """The words of all names in its sentence, persons' too, but for the names of who says it."""
+        speaker = self.claim.speaker
+        voice = normalised(f"{speaker.name or ''} {speaker.text}") if speaker is not None else ""
+        words = (w for name in self.claim.names for w in re.findall(r"\w{3,}", normalised(name)))
+        return frozenset(word for word in words if word not in voice)
+
+    @cached_property
+    def happened(self) -> frozenset[str]:
+        """The sorts of event its event is of; the event's own stem where it is of none."""
+        event = self.claim.event
+        return frozenset() if event is None else concepts_of(event, self.article.language)
+
+    @cached_property
+    def theme(self) -> frozenset[str]:
+        """The meanings of what the event was done to or befell."""
+        language = self.article.language
+        lemmas = {stem(lemma, language): lemma for lemma in self.claim.about}
+        stems = [stem(word, language) for word in re.findall(r"\w+", (self.claim.theme or "").lower())]
+        told = [lemmas[found] for found in stems if found in lemmas]
+        return frozenset(chain.from_iterable(concepts_of(word, language) for word in told))
 
 
 @dataclass
@@ -53,39 +88,29 @@ class Weights:
 
 ENOUGH_ARTICLES = 200
 """Articles from which on the rarity of a word is believed in full."""
-TOPIC_NAMES = 12
-"""Names that say what an article is about: the most frequent ones, so that two stories are told apart."""
-
-
-def normalised(text: str) -> str:
-    """Lower case, accents and typographic apostrophes evened out.
-
-    >>> normalised("L’Énergie")
-    "l'energie"
-    """
-    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[list[Candidate], Weights]:
     """Make candidates of the claims of some articles, in an order of their own, with the weights of their words."""
     by_id = {article.id: article for article in articles}
-    names = {id_: Counter[str]() for id_ in by_id}
     words = {id_: set[str]() for id_ in by_id}
     for claim in claims:
-        names[claim.article].update(normalised(name) for name in claim.names)
-        words[claim.article].update(_words(claim), (normalised(name) for name in claim.names))
+        words[claim.article].update(_words(claim, by_id[claim.article].language))
+    persons = _persons(claims)
+    moved_on = {(claim.article, claim.sentence) for claim in claims if claim.former}
     quantities = _quantities(claims)
-    topics = {id_: frozenset(_most_common(counter)) for id_, counter in names.items()}
+    topics = {article.id: telling_names(article) for article in articles}
     weights = Weights(len(by_id), Counter(word for found in words.values() for word in found))
     made = [
         Candidate(
             claim=claim,
             article=by_id[claim.article],
-            words=frozenset(_words(claim)),
-            names=frozenset(normalised(name) for name in claim.names),
+            words=frozenset(_words(claim, by_id[claim.article].language)),
+            lemmas=frozenset(normalised(word) for word in claim.about),
+            names=frozenset(normalised(name) for name in claim.names) - persons[claim.article],
             topic=topics[claim.article],
             figures=_figures_in(claim, quantities[claim.article]),
+            renewed=(claim.article, claim.sentence) in moved_on,
         )
         for claim in claims
     ]
@@ -108,12 +133,20 @@ def _figures_in(claim: Claim, quantities: Sequence[Quantity]) -> frozenset[Figur
     )
 
 
-def _words(claim: Claim) -> set[str]:
-    return {normalised(word) for word in claim.about}
+def _words(claim: Claim, language: str) -> set[str]:
+    return set(chain.from_iterable(concepts_of(word, language) for word in claim.about))
 
 
-def _most_common(counter: Counter[str]) -> list[str]:
-    return [name for name, _ in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))[:TOPIC_NAMES]]
+def _persons(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
+    """The names each article gives to those who speak or bear a title: they don't say what a claim is about."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        speaker = claim.speaker
+        for name in (speaker.name, speaker.text) if speaker is not None else ():
+            found[claim.article].add(normalised(name or ""))
+        if claim.kind == "title" and claim.actor is not None:
+            found[claim.article].add(normalised(claim.actor))
+    return defaultdict(frozenset, {article: frozenset(names) for article, names in found.items()})
 
 
 def overlap(a: Candidate, b: Candidate, weights: Weights) -> float:
@@ -148,25 +181,14 @@ def negations_in(text: str, language: str) -> int:
 
 def shared_names(a: Candidate, b: Candidate) -> frozenset[str]:
     """The names two claims have in common; what one takes for a name may stand as a word in the other."""
-    return (a.names & (b.names | b.words)) | (b.names & a.words)
+    return (a.names & (b.names | b.lemmas)) | (b.names & a.lemmas)
 
 
 def named_apart(a: Candidate, b: Candidate) -> bool:
-    """Do both sentences give names, and not one in common?"""
-    return bool(a.names and b.names) and not shared_names(a, b)
+    """Do both passages give names, and not one in common?"""
+    return bool(a.own_names and b.own_names) and not shared_names(a, b)
 
 
 def same_story(a: Candidate, b: Candidate) -> bool:
-    """Can two claims be about one story: the same article, the same group, or topics that share names?"""
-    if a.article.id == b.article.id:
-        return True
-    if a.article.group is not None and b.article.group is not None:
-        return a.article.group == b.article.group
-    if not a.topic or not b.topic:
-        return True  # a lone sentence names nobody; its words must decide
-    shared = len(a.topic & b.topic)
-    return shared >= min(SHARED_TOPICS, len(a.topic), len(b.topic))
-
-
-SHARED_TOPICS = 2
-"""Names two articles' topics must share to be one story."""
+    """Can two claims be about one story?"""
+    return one_story(a.article, b.article, a.topic, b.topic)

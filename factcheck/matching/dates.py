@@ -10,11 +10,11 @@ from factcheck.matching.candidates import (
     likeness,
     named_apart,
     negations_in,
-    normalised,
     one_sentence,
     overlap,
     same_story,
 )
+from factcheck.matching.concepts import normalised
 from factcheck.matching.decision import Decision
 from factcheck.vocabulary import beginnings
 

@@ -12,6 +12,7 @@ Level = Literal[
     "rounding",
     "different reading",
     "different value",
+    "part exceeds whole",
     "update",
     "same date",
     "more precise",

@@ -1,30 +1,24 @@
 """Figures: the same count of the same thing, compared as intervals. Comparable first, then named levels."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
 from decimal import Decimal
 
-from claims import Claim, Quantity
-from factcheck.matching.candidates import (
-    Candidate,
-    Weights,
-    named_apart,
-    one_sentence,
-    overlap,
-    same_story,
-    shared_names,
+from claims import Quantity
+from factcheck.matching.candidates import Candidate, Weights
+from factcheck.matching.comparable import (
+    GROWING,
+    OF_AN_EVENT,
+    counted_alike,
+    in_order,
+    is_renewed,
+    part_of_whole,
+    sources_differ,
 )
 from factcheck.matching.decision import Decision
+from factcheck.matching.scenes import days_apart
 
-SAME_EVENT_OVERLAP = 0.5
-"""Share of weight two figures' clauses must have in common where no measure is known."""
 ROUNDING_RATIO = 0.05
 """Two bare figures no further apart than this are one count, rounded."""
-GROWING = frozenset({"killed", "wounded", "missing", "displaced", "arrested", "infected", "hospitalised", "evacuated"})
-"""Measures that are counted on: a later and higher count replaces an earlier one."""
-ONE_COUNT = timedelta(days=14)
-"""How far apart the days of two growing counts may be for the later to replace the earlier."""
-NEWS = timedelta(days=366)
-"""How far back a figure without a date can reach: an undated toll is not that of years ago."""
 _SMALL_COUNT = 100
 """Counts below this are told as they are."""
 _CENTRED = {"about", "tens"}
@@ -38,10 +32,21 @@ def compare_figures(a: Candidate, b: Candidate, weights: Weights) -> Decision | 
     left, right = a.claim.quantity, b.claim.quantity
     if left is None or right is None or a.claim.kind != "figure" or b.claim.kind != "figure":
         return None
-    if not _comparable(a, b, weights):
+    if _exceeds(a, b, weights) or _exceeds(b, a, weights):
+        return _PART_EXCEEDS
+    if not counted_alike(a, b, weights):
         return None
     decision = _level(a, b, left, right)
-    return decision if decision is _UPDATE or not _gap(a, b) else None
+    changed = left.measure not in OF_AN_EVENT and days_apart(a, b)
+    return None if decision is not None and decision.verdict == "discrepancy" and changed else decision
+
+
+def _exceeds(part: Candidate, whole: Candidate, weights: Weights) -> bool:
+    """Does one article count more of some than the other counts of all?"""
+    some, total = part.claim.quantity, whole.claim.quantity
+    if some is None or total is None or some.low is None or total.high is None or some.low <= total.high:
+        return False
+    return part_of_whole(part, whole, weights) and in_order(part, whole) != "later"
 
 
 def _level(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> Decision | None:
@@ -65,25 +70,45 @@ def _compare_intervals(a: Candidate, b: Candidate, left: Quantity, right: Quanti
         fits = _AT_THE_BOUND if touch and _same_anchor(left, right) else None
     if fits is not None:
         return fits
-    if _is_update(a, b, left, right):
-        return _UPDATE
-    if left.measure in GROWING and _may_be_later(a, b):
-        return None
+    moved = _moved(a, b, left, right)
+    if moved is not None:
+        return moved.decision
     if touch:
         return None if _is_floor(left) or _is_floor(right) else _LOOSE
-    return _DIFFERENT
+    return _SOURCES if sources_differ(a, b) else _DIFFERENT
 
 
-def _may_be_later(a: Candidate, b: Candidate) -> bool:
-    """Whether one article has no day, and its count may be the other's update: the event was not yet settled."""
-    days = [article.published for article in (a.article, b.article) if article.published is not None]
-    ends = [c.when.end for c in (a.claim, b.claim) if c.when is not None and c.when.end is not None]
-    return len(days) == 1 and not (ends and days[0] - max(ends) > ONE_COUNT)
+@dataclass(frozen=True)
+class _Moved:
+    """A count that moved on between two days is an update, or nothing to tell."""
+
+    decision: Decision | None
+
+
+def _moved(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> _Moved | None:
+    """Whether the later of two counts can be the earlier one moved on; None where they are of one time.
+
+    A later count that is higher replaces the earlier one if its article says so, or if nobody else stands against it;
+    one that is lower does so only where the measure can shrink.
+    """
+    order = in_order(a, b)
+    if order in {"one day", "unknown"}:
+        settled = order == "one day" or left.measure not in OF_AN_EVENT or sources_differ(a, b)
+        return None if settled else _Moved(None)
+    before, after, later = (left, right, b) if order == "earlier" else (right, left, a)
+    low, high = _anchor(before), _anchor(after)
+    if is_renewed(later):
+        return _Moved(_UPDATE)
+    if left.measure not in OF_AN_EVENT or low is None or high is None:
+        return None
+    if high < low:
+        return None if left.measure in GROWING else _Moved(None)
+    return None if sources_differ(a, b) else _Moved(_UPDATE)
 
 
 def _is_floor(quantity: Quantity) -> bool:
     """'At least 34 dead': the count goes on, and a higher one elsewhere contradicts nothing."""
-    return quantity.approximator == "at_least" and quantity.measure in GROWING
+    return quantity.approximator == "at_least" and quantity.measure in OF_AN_EVENT
 
 
 def _compare_changes(a: Candidate, b: Candidate) -> Decision | None:
@@ -116,52 +141,9 @@ _ROUNDING = Decision("agreement", "figure", "rounding", None, "figure-rounding")
 _READING = Decision("discrepancy", "figure", "different reading", "minor", "figure-reading")
 _LOOSE = Decision("discrepancy", "figure", "different reading", "minor", "figure-loose")
 _UPDATE = Decision("update", "figure", "update", None, "figure-update")
+_SOURCES = Decision("discrepancy", "figure", "different value", "major", "figure-sources")
+_PART_EXCEEDS = Decision("discrepancy", "figure", "part exceeds whole", "major", "figure-part")
 _DIFFERENT = Decision("discrepancy", "figure", "different value", "major", "figure-different")
-
-
-def _comparable(a: Candidate, b: Candidate, weights: Weights) -> bool:
-    """The same measure of the same population, in one story, with nothing that tells the events apart."""
-    left, right = a.claim.quantity, b.claim.quantity
-    if left is None or right is None or one_sentence(a, b) or not same_story(a, b) or not _one_sort(a.claim, b.claim):
-        return False
-    if left.unit != right.unit or left.measure != right.measure or left.population != right.population:
-        return False
-    if _gap(a, b) > (ONE_COUNT if left.measure in GROWING else timedelta()):
-        return False
-    if named_apart(a, b):
-        return False
-    if left.measure is None or left.measure in UNSPECIFIC:
-        same_noun = left.noun is not None and right.noun is not None and left.noun.lower() == right.noun.lower()
-        tied = bool(shared_names(a, b)) or a.claim.event == b.claim.event
-        return (same_noun or left.unit == "%") and tied and overlap(a, b, weights) >= SAME_EVENT_OVERLAP
-    return bool(shared_names(a, b)) or overlap(a, b, weights) >= SAME_EVENT_OVERLAP
-
-
-def _one_sort(a: Claim, b: Claim) -> bool:
-    """Two counts that stand, both of one event or both over a stretch of time."""
-    return not a.former and not b.former and a.cumulative == b.cumulative
-
-
-UNSPECIFIC = frozenset(
-    {"cost", "share", "distance", "duration", "area", "mass", "count", "length", "age", "difference"}
-)
-"""Measures that say how something is counted, not what: the words around must say what."""
-
-
-def _gap(a: Candidate, b: Candidate) -> timedelta:
-    """How far apart the times are that the two are about; nothing where they meet or one isn't known."""
-    (start_a, end_a), (start_b, end_b) = _time_of(a), _time_of(b)
-    if start_a is None or end_a is None or start_b is None or end_b is None:
-        return timedelta()
-    return max(timedelta(), start_b - end_a, start_a - end_b)
-
-
-def _time_of(candidate: Candidate) -> tuple[date | None, date | None]:
-    """The days a figure is about: as told, else the news of the article's day and what came after."""
-    when, published = candidate.claim.when, candidate.article.published
-    if when is not None and when.start is not None:
-        return when.start, when.end
-    return (None, None) if published is None else (published - NEWS, date.max)
 
 
 def _same_numbers(a: Quantity, b: Quantity) -> bool:
@@ -225,13 +207,3 @@ def _step(value: float) -> float:
     """The step of a number's last digit that is not zero: 100 for 4 500, 0.1 for 7.1."""
     exponent = Decimal(str(value)).normalize().as_tuple().exponent
     return 10.0**exponent if isinstance(exponent, int) else 1.0
-
-
-def _is_update(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> bool:
-    """A growing count, higher in the later article."""
-    one, other = a.article.published, b.article.published
-    if left.measure not in GROWING or one is None or other is None or one == other:
-        return False
-    before, after = (left, right) if one < other else (right, left)
-    low, high = _anchor(before), _anchor(after)
-    return low is not None and high is not None and low < high

@@ -7,7 +7,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from factcheck.matching.blocking import content_text
-from factcheck.matching.candidates import Candidate, Weights, normalised, same_story
+from factcheck.matching.candidates import Candidate, Weights, same_story
+from factcheck.matching.concepts import normalised
 from factcheck.matching.decision import Decision, Level
 
 SAME_WORDS = 92.0

@@ -1,0 +1,249 @@
+"""Which figures count the same thing: measure, population, event, time and place, parts and wholes."""
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from claims import Claim
+from claims.events import CELL
+from claims.eventwords import event_words
+from factcheck.matching.candidates import (
+    Candidate,
+    Weights,
+    named_apart,
+    one_sentence,
+    overlap,
+    same_story,
+    shared_names,
+)
+from factcheck.matching.concepts import concepts_of, normalised
+from factcheck.matching.scenes import days_apart, places_apart, same_day_of_year, time_of, told_time
+from factcheck.vocabulary import as_of, officials, renewals, totals
+
+SAME_THING = 0.5
+"""Share of weight the words around two figures must have in common where their measure does not say what they count."""
+ONE_COUNT = timedelta(days=31)
+"""How far apart the days of two counts of one event may be."""
+ONE_VALUE = timedelta(days=2)
+"""How far apart the days of two equal values may be: what differs from one day to the next may have changed."""
+OF_AN_EVENT = frozenset(
+    {"killed", "wounded", "missing", "displaced", "arrested", "infected", "hospitalised", "evacuated", "rescued"}
+)
+"""Measures of what an event did to persons: two tolls in one story are of its event unless something parts them."""
+GROWING = frozenset({"killed", "arrested", "infected", "wounded", "rescued"})
+"""Measures that only grow: a later and lower count contradicts the earlier one."""
+
+Order = Literal["one day", "earlier", "later", "unknown"]
+
+
+def counted_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
+    """Do two figures count the same thing at the same event, so that their values can be compared?"""
+    left, right = a.claim.quantity, b.claim.quantity
+    if left is None or right is None or one_sentence(a, b) or not same_story(a, b):
+        return False
+    if CELL in a.claim.text and CELL in b.claim.text and a.article.id == b.article.id:
+        return False  # the rows of one table are of different things
+    if a.claim.former or b.claim.former or a.claim.cumulative != b.claim.cumulative:
+        return False
+    if not _one_measure(a, b) or not _parts_alike(a.claim, b.claim) or _told_apart(a, b):
+        return False
+    if left.measure in OF_AN_EVENT:
+        return _one_toll(a, b, weights)
+    return days_apart(a, b) <= ONE_VALUE and _one_thing(a, b, left.measure, weights)
+
+
+def _one_measure(a: Candidate, b: Candidate) -> bool:
+    """The same measure of the same population; of persons the unit may go unsaid ('37 décès', '37 morts').
+
+    Of one noun's value the population may too ('une capacité de 200 passagers', 'sa capacité est de 150').
+    """
+    left, right = a.claim.quantity, b.claim.quantity
+    if left is None or right is None or left.measure != right.measure:
+        return False
+    if left.measure in OF_AN_EVENT:
+        return left.population == right.population
+    if a.theme & b.theme and {left.unit, right.unit} <= {None, "person"}:
+        return None in (left.population, right.population) or left.population == right.population
+    return left.unit == right.unit and left.population == right.population
+
+
+def _parts_alike(a: Claim, b: Claim) -> bool:
+    """Two wholes, or two figures of one named population: a part is not its whole."""
+    named = a.quantity is not None and a.quantity.population is not None
+    return named or not (a.part or b.part)
+
+
+def _told_apart(a: Candidate, b: Candidate) -> bool:
+    """Do days, places or names say that the two are of different events?"""
+    return (
+        days_apart(a, b) > ONE_COUNT
+        or _is_yet_to_come(a, b)
+        or _is_yet_to_come(b, a)
+        or places_apart(a, b)
+        or (named_apart(a, b) and _told_elsewhere(a, b))
+    )
+
+
+def _is_yet_to_come(a: Candidate, b: Candidate) -> bool:
+    """Is what one counts of a day after the other's article?"""
+    told = None if _is_as_of(a) else time_of(a, b)
+    return told is not None and b.article.published is not None and told[0] > b.article.published
+
+
+def _told_elsewhere(a: Candidate, b: Candidate) -> bool:
+    """Do the names of neither claim come up in what the other's article is about?"""
+    return not (a.own_names & b.topic or b.own_names & a.topic)
+
+
+def _one_toll(a: Candidate, b: Candidate, weights: Weights) -> bool:
+    """Two tolls of the story's event, neither narrower than the other: nothing says that they are of two events."""
+    if _narrowed(a) != _narrowed(b):
+        return False
+    one, other = _harms(a), _harms(b)
+    return not one or not other or bool(one & other) or overlap(a, b, weights) >= SAME_THING
+
+
+def _harms(candidate: Candidate) -> frozenset[str]:
+    """What kind of harm the event of a toll is, where a noun names it."""
+    return frozenset(kind for kind, sorts in HARMS.items() if sorts & candidate.happened)
+
+
+HARMS = {
+    "violence": {"attack", "strike", "massacre", "fighting", "explosion", "gathering", "coup", "killing"},
+    "accident": {"accident", "shipwreck", "collapse", "fire", "explosion"},
+    "nature": {"flood", "storm", "earthquake", "collapse", "drought", "fire"},
+    "disease": {"epidemic"},
+}
+"""Sorts of event that can be told of one another; of two that share no line a toll can't be the same."""
+
+
+def _narrowed(candidate: Candidate) -> frozenset[str]:
+    """The adjectives that narrow what is counted ('blessés légers')."""
+    quantity, claim = candidate.claim.quantity, candidate.claim
+    if CELL in claim.text and claim.when is None and not totals(candidate.article.language) & candidate.lemmas:
+        return candidate.lemmas  # a row of a table that is broken down
+    if quantity is None or quantity.population is not None:
+        return frozenset()
+    words = re.findall(r"\w+", normalised(quantity.noun or ""))
+    known = {normalised(word) for word in claim.about}
+    return frozenset(word for word in words[1:] if word in known or word.rstrip("s") in known)
+
+
+def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights) -> bool:
+    """The value of the same noun, or the same things counted in clauses that have most of their words in common."""
+    if a.told_names and b.told_names and not a.told_names & b.told_names:
+        return False
+    same = a.happened & b.happened
+    if measure in LASTING:
+        return bool(same) and overlap(a, b, weights) >= SAME_THING
+    alike = a.theme & b.theme
+    if measure == "share" and _sorts(a) != _sorts(b) and not alike:
+        return False
+    if alike:
+        return True
+    if a.claim.quantity is not None and a.claim.quantity.unit in {None, "person"} and not _noun(a) & _noun(b):
+        return False
+    if measure == "distance":
+        return bool(a.told_names & b.told_names) and bool(a.words & b.words - a.told_names)
+    tied = shared_names(a, b) or same or a.article.id == b.article.id
+    return bool(tied) and overlap(a, b, weights) >= SAME_THING
+
+
+LASTING = frozenset({"duration", "age"})
+"""Measures that say nothing without what they are of."""
+
+
+def _sorts(candidate: Candidate) -> frozenset[str]:
+    """The sorts of event in the words around a share: a share of those who voted is none of those on strike."""
+    known = event_words(candidate.article.language)
+    return frozenset().union(*(known.sorts.get(word, frozenset()) for word in candidate.claim.about))
+
+
+def _noun(candidate: Candidate) -> frozenset[str]:
+    """The meanings of the words counted."""
+    quantity = candidate.claim.quantity
+    words = re.findall(r"\w+", (quantity.noun or "").lower()) if quantity is not None else []
+    return frozenset().union(*(concepts_of(word, candidate.article.language) for word in words[:1]))
+
+
+def part_of_whole(part: Candidate, whole: Candidate, weights: Weights) -> bool:
+    """Does one figure count some of those the other counts all of, at the same event?"""
+    left, right = part.claim.quantity, whole.claim.quantity
+    if left is None or right is None or left.measure not in OF_AN_EVENT or left.measure != right.measure:
+        return False
+    if (
+        _narrowed(whole)
+        or left.population is None
+        or right.population is not None
+        or part.claim.part
+        or whole.claim.part
+    ):
+        return False
+    if part.claim.former or whole.claim.former or part.claim.cumulative != whole.claim.cumulative:
+        return False
+    return (
+        part.article.id != whole.article.id
+        and same_story(part, whole)
+        and not _told_apart(part, whole)
+        and _one_toll(part, whole, weights)
+    )
+
+
+def in_order(a: Candidate, b: Candidate) -> Order:
+    """Which of two counts is as of a later day: by the day a count gives itself, else by the article's."""
+    same = same_day_of_year(a.claim, b.claim)
+    if same and _is_as_of(a) and _is_as_of(b):
+        return "one day"
+    one, other = _day(a), _day(b)
+    if one is None or other is None:
+        return "one day" if _is_over(a, b) else "unknown"
+    return "one day" if one == other else "earlier" if one < other else "later"
+
+
+def _is_over(a: Candidate, b: Candidate) -> bool:
+    """Was the event long past when the one article with a day told of it? Its toll was settled."""
+    days = [article.published for article in (a.article, b.article) if article.published is not None]
+    ends = [told[1] for told in (told_time(a.claim), told_time(b.claim)) if told is not None]
+    return bool(days and ends) and min(days) - max(ends) > ONE_COUNT
+
+
+def _day(candidate: Candidate) -> date | None:
+    """The day a count is as of."""
+    told = None if candidate.renewed else told_time(candidate.claim)
+    return told[1] if told is not None and _is_as_of(candidate) else candidate.article.published
+
+
+def _is_as_of(candidate: Candidate) -> bool:
+    """Is the date beside a count the day of the count, not of the event?"""
+    claim, language = candidate.claim, candidate.article.language
+    if claim.when is None:
+        return False
+    if CELL in claim.text and claim.event in event_words(language).reports:
+        return True
+    start = claim.when.span[0]
+    before = normalised(candidate.article.text[max(0, start - _LEAD) : start]).rstrip()
+    told = normalised(claim.when.text)
+    return any(f"{told} ".startswith(f"{words} ") or before.endswith(words) for words in as_of(language))
+
+
+_LEAD = 20
+"""Characters before a date in which the words stand that make it the day of a count."""
+
+
+def is_renewed(candidate: Candidate) -> bool:
+    """Does the article say that its count has moved on since an earlier one?"""
+    return candidate.renewed or bool(renewals(candidate.article.language) & set(candidate.claim.about))
+
+
+def sources_differ(a: Candidate, b: Candidate) -> bool:
+    """Does each figure come from somebody of its own? Two offices of one state speak for it alike."""
+    one, other = _voice(a), _voice(b)
+    if one is None or other is None or one in other or other in one:
+        return False
+    known = officials(a.article.language)
+    return not (known & set(one.split()) and known & set(other.split()))
+
+
+def _voice(candidate: Candidate) -> str | None:
+    speaker = candidate.claim.speaker
+    return None if speaker is None else normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").strip()

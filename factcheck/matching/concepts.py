@@ -1,0 +1,79 @@
+"""What two words share a meaning: sorts of events, synonyms of the lexicon, word families by their stem."""
+
+import unicodedata
+from collections import defaultdict
+from functools import cache
+from itertools import chain
+
+from claims.errors import UnknownLanguageError
+from claims.eventwords import event_words
+from factcheck.vocabulary import endings, synonyms
+
+_SHORTEST_STEM = 4
+"""Letters an ending must leave: fewer are chance."""
+_SHORT_ENDING = 2
+"""Letters of an ending up to which a longer stem is asked for: an `e` or `er` says little."""
+
+
+def normalised(text: str) -> str:
+    """Lower case, accents and typographic apostrophes evened out.
+
+    >>> normalised("L’Énergie")
+    "l'energie"
+    """
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@cache
+def concepts_of(word: str, language: str) -> frozenset[str]:
+    """Give what a word means, as names to be compared: its sorts of event, its synonyms, else its stem.
+
+    >>> concepts_of("fermeture", "fr") & concepts_of("fermer", "fr")
+    frozenset({'closure'})
+    >>> concepts_of("téléphonique", "fr") == concepts_of("téléphone", "fr")
+    True
+    """
+    meanings = _sorts(word, language) | _meanings(language).get(word, frozenset())
+    return meanings or frozenset({stem(word, language)})
+
+
+@cache
+def _meanings(language: str) -> dict[str, frozenset[str]]:
+    """The lines of synonyms a word stands in, each named by its first word."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in synonyms(language):
+        for word in line:
+            found[word].add(line[0])
+    return {word: frozenset(lines) for word, lines in found.items()}
+
+
+def _sorts(word: str, language: str) -> frozenset[str]:
+    try:
+        return event_words(language).sorts.get(word, frozenset())
+    except UnknownLanguageError:
+        return frozenset()
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """A word without its ending and accents: what its family has in common.
+
+    >>> stem("détérioration", "fr"), stem("détériorer", "fr"), stem("train", "fr")
+    ('deterior', 'deterior', 'train')
+    """
+    for ending in endings(language):
+        left = len(word) - len(ending)
+        if word.endswith(ending) and left >= _SHORTEST_STEM + (len(ending) <= _SHORT_ENDING):
+            return normalised(word[:left])
+    return normalised(word)
+
+
+def opposed(a: frozenset[str], b: frozenset[str], language: str) -> bool:
+    """Do two sets of sorts of events hold two that can't both be of one thing at one time?
+
+    >>> opposed(frozenset({"repair"}), frozenset({"breakdown"}), "fr")
+    True
+    """
+    opposites = event_words(language).opposites
+    return not a & b and not b.isdisjoint(chain.from_iterable(opposites.get(sort, ()) for sort in a))

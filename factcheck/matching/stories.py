@@ -1,0 +1,68 @@
+"""Which articles can be about one story, told by the names they share."""
+
+import re
+from datetime import timedelta
+from functools import cache
+
+from claims import Article
+from claims.aliases import capitals, states
+from factcheck.matching.concepts import normalised
+from factcheck.vocabulary import common_names
+
+SHARED_NAMES = 2
+"""Telling names two articles share to be one story whenever they appeared."""
+ONE_STORY = timedelta(days=31)
+"""Days apart within which one telling name is enough."""
+_SHORTEST_NAME = 3
+"""Letters in a name that can tell a story from another."""
+
+_INSIDE = re.compile(
+    r"(?<=[^\W\d_][ \u00a0\u202f])[^\W\d_]\w+|(?<=[,;»)’'\d-][ \u00a0\u202f])[^\W\d_]\w+|(?<=[’'-])[^\W\d_]\w+"
+)
+_WORD = re.compile(r"[^\W\d_]\w+")
+
+
+def telling_names(article: Article) -> frozenset[str]:
+    """Give the words of the names that tell an article's story: no states, capitals, institutions or common words.
+
+    A name is capitalised inside its sentence and nowhere in the article in lower case.
+
+    >>> sorted(telling_names(Article(id="a", text="Le maire de Vernay et Paul Sorel ont vu le ministre de la Santé.")))
+    ['paul', 'sorel', 'vernay']
+    """
+    text = _own_text(article)
+    lower = {normalised(word) for word in _WORD.findall(text) if word[0].islower()}
+    capitalised = {normalised(m.group()) for m in _INSIDE.finditer(text) if m.group()[0].isupper()}
+    told = (name for name in capitalised - lower if len(name) >= _SHORTEST_NAME)
+    return frozenset(told) - _wide(article.language)
+
+
+def _own_text(article: Article) -> str:
+    """The text of an article without the furniture of its page."""
+    kept, at = [], 0
+    for start, end in sorted(piece.span for piece in article.furniture):
+        kept.append(article.text[at : max(at, start)])
+        at = max(at, end)
+    return "\n".join([*kept, article.text[at:]])
+
+
+@cache
+def _wide(language: str) -> frozenset[str]:
+    """The words of names too wide to tell one story from another."""
+    wide = (*states(language), *capitals(language), *common_names(language))
+    return frozenset(word for name in wide for word in _WORD.findall(normalised(name)))
+
+
+def one_story(a: Article, b: Article, names_a: frozenset[str], names_b: frozenset[str]) -> bool:
+    """Can two articles be about one story: by their group where both have one, else by the names they share?"""
+    if a.id == b.id:
+        return True
+    if a.group is not None and b.group is not None:
+        return a.group == b.group
+    if not names_a or not names_b:
+        return True  # a lone sentence names nobody; its words must decide
+    shared = len(names_a & names_b)
+    if shared >= min(SHARED_NAMES, len(names_a), len(names_b)):
+        return True
+    apart = abs(a.published - b.published) if a.published and b.published else timedelta()
+    return shared > 0 and apart <= ONE_STORY

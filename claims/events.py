@@ -54,7 +54,7 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
         content_words(tokens),
         _names_between(sentence),
         _place(tokens, anchor) or _place(_near(inside), anchor),
-        told_by_verb(head) if dated and told_by_verb(head) else _event(head, tokens, inside),
+        (dated and _dated_event(anchor, head)) or _event(head, tokens, inside),
         passage,
         _hearsay(head, tokens),
     )
@@ -64,11 +64,13 @@ def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
     """The slots of a table row: its words are all its cells'; what happened is a noun for it, or the first behind."""
     covered = doc.char_span(*row, alignment_mode="expand") or ()
     tokens = [t for t in covered if t.text != CELL and not t.is_space]
-    happening = [t for t in tokens if t.pos_ in {"NOUN", "VERB"} and t.i not in _counted(doc)]
+    happening = [t for t in tokens if t.pos_ in {"NOUN", "VERB", "PROPN"} and t.i not in _counted(doc)]
     nouns = [t for t in happening if t.lower_ not in time_words(doc.lang_)]
-    known = (t for t in nouns if t.lemma_.lower() in event_words(doc.lang_).nouns)
-    behind = (t for t in nouns if t.idx >= span[1])
-    event = next((t.lemma_.lower() for group in (known, behind, iter(nouns)) for t in group), None)
+    nouns_known = event_words(doc.lang_).nouns
+    known = next((w for t in nouns for w in (t.lower_, t.lemma_.lower()) if w in nouns_known), None)
+    common = [t for t in nouns if t.pos_ != "PROPN"]
+    behind = (t for t in common if t.idx >= span[1])
+    event = known or next((t.lemma_.lower() for group in (behind, iter(common)) for t in group), None)
     return Slots(
         content_words(tokens), _names_between(tokens), _place(tokens, tokens[0]) if tokens else None, event, row
     )
@@ -85,7 +87,7 @@ def content_words(tokens: list[Token]) -> tuple[str, ...]:
     if not tokens:
         return ()
     known, times = event_words(tokens[0].doc.lang_), time_words(tokens[0].doc.lang_)
-    told = (t for t in tokens if t.pos_ in _CONTENT and not t.like_num and len(t) > 1)
+    told = (t for t in tokens if t.pos_ in _CONTENT and (not t.like_num or t.pos_ == "ADJ") and len(t) > 1)
     found = (known.infinitive(t) if is_verb(t) else t.lemma_.lower() for t in told)
     return tuple(dict.fromkeys(word for word in found if word not in times))
 
@@ -123,6 +125,9 @@ def _is_name(token: Token) -> bool:
     if token.lower_ in time_words(token.doc.lang_) or token.is_punct or not token.text[0].isalpha():
         return False
     starts = token.i == 0 or token.is_sent_start or token.nbor(-1).is_punct or token.nbor(-1).is_space
+    starts = starts or token.nbor(-1).text == CELL
+    if starts and token.lower_ in event_words(token.doc.lang_).nouns:
+        return False
     if any(words(token, key) for key in _FUNCTION_WORDS):
         return False
     return token.pos_ == "PROPN" or (token.text[0].isupper() and not starts)
@@ -239,6 +244,20 @@ def _event(head: Token, tokens: list[Token], told: DocSpan) -> str | None:
     told_of = (t for t in nouns if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(t.doc.lang_))
     noun = next(told_of, None)
     return noun.lemma_.lower() if noun is not None else head.lemma_.lower() if is_verb(head) else None
+
+
+def _dated_event(date: Token, head: Token) -> str | None:
+    """The event a date belongs to: the first word for one above it in its clause."""
+    known = event_words(date.doc.lang_)
+    current = date
+    while current.i not in {head.i, current.head.i}:
+        current = current.head
+        event = told_by_verb(current) or known.forms.get(current.lower_)
+        if event in known.sorts and event not in known.light:
+            return event
+        if current.pos_ == "NOUN" and current.lemma_.lower() in known.nouns:
+            return current.lemma_.lower()
+    return told_by_verb(head)
 
 
 def told_by_verb(head: Token) -> str | None:

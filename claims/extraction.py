@@ -150,7 +150,7 @@ def _claims(article: Article, doc: Doc) -> list[Claim]:
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
         *(maker.date(w) for w in doc._.dates),
-        *(maker.event(h) for h in happenings(doc)),
+        *(maker.event(h) for h in maker.happenings),
     ]
     return sorted(found, key=_position)
 
@@ -170,6 +170,8 @@ class _Maker:
         self.doc = doc
         self.key = article.hash
         self.tables = Tables(text_of(doc))
+        self.happenings = list(happenings(doc))
+        self.happened = Holders((h.head, h) for h in self.happenings)
         self.said = Holders((span, s) for s in statements for span in s.content)
         self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None or w.edtf is not None)
 
@@ -233,9 +235,23 @@ class _Maker:
 
     def date(self, when: When) -> Claim:
         found = slots(self.doc, when.span, dated=True)
+        told = self._told(found)
         return self._claim(
-            "date", found.passage, found, f"{when.span}", when=when, **self._attribution(when.span, found)
+            "date",
+            found.passage,
+            found,
+            f"{when.span}",
+            when=when,
+            actor=told.actor if told else None,
+            theme=told.theme if told else None,
+            negated=told.negated if told else False,
+            **self._attribution(when.span, found),
         )
+
+    def _told(self, found: Slots) -> Happening | None:
+        """The happening in a passage that its event names."""
+        inside = (h for h in self.happened.inside(found.passage) if h.event == found.event)
+        return next(inside, None)
 
     def event(self, told: Happening) -> Claim:
         found = slots(self.doc, told.head)

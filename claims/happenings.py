@@ -28,14 +28,19 @@ class Happening:
 
 
 def happenings(doc: Doc) -> Iterator[Happening]:
-    """Give the events the parsed sentences of a Doc tell, in text order."""
+    """Give the events the parsed sentences of a Doc tell, in text order.
+
+    A verb that attributes is one only where it is also done to something ('l'attaque a été revendiquée par …').
+    """
     spans = [s.cue.span for s in doc._.statements if s.cue is not None]
     cues = {t.i for start, end in spans for t in doc.char_span(start, end, alignment_mode="expand") or ()}
     for token in doc:
-        if token.dep_ == "" or token.i in cues:
+        if token.dep_ == "":
             continue
         found = _of_verb(token) if is_verb(token) else _of_noun(token)
-        if found is not None and (found.actor or found.theme):
+        if found is None or not (found.actor or found.theme):
+            continue
+        if token.i not in cues or (found.actor and found.theme):
             yield found
 
 
@@ -67,10 +72,11 @@ def _carried(verb: Token) -> Token | None:
 def _of_noun(noun: Token) -> Happening | None:
     """A noun for an event that has a complement of its own ('l'attaque du poste de Kidal')."""
     known = event_words(noun.doc.lang_)
-    if noun.lemma_.lower() not in known.nouns or noun.pos_ not in {"NOUN", "PROPN"} or _is_told(noun):
+    event = next((word for word in (noun.lemma_.lower(), noun.lower_) if word in known.nouns), None)
+    if event is None or noun.pos_ not in {"NOUN", "PROPN"} or _is_told(noun):
         return None
     theme = _complement(noun)
-    return None if theme is None else Happening(_chars(noun), noun.lemma_.lower(), None, _shown(theme), False)
+    return None if theme is None else Happening(_chars(noun), event, None, _shown(theme), False)
 
 
 def _is_told(noun: Token) -> bool:
@@ -96,7 +102,12 @@ _NAMING = {"NOUN", "PROPN", "X"}
 def _is_object(child: Token) -> bool:
     """A noun the verb acts on; the parser takes some for circumstances, but those have a preposition."""
     bare = relation(child) in {"obl", "dep"} and not any(relation(c) == "case" for c in child.lefts)
-    return (relation(child) == "obj" or bare) and child.pos_ in _NAMING and not is_time(child)
+    return (relation(child) == "obj" or bare) and child.pos_ in _NAMING and not _is_dated(child)
+
+
+def _is_dated(token: Token) -> bool:
+    """Is the token a time: a noun for one, or in a date that was read?"""
+    return is_time(token) or any(span.start <= token.i < span.end for span in token.doc.spans.get("dates", ()))
 
 
 def _is_agent(child: Token) -> bool:

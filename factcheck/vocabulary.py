@@ -67,6 +67,18 @@ def common_names(language: str) -> tuple[str, ...]:
 
 
 @cache
+def ordinals(language: str) -> frozenset[str]:
+    """Words for the one of a kind that there can be only once, without accents."""
+    return _words(language, "ordinals")
+
+
+@cache
+def lasting(language: str) -> frozenset[str]:
+    """Words before a date that make it the bound of something that lasts."""
+    return _words(language, "lasting")
+
+
+@cache
 def as_of(language: str) -> tuple[str, ...]:
     """Words before a date that say a count is as of that day."""
     return tuple(_table(language).get("as_of", ()))

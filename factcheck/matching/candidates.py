@@ -185,8 +185,14 @@ def shared_names(a: Candidate, b: Candidate) -> frozenset[str]:
 
 
 def named_apart(a: Candidate, b: Candidate) -> bool:
-    """Do both passages give names, and not one in common?"""
-    return bool(a.own_names and b.own_names) and not shared_names(a, b)
+    """Do both passages give names, not one in common, and none that the other's article has?"""
+    if not a.own_names or not b.own_names or shared_names(a, b):
+        return False
+    return not (_name_words(a) & (_name_words(b) | b.topic) or _name_words(b) & a.topic)
+
+
+def _name_words(candidate: Candidate) -> frozenset[str]:
+    return frozenset(word for name in candidate.own_names for word in re.findall(r"\w+", name))
 
 
 def same_story(a: Candidate, b: Candidate) -> bool:

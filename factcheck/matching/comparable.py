@@ -17,7 +17,7 @@ from factcheck.matching.candidates import (
     shared_names,
 )
 from factcheck.matching.concepts import concepts_of, normalised
-from factcheck.matching.scenes import days_apart, places_apart, same_day_of_year, time_of, told_time
+from factcheck.matching.scenes import days_apart, places_apart, time_of, told_time
 from factcheck.vocabulary import as_of, officials, renewals, totals
 
 SAME_THING = 0.5
@@ -80,7 +80,7 @@ def _told_apart(a: Candidate, b: Candidate) -> bool:
         or _is_yet_to_come(a, b)
         or _is_yet_to_come(b, a)
         or places_apart(a, b)
-        or (named_apart(a, b) and _told_elsewhere(a, b))
+        or named_apart(a, b)
     )
 
 
@@ -88,11 +88,6 @@ def _is_yet_to_come(a: Candidate, b: Candidate) -> bool:
     """Is what one counts of a day after the other's article?"""
     told = None if _is_as_of(a) else time_of(a, b)
     return told is not None and b.article.published is not None and told[0] > b.article.published
-
-
-def _told_elsewhere(a: Candidate, b: Candidate) -> bool:
-    """Do the names of neither claim come up in what the other's article is about?"""
-    return not (a.own_names & b.topic or b.own_names & a.topic)
 
 
 def _one_toll(a: Candidate, b: Candidate, weights: Weights) -> bool:
@@ -191,10 +186,7 @@ def part_of_whole(part: Candidate, whole: Candidate, weights: Weights) -> bool:
 
 def in_order(a: Candidate, b: Candidate) -> Order:
     """Which of two counts is as of a later day: by the day a count gives itself, else by the article's."""
-    same = same_day_of_year(a.claim, b.claim)
-    if same and _is_as_of(a) and _is_as_of(b):
-        return "one day"
-    one, other = _day(a), _day(b)
+    one, other = _day(a, b), _day(b, a)
     if one is None or other is None:
         return "one day" if _is_over(a, b) else "unknown"
     return "one day" if one == other else "earlier" if one < other else "later"
@@ -203,13 +195,13 @@ def in_order(a: Candidate, b: Candidate) -> Order:
 def _is_over(a: Candidate, b: Candidate) -> bool:
     """Was the event long past when the one article with a day told of it? Its toll was settled."""
     days = [article.published for article in (a.article, b.article) if article.published is not None]
-    ends = [told[1] for told in (told_time(a.claim), told_time(b.claim)) if told is not None]
+    ends = [told[1] for told in (told_time(a, b), told_time(b, a)) if told is not None]
     return bool(days and ends) and min(days) - max(ends) > ONE_COUNT
 
 
-def _day(candidate: Candidate) -> date | None:
+def _day(candidate: Candidate, other: Candidate) -> date | None:
     """The day a count is as of."""
-    told = None if candidate.renewed else told_time(candidate.claim)
+    told = None if candidate.renewed else told_time(candidate, other)
     return told[1] if told is not None and _is_as_of(candidate) else candidate.article.published
 
 

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from itertools import chain, pairwise
 
-from claims import When
+from claims.attribution.lexicon import lexicon
+from claims.mentions import roles
 from factcheck.matching.candidates import (
     Candidate,
     Weights,
@@ -14,69 +16,136 @@ from factcheck.matching.candidates import (
     overlap,
     same_story,
 )
-from factcheck.matching.concepts import normalised
+from factcheck.matching.concepts import concepts_of, normalised, opposed, stem
 from factcheck.matching.decision import Decision
-from factcheck.vocabulary import beginnings
+from factcheck.matching.scenes import Interval, told_time
+from factcheck.vocabulary import beginnings, lasting, ordinals
 
-SAME_EVENT = 0.75
-"""Share of weight two dated clauses must have in common to be one event."""
-SAME_EVENT_SAME_DATE = 0.5
-"""The same where the dates are equal: the date itself tells much."""
-LIKE_EVENT = 0.5
-"""Dice share of weight two clauses must have in common for their dates to conflict: details may differ."""
-FARTHEST_APART = timedelta(days=366)
-"""Dates further apart than this are taken for two events that are told alike."""
+SAME_EVENT = 0.5
+"""Share of weight two dated clauses must have in common to be one event where no word for it says so."""
+LIKE_EVENT = 0.75
+"""The same where their dates conflict."""
+ALIKE = 0.6
+"""The same where they tell of one sort of event."""
+ONE_EVENT = timedelta(days=4)
+"""Days apart within which one sort of event that befell one thing is one event."""
+ONE_STORY = timedelta(days=62)
+"""Days apart within which two clauses told nearly alike are one event."""
+ONCE = frozenset({"start", "end", "creation", "appointment", "resignation", "death", "opening", "agreement"})
+"""Sorts of event that befall a thing once: their dates conflict however far apart."""
+ONE_LIFE = timedelta(days=732)
+"""Days apart beyond which even these are taken for two events."""
 _SHARED_WORDS = 2
-"""Words two dated clauses must share, at least: one is chance."""
+"""Words two dated clauses must share where no word for the event says that it is one: one is chance."""
 
 
 def compare_dates(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
     """Compare two dated claims; None where they are not about one event or nothing can be said."""
-    left, right = a.claim.when, b.claim.when
-    if a.claim.kind != "date" or b.claim.kind != "date" or left is None or right is None:
+    if a.claim.kind != "date" or b.claim.kind != "date" or one_sentence(a, b) or not same_story(a, b):
         return None
-    if left.start is None or right.start is None or one_sentence(a, b) or not same_story(a, b):
+    left, right = told_time(a, b), told_time(b, a)
+    if left is None or right is None or a.claim.negated != b.claim.negated:
         return None
-    if negations_in(a.claim.text, a.article.language) != negations_in(b.claim.text, b.article.language):
+    if not a.happened & b.happened and _negations(a) != _negations(b):
         return None  # what happened on a day and what did not are two things
-    if _works_before_it_begins(a, b) or _works_before_it_begins(b, a):
+    if _works_before_it_begins(a, b, left, right) or _works_before_it_begins(b, a, right, left):
         return Decision("discrepancy", "date", "before its beginning", "major", "date-before-beginning")
-    return _compare_days(a, b, left, right, weights)
+    if left[0] <= right[1] and right[0] <= left[1]:
+        return _of_one_time(a, b, left, right, weights)
+    return _APART if _conflict(a, b, _days_between(left, right), weights) else None
 
 
-def _compare_days(a: Candidate, b: Candidate, left: When, right: When, weights: Weights) -> Decision | None:
-    same_date = (left.start, left.end) == (right.start, right.end)
-    if not _same_event(a, b, weights, SAME_EVENT_SAME_DATE if same_date else SAME_EVENT):
+_APART = Decision("discrepancy", "date", "apart", "major", "date-apart")
+
+
+def _of_one_time(a: Candidate, b: Candidate, left: Interval, right: Interval, weights: Weights) -> Decision | None:
+    """The same date, or one inside the other; two that only overlap say nothing."""
+    if not _one_event(a, b, weights, SAME_EVENT):
         return None
-    if same_date:
+    if left == right:
         return Decision("agreement", "date", "same date", None, "date-same")
-    if _inside(left, right) or _inside(right, left):
-        return Decision("agreement", "date", "more precise", None, "date-precise")
-    if _overlap(left, right) or _gap(left, right) > FARTHEST_APART or likeness(a, b, weights) < LIKE_EVENT:
-        return None
-    return Decision("discrepancy", "date", "apart", "major", "date-apart")
+    inside = _inside(left, right) or _inside(right, left)
+    return Decision("agreement", "date", "more precise", None, "date-precise") if inside else None
 
 
-def _same_event(a: Candidate, b: Candidate, weights: Weights, threshold: float) -> bool:
-    shared = (a.words & b.words) | (a.names & b.names)
-    if len(shared) < _SHARED_WORDS:
+def _negations(candidate: Candidate) -> int:
+    return negations_in(candidate.claim.text, candidate.article.language)
+
+
+def _conflict(a: Candidate, b: Candidate, apart: timedelta, weights: Weights) -> bool:
+    """Are two clauses of one event although their days can't both be?"""
+    if _lasts(a) or _lasts(b) or named_apart(a, b):
         return False
+    if _first_of(a) & _first_of(b):
+        return apart <= ONE_STORY and not _opposed(a, b)
+    same, alike = a.happened & b.happened, a.theme & b.theme
+    if same and alike:
+        return apart <= (ONE_LIFE if same & ONCE and _same_theme(a, b) else ONE_EVENT)
+    if same:
+        told = _mostly_alike(a, b, weights, ALIKE)
+    else:
+        told = likeness(a, b, weights) >= ALIKE and _mostly_alike(a, b, weights, LIKE_EVENT)
+    if not told or (not same and (_is_report(a) or _is_report(b))):
+        return False
+    return apart <= (ONE_LIFE if same & ONCE else ONE_EVENT if same else ONE_STORY)
+
+
+def _one_event(a: Candidate, b: Candidate, weights: Weights, threshold: float) -> bool:
+    """One sort of event that befell one thing, or clauses that have most of their words in common."""
     if named_apart(a, b):
         return False
-    return overlap(a, b, weights) >= threshold or (
-        a.claim.event is not None and a.claim.event == b.claim.event and overlap(a, b, weights) >= threshold / 2
-    )
+    return bool(a.happened & b.happened and a.theme & b.theme) or _mostly_alike(a, b, weights, threshold)
 
 
-def _works_before_it_begins(beginning: Candidate, work: Candidate) -> bool:
+def _mostly_alike(a: Candidate, b: Candidate, weights: Weights, threshold: float) -> bool:
+    shared = (a.words & b.words) | (a.names & b.names)
+    return len(shared) >= _SHARED_WORDS and overlap(a, b, weights) >= threshold
+
+
+def _same_theme(a: Candidate, b: Candidate) -> bool:
+    """Did it befall the very same thing: do the words for it say no more in one than in the other?"""
+    return a.theme <= b.theme or b.theme <= a.theme
+
+
+def _opposed(a: Candidate, b: Candidate) -> bool:
+    return opposed(a.happened, b.happened, a.article.language)
+
+
+def _is_report(candidate: Candidate) -> bool:
+    """Is what happened only that somebody said something? That can be said on any day."""
+    return candidate.claim.event in lexicon(candidate.article.language).frames
+
+
+def _first_of(candidate: Candidate) -> frozenset[str]:
+    """What it is the first of ('le premier cas'): there is only one. A function is none ('le Premier ministre')."""
+    language = candidate.article.language
+    words = candidate.claim.text.lower().replace("’", "'").split()
+    known = ordinals(language)
+    nouns = (noun.strip(",.;:»") for first, noun in pairwise(words) if normalised(first.strip(",.;:«")) in known)
+    about = {stem(word, language): word for word in candidate.claim.about}
+    told = (about[stem(noun, language)] for noun in nouns if stem(noun, language) in about)
+    return frozenset(chain.from_iterable(concepts_of(w, language) for w in told if w not in roles(language).persons))
+
+
+def _lasts(candidate: Candidate) -> bool:
+    """A time from or up to which something goes on is no day on which it happened."""
+    claim = candidate.claim
+    if claim.when is None:
+        return True
+    before = candidate.article.text[max(0, claim.when.span[0] - _LEAD) : claim.when.span[1]].lower()
+    return any(re.search(rf"\b{word}", before) for word in lasting(candidate.article.language))
+
+
+_LEAD = 15
+"""Characters before a date in which the word stands that makes it the bound of something that lasts."""
+
+
+def _works_before_it_begins(beginning: Candidate, work: Candidate, begun: Interval, at_work: Interval) -> bool:
     """Does one claim date the creation of what the other has at work before?"""
     words = beginnings(beginning.article.language)
     if beginning.claim.event not in words or work.claim.event in words:
         return False
-    begun, at_work = beginning.claim.when, work.claim.when
-    if begun is None or at_work is None or begun.start is None or at_work.end is None:
-        return False
-    return at_work.end < begun.start and bool(_begun_names(beginning, words) & work.names)
+    return at_work[1] < begun[0] and bool(_begun_names(beginning, words) & work.names)
 
 
 def _begun_names(beginning: Candidate, words: frozenset[str]) -> set[str]:
@@ -91,19 +160,9 @@ _NAME_WINDOW = 60
 """Characters behind a word of beginning in which what begins is named."""
 
 
-def _inside(inner: When, outer: When) -> bool:
-    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
-        return False
-    return outer.start <= inner.start and inner.end <= outer.end
+def _inside(inner: Interval, outer: Interval) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _gap(a: When, b: When) -> timedelta:
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return timedelta.max
-    return max(b.start - a.end, a.start - b.end)
-
-
-def _overlap(a: When, b: When) -> bool:
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return True
-    return a.start <= b.end and b.start <= a.end
+def _days_between(left: Interval, right: Interval) -> timedelta:
+    return max(right[0] - left[1], left[0] - right[1])

@@ -1,8 +1,8 @@
 """Whether two claims can be of one event: when and where each is, and whose story it is part of."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
-from claims import Claim
 from claims.aliases import plain, states
 from factcheck.matching.candidates import Candidate, shared_names
 from factcheck.matching.concepts import normalised
@@ -19,19 +19,46 @@ AHEAD = timedelta(days=30)
 def time_of(candidate: Candidate, other: Candidate) -> Interval | None:
     """The days a claim is about: as told, else the weeks around its article's day, else around the other's.
 
-    A day ahead is no time of a figure or of what has happened; None where no day is known at all.
+    A day ahead is no time of a figure; None where no day is known at all.
     """
-    told, published = told_time(candidate.claim), candidate.article.published
+    told, published = told_time(candidate, other), candidate.article.published
     if told is not None and (published is None or candidate.claim.kind != "figure" or told[0] <= published):
         return told
     known = published or other.article.published
     return None if known is None else (known - NEWS, known + AHEAD)
 
 
-def told_time(claim: Claim) -> Interval | None:
-    """The days a claim gives itself, None where it gives none or they can't be resolved."""
-    when = claim.when
-    return None if when is None or when.start is None or when.end is None else (when.start, when.end)
+def told_time(candidate: Candidate, other: Candidate) -> Interval | None:
+    """The days a claim gives itself, None where it gives none or they can't be resolved.
+
+    A day without its year ('le 22 juin' in an article without a date) is taken in the year nearest to the other's.
+    """
+    when = candidate.claim.when
+    if when is None:
+        return None
+    if when.start is not None and when.end is not None:
+        return when.start, when.end
+    near = _known_day(other)
+    days = [] if near is None else [found for year in (-1, 0, 1) if (found := _in_year(when.edtf, near.year + year))]
+    return min(days, key=lambda found: abs(found[0] - near)) if near is not None and days else None
+
+
+def _known_day(candidate: Candidate) -> date | None:
+    when = candidate.claim.when
+    return (when.start if when is not None else None) or candidate.article.published
+
+
+def _in_year(edtf: str | None, year: int) -> Interval | None:
+    """The days of 'XXXX-06-22' or 'XXXX-06' in a year; None for any other form, and where the year has no such day."""
+    if edtf is None or not edtf.startswith("XXXX-"):
+        return None
+    month, _, day = edtf[5:].partition("-")
+    try:
+        if day:
+            return (date(year, int(month), int(day)),) * 2
+        return date(year, int(month), 1), date(year, int(month), monthrange(year, int(month))[1])
+    except ValueError:
+        return None
 
 
 def days_apart(a: Candidate, b: Candidate) -> timedelta:
@@ -40,18 +67,6 @@ def days_apart(a: Candidate, b: Candidate) -> timedelta:
     if one is None or other is None:
         return timedelta()
     return max(timedelta(), other[0] - one[1], one[0] - other[1])
-
-
-def same_day_of_year(a: Claim, b: Claim) -> bool | None:
-    """Whether two dates fall on one day or in one month where the year of one is not known, None where both are.
-
-    Read from EDTF: 'XXXX-08-08' is every 8 August.
-    """
-    left, right = (c.when.edtf if c.when is not None else None for c in (a, b))
-    if left is None or right is None or "XXXX" not in left + right or "/" in left + right:
-        return None
-    one, other = left[5:], right[5:]
-    return None if not one or not other else one.startswith(other) or other.startswith(one)
 
 
 def places_apart(a: Candidate, b: Candidate) -> bool:

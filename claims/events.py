@@ -206,10 +206,17 @@ def _place(tokens: list[Token], anchor: Token) -> str | None:
         last = token.i
         while last + 1 < len(token.doc) and _is_name(token.doc[last + 1]):
             last += 1
-        if _leads_to_place(token, longer=last > token.i):
-            name = str(token.doc[token.i : last + 1].text)
+        first = token.i - 1 if token.i > 0 and _is_elided_name(token.nbor(-1)) else token.i
+        longer = last > token.i + _is_elided_name(token)
+        if _leads_to_place(token.doc[first], longer=longer):
+            name = str(token.doc[first : last + 1].text)
             found.append((plain(name) in states(token.doc.lang_), abs(token.i - anchor.i), name))
     return min(found)[2] if found else None
+
+
+def _is_elided_name(token: Token) -> bool:
+    """The first part of a name such as "N'Djamena", which the tokenizer takes for an elided word."""
+    return token.text[:1].isupper() and token.text[-1:] in "'’" and not token.whitespace_ and not token.is_sent_start
 
 
 def _leads_to_place(name: Token, *, longer: bool) -> bool:

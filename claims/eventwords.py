@@ -26,6 +26,7 @@ class EventWords:
     light: frozenset[str]
     deciding: frozenset[str]
     reports: frozenset[str]
+    generic: frozenset[str]
     place_heads: frozenset[str]
 
     def infinitive(self, verb: Token) -> str:
@@ -56,5 +57,6 @@ def event_words(language: str) -> EventWords:
         light=frozenset(rows["carriers"]["light"].split()),
         deciding=frozenset(rows["carriers"]["deciding"].split()),
         reports=frozenset(rows["reports"]["nouns"].split()),
+        generic=frozenset(rows["reports"]["generic"].split()),
         place_heads=frozenset(rows["columns"]["places"]),
     )

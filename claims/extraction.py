@@ -26,7 +26,7 @@ from claims.model import Claim, Quantity, Span, When
 from claims.parts import parts
 from claims.pipeline import load, parse, tokenize
 from claims.quantities.lists import lists
-from claims.syntax import text_of
+from claims.syntax import text_of, trim
 from claims.tables import Tables, told_by_head
 
 RULES_VERSION = "3"
@@ -255,9 +255,10 @@ class _Maker:
 
     def event(self, told: Happening) -> Claim:
         found = slots(self.doc, told.head)
+        passage = trim(self.article.text, (min(found.passage[0], told.reach[0]), max(found.passage[1], told.reach[1])))
         return self._claim(
             "event",
-            found.passage,
+            passage,
             replace(found, event=told.event),
             f"{told.head}",
             actor=told.actor,

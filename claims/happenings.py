@@ -16,11 +16,13 @@ from claims.syntax import antecedent, is_passive, is_time, is_verb, phrase, rela
 class Happening:
     """One event or state as a clause or noun phrase tells it.
 
-    ``head`` is the characters of its word, ``event`` that word as the tables have it; ``actor`` who did it, ``theme``
-    what it was done to or what it befell, both as they stand; ``negated`` says that it was not.
+    ``head`` is the characters of its word, ``reach`` those from the first to the last of it and who took part;
+    ``event`` that word as the tables have it; ``actor`` who did it, ``theme`` what it was done to or what it befell,
+    both as they stand; ``negated`` says that it was not.
     """
 
     head: Span
+    reach: Span
     event: str
     actor: str | None
     theme: str | None
@@ -49,13 +51,13 @@ def _of_verb(verb: Token) -> Happening | None:
     event = told_by_verb(verb)
     if event is not None:
         actor, theme = _participants(verb)
-        return Happening(_chars(verb), event, _shown(actor), _shown(theme), is_negated(verb))
+        return _happening(verb, event, actor, theme, negated=is_negated(verb))
     noun = _carried(verb)
     if noun is None:
         return None
     actor, _ = _participants(verb)
     theme = _complement(noun) or next((c for c in verb.rights if c.dep_ == "obl:arg" and c.i > noun.i), None)
-    return Happening(_chars(noun), noun.lemma_.lower(), _shown(actor), _shown(theme), is_negated(verb))
+    return _happening(noun, noun.lemma_.lower(), actor, theme, negated=is_negated(verb))
 
 
 def _carried(verb: Token) -> Token | None:
@@ -76,7 +78,7 @@ def _of_noun(noun: Token) -> Happening | None:
     if event is None or noun.pos_ not in {"NOUN", "PROPN"} or _is_told(noun):
         return None
     theme = _complement(noun)
-    return None if theme is None else Happening(_chars(noun), event, None, _shown(theme), False)
+    return None if theme is None else _happening(noun, event, None, theme, negated=False)
 
 
 def _is_told(noun: Token) -> bool:
@@ -122,7 +124,7 @@ def _bearer(verb: Token) -> Token | None:
     if relation(verb) in {"acl", "amod"} and verb.dep_ != "acl:relcl" and is_passive(verb):
         return verb.head if verb.head.pos_ in _NAMING else None
     found = subject(verb)
-    if found is None and relation(verb) in {"xcomp", "conj", "ccomp"} and is_verb(verb.head):
+    if found is None and is_verb(verb.head) and (relation(verb) == "conj" or _is_carried_on(verb)):
         found = subject(verb.head)
     if found is None:
         return None
@@ -130,10 +132,22 @@ def _bearer(verb: Token) -> Token | None:
     return _cleft(found) if found.pos_ in _NAMING else None
 
 
+def _is_carried_on(verb: Token) -> bool:
+    """Does the verb above only carry this one ('doit fermer'), so that they have one subject?"""
+    known = event_words(verb.doc.lang_)
+    return relation(verb) == "xcomp" and known.infinitive(verb.head) in known.light
+
+
 def _cleft(found: Token) -> Token:
     """'C'est X, et non Y, qui …': whom the relative clause is said of, not the one set against it."""
-    ruled_out = relation(found) == "conj" and any(words(c, "set_against") for c in found.lefts)
-    return found.head if ruled_out else found
+    doc, first = found.doc, found.left_edge.i
+    against = next((t for t in doc[max(found.sent.start, first - 1) : found.i] if words(t, "set_against")), None)
+    if against is None:
+        return found
+    before = next((t for t in reversed(doc[found.sent.start : against.i]) if t.pos_ in _NAMING), found)
+    while relation(before) in {"nmod", "flat", "appos"} and before.head.i < before.i and before.head.pos_ in _NAMING:
+        before = before.head
+    return before
 
 
 def _complement(noun: Token) -> Token | None:
@@ -169,8 +183,11 @@ def _without_contrast(span: DocSpan) -> DocSpan:
     return span.doc[span.start : cut]
 
 
-def _chars(token: Token) -> Span:
-    return token.idx, token.idx + len(token)
+def _happening(head: Token, event: str, actor: Token | None, theme: Token | None, *, negated: bool) -> Happening:
+    spans = [phrase(token) for token in (actor, theme) if token is not None]
+    word = (head.idx, head.idx + len(head))
+    starts, ends = [word[0], *(s.start_char for s in spans)], [word[1], *(s.end_char for s in spans)]
+    return Happening(word, (min(starts), max(ends)), event, _shown(actor), _shown(theme), negated)
 
 
 def _shown(head: Token | None) -> str | None:

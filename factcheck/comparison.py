@@ -11,12 +11,20 @@ from factcheck.matching.blocking import Report, pairs
 from factcheck.matching.candidates import Candidate, Weights, candidates
 from factcheck.matching.dates import compare_dates
 from factcheck.matching.decision import Decision
+from factcheck.matching.events import compare_actors, compare_places
 from factcheck.matching.figures import compare_figures
 from factcheck.matching.quotations import compare_quotations
 from factcheck.matching.statements import compare_statements
 
 Comparison = Callable[[Candidate, Candidate, Weights], Decision | None]
-COMPARISONS: tuple[Comparison, ...] = (compare_figures, compare_dates, compare_quotations, compare_statements)
+COMPARISONS: tuple[Comparison, ...] = (
+    compare_figures,
+    compare_dates,
+    compare_quotations,
+    compare_actors,
+    compare_places,
+    compare_statements,
+)
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}
 

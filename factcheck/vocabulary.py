@@ -79,6 +79,18 @@ def lasting(language: str) -> frozenset[str]:
 
 
 @cache
+def compass(language: str) -> frozenset[str]:
+    """Words for a part of a country."""
+    return _words(language, "compass")
+
+
+@cache
+def generic_bodies(language: str) -> frozenset[str]:
+    """Nouns for bodies and persons that can be anybody."""
+    return _words(language, "generic_bodies")
+
+
+@cache
 def as_of(language: str) -> tuple[str, ...]:
     """Words before a date that say a count is as of that day."""
     return tuple(_table(language).get("as_of", ()))

@@ -55,7 +55,21 @@ def _dated(candidate: Candidate) -> Iterable[str]:
     claim = candidate.claim
     if claim.kind != "date":
         return ()
-    return (f"{word}" for word in [*candidate.names, *candidate.words])
+    return (
+        f"{word}"
+        for word in [
+            *candidate.names,
+            *candidate.words,
+            *(f"{s}/{n}" for s in candidate.happened for n in candidate.topic),
+        ]
+    )
+
+
+def _happened(candidate: Candidate) -> Iterable[str]:
+    """One sort of event, in articles that share a name of their story."""
+    if candidate.claim.kind != "event":
+        return ()
+    return (f"{sort}/{name}" for sort in candidate.happened for name in candidate.topic)
 
 
 def _quoted(candidate: Candidate) -> Iterable[str]:
@@ -81,6 +95,7 @@ def content_text(candidate: Candidate) -> str:
 RULES: dict[str, Callable[[Candidate], Iterable[str]]] = {
     "figures of one measure and name": _measured,
     "dates that share a word or name": _dated,
+    "events of one sort": _happened,
     "quotations that share three words": _quoted,
     "statements of one speaker that share a word": _spoken,
 }

@@ -43,6 +43,12 @@ def told_time(candidate: Candidate, other: Candidate) -> Interval | None:
     return min(days, key=lambda found: abs(found[0] - near)) if near is not None and days else None
 
 
+def day_of(candidate: Candidate, other: Candidate) -> date | None:
+    """The one day a claim gives for what it tells, None where it gives none or more."""
+    told = told_time(candidate, other)
+    return told[0] if told is not None and told[0] == told[1] else None
+
+
 def _known_day(candidate: Candidate) -> date | None:
     when = candidate.claim.when
     return (when.start if when is not None else None) or candidate.article.published
@@ -78,17 +84,15 @@ def places_apart(a: Candidate, b: Candidate) -> bool:
 
 
 def _place(candidate: Candidate) -> str | None:
-    """The place of a claim as names are compared; a state, a point of the compass or a region can hold any other."""
+    """The place in a claim's passage as names are compared, None for one that can hold any other."""
     place = candidate.claim.place
-    language = candidate.article.language
-    if (
-        place is None
-        or place not in candidate.claim.text
-        or plain(place) in states(language)
-        or normalised(place) in wide_places(language)
-    ):
-        return None
-    return normalised(place)
+    return None if place is None or place not in candidate.claim.text or wide(candidate) else normalised(place)
+
+
+def wide(candidate: Candidate) -> bool:
+    """Is the place of a claim a state, a point of the compass or a region, which can hold any other?"""
+    place, language = candidate.claim.place or "", candidate.article.language
+    return plain(place) in states(language) or normalised(place) in wide_places(language)
 
 
 def _names(place: str, candidate: Candidate) -> bool:

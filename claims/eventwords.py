@@ -25,6 +25,7 @@ class EventWords:
     opposites: Mapping[str, frozenset[str]]
     light: frozenset[str]
     deciding: frozenset[str]
+    stative: frozenset[str]
     reports: frozenset[str]
     generic: frozenset[str]
     place_heads: frozenset[str]
@@ -55,6 +56,7 @@ def event_words(language: str) -> EventWords:
         forms={form: verb for verb in sorted(verbs) for form in forms_of(verb, language)},
         opposites={sort: frozenset(found) for sort, found in opposites.items()},
         light=frozenset(rows["carriers"]["light"].split()),
+        stative=frozenset(rows["carriers"]["stative"].split()),
         deciding=frozenset(rows["carriers"]["deciding"].split()),
         reports=frozenset(rows["reports"]["nouns"].split()),
         generic=frozenset(rows["reports"]["generic"].split()),

@@ -15,9 +15,9 @@ from claims.attribution.component import Statement
 from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
 from claims.attribution.quotations import with_marks
 from claims.cumulative import is_cumulative
-from claims.events import Slots, row_around, slots
+from claims.events import Slots, content_words, row_around, slots
 from claims.eventwords import event_words
-from claims.happenings import Happening, happenings
+from claims.happenings import Happening, happenings, is_negated
 from claims.intervals import Holders
 from claims.languages.overlay import fingerprint
 from claims.magnitudes import said_of
@@ -26,7 +26,7 @@ from claims.model import Claim, Quantity, Span, When
 from claims.parts import parts
 from claims.pipeline import load, parse, tokenize
 from claims.quantities.lists import lists
-from claims.syntax import text_of, trim
+from claims.syntax import is_verb, text_of, trim
 from claims.tables import Tables, told_by_head
 
 RULES_VERSION = "3"
@@ -186,7 +186,7 @@ class _Maker:
         return self._claim(
             "statement",
             span,
-            found,
+            replace(found, about=self._about(statement.content) or found.about),
             str(statement.content),
             content=statement.content,
             speaker=statement.speaker,
@@ -194,8 +194,19 @@ class _Maker:
             mode=statement.mode,
             stance=statement.stance,
             hedged=found.hedged,
+            negated=self._is_negated(statement.content[0]),
             when=self._time_of(span),
         )
+
+    def _is_negated(self, content: Span) -> bool:
+        """Is the verb of what a statement attributes negated?"""
+        inside = self.doc.char_span(*content, alignment_mode="expand")
+        return inside is not None and is_verb(inside.root) and is_negated(inside.root)
+
+    def _about(self, content: Iterable[Span]) -> tuple[str, ...]:
+        """The content words of what a statement attributes, without those of who says it."""
+        inside = [self.doc.char_span(*span, alignment_mode="expand") for span in content]
+        return content_words([token for span in inside if span is not None for token in span if not token.is_space])
 
     def figures(self, quantities: Iterable[Quantity]) -> Iterator[Claim]:
         """The claims of all figures, those of a sentence with their parts tied to their wholes."""

@@ -52,9 +52,11 @@ def _of_verb(verb: Token) -> Happening | None:
     if event is not None:
         actor, theme = _participants(verb)
         return _happening(verb, event, actor, theme, negated=is_negated(verb))
-    noun = _carried(verb)
+    noun = _carried(verb) or _state(verb)
     if noun is None:
         return None
+    if known_state(verb):
+        return _happening(noun, noun.lemma_.lower(), None, _bearer(verb), negated=is_negated(verb))
     actor, _ = _participants(verb)
     theme = _complement(noun) or next((c for c in verb.rights if c.dep_ == "obl:arg" and c.i > noun.i), None)
     return _happening(noun, noun.lemma_.lower(), actor, theme, negated=is_negated(verb))
@@ -71,6 +73,21 @@ def _carried(verb: Token) -> Token | None:
     return next((n for n in nouns if n.pos_ == "NOUN" and n.lemma_.lower() in known.nouns), None)
 
 
+def known_state(verb: Token) -> bool:
+    """A verb that says in what state its subject is ('est à l'arrêt', 'reste en panne')."""
+    known = event_words(verb.doc.lang_)
+    return known.infinitive(verb) in known.stative
+
+
+def _state(verb: Token) -> Token | None:
+    """The noun for a state that a stative verb puts its subject in."""
+    if not known_state(verb):
+        return None
+    known = event_words(verb.doc.lang_)
+    states = (c for c in verb.rights if relation(c) in {"obl", "xcomp", "obj"} and c.lemma_.lower() in known.nouns)
+    return next((c for c in states if any(words(t, "state_prepositions") for t in c.lefts)), None)
+
+
 def _of_noun(noun: Token) -> Happening | None:
     """A noun for an event that has a complement of its own ('l'attaque du poste de Kidal')."""
     known = event_words(noun.doc.lang_)
@@ -78,12 +95,16 @@ def _of_noun(noun: Token) -> Happening | None:
     if event is None or noun.pos_ not in {"NOUN", "PROPN"} or _is_told(noun):
         return None
     theme = _complement(noun)
+    if any(relation(c) == "cop" for c in noun.lefts) and any(words(c, "state_prepositions") for c in noun.lefts):
+        theme = next((c for c in noun.lefts if relation(c) == "nsubj" and c.pos_ in _NAMING), None)
+        return None if theme is None else _happening(noun, event, None, theme, negated=is_negated(noun))
     return None if theme is None else _happening(noun, event, None, theme, negated=False)
 
 
 def _is_told(noun: Token) -> bool:
     """Does a verb already tell the event this noun names?"""
-    return is_verb(noun.head) and _carried(noun.head) is noun
+    head = noun.head
+    return is_verb(head) and noun in (_carried(head), _state(head))
 
 
 def _participants(verb: Token) -> tuple[Token | None, Token | None]:
@@ -92,6 +113,8 @@ def _participants(verb: Token) -> tuple[Token | None, Token | None]:
     if is_passive(verb):
         agent = next((c for c in verb.rights if _is_agent(c)), None)
         return agent, bearer
+    if any(relation(c) == "expl" for c in verb.lefts):
+        return None, bearer  # 'les pourparlers se poursuivent'
     theme = next((c for c in verb.rights if _is_object(c)), None)
     if theme is None and any(relation(c) == "obj" for c in verb.lefts):
         return bearer, None  # 'l'a fermée': what it was done to is a pronoun

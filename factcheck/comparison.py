@@ -11,8 +11,10 @@ from factcheck.matching.blocking import Report, pairs
 from factcheck.matching.candidates import Candidate, Weights, candidates
 from factcheck.matching.dates import compare_dates
 from factcheck.matching.decision import Decision
+from factcheck.matching.denials import compare_denials
 from factcheck.matching.events import compare_actors, compare_places
 from factcheck.matching.figures import compare_figures
+from factcheck.matching.opposites import compare_opposites
 from factcheck.matching.quotations import compare_quotations
 from factcheck.matching.statements import compare_statements
 
@@ -23,6 +25,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     compare_quotations,
     compare_actors,
     compare_places,
+    compare_denials,
+    compare_opposites,
     compare_statements,
 )
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}

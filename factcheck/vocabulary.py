@@ -91,6 +91,18 @@ def generic_bodies(language: str) -> frozenset[str]:
 
 
 @cache
+def vague(language: str) -> frozenset[str]:
+    """Words in a denial that say nothing of what is denied, without accents."""
+    return _words(language, "vague")
+
+
+@cache
+def continuing(language: str) -> frozenset[str]:
+    """Words that say a state still lasts."""
+    return _words(language, "continuing")
+
+
+@cache
 def as_of(language: str) -> tuple[str, ...]:
     """Words before a date that say a count is as of that day."""
     return tuple(_table(language).get("as_of", ()))

@@ -72,6 +72,16 @@ def _happened(candidate: Candidate) -> Iterable[str]:
     return (f"{sort}/{name}" for sort in candidate.happened for name in candidate.topic)
 
 
+def _denied(candidate: Candidate) -> Iterable[str]:
+    """Words of what may be denied and asserted, in articles that share a name of their story."""
+    return (f"{word}/{name}" for word in candidate.words for name in candidate.topic)
+
+
+def _befallen(candidate: Candidate) -> Iterable[str]:
+    """What something happened to, in articles that share a name of their story."""
+    return (f"{word}/{name}" for word in candidate.theme for name in candidate.topic)
+
+
 def _quoted(candidate: Candidate) -> Iterable[str]:
     claim = candidate.claim
     if claim.kind != "statement":
@@ -96,6 +106,8 @@ RULES: dict[str, Callable[[Candidate], Iterable[str]]] = {
     "figures of one measure and name": _measured,
     "dates that share a word or name": _dated,
     "events of one sort": _happened,
+    "events that befell one thing": _befallen,
+    "claims that share a word": _denied,
     "quotations that share three words": _quoted,
     "statements of one speaker that share a word": _spoken,
 }

@@ -22,7 +22,8 @@ class Candidate:
 
     ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
     names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
-    and hedges of the figures in the words it attributes; ``renewed`` marks a sentence that gives an older count too.
+    and hedges of the figures in the words it attributes. ``renewed`` marks a sentence that gives an older count too,
+    ``denied`` one that denies something.
     """
 
     claim: Claim
@@ -33,6 +34,7 @@ class Candidate:
     topic: frozenset[str]
     figures: frozenset[Figure] = frozenset()
     renewed: bool = False
+    denied: bool = False
 
     @property
     def key(self) -> tuple[str, tuple[int, int], str]:
@@ -64,9 +66,14 @@ class Candidate:
         """The meanings of what the event was done to or befell."""
         language = self.article.language
         lemmas = {stem(lemma, language): lemma for lemma in self.claim.about}
-        stems = [stem(word, language) for word in re.findall(r"\w+", (self.claim.theme or "").lower())]
-        told = [lemmas[found] for found in stems if found in lemmas]
+        counted = self.claim.quantity.text.lower() if self.claim.quantity is not None else ""
+        words = [w for w in re.findall(r"\w+", (self.claim.theme or "").lower()) if w not in counted]
+        told = [found for w in words if (found := lemmas.get(stem(w, language)) or (w if len(w) > _SMALL else ""))]
         return frozenset(chain.from_iterable(concepts_of(word, language) for word in told))
+
+
+_SMALL = 4
+"""Letters of a word up to which it may be a determiner or preposition."""
 
 
 @dataclass
@@ -97,6 +104,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
     for claim in claims:
         words[claim.article].update(_words(claim, by_id[claim.article].language))
     persons = _persons(claims)
+    denied = {(claim.article, claim.sentence) for claim in claims if claim.stance == "deny"}
     moved_on = {(claim.article, claim.sentence) for claim in claims if claim.former}
     quantities = _quantities(claims)
     topics = {article.id: telling_names(article) for article in articles}
@@ -110,6 +118,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
             names=frozenset(normalised(name) for name in claim.names) - persons[claim.article],
             topic=topics[claim.article],
             figures=_figures_in(claim, quantities[claim.article]),
+            denied=(claim.article, claim.sentence) in denied,
             renewed=(claim.article, claim.sentence) in moved_on,
         )
         for claim in claims

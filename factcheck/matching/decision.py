@@ -21,6 +21,8 @@ Level = Literal[
     "other actor",
     "other place",
     "other part of the country",
+    "denied",
+    "opposite",
     "same words",
     "shortened",
     "reworded",

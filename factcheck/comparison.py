@@ -15,6 +15,7 @@ from factcheck.matching.denials import compare_denials
 from factcheck.matching.events import compare_actors, compare_places
 from factcheck.matching.figures import compare_figures
 from factcheck.matching.opposites import compare_opposites
+from factcheck.matching.polarity import compare_polarity
 from factcheck.matching.quotations import compare_quotations
 from factcheck.matching.statements import compare_statements
 
@@ -28,6 +29,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     compare_denials,
     compare_opposites,
     compare_statements,
+    compare_polarity,
 )
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}

@@ -91,6 +91,13 @@ def generic_bodies(language: str) -> frozenset[str]:
 
 
 @cache
+def opposites(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Words and their contraries, one pair a line."""
+    lines = (line.partition(" | ") for line in _table(language).get("opposites", ()))
+    return tuple((tuple(one.split()), tuple(other.split())) for one, _, other in lines)
+
+
+@cache
 def vague(language: str) -> frozenset[str]:
     """Words in a denial that say nothing of what is denied, without accents."""
     return _words(language, "vague")

@@ -23,7 +23,8 @@ class Candidate:
     ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
     names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
     and hedges of the figures in the words it attributes. ``renewed`` marks a sentence that gives an older count too,
-    ``denied`` one that denies something.
+    ``denied`` one that denies something. ``sentence_words`` are the meanings of all the words in its sentence that
+    claims are about, and ``leads`` marks the first claim of a sentence: what is compared once for each.
     """
 
     claim: Claim
@@ -35,6 +36,8 @@ class Candidate:
     figures: frozenset[Figure] = frozenset()
     renewed: bool = False
     denied: bool = False
+    sentence_words: frozenset[str] = frozenset()
+    leads: bool = False
 
     @property
     def key(self) -> tuple[str, tuple[int, int], str]:
@@ -104,6 +107,13 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
     for claim in claims:
         words[claim.article].update(_words(claim, by_id[claim.article].language))
     persons = _persons(claims)
+    sentences = defaultdict[tuple[str, tuple[int, int]], set[str]](set)
+    for claim in claims:
+        sentences[claim.article, claim.sentence] |= _words(claim, by_id[claim.article].language)
+    first = {
+        (c.article, c.sentence): c.id
+        for c in sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
+    }
     denied = {(claim.article, claim.sentence) for claim in claims if claim.stance == "deny"}
     moved_on = {(claim.article, claim.sentence) for claim in claims if claim.former}
     quantities = _quantities(claims)
@@ -118,6 +128,8 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
             names=frozenset(normalised(name) for name in claim.names) - persons[claim.article],
             topic=topics[claim.article],
             figures=_figures_in(claim, quantities[claim.article]),
+            sentence_words=frozenset(sentences[claim.article, claim.sentence]),
+            leads=first[claim.article, claim.sentence] == claim.id,
             denied=(claim.article, claim.sentence) in denied,
             renewed=(claim.article, claim.sentence) in moved_on,
         )

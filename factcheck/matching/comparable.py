@@ -1,8 +1,7 @@
 """Which figures count the same thing: measure, population, event, time and place, parts and wholes."""
 
 import re
-from datetime import date, timedelta
-from typing import Literal
+from datetime import timedelta
 
 from claims import Claim
 from claims.events import CELL
@@ -17,8 +16,9 @@ from factcheck.matching.candidates import (
     shared_names,
 )
 from factcheck.matching.concepts import concepts_of, normalised
-from factcheck.matching.scenes import days_apart, places_apart, time_of, told_time
-from factcheck.vocabulary import as_of, officials, renewals, totals
+from factcheck.matching.order import is_as_of
+from factcheck.matching.scenes import days_apart, places_apart, time_of
+from factcheck.vocabulary import totals
 
 SAME_THING = 0.5
 """Share of weight the words around two figures must have in common where their measure does not say what they count."""
@@ -32,8 +32,6 @@ OF_AN_EVENT = frozenset(
 """Measures of what an event did to persons: two tolls in one story are of its event unless something parts them."""
 GROWING = frozenset({"killed", "arrested", "infected", "wounded", "rescued"})
 """Measures that only grow: a later and lower count contradicts the earlier one."""
-
-Order = Literal["one day", "earlier", "later", "unknown"]
 
 
 def counted_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
@@ -86,7 +84,7 @@ def _told_apart(a: Candidate, b: Candidate) -> bool:
 
 def _is_yet_to_come(a: Candidate, b: Candidate) -> bool:
     """Is what one counts of a day after the other's article?"""
-    told = None if _is_as_of(a) else time_of(a, b)
+    told = None if is_as_of(a) else time_of(a, b)
     return told is not None and b.article.published is not None and told[0] > b.article.published
 
 
@@ -128,20 +126,23 @@ def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights
     """The value of the same noun, or the same things counted in clauses that have most of their words in common."""
     if a.told_names and b.told_names and not a.told_names & b.told_names:
         return False
-    same = a.happened & b.happened
+    same, alike = bool(a.happened & b.happened), bool(a.theme & b.theme)
     if measure in LASTING:
-        return bool(same) and overlap(a, b, weights) >= SAME_THING
-    alike = a.theme & b.theme
-    if measure == "share" and _sorts(a) != _sorts(b) and not alike:
-        return False
+        return same and overlap(a, b, weights) >= SAME_THING
     if alike:
         return True
-    if a.claim.quantity is not None and a.claim.quantity.unit in {None, "person"} and not _noun(a) & _noun(b):
-        return False
     if measure == "distance":
         return bool(a.told_names & b.told_names) and bool(a.words & b.words - a.told_names)
-    tied = shared_names(a, b) or same or a.article.id == b.article.id
-    return bool(tied) and overlap(a, b, weights) >= SAME_THING
+    tied = bool(shared_names(a, b)) or same or a.article.id == b.article.id
+    return tied and _same_noun(a, b, measure) and overlap(a, b, weights) >= SAME_THING
+
+
+def _same_noun(a: Candidate, b: Candidate, measure: str | None) -> bool:
+    """Do the two count the same noun, or are they shares of what did the same?"""
+    if measure == "share":
+        return _sorts(a) == _sorts(b)
+    counted = a.claim.quantity is not None and a.claim.quantity.unit in {None, "person"}
+    return not counted or bool(_noun(a) & _noun(b))
 
 
 LASTING = frozenset({"duration", "age"})
@@ -182,60 +183,3 @@ def part_of_whole(part: Candidate, whole: Candidate, weights: Weights) -> bool:
         and not _told_apart(part, whole)
         and _one_toll(part, whole, weights)
     )
-
-
-def in_order(a: Candidate, b: Candidate) -> Order:
-    """Which of two counts is as of a later day: by the day a count gives itself, else by the article's."""
-    one, other = _day(a, b), _day(b, a)
-    if one is None or other is None:
-        return "one day" if _is_over(a, b) else "unknown"
-    return "one day" if one == other else "earlier" if one < other else "later"
-
-
-def _is_over(a: Candidate, b: Candidate) -> bool:
-    """Was the event long past when the one article with a day told of it? Its toll was settled."""
-    days = [article.published for article in (a.article, b.article) if article.published is not None]
-    ends = [told[1] for told in (told_time(a, b), told_time(b, a)) if told is not None]
-    return bool(days and ends) and min(days) - max(ends) > ONE_COUNT
-
-
-def _day(candidate: Candidate, other: Candidate) -> date | None:
-    """The day a count is as of."""
-    told = None if candidate.renewed else told_time(candidate, other)
-    return told[1] if told is not None and _is_as_of(candidate) else candidate.article.published
-
-
-def _is_as_of(candidate: Candidate) -> bool:
-    """Is the date beside a count the day of the count, not of the event?"""
-    claim, language = candidate.claim, candidate.article.language
-    if claim.when is None:
-        return False
-    if CELL in claim.text and claim.event in event_words(language).reports:
-        return True
-    start = claim.when.span[0]
-    before = normalised(candidate.article.text[max(0, start - _LEAD) : start]).rstrip()
-    told = normalised(claim.when.text)
-    return any(f"{told} ".startswith(f"{words} ") or before.endswith(words) for words in as_of(language))
-
-
-_LEAD = 20
-"""Characters before a date in which the words stand that make it the day of a count."""
-
-
-def is_renewed(candidate: Candidate) -> bool:
-    """Does the article say that its count has moved on since an earlier one?"""
-    return candidate.renewed or bool(renewals(candidate.article.language) & set(candidate.claim.about))
-
-
-def sources_differ(a: Candidate, b: Candidate) -> bool:
-    """Does each figure come from somebody of its own? Two offices of one state speak for it alike."""
-    one, other = _voice(a), _voice(b)
-    if one is None or other is None or one in other or other in one:
-        return False
-    known = officials(a.article.language)
-    return not (known & set(one.split()) and known & set(other.split()))
-
-
-def _voice(candidate: Candidate) -> str | None:
-    speaker = candidate.claim.speaker
-    return None if speaker is None else normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").strip()

@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
 from claims.errors import UnknownLanguageError
 from claims.eventwords import event_words
-from factcheck.vocabulary import endings, synonyms
+from factcheck.vocabulary import endings, opposites, synonyms
 
 _SHORTEST_STEM = 4
 """Letters an ending must leave: fewer are chance."""
@@ -77,3 +78,22 @@ def opposed(a: frozenset[str], b: frozenset[str], language: str) -> bool:
     """
     opposites = event_words(language).opposites
     return not a & b and not b.isdisjoint(chain.from_iterable(opposites.get(sort, ()) for sort in a))
+
+
+def contraries(a: frozenset[str], b: frozenset[str], language: str) -> bool:
+    """Do two sets of meanings hold two words of the lexicon that are each other's contrary, each on its own side?"""
+    for one, other in _contraries(language):
+        for left, right in ((one, other), (other, one)):
+            if left & a and right & b and not (right & a or left & b):
+                return True
+    return False
+
+
+@cache
+def _contraries(language: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Pairs of sets of meanings that are each other's contrary."""
+    return tuple((_all_meanings(one, language), _all_meanings(other, language)) for one, other in opposites(language))
+
+
+def _all_meanings(words: Iterable[str], language: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(concepts_of(word, language) for word in words))

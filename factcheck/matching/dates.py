@@ -2,10 +2,11 @@
 
 import re
 from datetime import timedelta
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
 from claims.attribution.lexicon import lexicon
 from claims.mentions import roles
+from claims.syntax import grammar
 from factcheck.matching.candidates import (
     Candidate,
     Weights,
@@ -149,15 +150,16 @@ def _works_before_it_begins(beginning: Candidate, work: Candidate, begun: Interv
 
 
 def _begun_names(beginning: Candidate, words: frozenset[str]) -> set[str]:
-    """The names right behind a word of beginning: 'la création de l'Agence du fleuve'."""
+    """The names that begin, led in by no more than 'de' and a determiner ('la création de l'Agence du fleuve')."""
+    known = grammar(beginning.article.language)
+    small = known["determiners"] | known["place_of"]
     text = normalised(beginning.claim.text)
-    starts = [text.find(normalised(word)) for word in words]
-    behind = [re.split(r"[|;,.]", text[at : at + _NAME_WINDOW])[0] for at in starts if at >= 0]
-    return {name for name in beginning.names if any(name in window for window in behind)}
-
-
-_NAME_WINDOW = 60
-"""Characters behind a word of beginning in which what begins is named."""
+    found = set()
+    for name, word in product(beginning.names, words):
+        told = re.search(rf"\b{re.escape(normalised(word))}\b(?P<between>[^|;,.]{{1,20}}?)\b{re.escape(name)}\b", text)
+        if told is not None and all(w in small for w in re.findall(r"[\w]+'?", told["between"])):
+            found.add(name)
+    return found
 
 
 def _inside(inner: Interval, outer: Interval) -> bool:

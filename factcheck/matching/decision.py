@@ -23,6 +23,7 @@ Level = Literal[
     "other part of the country",
     "denied",
     "opposite",
+    "yes and no",
     "same words",
     "shortened",
     "reworded",

@@ -5,16 +5,9 @@ from decimal import Decimal
 
 from claims import Quantity
 from factcheck.matching.candidates import Candidate, Weights
-from factcheck.matching.comparable import (
-    GROWING,
-    OF_AN_EVENT,
-    counted_alike,
-    in_order,
-    is_renewed,
-    part_of_whole,
-    sources_differ,
-)
+from factcheck.matching.comparable import GROWING, OF_AN_EVENT, counted_alike, part_of_whole
 from factcheck.matching.decision import Decision
+from factcheck.matching.order import in_order, is_renewed, sources_differ
 from factcheck.matching.scenes import days_apart
 
 ROUNDING_RATIO = 0.05

@@ -1,0 +1,72 @@
+"""Which of two counts is the later one, and whether it is the earlier moved on or somebody else's."""
+
+from datetime import date, timedelta
+from typing import Literal
+
+from claims.events import CELL
+from claims.eventwords import event_words
+from factcheck.matching.candidates import Candidate
+from factcheck.matching.concepts import normalised
+from factcheck.matching.scenes import told_time
+from factcheck.vocabulary import as_of, officials, renewals
+
+Order = Literal["one day", "earlier", "later", "unknown"]
+SETTLED = timedelta(days=31)
+"""Days after an event from which its toll is taken for settled."""
+
+
+def in_order(a: Candidate, b: Candidate) -> Order:
+    """Which of two counts is as of a later day: by the day a count gives itself, else by the article's."""
+    one, other = _day(a, b), _day(b, a)
+    if one is None or other is None:
+        return "one day" if _is_over(a, b) else "unknown"
+    return "one day" if one == other else "earlier" if one < other else "later"
+
+
+def _is_over(a: Candidate, b: Candidate) -> bool:
+    """Was the event long past when the one article with a day told of it? Its toll was settled."""
+    days = [article.published for article in (a.article, b.article) if article.published is not None]
+    ends = [told[1] for told in (told_time(a, b), told_time(b, a)) if told is not None]
+    return bool(days and ends) and min(days) - max(ends) > SETTLED
+
+
+def _day(candidate: Candidate, other: Candidate) -> date | None:
+    """The day a count is as of."""
+    told = None if candidate.renewed else told_time(candidate, other)
+    return told[1] if told is not None and is_as_of(candidate) else candidate.article.published
+
+
+def is_as_of(candidate: Candidate) -> bool:
+    """Is the date beside a count the day of the count, not of the event?"""
+    claim, language = candidate.claim, candidate.article.language
+    if claim.when is None:
+        return False
+    if CELL in claim.text and claim.event in event_words(language).reports:
+        return True
+    start = claim.when.span[0]
+    before = normalised(candidate.article.text[max(0, start - _LEAD) : start]).rstrip()
+    told = normalised(claim.when.text)
+    return any(f"{told} ".startswith(f"{words} ") or before.endswith(words) for words in as_of(language))
+
+
+_LEAD = 20
+"""Characters before a date in which the words stand that make it the day of a count."""
+
+
+def is_renewed(candidate: Candidate) -> bool:
+    """Does the article say that its count has moved on since an earlier one?"""
+    return candidate.renewed or bool(renewals(candidate.article.language) & set(candidate.claim.about))
+
+
+def sources_differ(a: Candidate, b: Candidate) -> bool:
+    """Does each figure come from somebody of its own? Two offices of one state speak for it alike."""
+    one, other = _voice(a), _voice(b)
+    if one is None or other is None or one in other or other in one:
+        return False
+    known = officials(a.article.language)
+    return not (known & set(one.split()) and known & set(other.split()))
+
+
+def _voice(candidate: Candidate) -> str | None:
+    speaker = candidate.claim.speaker
+    return None if speaker is None else normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").strip()

@@ -1,0 +1,45 @@
+"""Yes and no: two sentences told nearly alike, one of them negated or with a word of the opposite sense."""
+
+from factcheck.matching.candidates import Candidate, Weights, named_apart, negations_in, same_story
+from factcheck.matching.concepts import contraries
+from factcheck.matching.decision import Decision
+from factcheck.matching.scenes import told_time
+
+ALIKE = 0.5
+"""Share of weight two sentences must have in common; measured on pairs of sentences that do and don't contradict."""
+_SHARED = 3
+"""Meanings two sentences must share: fewer are a topic."""
+_SAID = {None, "assert", "accuse", "estimate", "deny"}
+"""What is said to be so or not: no wish, no promise, no question."""
+
+
+def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+    """Does one sentence say no where another says yes? Compared once a sentence, by its first claim."""
+    if not (a.leads and b.leads) or a.article.id == b.article.id or not {a.claim.stance, b.claim.stance} <= _SAID:
+        return None
+    if not same_story(a, b) or named_apart(a, b) or _at_two_times(a, b):
+        return None
+    shared = a.sentence_words & b.sentence_words
+    lighter = min(weights.of(a.sentence_words), weights.of(b.sentence_words))
+    if len(shared) < _SHARED or weights.of(shared) < ALIKE * lighter:
+        return None
+    if _says_no(a) != _says_no(b):
+        return _YES_AND_NO
+    return _OPPOSITE if contraries(a.sentence_words, b.sentence_words, a.article.language) else None
+
+
+_YES_AND_NO = Decision("discrepancy", "statement", "yes and no", "major", "statement-yes-no")
+_OPPOSITE = Decision("discrepancy", "statement", "opposite", "major", "statement-opposite")
+
+
+def _says_no(candidate: Candidate) -> bool:
+    """Is the sentence negated or a denial, and not both?"""
+    start, end = candidate.claim.sentence
+    negated = negations_in(candidate.article.text[start:end], candidate.article.language) > 0
+    return negated != candidate.denied
+
+
+def _at_two_times(a: Candidate, b: Candidate) -> bool:
+    """Do both give days, and not the same?"""
+    one, other = told_time(a, b), told_time(b, a)
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])

@@ -1,13 +1,13 @@
 """From claims to findings: block, compare, gather, explain. Pure: no store, no console."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from claims import Article, Claim, extract_many
 from factcheck.explanation import explain
 from factcheck.findings import Finding, Side, finding_id
 from factcheck.independence import origins
-from factcheck.matching.blocking import Report, pairs
+from factcheck.matching.blocking import Blocking, Pair, Report
 from factcheck.matching.candidates import Candidate, Weights, candidates
 from factcheck.matching.dates import compare_dates
 from factcheck.matching.decision import Decision
@@ -37,13 +37,22 @@ def find_findings(articles: Sequence[Article], claims: Sequence[Claim], report: 
     if len({article.id for article in articles}) != len(articles):
         raise ValueError("two articles share an id")
     ready, weights = candidates(articles, claims)
-    decided: list[Decided] = []
-    for a, b in pairs(ready, report):
+    return gather(list(decide(Blocking(ready, report).pairs(), weights)), articles)
+
+
+def decide(pairs: Iterable[Pair], weights: Weights) -> Iterator[Decided]:
+    """Give the pairs of which something can be said, with what: the first comparison that decides."""
+    for a, b in pairs:
         decision = next((d for compare_ in COMPARISONS if (d := compare_(a, b, weights)) is not None), None)
         if decision is not None:
-            decided.append((decision, a, b))
+            yield decision, a, b
+
+
+def gather(decided: Iterable[Decided], articles: Sequence[Article]) -> list[Finding]:
+    """Make findings of decisions, the same whatever order they come in."""
     independent = origins(articles)
-    gathered = [item for item in _gathered(decided) if not _only_copies(*item, independent)]
+    ordered = sorted(decided, key=lambda item: (item[1].key, item[2].key))
+    gathered = [item for item in _gathered(ordered) if not _only_copies(*item, independent)]
     found = [_finding(decision, sides, independent) for decision, sides in gathered]
     return sorted(
         found, key=lambda f: (_ORDER[f.verdict], _SEVERITIES[f.severity], f.kind, [s.span for s in f.sides], f.id)

@@ -1,11 +1,11 @@
 """A claim made ready for comparison, and how much two of them share."""
 
-import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from claims import Article, Claim, Quantity
 from factcheck.vocabulary import negations
@@ -33,26 +33,31 @@ class Candidate:
         """Where the claim stands: the order in which candidates are named, whatever order the articles came in."""
         return (self.article.id, self.claim.span, self.claim.id)
 
+    @property
+    def content(self) -> str:
+        """The words a statement attributes, its pieces joined by a space."""
+        return " ".join(self.article.text[start:end] for start, end in self.claim.content)
 
-@dataclass
+    @cached_property
+    def said(self) -> str:
+        """The same, evened out and without punctuation: one space between words."""
+        return " ".join(re.findall(r"\w+", normalised(self.content)))
+
+
+@dataclass(frozen=True)
 class Weights:
-    """How much a word tells: all the same among few articles, rare words more among many.
+    """How much a word tells: each the same, whatever else is in the store.
 
-    Among a handful of articles on one event the words of that event are the frequent ones; only a store of many
-    stories can tell which words are rare (inverse document frequency).
+    What is decided of two claims so depends on their two articles alone, and an article that comes in later, on
+    whatever story, changes no decision between others. Rarity would not help: two claims are only compared inside a
+    story, whose own words are rare in the whole and say nothing within it.
     """
 
-    documents: int
-    frequency: Counter[str] = field(default_factory=Counter)
-
     def of(self, words: Iterable[str]) -> float:
-        """The summed weight of some words: 1 each, and up to ln(documents + 1) more for a rare one among many."""
-        trust = min(1.0, self.documents / ENOUGH_ARTICLES)
-        return sum(1.0 + trust * math.log((self.documents + 1) / (self.frequency[w] or 1)) for w in sorted(words))
+        """The summed weight of some words."""
+        return float(sum(1 for _ in words))
 
 
-ENOUGH_ARTICLES = 200
-"""Articles from which on the rarity of a word is believed in full."""
 TOPIC_NAMES = 12
 """Names that say what an article is about: the most frequent ones, so that two stories are told apart."""
 
@@ -63,33 +68,42 @@ def normalised(text: str) -> str:
     >>> normalised("L’Énergie")
     "l'energie"
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if c < _FIRST_MARK or not unicodedata.combining(c))
+
+
+_FIRST_MARK = "\u0300"
+"""The first combining character: what comes before it, nearly all of a text, need not be looked up."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _evened(word: str) -> str:
+    """Even out a word or name; one string stands for all its occurrences, which keeps large stores small."""
+    return normalised(word)
 
 
 def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[list[Candidate], Weights]:
     """Make candidates of the claims of some articles, in an order of their own, with the weights of their words."""
     by_id = {article.id: article for article in articles}
     names = {id_: Counter[str]() for id_ in by_id}
-    words = {id_: set[str]() for id_ in by_id}
     for claim in claims:
-        names[claim.article].update(normalised(name) for name in claim.names)
-        words[claim.article].update(_words(claim), (normalised(name) for name in claim.names))
+        names[claim.article].update(_evened(name) for name in claim.names)
     quantities = _quantities(claims)
     topics = {id_: frozenset(_most_common(counter)) for id_, counter in names.items()}
-    weights = Weights(len(by_id), Counter(word for found in words.values() for word in found))
     made = [
         Candidate(
             claim=claim,
             article=by_id[claim.article],
-            words=frozenset(_words(claim)),
-            names=frozenset(normalised(name) for name in claim.names),
+            words=frozenset(_evened(word) for word in claim.about),
+            names=frozenset(_evened(name) for name in claim.names),
             topic=topics[claim.article],
             figures=_figures_in(claim, quantities[claim.article]),
         )
         for claim in claims
     ]
-    return sorted(made, key=lambda c: c.key), weights
+    return sorted(made, key=lambda c: c.key), Weights()
 
 
 def _quantities(claims: Sequence[Claim]) -> dict[str, list[Quantity]]:
@@ -106,10 +120,6 @@ def _figures_in(claim: Claim, quantities: Sequence[Quantity]) -> frozenset[Figur
         for q in quantities
         if any(start <= q.span[0] and q.span[1] <= end for start, end in claim.content)
     )
-
-
-def _words(claim: Claim) -> set[str]:
-    return {normalised(word) for word in claim.about}
 
 
 def _most_common(counter: Counter[str]) -> list[str]:

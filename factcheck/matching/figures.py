@@ -133,7 +133,7 @@ def _comparable(a: Candidate, b: Candidate, weights: Weights) -> bool:
     if left.measure is None or left.measure in UNSPECIFIC:
         same_noun = left.noun is not None and right.noun is not None and left.noun.lower() == right.noun.lower()
         tied = bool(shared_names(a, b)) or a.claim.event == b.claim.event
-        return (same_noun or left.unit == "%") and tied and overlap(a, b, weights) >= SAME_EVENT_OVERLAP
+        return (same_noun or left.unit == "%") and tied and overlap(a, b, weights) > SAME_EVENT_OVERLAP
     return bool(shared_names(a, b)) or overlap(a, b, weights) >= SAME_EVENT_OVERLAP
 
 

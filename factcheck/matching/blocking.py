@@ -1,6 +1,6 @@
 """Which claims can be about the same thing: a union of cheap keys, each pair once, with counts and caps reported.
 
-First the articles that can share a story are found (`stories`), then claims that share a key inside each pair of
+First the articles that can share a story are found (`neighbours`), then claims that share a key inside each pair of
 them. A pair of articles comes up once, so no list of the pairs already proposed is needed. Only quotations are also
 looked for across stories: the same words are a tie by themselves.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby, product
 
 from factcheck.matching.candidates import Candidate
-from factcheck.matching.stories import LARGEST_BLOCK, Block, Caps, Stories, narrowed
+from factcheck.matching.neighbours import LARGEST_BLOCK, Block, Caps, Neighbours, narrowed
 
 _SHINGLE = 3
 """Words in a shingle of quoted text that ties two stories: fewer are chance, more miss reworded quotations."""
@@ -64,9 +64,9 @@ class Blocking:
         self.report = report if report is not None else Report()
         self.report.claims = len(candidates)
         self._articles = [list(claims) for _, claims in groupby(candidates, key=lambda c: c.article.id)]
-        self._stories = Stories(self._articles)
+        self._neighbours = Neighbours(self._articles)
         self._quotations = _Quotations(self._articles)
-        self.report.note("story", self._stories.caps)
+        self.report.note("story", self._neighbours.caps)
         self.report.note(ACROSS_STORIES, self._quotations.caps)
         self.limits = frozenset(f"{rule}: {key}" for rule, key in {**self.report.narrowed, **self.report.left_out})
         self._keyed: list[dict[str, Keyed]] = [_keyed(claims) for claims in self._articles]
@@ -77,7 +77,7 @@ class Blocking:
         ids = [claims[0].article.id for claims in self._articles]
         chosen = {n for n in range(count) if touched is None or ids[n] in touched}
         for number in sorted(chosen):
-            partners = self._stories.partners(number)
+            partners = self._neighbours.partners(number)
             for other in sorted(partners | {number}):
                 if other >= number or other not in chosen:
                     yield from self._between(min(number, other), max(number, other))
@@ -161,11 +161,13 @@ def _keyed(claims: Iterable[Candidate]) -> dict[str, Keyed]:
 
 
 def _measured(candidate: Candidate) -> Iterable[str]:
+    """A figure by its measure; where that says only how something is counted, or too little, by the words around."""
     quantity = candidate.claim.quantity
     if candidate.claim.kind != "figure" or quantity is None:
         return ()
-    what = quantity.measure or quantity.unit or (quantity.noun or "").lower()
-    return (f"{what}/{token}" for token in _tokens(candidate)) if what else ()
+    measure = quantity.measure or ""
+    tokens = [f"{measure}/{token}" for token in _tokens(candidate)]
+    return [measure, *tokens] if measure and quantity.unit == "person" else tokens
 
 
 def _dated(candidate: Candidate) -> Iterable[str]:

@@ -61,19 +61,23 @@ def narrowed(key: str, block: Block, days: Sequence[date | None], caps: Caps) ->
         for window in windows(days[member]):
             parts[window].add(member, asks=member in asking)
     for window, part in sorted(parts.items()):
-        name = f"{key}, {date.fromordinal((window - 1) * WINDOW.days)}"
+        name = _within(key, window)
         if part.too_large:
             caps.left_out[name] = len(part.members)
         elif part.askers:
             yield name, part
 
 
-class Stories:
+def _within(key: str, window: int) -> str:
+    return f"{key}, {date.fromordinal((window - 1) * WINDOW.days)}"
+
+
+class Neighbours:
     """The articles of some candidates, given as one sequence each, and which of them can share a story.
 
     Articles of one group, or whose topics share a name, are asked whether they do. A name of many articles is no
-    longer enough: there two such names must be shared, which loses nothing, since a story takes two. Only what is
-    still too large is narrowed to a window of time.
+    longer enough: there two such names must be shared, or one in the same weeks, which loses nothing. What is still
+    too large is narrowed to a window of time, and noted.
     """
 
     def __init__(self, articles: Sequence[Sequence[Candidate]]) -> None:
@@ -108,17 +112,23 @@ class Stories:
                 blocks[name].add(number, asks=self._may_ask(number))
         frequent = {name for name, block in blocks.items() if block.too_large}
         self._keep({name: block for name, block in blocks.items() if name not in frequent})
-        self._keep(self._two_names(frequent))
+        self._keep(self._frequent_names(frequent))
 
-    def _two_names(self, frequent: set[str]) -> Blocks:
-        """Blocks of articles that share two frequent names; a topic of one name has only that to share."""
+    def _frequent_names(self, frequent: set[str]) -> Blocks:
+        """Blocks of articles that share two frequent names, or one and a window of time.
+
+        An article without a day can be of any time, and a topic of one name has only that to share.
+        """
         blocks: Blocks = defaultdict(Block)
         for number, candidate in enumerate(self._first):
             names, asks = sorted(candidate.topic & frequent), self._may_ask(number)
             for pair in combinations(names, 2):
                 blocks[" + ".join(pair)].add(number, asks=asks)
+            alone = len(candidate.topic) == 1 or self._days[number] is None
             for name in names:
-                blocks[name].add(number, asks=asks and len(candidate.topic) == 1)
+                blocks[name].add(number, asks=asks and alone)
+                for window in windows(self._days[number]):
+                    blocks[_within(name, window)].add(number, asks=asks)
         return blocks
 
     def _place_nameless(self, articles: Sequence[Sequence[Candidate]]) -> None:

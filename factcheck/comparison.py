@@ -34,10 +34,15 @@ def compare(articles: Iterable[Article]) -> list[Finding]:
 
 def find_findings(articles: Sequence[Article], claims: Sequence[Claim], report: Report | None = None) -> list[Finding]:
     """Give the findings between claims of some articles, whatever order they come in; `report` gets the pair counts."""
-    if len({article.id for article in articles}) != len(articles):
-        raise ValueError("two articles share an id")
+    distinct(articles)
     ready, weights = candidates(articles, claims)
     return gather(list(decide(Blocking(ready, report).pairs(), weights)), articles)
+
+
+def distinct(articles: Sequence[Article]) -> None:
+    """Raise ValueError where two articles share an id."""
+    if len({article.id for article in articles}) != len(articles):
+        raise ValueError("two articles share an id")
 
 
 def decide(pairs: Iterable[Pair], weights: Weights) -> Iterator[Decided]:

@@ -29,10 +29,12 @@ Pair = tuple[Candidate, Candidate]
 class Report:
     """What the blocking did: claims, pairs first produced by each rule, and the blocks it could not ask in full.
 
-    ``narrowed`` and ``left_out`` name a rule and a key, with the members of the block.
+    ``narrowed`` and ``left_out`` name a rule and a key, with the members of the block. ``recalled`` counts the
+    articles whose pairs with each other were decided by an earlier comparison, and are not counted here.
     """
 
     claims: int = 0
+    recalled: int = 0
     pairs: Counter[str] = field(default_factory=Counter)
     narrowed: dict[tuple[str, str], int] = field(default_factory=dict)
     left_out: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -43,9 +45,14 @@ class Report:
         return sum(self.pairs.values())
 
     @property
+    def every(self) -> int:
+        """How many pairs of claims there are."""
+        return self.claims * (self.claims - 1) // 2
+
+    @property
     def share(self) -> float:
         """The part of all pairs of claims that was proposed: 0 to 1."""
-        return self.compared / (self.claims * (self.claims - 1) / 2) if self.claims > 1 else 0.0
+        return self.compared / self.every if self.every else 0.0
 
     def note(self, rule: str, caps: Caps) -> None:
         """Take over the blocks that were too large."""

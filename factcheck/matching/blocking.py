@@ -168,13 +168,12 @@ def _keyed(claims: Iterable[Candidate]) -> dict[str, Keyed]:
 
 
 def _measured(candidate: Candidate) -> Iterable[str]:
-    """A figure by its measure; where that says only how something is counted, or too little, by the words around."""
+    """A figure by its measure; where a story has too many of one, by the words around too."""
     quantity = candidate.claim.quantity
     if candidate.claim.kind != "figure" or quantity is None:
         return ()
     measure = quantity.measure or ""
-    tokens = [f"{measure}/{token}" for token in _tokens(candidate)]
-    return [measure, *tokens] if measure and quantity.unit == "person" else tokens
+    return [measure, *(f"{measure}/{token}" for token in _tokens(candidate))]
 
 
 def _dated(candidate: Candidate) -> Iterable[str]:

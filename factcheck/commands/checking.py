@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from factcheck.matching.blocking import Report
     from factcheck.store import Store
 
-What = Literal["discrepancies", "agreements", "all"]
+What = Literal["discrepancies", "agreements", "all", "omissions"]
 _VERDICT = {"discrepancies": "discrepancy", "agreements": "agreement"}
 _CONTEXT = 300  # characters shown on each side of a passage: about a paragraph
 
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 def check(
     form: Form,
-    what: Annotated[What, typer.Argument(help="Which findings to show.")] = "all",
+    what: Annotated[What, typer.Argument(help="Which findings to show, or what some sources leave out.")] = "all",
     explain: Annotated[
         bool, typer.Option("--explain", help="Tell which pairs were compared, and what was too much to compare.")
     ] = False,
@@ -40,11 +40,16 @@ def check(
     """Compare what the stored articles claim.
 
     What an earlier check decided between articles that are as they were is not compared again. The exit code is 1
-    where something was found, 0 where nothing was.
+    where something was found, 0 where nothing was; `omissions` are a table and no finding: always 0.
     """
     from factcheck.matching.blocking import Report
     from factcheck.store import Store
 
+    if what == "omissions":
+        if explain:
+            raise typer.BadParameter("--explain tells of pairs that are compared; omissions compare none")
+        _show_omissions(database, form)
+        return
     report = Report()
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
@@ -105,8 +110,7 @@ def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report
 
     ``report`` gets the counts of the pairs. Raises FactcheckError where the store has no articles.
     """
-    if not articles:
-        raise FactcheckError(f"{store.path}: no articles to compare; add some with `factcheck ingest FOLDER`")
+    _some(store, articles)
     from claims.extraction import rules_version
     from factcheck.memory import comparison_rules, update
 
@@ -136,6 +140,27 @@ def _show_findings(
         if report is not None:
             remark(explained(report, common_language(articles)))
     raise typer.Exit(BAD_INPUT if bad else int(bool(chosen)))
+
+
+def _show_omissions(database: str, form: Form) -> None:
+    from factcheck.commands.shapes import common_language, omission_shape
+    from factcheck.messages import counted, message
+    from factcheck.omissions import omissions
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        articles = {article.id: article for article in store.articles()}
+        _some(store, articles)
+        found = omissions(list(articles.values()), list(store.claims()))
+    language = common_language(articles)
+    write(found, omission_shape(language), form)
+    if form == "text" and not found:
+        warn(message(language, "none-omissions", articles=counted(language, "articles", len(articles))))
+
+
+def _some(store: "Store", articles: "Mapping[str, Article]") -> None:
+    if not articles:
+        raise FactcheckError(f"{store.path}: no articles to compare; add some with `factcheck ingest FOLDER`")
 
 
 def _summary(findings: "list[Finding]", what: What, articles: "Mapping[str, Article]") -> str:

@@ -18,9 +18,9 @@ Read = tuple[Article, list[Claim]]
 _KNOWN_NAMES = 3000
 _KNOWN_SHARE = 0.3
 """Share of a story's names that other stories may have too; the n-th best known is in a share of them like 1/n."""
-_OWN_WORDS = 0.5
+_OWN_WORDS = 0.7
 """Share of the longer words that a story has to itself."""
-_LONG = 5
+_LONG = 4
 _DAYS = 1500
 _ODDS = list(accumulate(1 / rank for rank in range(1, _KNOWN_NAMES + 1)))
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"

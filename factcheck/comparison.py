@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from claims import Article, Claim, extract_many
+from factcheck.collector import collector_paused
 from factcheck.explanation import explain
 from factcheck.findings import Finding, Side, finding_id
 from factcheck.independence import Sources
@@ -35,8 +36,9 @@ def compare(articles: Iterable[Article]) -> list[Finding]:
 def find_findings(articles: Sequence[Article], claims: Sequence[Claim], report: Report | None = None) -> list[Finding]:
     """Give the findings between claims of some articles, whatever order they come in; `report` gets the pair counts."""
     distinct(articles)
-    ready, weights = candidates(articles, claims)
-    return gather(list(decide(Blocking(ready, report).pairs(), weights)), articles)
+    with collector_paused():
+        ready, weights = candidates(articles, claims)
+        return gather(list(decide(Blocking(ready, report).pairs(), weights)), articles)
 
 
 def distinct(articles: Sequence[Article]) -> None:
@@ -48,9 +50,11 @@ def distinct(articles: Sequence[Article]) -> None:
 def decide(pairs: Iterable[Pair], weights: Weights) -> Iterator[Decided]:
     """Give the pairs of which something can be said, with what: the first comparison that decides."""
     for a, b in pairs:
-        decision = next((d for compare_ in COMPARISONS if (d := compare_(a, b, weights)) is not None), None)
-        if decision is not None:
-            yield decision, a, b
+        for compare_ in COMPARISONS:
+            decision = compare_(a, b, weights)
+            if decision is not None:
+                yield decision, a, b
+                break
 
 
 def gather(decided: Iterable[Decided], articles: Sequence[Article]) -> list[Finding]:

@@ -96,12 +96,17 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
     holders: dict[int, list[int]] = {}
     for number, article in enumerate(ordered):
         shingles = _shingles(article.text)
-        shared = Counter(holder for shingle in shingles for holder in holders.get(shingle, ())[:MOST_HOLDERS])
+        shared: Counter[int] = Counter()
+        for shingle in shingles:
+            if shingle in holders:
+                shared.update(holders[shingle])
         sizes.append(len(shingles))
         copied = [one for one, count in shared.items() if count >= COPIED_SHARE * min(len(shingles), sizes[one])]
         origin.append(origin[min(copied)] if copied else number)
         for shingle in shingles:
-            holders.setdefault(shingle, []).append(number)
+            held = holders.setdefault(shingle, [])
+            if len(held) < MOST_HOLDERS:
+                held.append(number)
     found = {article.id: ordered[origin[number]].id for number, article in enumerate(ordered)}
     return {article.id: found[article.id] for article in articles}
 

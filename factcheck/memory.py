@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from claims import Article, Claim
 from claims.extraction import rules_version
+from factcheck.collector import collector_paused
 from factcheck.comparison import Decided, decide, distinct, gather
 from factcheck.findings import Finding
 from factcheck.matching.blocking import Blocking, Report
@@ -42,6 +43,13 @@ def update(
     ValueError where two articles share an id.
     """
     distinct(articles)
+    with collector_paused():
+        return _updated(articles, claims, memory, report)
+
+
+def _updated(
+    articles: Sequence[Article], claims: Sequence[Claim], memory: Memory | None, report: Report | None
+) -> tuple[list[Finding], Memory]:
     ready, weights = candidates(articles, claims)
     blocking = Blocking(ready, report)
     prints = fingerprints(articles, claims)

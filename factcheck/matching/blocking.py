@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby, product
 
 from factcheck.matching.candidates import Candidate
-from factcheck.matching.neighbours import LARGEST_BLOCK, Block, Caps, Neighbours, narrowed
+from factcheck.matching.neighbours import LARGEST_BLOCK, WINDOW, Block, Caps, Neighbours, narrowed
 
 _SHINGLE = 3
 """Words in a shingle of quoted text that ties two stories: fewer are chance, more miss reworded quotations."""
+_SHARED_SHINGLES = 0.25
+"""Share of the shorter quotation's shingles that must stand in the other: in nearly the same words most do."""
 _RUN = 2
 """The same inside a story: what the comparison of two quotations asks for."""
 ACROSS_STORIES = "words"
@@ -116,12 +118,13 @@ def pairs(candidates: Sequence[Candidate], report: Report | None = None) -> Iter
 
 
 class _Quotations:
-    """Quotations of any story by three words in a row."""
+    """Quotations of any story, but for the shortest, by three words in a row: those printed in the same weeks."""
 
     def __init__(self, articles: Sequence[Sequence[Candidate]]) -> None:
         self.caps = Caps()
         self._quotes: list[Candidate] = []
         self._owner: list[int] = []
+        self._shingles: list[int] = []
         self._own: dict[int, list[int]] = defaultdict(list)
         self._blocks: dict[int, list[Block]] = defaultdict(list)
         blocks: dict[str, Block] = defaultdict(Block)
@@ -131,18 +134,26 @@ class _Quotations:
                 self._quotes.append(quote)
                 self._owner.append(owner)
                 self._own[owner].append(number)
-                for shingle in _runs(quote, _SHINGLE):
+                shingles = set(_runs(quote, _SHINGLE)) if quote.said.count(" ") >= _SHINGLE else set()
+                self._shingles.append(len(shingles))
+                for shingle in shingles:
                     blocks[shingle].add(number, asks=True)
         self._keep(blocks)
 
     def pairs(self, owner: int) -> Iterator[tuple[int, Pair]]:
         """The pairs with a quotation of one article, with the number of the other article."""
         for number in self._own[owner]:
-            partners = {other for block in self._blocks[number] for other in block.members}
-            for other in sorted(partners):
-                if self._owner[other] != owner:
+            shared = Counter(other for block in self._blocks[number] for other in block.members)
+            for other, count in sorted(shared.items()):
+                fewest = min(self._shingles[number], self._shingles[other])
+                if self._owner[other] != owner and count >= _SHARED_SHINGLES * fewest and self._near(number, other):
                     first, second = sorted((number, other))
                     yield self._owner[other], (self._quotes[first], self._quotes[second])
+
+    def _near(self, one: int, other: int) -> bool:
+        """Were two quotations printed in the same weeks, as far as is known? Else they are of two occasions."""
+        left, right = self._quotes[one].article.published, self._quotes[other].article.published
+        return left is None or right is None or abs(left - right) <= WINDOW
 
     def _keep(self, blocks: Mapping[str, Block]) -> None:
         days = [quote.article.published for quote in self._quotes]

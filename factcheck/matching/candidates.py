@@ -147,6 +147,7 @@ def one_sentence(a: Candidate, b: Candidate) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def negations_in(text: str, language: str) -> int:
     """How many words of negation a text has: two texts with different counts may deny each other.
 

@@ -10,6 +10,8 @@ from factcheck.matching.candidates import Candidate, same_story
 
 LARGEST_BLOCK = 200
 """Members of a block, at most: beyond it a key says too little, and the block is split by a second one."""
+FREQUENT_NAME = 40
+"""Articles that may have a name before it is split by a second one, which loses nothing and asks fewer."""
 WINDOW = timedelta(days=31)
 """The second key of last resort: members are compared with those at most about so far from them in time."""
 
@@ -110,7 +112,8 @@ class Neighbours:
         for number, candidate in enumerate(self._first):
             for name in candidate.topic:
                 blocks[name].add(number, asks=self._may_ask(number))
-        frequent = {name for name, block in blocks.items() if block.too_large}
+        most = min(FREQUENT_NAME, LARGEST_BLOCK)
+        frequent = {name for name, block in blocks.items() if block.askers and len(block.members) > most}
         self._keep({name: block for name, block in blocks.items() if name not in frequent})
         self._keep(self._frequent_names(frequent))
 

@@ -12,10 +12,11 @@ demo: .venv/installed  ## the whole job on the example articles
 test: lint  ## lint, types, tests
 	@$(BIN)/python -m pytest -n 2
 
-bench: .venv/installed-dev  ## accuracy floors, what the gate loses and spares, time on hostile text
+bench: .venv/installed-dev  ## accuracy floors, what the gate loses and spares, time on hostile text and on many stories
 	@$(BIN)/python benchmarks/floors.py
 	@$(BIN)/python benchmarks/gate.py
 	@$(BIN)/python benchmarks/hostile.py
+	@$(BIN)/python benchmarks/comparison.py
 
 lint: .venv/installed-dev
 	@$(BIN)/ruff check .

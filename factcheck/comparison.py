@@ -1,13 +1,14 @@
 """From claims to findings: block, compare, gather, explain. Pure: no store, no console."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from claims import Article, Claim, extract_many
+from factcheck.collector import collector_paused
 from factcheck.explanation import explain
 from factcheck.findings import Finding, Side, finding_id
-from factcheck.independence import origins
-from factcheck.matching.blocking import Report, pairs
+from factcheck.independence import Sources
+from factcheck.matching.blocking import Blocking, Pair, Report
 from factcheck.matching.candidates import Candidate, Weights, candidates
 from factcheck.matching.dates import compare_dates
 from factcheck.matching.decision import Decision
@@ -48,26 +49,42 @@ def compare(articles: Iterable[Article]) -> list[Finding]:
 
 def find_findings(articles: Sequence[Article], claims: Sequence[Claim], report: Report | None = None) -> list[Finding]:
     """Give the findings between claims of some articles, whatever order they come in; `report` gets the pair counts."""
+    distinct(articles)
+    with collector_paused():
+        ready, weights = candidates(articles, claims)
+        return gather(list(decide(Blocking(ready, report).pairs(), weights)), articles)
+
+
+def distinct(articles: Sequence[Article]) -> None:
+    """Raise ValueError where two articles share an id."""
     if len({article.id for article in articles}) != len(articles):
         raise ValueError("two articles share an id")
-    ready, weights = candidates(articles, claims)
-    decided: list[Decided] = []
-    for a, b in pairs(ready, report):
-        decision = next((d for compare_ in COMPARISONS if (d := compare_(a, b, weights)) is not None), None)
-        if decision is not None:
-            decided.append((decision, a, b))
-    independent = origins(articles)
-    gathered = [item for item in _gathered(decided) if not _only_copies(*item, independent)]
-    found = [_finding(decision, sides, independent) for decision, sides in gathered]
+
+
+def decide(pairs: Iterable[Pair], weights: Weights) -> Iterator[Decided]:
+    """Give the pairs of which something can be said, with what: the first comparison that decides."""
+    for a, b in pairs:
+        for compare_ in COMPARISONS:
+            decision = compare_(a, b, weights)
+            if decision is not None:
+                yield decision, a, b
+                break
+
+
+def gather(decided: Iterable[Decided], articles: Sequence[Article]) -> list[Finding]:
+    """Make findings of decisions, the same whatever order they come in."""
+    sources = Sources(articles)
+    ordered = sorted(decided, key=lambda item: (item[1].key, item[2].key))
+    gathered = [item for item in _gathered(ordered) if not _only_copies(*item, sources)]
+    found = [_finding(decision, sides, sources) for decision, sides in gathered]
     return sorted(
         found, key=lambda f: (_ORDER[f.verdict], _SEVERITIES[f.severity], f.kind, [s.span for s in f.sides], f.id)
     )
 
 
-def _only_copies(decision: Decision, sides: Sequence[Candidate], independent: dict[str, str]) -> bool:
-    """Do all sides of an agreement go back to one article? A copy confirms nothing."""
-    articles = {side.article.id for side in sides}
-    return decision.verdict == "agreement" and len(articles) > 1 and len({independent[a] for a in articles}) == 1
+def _only_copies(decision: Decision, sides: Sequence[Candidate], sources: Sources) -> bool:
+    """Do all sides of an agreement go back to one text? A copy confirms nothing."""
+    return decision.verdict == "agreement" and sources.are_copies(sides)
 
 
 def _gathered(decided: list[Decided]) -> list[tuple[Decision, list[Candidate]]]:
@@ -101,9 +118,9 @@ def _joined(items: list[Decided]) -> list[tuple[Decision, list[Candidate]]]:
     return [(levels[key], sorted(groups[key], key=lambda c: c.key)) for key in sorted(groups)]
 
 
-def _finding(decision: Decision, sides: Sequence[Candidate], independent: dict[str, str]) -> Finding:
+def _finding(decision: Decision, sides: Sequence[Candidate], sources: Sources) -> Finding:
     shown = tuple(_side(side) for side in sides)
-    count = len({independent[side.article.id] for side in sides})
+    independence = sources.independence(sides)
     groups = {side.article.group for side in sides}
     return Finding(
         id=finding_id(decision.kind, shown),
@@ -111,9 +128,9 @@ def _finding(decision: Decision, sides: Sequence[Candidate], independent: dict[s
         kind=decision.kind,
         severity=decision.severity,
         level=decision.level,
-        explanation=explain(decision, sides, count),
+        explanation=explain(decision, sides, independence),
         sides=shown,
-        independent_sources=count,
+        independent_sources=independence.count,
         group=groups.pop() if len(groups) == 1 else None,
     )
 

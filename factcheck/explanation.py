@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from factcheck.matching.blocking import content_text
+from factcheck.independence import Independence
 from factcheck.matching.candidates import Candidate
+from factcheck.matching.concepts import normalised
 from factcheck.matching.decision import Decision
 from factcheck.messages import message
 
@@ -11,12 +12,12 @@ _LONGEST_VALUE = 140
 """Characters of a passage shown in an explanation, at most."""
 
 
-def explain(decision: Decision, sides: Sequence[Candidate], independent: int) -> str:
+def explain(decision: Decision, sides: Sequence[Candidate], independence: Independence) -> str:
     """Explain a finding in the language of its first side's article."""
     language = sides[0].article.language
     speaker = next((s.claim.speaker.name or s.claim.speaker.text for s in sides if s.claim.speaker is not None), "?")
     text = message(language, decision.message, sides=_listed(decision, sides, language), speaker=speaker)
-    return text + _remark(decision, sides, independent, language)
+    return text + _remark(decision, sides, independence, language)
 
 
 def _listed(decision: Decision, sides: Sequence[Candidate], language: str) -> str:
@@ -45,7 +46,7 @@ def value_of(side: Candidate) -> str:
         noun = claim.quantity.noun
         return value if noun is None or noun in value else f"{value} {noun}"
     if claim.kind == "statement":
-        return _shortened(content_text(side))
+        return _shortened(side.content)
     return claim.when.text if claim.kind == "date" and claim.when is not None else _shortened(claim.text)
 
 
@@ -66,13 +67,40 @@ def _who(side: Candidate, language: str) -> str:
     return message(language, "according-to", source=source, speaker=speaker.name or speaker.text)
 
 
-def _remark(decision: Decision, sides: Sequence[Candidate], independent: int, language: str) -> str:
+def _remark(decision: Decision, sides: Sequence[Candidate], independence: Independence, language: str) -> str:
     articles = {side.article.id for side in sides}
     if len(articles) == 1:
         return message(language, "same-article-note")
+    cited = _same_speaker(decision, sides, len(articles), language)
     if decision.verdict != "agreement":
+        return cited
+    count = str(independence.count)
+    if independence.count == len(articles):
+        return message(language, "independent", count=count) + cited
+    reason = _reason(independence, language)
+    key = "one-source" if independence.count == 1 else "independent-of"
+    return message(language, key, count=count, articles=str(len(articles)), reason=reason) + cited
+
+
+def _reason(independence: Independence, language: str) -> str:
+    """Why there are fewer sources than articles."""
+    told = [message(language, "reason-copies")] if independence.copied else []
+    if independence.wires:
+        told.append(message(language, "reason-wires", wires=", ".join(independence.wires)))
+    if independence.agencies:
+        told.append(message(language, "reason-agencies"))
+    return message(language, "between").join(told)
+
+
+def _same_speaker(decision: Decision, sides: Sequence[Candidate], articles: int, language: str) -> str:
+    """Whom all sides cite: several articles that hand on one voice are no more than that voice."""
+    speakers = [side.claim.speaker for side in sides]
+    voices = {normalised(speaker.name or speaker.text) for speaker in speakers if speaker is not None}
+    if decision.kind in _OF_A_SPEAKER or None in speakers or len(voices) != 1 or speakers[0] is None:
         return ""
-    if independent == 1:
-        return message(language, "one-source")
-    key = "independent" if independent == len(articles) else "independent-of"
-    return message(language, key, count=str(independent), articles=str(len(articles)))
+    key = "same-speaker-two" if articles == 2 else "same-speaker"
+    return message(language, key, speaker=speakers[0].name or speakers[0].text)
+
+
+_OF_A_SPEAKER = frozenset({"quote-wording", "quote-speaker", "statement"})
+"""Kinds of finding that are about who says it: their sentence names the speaker already."""

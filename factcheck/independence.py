@@ -1,11 +1,14 @@
-"""Copies of one wire are one source: which articles are independent of each other."""
+"""Which articles are independent of each other: a copy, and what is taken over from one wire, count once."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from claims import Article
+from factcheck.matching.candidates import Candidate
 from factcheck.matching.concepts import normalised
+from factcheck.wires import UNNAMED, Wires
 
 SHINGLE = 5
 """Words in a shingle: shared runs of so many words are copied, not chance."""
@@ -13,6 +16,72 @@ MOST_HOLDERS = 50
 """Articles asked for each shingle, at most: the earliest, which any copy goes back to."""
 COPIED_SHARE = 0.4
 """Share of the shorter article's shingles that also stand in the other from which it is a copy."""
+
+
+@dataclass(frozen=True)
+class Independence:
+    """How many of some articles are independent of each other, and why not all are.
+
+    ``copied`` where some share their text, ``wires`` the names that several go back to, ``agencies`` where one
+    credits agencies without a name and another is of a wire.
+    """
+
+    count: int
+    copied: bool = False
+    wires: tuple[str, ...] = ()
+    agencies: bool = False
+
+
+class Sources:
+    """What each of some articles goes back to: the article it copies, the wires it credits."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._origins = origins(articles)
+        self._wires = Wires(articles)
+
+    def are_copies(self, sides: Iterable[Candidate]) -> bool:
+        """Do sides of several articles all go back to one text?"""
+        articles = {side.article.id for side in sides}
+        return len(articles) > 1 and len({self._origins[a] for a in articles}) == 1
+
+    def independence(self, sides: Iterable[Candidate]) -> Independence:
+        """Count the articles of some sides that don't go back to one counted before.
+
+        Where all an article says here cites a wire, that is what it goes back to; else to the text it copies, and to
+        the wires it credits.
+        """
+        roots = self._roots(sides)
+        holders = Counter(root for found in roots.values() for root in found)
+        covered: set[str] = set()
+        count, agencies = 0, False
+        for article in sorted(roots, key=lambda a: (UNNAMED in roots[a], len(roots[a]), a)):
+            own = roots[article] - {UNNAMED}
+            by_agencies = UNNAMED in roots[article] and any(root.startswith(_WIRE) for root in covered)
+            agencies = agencies or (by_agencies and not own & covered)
+            count += not (own & covered or by_agencies)
+            covered |= own
+        shared = sorted(root for root, number in holders.items() if number > 1)
+        wires = tuple(root.removeprefix(_WIRE) for root in shared if root.startswith(_WIRE))
+        return Independence(count, any(root.startswith(_TEXT) for root in shared), wires, agencies)
+
+    def _roots(self, sides: Iterable[Candidate]) -> dict[str, set[str]]:
+        cited: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for side in sides:
+            cited[side.article.id].append(self._wires.cited(side))
+        credited = {name for article in cited for name in self._wires.credited(article)}
+        roots: dict[str, set[str]] = {}
+        for article, told in cited.items():
+            outlet = self._wires.outlet(article)
+            names = set().union(*told) if all(told) else set(self._wires.credited(article))
+            if not all(told) and outlet is not None and (outlet in credited or self._wires.is_wire(outlet)):
+                names.add(outlet)
+            roots[article] = {name if name == UNNAMED else _WIRE + name for name in names}
+            if not all(told):
+                roots[article].add(_TEXT + self._origins[article])
+        return roots
+
+
+_WIRE, _TEXT = "wire ", "text "
 
 
 def origins(articles: Sequence[Article]) -> dict[str, str]:
@@ -23,21 +92,27 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
     {'a': 'a', 'b': 'a'}
     """
     ordered = sorted(articles, key=lambda a: (a.published is None, str(a.published), a.id))
-    origin: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    order = {article.id: place for place, article in enumerate(ordered)}
-    holders: dict[str, list[str]] = defaultdict(list)
-    for article in ordered:
+    origin: list[int] = []
+    sizes: list[int] = []
+    holders: dict[int, list[int]] = {}
+    for number, article in enumerate(ordered):
         shingles = _shingles(article.text)
-        shared = Counter(holder for shingle in shingles for holder in holders[shingle][:MOST_HOLDERS])
-        sizes[article.id] = len(shingles)
-        copied = [one for one, count in shared.items() if count >= COPIED_SHARE * min(len(shingles), sizes[one])]
-        origin[article.id] = origin[min(copied, key=order.__getitem__)] if copied else article.id
+        shared: Counter[int] = Counter()
         for shingle in shingles:
-            holders[shingle].append(article.id)
-    return {article.id: origin[article.id] for article in articles}
+            if shingle in holders:
+                shared.update(holders[shingle])
+        sizes.append(len(shingles))
+        copied = [one for one, count in shared.items() if count >= COPIED_SHARE * min(len(shingles), sizes[one])]
+        origin.append(origin[min(copied)] if copied else number)
+        for shingle in shingles:
+            held = holders.setdefault(shingle, [])
+            if len(held) < MOST_HOLDERS:
+                held.append(number)
+    found = {article.id: ordered[origin[number]].id for number, article in enumerate(ordered)}
+    return {article.id: found[article.id] for article in articles}
 
 
-def _shingles(text: str) -> frozenset[str]:
+def _shingles(text: str) -> frozenset[int]:
+    """The runs of words of a text, each as its hash: small, and two runs of one hash are rarer than any typo."""
     words = re.findall(r"\w+", normalised(text))
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    return frozenset(hash(" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))

@@ -1,6 +1,7 @@
 """Words the comparison asks about, as data: one TOML file a language beside this module."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +11,40 @@ from typing import Any
 def _table(language: str) -> dict[str, Any]:
     path = files(__package__) / "lexicon" / f"{language}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@dataclass(frozen=True)
+class CreditWords:
+    """The words a credit to a wire is told by, without accents; ``wires`` holds the names of each wire, short first."""
+
+    with_: frozenset[str]
+    heads: frozenset[str]
+    and_: frozenset[str]
+    sources: frozenset[str]
+    agencies: frozenset[str]
+    agency_words: frozenset[str]
+    told_to: tuple[str, ...]
+    wires: tuple[tuple[str, ...], ...]
+
+
+@cache
+def credit_words(language: str) -> CreditWords:
+    """The words by which articles of a language credit a wire; none for a language without them."""
+    table = _table(language)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(table.get(key, "").split())
+
+    return CreditWords(
+        with_=words("credit_with"),
+        heads=words("credit_heads"),
+        and_=words("credit_and"),
+        sources=words("credit_sources"),
+        agencies=words("credit_agencies"),
+        agency_words=words("agency_words"),
+        told_to=tuple(table.get("told_to", ())),
+        wires=tuple(tuple(name.strip() for name in line.split("=")) for line in table.get("wires", ())),
+    )
 
 
 @cache
@@ -95,6 +130,12 @@ def opposites(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], .
     """Words and their contraries, one pair a line."""
     lines = (line.partition(" | ") for line in _table(language).get("opposites", ()))
     return tuple((tuple(one.split()), tuple(other.split())) for one, _, other in lines)
+
+
+@cache
+def seeming_negations(language: str) -> tuple[str, ...]:
+    """Phrases with a word of negation that deny nothing, without accents."""
+    return tuple(_table(language).get("seeming_negations", ()))
 
 
 @cache

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ import pytest
 from factcheck.commands import run
 from factcheck.commands.boundary import BUG
 from factcheck.commands.demo import examples
+from factcheck.commands.pairs import explained
 from factcheck.errors import FactcheckError
+from factcheck.matching.blocking import Report
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -405,3 +409,41 @@ def test_no_environment_is_left_behind(call):
     before = dict(os.environ)
     call("--help")
     assert dict(os.environ) == before
+
+
+# --- which pairs were compared
+
+
+def test_explain_tells_which_pairs_were_compared(pile, call):
+    """After the findings and in their language, on standard error: each rule with its pairs, and the share of all."""
+    call("ingest", pile)
+    code, out, err = call("check", "--explain")
+    assert (code, out) == call("check")[:2]
+    assert "RÈGLE" in err
+    assert "chiffres d’une même mesure" in err
+    compared, every = re.search(r"(\d+) paires? comparées? sur (\d+) \(", err).groups()
+    claims = len(json.loads(call("claims", "--json")[1]))
+    assert int(every) == claims * (claims - 1) // 2
+    assert 0 < int(compared) < int(every)
+    assert call("check", "--explain", "--json")[2] == ""
+
+
+def test_explain_says_what_was_not_compared_again(pile, call):
+    """A check of articles that were checked before compares none of them, and says so."""
+    call("ingest", pile)
+    call("check")
+    err = call("check", "--explain")[2]
+    assert "2 articles sans changement" in err
+    assert re.search(r"\b0 paires? ", err)
+
+
+def test_explain_names_the_blocks_that_were_too_large():
+    """The largest blocks by name and size, those compared in part apart from those left out, and how many more."""
+    report = Report(claims=1000, pairs=Counter(figure=3), narrowed={("story", "mali"): 900})
+    report.left_out = {("figure", f"killed/w{n:02}"): 500 + n for n in range(12)}
+    told = " ".join(" ".join(explained(report, "en")).split())
+    assert "mali (900; only the same weeks)" in told
+    assert "killed/w11 (511; left out)" in told
+    assert "killed/w00" not in told
+    assert "4 more" in told
+    assert "3 pairs of 499,500 compared (0.0006" in told

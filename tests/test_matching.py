@@ -7,7 +7,6 @@ from claims_by_hand import bare, day, decide, figure, killed, level, said, told
 
 from claims.model import Quantity
 from factcheck.findings import FindingKind, Severity, Verdict
-from factcheck.matching.blocking import LARGEST_BLOCK, Report, pairs
 from factcheck.matching.candidates import candidates
 from factcheck.matching.dates import compare_dates
 from factcheck.matching.decision import Level
@@ -356,29 +355,6 @@ def test_another_stance_or_day_is_another_statement():
     left = reported("a", words, stance="promise", when=day("2024-05-06"))
     assert decide(compare_statements, left, reported("b", words, stance="ask")) is None
     assert decide(compare_statements, left, reported("b", words, stance="promise", when=day("2024-05-09"))) is None
-
-
-# --- blocking
-
-
-def test_a_pair_is_counted_once_under_the_first_rule_that_gives_it():
-    """Two quotations that share every key are one pair, and the report says which rule brought it."""
-    sides = [said("a", WORDS, "Jeanne Corbin"), said("b", WORDS, "Jeanne Corbin")]
-    ready, _ = candidates([article for article, _ in sides], [claim for _, claim in sides])
-    report = Report()
-    assert len(list(pairs(ready, report))) == 1
-    assert report.pairs == {"quotations that share three words": 1}
-    assert report.capped == {}
-
-
-def test_a_block_that_is_too_large_is_left_out_and_reported():
-    """A key that says too little makes no pairs, and the reader can see which one it was."""
-    many = [toll(f"a{n}", bare(n)) for n in range(LARGEST_BLOCK + 1)]
-    ready, _ = candidates([article for article, _ in many], [claim for _, claim in many])
-    report = Report()
-    assert list(pairs(ready, report)) == []
-    assert report.capped == {"figures of one measure and name: killed/vernay": LARGEST_BLOCK + 1}
-    assert sum(report.pairs.values()) == 0
 
 
 # --- names

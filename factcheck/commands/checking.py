@@ -7,16 +7,17 @@ import typer
 
 from factcheck.commands.boundary import BAD_INPUT
 from factcheck.commands.options import DEFAULT_DATABASE, Database
-from factcheck.commands.output import Form, Shape, listing, number, paragraph, progress, strong, warn, write
+from factcheck.commands.output import Form, Shape, listing, number, paragraph, progress, remark, strong, warn, write
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
     from claims.article import Article
     from claims.model import Claim, Span
     from factcheck.findings import Finding
+    from factcheck.matching.blocking import Report
     from factcheck.store import Store
 
-What = Literal["discrepancies", "agreements", "all"]
+What = Literal["discrepancies", "agreements", "all", "omissions"]
 _VERDICT = {"discrepancies": "discrepancy", "agreements": "agreement"}
 _CONTEXT = 300  # characters shown on each side of a passage: about a paragraph
 
@@ -30,19 +31,30 @@ def register(app: typer.Typer) -> None:
 
 def check(
     form: Form,
-    what: Annotated[What, typer.Argument(help="Which findings to show.")] = "all",
+    what: Annotated[What, typer.Argument(help="Which findings to show, or what some sources leave out.")] = "all",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell which pairs were compared, and what was too much to compare.")
+    ] = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Compare what the stored articles claim.
 
-    The exit code is 1 where something was found, 0 where nothing was.
+    What an earlier check decided between articles that are as they were is not compared again. The exit code is 1
+    where something was found, 0 where nothing was; `omissions` are a table and no finding: always 0.
     """
+    from factcheck.matching.blocking import Report
     from factcheck.store import Store
 
+    if what == "omissions":
+        if explain:
+            raise typer.BadParameter("--explain tells of pairs that are compared; omissions compare none")
+        _show_omissions(database, form)
+        return
+    report = Report()
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
-        findings = run_check(store, articles)
-    _show_findings(findings, what, articles, form)
+        findings = run_check(store, articles, report)
+    _show_findings(findings, what, articles, form, report=report if explain else None)
 
 
 def compare(
@@ -93,30 +105,62 @@ def show(
         write([found], Shape(shape_.columns, shape_.row, shape_.json, lambda _: _finding_lines(found, articles)), form)
 
 
-def run_check(store: "Store", articles: "Mapping[str, Article]") -> "list[Finding]":
-    """Compare all claims of a store and keep the findings in it. Raises FactcheckError where it has no articles."""
-    if not articles:
-        raise FactcheckError(f"{store.path}: no articles to compare; add some with `factcheck ingest FOLDER`")
+def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report | None" = None) -> "list[Finding]":
+    """Compare the claims of a store and keep the findings in it: pairs of articles it compared before are not again.
+
+    ``report`` gets the counts of the pairs. Raises FactcheckError where the store has no articles.
+    """
+    _some(store, articles)
     from claims.extraction import rules_version
-    from factcheck.comparison import find_findings
+    from factcheck.memory import comparison_rules, update
 
     if count := store.read_by_other_rules(rules_version()):
         warn(f"factcheck: older rules read {number(count, 'article')}; ingest again for the newest")
-    findings = find_findings(list(articles.values()), list(store.claims()))
-    store.replace_findings(findings)
+    findings, memory = update(list(articles.values()), list(store.claims()), store.memory(comparison_rules()), report)
+    store.replace_findings(findings, memory)
     return store.findings()
 
 
 def _show_findings(
-    findings: "list[Finding]", what: What, articles: "Mapping[str, Article]", form: Form, *, bad: bool = False
+    findings: "list[Finding]",
+    what: What,
+    articles: "Mapping[str, Article]",
+    form: Form,
+    *,
+    bad: bool = False,
+    report: "Report | None" = None,
 ) -> None:
-    from factcheck.commands.shapes import by_weight, finding_shape
+    from factcheck.commands.pairs import explained
+    from factcheck.commands.shapes import by_weight, common_language, finding_shape
 
     chosen = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
     write(chosen, finding_shape(articles), form)
     if form == "text":
         warn(_summary(chosen, what, articles))
+        if report is not None:
+            remark(explained(report, common_language(articles)))
     raise typer.Exit(BAD_INPUT if bad else int(bool(chosen)))
+
+
+def _show_omissions(database: str, form: Form) -> None:
+    from factcheck.commands.shapes import common_language, omission_shape
+    from factcheck.messages import counted, message
+    from factcheck.omissions import omissions
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        articles = {article.id: article for article in store.articles()}
+        _some(store, articles)
+        found = omissions(list(articles.values()), list(store.claims()))
+    language = common_language(articles)
+    write(found, omission_shape(language), form)
+    if form == "text" and not found:
+        warn(message(language, "none-omissions", articles=counted(language, "articles", len(articles))))
+
+
+def _some(store: "Store", articles: "Mapping[str, Article]") -> None:
+    if not articles:
+        raise FactcheckError(f"{store.path}: no articles to compare; add some with `factcheck ingest FOLDER`")
 
 
 def _summary(findings: "list[Finding]", what: What, articles: "Mapping[str, Article]") -> str:

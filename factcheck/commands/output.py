@@ -125,6 +125,13 @@ def warn(text: str) -> None:
     sys.stderr.flush()
 
 
+def remark(lines: Iterable[str]) -> None:
+    """Print laid out lines for the person at the terminal, never among the results."""
+    sys.stdout.flush()
+    sys.stderr.writelines(printable(line) + "\n" for line in lines)
+    sys.stderr.flush()
+
+
 def number(count: int, one: str, several: str | None = None) -> str:
     """Give a count with its noun.
 
@@ -221,6 +228,7 @@ __all__ = [
     "paragraph",
     "printable",
     "progress",
+    "remark",
     "say",
     "strong",
     "table",

@@ -1,6 +1,7 @@
 """How claims, sources and findings look in a listing."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from claims.model import Claim, Kind
@@ -10,6 +11,7 @@ from factcheck.messages import FALLBACK, message, name
 
 if TYPE_CHECKING:
     from claims.article import Article
+    from factcheck.omissions import Omission
     from factcheck.store import SourceSummary
 
 UNKNOWN = "unknown source"
@@ -49,6 +51,24 @@ def source_shape() -> "Shape[SourceSummary]":
             wide=0,
         ),
     )
+
+
+def omission_shape(language: str) -> "Shape[Omission]":
+    """Give the shape of omissions: the story, what is measured, who gives it and who doesn't."""
+    columns = ("story", "measure", "event", "given", "missing")
+
+    def row(item: "Omission") -> tuple[object, ...]:
+        given = "\n".join(f"{value.source}: {value.value}" for value in item.given)
+        return item.story, item.measure, item.event, given, "\n".join(item.missing)
+
+    def told(item: "Omission") -> tuple[object, ...]:
+        between = message(language, "between")
+        given = between.join(message(language, "printed", who=g.source, words=quoted(g.value)) for g in item.given)
+        measure = " ".join(name(language, "measure", part) for part in item.measure.split())
+        return (item.story, " ".join(filter(None, (measure, item.event))), given, between.join(item.missing))
+
+    heads = [message(language, f"omission-{column}") for column in ("story", "measure", "given", "missing")]
+    return Shape(columns=columns, row=row, json=asdict, text=lambda items: table(heads, map(told, items), wide=2))
 
 
 def finding_shape(articles: "Mapping[str, Article]") -> Shape[Finding]:

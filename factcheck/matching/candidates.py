@@ -1,17 +1,16 @@
 """A claim made ready for comparison, and how much two of them share."""
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from claims import Article, Claim, Quantity
-from factcheck.matching.concepts import concepts_of, normalised, stem
+from factcheck.matching.concepts import concepts_of, evened, normalised, stem
 from factcheck.matching.stories import one_story, telling_names
-from factcheck.vocabulary import negations
+from factcheck.vocabulary import negations, seeming_negations
 
 Figure = tuple[float | None, float | None, str | None]
 
@@ -43,6 +42,22 @@ class Candidate:
     def key(self) -> tuple[str, tuple[int, int], str]:
         """Where the claim stands: the order in which candidates are named, whatever order the articles came in."""
         return (self.article.id, self.claim.span, self.claim.id)
+
+    @property
+    def content(self) -> str:
+        """The words a statement attributes, its pieces joined by a space."""
+        return " ".join(self.article.text[start:end] for start, end in self.claim.content)
+
+    @cached_property
+    def said(self) -> str:
+        """The same, evened out and without punctuation: one space between words."""
+        return " ".join(re.findall(r"\w+", normalised(self.content)))
+
+    @cached_property
+    def says_no(self) -> bool:
+        """Is its sentence negated or a denial, and not both?"""
+        start, end = self.claim.sentence
+        return (negations_in(self.article.text[start:end], self.article.language) > 0) != self.denied
 
     @cached_property
     def own_names(self) -> frozenset[str]:
@@ -79,33 +94,23 @@ _SMALL = 4
 """Letters of a word up to which it may be a determiner or preposition."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Weights:
-    """How much a word tells: all the same among few articles, rare words more among many.
+    """How much a word tells: each the same, whatever else is in the store.
 
-    Among a handful of articles on one event the words of that event are the frequent ones; only a store of many
-    stories can tell which words are rare (inverse document frequency).
+    What is decided of two claims so depends on their two articles alone, and an article that comes in later, on
+    whatever story, changes no decision between others. Rarity would not help: two claims are only compared inside a
+    story, whose own words are rare in the whole and say nothing within it.
     """
 
-    documents: int
-    frequency: Counter[str] = field(default_factory=Counter)
-
     def of(self, words: Iterable[str]) -> float:
-        """The summed weight of some words: 1 each, and up to ln(documents + 1) more for a rare one among many."""
-        trust = min(1.0, self.documents / ENOUGH_ARTICLES)
-        return sum(1.0 + trust * math.log((self.documents + 1) / (self.frequency[w] or 1)) for w in sorted(words))
-
-
-ENOUGH_ARTICLES = 200
-"""Articles from which on the rarity of a word is believed in full."""
+        """The summed weight of some words."""
+        return float(sum(1 for _ in words))
 
 
 def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[list[Candidate], Weights]:
     """Make candidates of the claims of some articles, in an order of their own, with the weights of their words."""
     by_id = {article.id: article for article in articles}
-    words = {id_: set[str]() for id_ in by_id}
-    for claim in claims:
-        words[claim.article].update(_words(claim, by_id[claim.article].language))
     persons = _persons(claims)
     sentences = defaultdict[tuple[str, tuple[int, int]], set[str]](set)
     for claim in claims:
@@ -118,14 +123,13 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
     moved_on = {(claim.article, claim.sentence) for claim in claims if claim.former}
     quantities = _quantities(claims)
     topics = {article.id: telling_names(article) for article in articles}
-    weights = Weights(len(by_id), Counter(word for found in words.values() for word in found))
     made = [
         Candidate(
             claim=claim,
             article=by_id[claim.article],
             words=frozenset(_words(claim, by_id[claim.article].language)),
-            lemmas=frozenset(normalised(word) for word in claim.about),
-            names=frozenset(normalised(name) for name in claim.names) - persons[claim.article],
+            lemmas=frozenset(evened(word) for word in claim.about),
+            names=frozenset(evened(name) for name in claim.names) - persons[claim.article],
             topic=topics[claim.article],
             figures=_figures_in(claim, quantities[claim.article]),
             sentence_words=frozenset(sentences[claim.article, claim.sentence]),
@@ -135,7 +139,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
         )
         for claim in claims
     ]
-    return sorted(made, key=lambda c: c.key), weights
+    return sorted(made, key=lambda c: c.key), Weights()
 
 
 def _quantities(claims: Sequence[Claim]) -> dict[str, list[Quantity]]:
@@ -194,10 +198,13 @@ def one_sentence(a: Candidate, b: Candidate) -> bool:
 def negations_in(text: str, language: str) -> int:
     """How many words of negation a text has: two texts with different counts may deny each other.
 
-    >>> negations_in("Le pont n’a pas été inspecté.", "fr")
-    1
+    >>> negations_in("Le pont n’a pas été inspecté.", "fr"), negations_in("Pas moins de douze ponts.", "fr")
+    (1, 0)
     """
-    return sum(word in negations(language) for word in re.findall(r"\w+", normalised(text)))
+    plain = normalised(text)
+    for phrase in seeming_negations(language):
+        plain = plain.replace(phrase, " ")
+    return sum(word in negations(language) for word in re.findall(r"\w+", plain))
 
 
 def shared_names(a: Candidate, b: Candidate) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from claims.errors import UnknownLanguageError
@@ -22,8 +22,20 @@ def normalised(text: str) -> str:
     >>> normalised("L’Énergie")
     "l'energie"
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if c < _FIRST_MARK or not unicodedata.combining(c))
+
+
+_FIRST_MARK = "\u0300"
+"""The first combining character: what comes before it, nearly all of a text, need not be looked up."""
+
+
+@lru_cache(maxsize=1 << 16)
+def evened(word: str) -> str:
+    """Do as `normalised`; one string stands for all occurrences of a word or name, which keeps large stores small."""
+    return normalised(word)
 
 
 @cache
@@ -80,13 +92,19 @@ def opposed(a: frozenset[str], b: frozenset[str], language: str) -> bool:
     return not a & b and not b.isdisjoint(chain.from_iterable(opposites.get(sort, ()) for sort in a))
 
 
-def contraries(a: frozenset[str], b: frozenset[str], language: str) -> bool:
+def contrary(a: frozenset[str], b: frozenset[str], language: str) -> bool:
     """Do two sets of meanings hold two words of the lexicon that are each other's contrary, each on its own side?"""
     for one, other in _contraries(language):
         for left, right in ((one, other), (other, one)):
             if left & a and right & b and not (right & a or left & b):
                 return True
     return False
+
+
+@cache
+def contraries(language: str) -> frozenset[str]:
+    """All meanings that have a contrary in the lexicon."""
+    return frozenset().union(*(one | other for one, other in _contraries(language)))
 
 
 @cache

@@ -55,7 +55,7 @@ def _one_matter(denial: Candidate, other: Candidate, weights: Weights) -> bool:
         return False
     sorts = denied & _all_sorts(denial.article.language)
     enough = DENIED if shared & sorts else MOSTLY_DENIED
-    return weights.of(shared) >= enough * weights.of(denied)
+    return weights.of(shared) > enough * weights.of(denied)
 
 
 @cache

@@ -1,14 +1,14 @@
 """Yes and no: two sentences told nearly alike, one of them negated or with a word of the opposite sense."""
 
-from factcheck.matching.candidates import Candidate, Weights, named_apart, negations_in, same_story
-from factcheck.matching.concepts import contraries
+from factcheck.matching.candidates import Candidate, Weights, named_apart, same_story
+from factcheck.matching.concepts import contrary, normalised
 from factcheck.matching.decision import Decision
 from factcheck.matching.scenes import told_time
 
 ALIKE = 0.5
 """Share of weight two sentences must have in common; measured on pairs of sentences that do and don't contradict."""
 _SHARED = 3
-"""Meanings two sentences must share: fewer are a topic."""
+"""Meanings two sentences must share beside names: fewer are a topic."""
 _SAID = {None, "assert", "accuse", "estimate", "deny"}
 """What is said to be so or not: no wish, no promise, no question."""
 
@@ -21,22 +21,22 @@ def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision |
         return None
     shared = a.sentence_words & b.sentence_words
     lighter = min(weights.of(a.sentence_words), weights.of(b.sentence_words))
-    if len(shared) < _SHARED or weights.of(shared) < ALIKE * lighter:
+    if len(shared - _names(a)) < _SHARED or weights.of(shared) < ALIKE * lighter:
         return None
-    if _says_no(a) != _says_no(b):
+    if a.says_no != b.says_no:
         return _YES_AND_NO
-    return _OPPOSITE if contraries(a.sentence_words, b.sentence_words, a.article.language) else None
+    if a.says_no or b.says_no:
+        return None  # 'ne cesse de' is no contrary of 'continue'
+    return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.article.language) else None
 
 
 _YES_AND_NO = Decision("discrepancy", "statement", "yes and no", "major", "statement-yes-no")
 _OPPOSITE = Decision("discrepancy", "statement", "opposite", "major", "statement-opposite")
 
 
-def _says_no(candidate: Candidate) -> bool:
-    """Is the sentence negated or a denial, and not both?"""
-    start, end = candidate.claim.sentence
-    negated = negations_in(candidate.article.text[start:end], candidate.article.language) > 0
-    return negated != candidate.denied
+def _names(candidate: Candidate) -> frozenset[str]:
+    """The words of the names in a sentence: who is spoken of is not what is said."""
+    return frozenset(word for name in candidate.claim.names for word in normalised(name).split())
 
 
 def _at_two_times(a: Candidate, b: Candidate) -> bool:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from factcheck.matching.blocking import content_text
 from factcheck.matching.candidates import Candidate, Weights, same_story
 from factcheck.matching.concepts import normalised
 from factcheck.matching.decision import Decision, Level
@@ -30,7 +29,7 @@ def compare_quotations(a: Candidate, b: Candidate, _: Weights) -> Decision | Non
     left, right = _words(a), _words(b)
     if min(len(left), len(right)) < FEWEST_WORDS or not _one_occasion(a, b):
         return None
-    if not same_story(a, b) and fuzz.ratio(" ".join(left), " ".join(right)) < SAME_WORDS:
+    if not same_story(a, b) and fuzz.ratio(a.said, b.said) < SAME_WORDS:
         return None  # the same sentence is a tie between two stories by itself
     same = _same_speaker(a, b)
     if same is None:
@@ -55,7 +54,7 @@ def _of_two_speakers(left: list[str], right: list[str], *, cut: bool) -> Decisio
 
 
 def _words(candidate: Candidate) -> list[str]:
-    return re.findall(r"\w+", normalised(content_text(candidate)))
+    return candidate.said.split()
 
 
 def _only_typos(left: list[str], right: list[str]) -> bool:
@@ -68,8 +67,8 @@ def _only_typos(left: list[str], right: list[str]) -> bool:
 
 def _cut(short: Candidate, long: Candidate) -> bool:
     """Do the words of one stand in the other, in order, and together but where an ellipsis owns to leaving some out?"""
-    rest = f" {' '.join(_words(long))} "
-    for piece in re.split(r"\.\.\.|…", normalised(content_text(short))):
+    rest = f" {long.said} "
+    for piece in re.split(r"\.\.\.|…", normalised(short.content)):
         words = " ".join(re.findall(r"\w+", piece))
         _, found, after = rest.partition(f" {words} ")
         if words and not found:

@@ -3,7 +3,6 @@
 import re
 
 from claims import When
-from factcheck.matching.blocking import content_text
 from factcheck.matching.candidates import Candidate, Figure, Weights, negations_in, overlap, same_story
 from factcheck.matching.decision import Decision
 
@@ -31,11 +30,11 @@ def compare_statements(a: Candidate, b: Candidate, weights: Weights) -> Decision
 
 def _numbers(candidate: Candidate) -> tuple[frozenset[Figure], set[str]]:
     """The figures, however spelled, and the digits in the words said: with different ones it is another statement."""
-    return candidate.figures, set(re.findall(r"\d+", "".join(content_text(candidate).split())))
+    return candidate.figures, set(re.findall(r"\d+", "".join(candidate.content.split())))
 
 
 def _negations(candidate: Candidate) -> int:
-    return negations_in(content_text(candidate), candidate.article.language)
+    return negations_in(candidate.content, candidate.article.language)
 
 
 def _same_day(a: When | None, b: When | None) -> bool | None:

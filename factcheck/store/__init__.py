@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding, Verdict
+from factcheck.store.pairs import memory_rows, to_memory
 from factcheck.store.rows import (
     Row,
     article_row,
@@ -27,6 +28,9 @@ from factcheck.store.rows import (
     to_finding,
 )
 from factcheck.store.schema import open_database, saying_what_to_do
+
+if TYPE_CHECKING:
+    from factcheck.memory import Memory
 
 __all__ = ["SourceSummary", "State", "Store"]
 
@@ -156,8 +160,11 @@ class Store:
 
     # --- findings
 
-    def replace_findings(self, findings: Iterable[Finding]) -> None:
-        """Put these findings, made from what is in the store now, in the place of all earlier ones."""
+    def replace_findings(self, findings: Iterable[Finding], memory: "Memory | None" = None) -> None:
+        """Put these findings, made from what is in the store now, in the place of all earlier ones.
+
+        ``memory`` is what the comparison that made them leaves for the next one.
+        """
         found = list({finding.id: finding for finding in findings}.values())
         with self._writing():
             self._db.execute("delete from findings")
@@ -165,6 +172,18 @@ class Store:
             self._insert("checks", [{"inputs": self._inputs()}])
             self._insert("findings", [finding_row(finding, n) for n, finding in enumerate(found)])
             self._insert("finding_sides", [row for finding in found for row in side_rows(finding)])
+            for table in ("compared", "compared_articles", "compared_pairs"):
+                self._db.execute(f"delete from {table}")  # noqa: S608 - names of ours
+                self._insert(table, memory_rows(table, memory) if memory is not None else [])
+
+    def memory(self, rules: str) -> "Memory | None":
+        """Give what the last comparison left for the next one; None where there was none under these rules."""
+        head = next(self._rows("select * from compared where rules = ?", rules), None)
+        if head is None:
+            return None
+        return to_memory(
+            head, self._rows("select * from compared_articles"), self._rows("select * from compared_pairs")
+        )
 
     def findings(self, verdict: Verdict | None = None) -> list[Finding]:
         """Give the findings of the last run, in its order."""

@@ -97,6 +97,30 @@ def articles_claims_findings_decisions(db: Database) -> None:
         db.execute(statement)
 
 
+_MEMORY = """
+create table compared (
+    rules text not null,
+    limits text not null
+) strict;
+create table compared_articles (
+    article text primary key,
+    fingerprint text not null
+) strict;
+create table compared_pairs (
+    article text not null, claim text not null,
+    other_article text not null, other_claim text not null,
+    decision text not null
+) strict;
+"""
+
+
+@migrations()
+def memory_of_the_comparison(db: Database) -> None:
+    """Make the tables for what a comparison decided of each pair, so that the next one need not."""
+    for statement in _statements(_MEMORY):
+        db.execute(statement)
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""
@@ -136,7 +160,7 @@ def _prepare(db: Database, path: Path) -> None:
 
 
 def _known() -> set[str]:
-    return {articles_claims_findings_decisions.__name__}
+    return {articles_claims_findings_decisions.__name__, memory_of_the_comparison.__name__}
 
 
 _ADVICE = (

@@ -1,0 +1,128 @@
+"""Omissions: what some sources of a story tell and others leave out. A table, no alarm: to leave out is no error."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from claims import Article, Claim
+from factcheck.explanation import value_of
+from factcheck.matching.candidates import Candidate, candidates
+from factcheck.matching.concepts import normalised
+from factcheck.matching.neighbours import WINDOW, Neighbours
+
+DATE = "date"
+"""The measure of a row on when an event was."""
+_NAMES = 3
+"""Names that tell a reader which story is meant."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value with the source that gives it, the article and the claim it stands in."""
+
+    source: str
+    value: str
+    article: str
+    claim: str
+
+
+@dataclass(frozen=True)
+class Omission:
+    """What one measure of a story is given as and by whom, and which of the story's sources don't give it.
+
+    ``measure`` is that of a figure (``killed``), with its population where one is counted (``killed civilian``), or
+    `DATE`; of a date, ``event`` is what is dated. ``articles`` are all articles of the story.
+    """
+
+    story: str
+    measure: str
+    event: str | None
+    given: tuple[Given, ...]
+    missing: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+def omissions(articles: Sequence[Article], claims: Sequence[Claim]) -> list[Omission]:
+    """Give what one source of a story tells and another doesn't: story by story, what most tell first.
+
+    A story is the articles of one group, or those of the same weeks whose topics share names. A figure is a row where
+    one of several sources gives it and another doesn't; a date where two give it and another doesn't.
+    """
+    ready, _ = candidates(articles, claims)
+    return [row for story in _stories(ready) for row in _rows(story)]
+
+
+def _stories(ready: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The claims of each story: an article joins the story most of whose articles it can share one with.
+
+    They are taken by day, and a story that went quiet for some weeks is over: the next one is another.
+    """
+    each = [list(found) for _, found in groupby(ready, key=lambda c: c.article.id)]
+    neighbours = Neighbours(each)
+    days = [claims[0].article.published for claims in each]
+    stories: list[list[int]] = []
+    story_of: dict[int, int] = {}
+    for number in sorted(range(len(each)), key=lambda n: (days[n] is None, days[n] or date.max, n)):
+        ties = Counter(story_of[other] for other in neighbours.partners(number) if other in story_of)
+        open_ = [story for story in ties if _goes_on(days[stories[story][-1]], days[number])]
+        best = max(open_, key=lambda story: (ties[story] / len(stories[story]), -story), default=None)
+        if best is None or 2 * ties[best] <= len(stories[best]):
+            best = len(stories)
+            stories.append([])
+        stories[best].append(number)
+        story_of[number] = best
+    return [[claim for number in sorted(story) for claim in each[number]] for story in stories]
+
+
+def _goes_on(last: date | None, day: date | None) -> bool:
+    """Is a day, or an unknown one, near enough to the last of a story?"""
+    return last is None or day is None or day - last <= WINDOW
+
+
+def _rows(story: Sequence[Candidate]) -> list[Omission]:
+    sources = {candidate.article.id: _source(candidate.article) for candidate in story}
+    everyone = sorted(set(sources.values()))
+    if len(everyone) < 2:
+        return []
+    told: dict[tuple[str, str | None], dict[tuple[str, str], Given]] = defaultdict(dict)
+    for candidate in story:
+        source, measured = sources[candidate.article.id], _measure(candidate.claim)
+        if measured is not None:
+            given = Given(source, value_of(candidate), candidate.article.id, candidate.claim.id)
+            told[measured].setdefault((source, given.value), given)
+    title, ids = _title(story), tuple(sorted(sources))
+    rows = []
+    for (measure, event), values in told.items():
+        missing = tuple(source for source in everyone if source not in {given.source for given in values.values()})
+        if missing and (event is None or len(everyone) - len(missing) > 1):
+            inorder = tuple(sorted(values.values(), key=lambda given: (given.source, given.article)))
+            rows.append(Omission(title, measure, event, inorder, missing, ids))
+    return sorted(rows, key=lambda row: (row.measure == DATE, len(row.missing), row.measure, row.event or ""))
+
+
+def _measure(claim: Claim) -> tuple[str, str | None] | None:
+    """What a claim measures; of a date what is dated. A date only counts as one where what it dates has a name."""
+    quantity = claim.quantity
+    if claim.kind == "figure" and quantity is not None and quantity.measure is not None and quantity.unit == "person":
+        return " ".join(part for part in (quantity.measure, quantity.population) if part), None
+    dated = claim.kind == "date" and claim.when is not None and claim.when.start is not None
+    return (DATE, claim.event) if dated and claim.event is not None else None
+
+
+def _source(article: Article) -> str:
+    return article.source or article.title or article.id
+
+
+def _title(story: Sequence[Candidate]) -> str:
+    """The group of a story, else the names most of its articles share."""
+    articles: Mapping[str, Candidate] = {candidate.article.id: candidate for candidate in story}
+    groups = {candidate.article.group for candidate in articles.values()}
+    group = groups.pop() if len(groups) == 1 else None
+    if group is not None:
+        return group
+    shown = {normalised(name): name for candidate in story for name in candidate.claim.names}
+    names = Counter(name for candidate in articles.values() for name in candidate.topic)
+    most = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMES]
+    return ", ".join(shown.get(name, name.capitalize()) for name, _ in most)

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from claims.languages import available
+
 
 @cache
 def _table(language: str) -> dict[str, Any]:
@@ -45,6 +47,15 @@ def credit_words(language: str) -> CreditWords:
         told_to=tuple(table.get("told_to", ())),
         wires=tuple(tuple(name.strip() for name in line.split("=")) for line in table.get("wires", ())),
     )
+
+
+def told_in(language: str) -> str:
+    """The language whose tables are asked: the given one, or the first there is where that has none.
+
+    >>> told_in("fr")
+    'fr'
+    """
+    return language if language in available() else available()[0]
 
 
 @cache

@@ -109,13 +109,12 @@ def test_inspected_and_not_inspected_agree_on_nothing():
     assert compare(articles(done, undone)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="denials are not compared yet")
 def test_inspected_and_not_inspected_are_a_discrepancy():
     """A sentence and its negation can't both be true."""
     findings = compare(
         articles("Le pont de Vernay a été inspecté en mai 2023.", "Le pont de Vernay n’a pas été inspecté en mai 2023.")
     )
-    assert ("discrepancy", "denial") in kinds(findings)
+    assert ("discrepancy", "statement") in kinds(findings)
 
 
 def test_who_accuses_whom_is_no_agreement():

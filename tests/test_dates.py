@@ -251,12 +251,21 @@ def test_relative_dates(text: str, start: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["jeudi", "hier", "en août", "la semaine dernière", "il y a deux ans", "du 3 au 5 mai"]
+    ("text", "edtf"),
+    [
+        ("jeudi", None),
+        ("hier", None),
+        ("la semaine dernière", None),
+        ("il y a deux ans", None),
+        ("du 3 au 5 mai", None),
+        ("en août", "XXXX-08"),
+        ("le 22 juin", "XXXX-06-22"),
+    ],
 )
-def test_a_relative_date_without_a_reference_stays_open(text: str) -> None:
-    """Nothing is filled in from today's clock."""
+def test_a_relative_date_without_a_reference_stays_open(text: str, edtf: str | None) -> None:
+    """Nothing is filled in from today's clock; a day or month is kept as one of some year."""
     when = only(text, None)
-    assert (when.start, when.end, when.edtf, when.relative) == (None, None, None, True)
+    assert (when.start, when.end, when.edtf, when.relative) == (None, None, edtf, True)
 
 
 @pytest.mark.parametrize(

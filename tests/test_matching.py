@@ -93,13 +93,14 @@ def test_a_growing_count_that_is_higher_in_the_later_article_is_an_update():
 
 
 def test_a_growing_count_goes_on_for_days_and_not_for_months():
-    """12 dead on the 6th and 19 on the 9th are one count; the days alone make neither an agreement nor a conflict."""
-    early = {"published": "2024-05-06", "when": day("2024-05-06")}
-    late = {"published": "2024-05-10", "when": day("2024-05-09")}
-    later = {"published": "2024-09-10", "when": day("2024-09-09")}
+    """12 dead as of the 6th and 19 as of the 9th are one count that grew; it can't shrink; months later it is another."""
+    count = {"event": "bilan"}
+    early = {"published": "2024-05-06", "when": day("2024-05-06"), **count}
+    late = {"published": "2024-05-10", "when": day("2024-05-09"), **count}
+    later = {"published": "2024-09-10", "when": day("2024-09-09"), **count}
     assert level(compare_figures, toll("a", bare(12), **early), toll("b", bare(19), **late)) == "update"
-    assert decide(compare_figures, toll("a", bare(12), **early), toll("b", bare(12), **late)) is None
-    assert decide(compare_figures, toll("a", bare(19), **early), toll("b", bare(12), **late)) is None
+    assert level(compare_figures, toll("a", bare(12), **early), toll("b", bare(12), **late)) == "same value"
+    assert level(compare_figures, toll("a", bare(19), **early), toll("b", bare(12), **late)) == "different value"
     assert decide(compare_figures, toll("a", bare(12), **early), toll("b", bare(19), **later)) is None
 
 
@@ -148,10 +149,10 @@ def test_percentages_are_compared_to_the_decimal():
 @pytest.mark.parametrize(
     "other",
     [
-        toll("b", bare(19, population="soldier")),
+        toll("b", bare(9, population="soldier")),
         toll("b", bare(19, measure="wounded")),
         toll("b", bare(19, unit="vehicle")),
-        toll("b", bare(19), names=("Kermadec",), about=("tempête", "ville")),
+        figure("b", "La tempête de Kermadec a fait des morts", bare(19), names=("Kermadec",)),
         toll("b", bare(19), when=day("2019-05-01", "2019-05-31")),
         toll("b", bare(19), group="elsewhere"),
     ],
@@ -196,7 +197,6 @@ def test_a_count_of_something_unspecific_needs_the_same_words_around():
     assert decide(compare_figures, report, other) is None
 
 
-@pytest.mark.xfail(strict=True, reason="what a sum is paid for is not known yet; words alone raise false alarms")
 def test_costs_of_one_thing_are_compared():
     """Three and four million for one bridge are a discrepancy."""
     cost = {"unit": "EUR", "measure": "cost", "noun": None}
@@ -206,6 +206,9 @@ def test_costs_of_one_thing_are_compared():
 
 
 # --- dates
+
+
+KERMADEC = {"names": ("Kermadec",)}
 
 
 def dated(article: str, first: str, last: str | None = None, text: str = "Le pont de Vernay a cédé", **values: object):
@@ -221,7 +224,11 @@ def dated(article: str, first: str, last: str | None = None, text: str = "Le pon
         (dated("a", "2023-05-03"), dated("b", "2023-06-01", "2023-06-30"), "apart"),
         (dated("a", "2023-05-03"), dated("b", "2011-05-03"), None),
         (dated("a", "2023-05-03"), dated("b", "2023-05-06", text="La maire de Vernay ouvre une enquête"), None),
-        (dated("a", "2023-05-03"), dated("b", "2023-05-06", names=("Kermadec",)), None),
+        (
+            dated("a", "2023-05-03"),
+            dated("b", "2023-05-06", text="Le pont de Kermadec a cédé", names=("Kermadec",)),
+            None,
+        ),
     ],
 )
 def test_levels_of_dates(left, right, expected):

@@ -222,7 +222,7 @@ def _sentence(candidate: Candidate) -> Iterable[str]:
 
 
 def _may_contradict(candidate: Candidate) -> bool:
-    known = contraries(candidate.article.language)
+    known = contraries(candidate.language)
     return candidate.leads and (candidate.says_no or not known.isdisjoint(candidate.sentence_words))
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from claims import Article, Claim, Quantity
 from factcheck.matching.concepts import concepts_of, evened, normalised, stem
 from factcheck.matching.stories import one_story, telling_names
-from factcheck.vocabulary import negations, seeming_negations
+from factcheck.vocabulary import negations, seeming_negations, told_in
 
 Figure = tuple[float | None, float | None, str | None]
 
@@ -43,6 +43,11 @@ class Candidate:
         """Where the claim stands: the order in which candidates are named, whatever order the articles came in."""
         return (self.article.id, self.claim.span, self.claim.id)
 
+    @cached_property
+    def language(self) -> str:
+        """The language whose tables are asked."""
+        return told_in(self.article.language)
+
     @property
     def content(self) -> str:
         """The words a statement attributes, its pieces joined by a space."""
@@ -57,7 +62,7 @@ class Candidate:
     def says_no(self) -> bool:
         """Is its sentence negated or a denial, and not both?"""
         start, end = self.claim.sentence
-        return (negations_in(self.article.text[start:end], self.article.language) > 0) != self.denied
+        return (negations_in(self.article.text[start:end], self.language) > 0) != self.denied
 
     @cached_property
     def own_names(self) -> frozenset[str]:
@@ -77,12 +82,12 @@ class Candidate:
     def happened(self) -> frozenset[str]:
         """The sorts of event its event is of; the event's own stem where it is of none."""
         event = self.claim.event
-        return frozenset() if event is None else concepts_of(event, self.article.language)
+        return frozenset() if event is None else concepts_of(event, self.language)
 
     @cached_property
     def theme(self) -> frozenset[str]:
         """The meanings of what the event was done to or befell."""
-        language = self.article.language
+        language = self.language
         lemmas = {stem(lemma, language): lemma for lemma in self.claim.about}
         counted = self.claim.quantity.text.lower() if self.claim.quantity is not None else ""
         words = [w for w in re.findall(r"\w+", (self.claim.theme or "").lower()) if w not in counted]
@@ -114,7 +119,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
     persons = _persons(claims)
     sentences = defaultdict[tuple[str, tuple[int, int]], set[str]](set)
     for claim in claims:
-        sentences[claim.article, claim.sentence] |= _words(claim, by_id[claim.article].language)
+        sentences[claim.article, claim.sentence] |= _words(claim, told_in(by_id[claim.article].language))
     first = {
         (c.article, c.sentence): c.id
         for c in sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
@@ -127,7 +132,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
         Candidate(
             claim=claim,
             article=by_id[claim.article],
-            words=frozenset(_words(claim, by_id[claim.article].language)),
+            words=frozenset(_words(claim, told_in(by_id[claim.article].language))),
             lemmas=frozenset(evened(word) for word in claim.about),
             names=frozenset(evened(name) for name in claim.names) - persons[claim.article],
             topic=topics[claim.article],

@@ -17,7 +17,7 @@ from factcheck.matching.candidates import (
 )
 from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.order import is_as_of
-from factcheck.matching.scenes import days_apart, places_apart, time_of
+from factcheck.matching.scenes import LONG_NEWS, NEWS, days_apart, places_apart, time_of
 from factcheck.vocabulary import totals
 
 SAME_THING = 0.5
@@ -43,7 +43,7 @@ def counted_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
         return False  # the rows of one table are of different things
     if a.claim.former or b.claim.former or a.claim.cumulative != b.claim.cumulative:
         return False
-    if not _one_measure(a, b) or not _parts_alike(a.claim, b.claim) or _told_apart(a, b):
+    if not _one_measure(a, b) or not _parts_alike(a.claim, b.claim) or _told_apart(a, b, weights):
         return False
     if left.measure in OF_AN_EVENT:
         return _one_toll(a, b, weights)
@@ -59,7 +59,7 @@ def _one_measure(a: Candidate, b: Candidate) -> bool:
     if left is None or right is None or left.measure != right.measure:
         return False
     if left.measure in OF_AN_EVENT:
-        return left.population == right.population
+        return left.population == right.population and (left.unit == right.unit or None in (left.unit, right.unit))
     if a.theme & b.theme and {left.unit, right.unit} <= {None, "person"}:
         return None in (left.population, right.population) or left.population == right.population
     return left.unit == right.unit and left.population == right.population
@@ -71,15 +71,12 @@ def _parts_alike(a: Claim, b: Claim) -> bool:
     return named or not (a.part or b.part)
 
 
-def _told_apart(a: Candidate, b: Candidate) -> bool:
+def _told_apart(a: Candidate, b: Candidate, weights: Weights) -> bool:
     """Do days, places or names say that the two are of different events?"""
-    return (
-        days_apart(a, b) > ONE_COUNT
-        or _is_yet_to_come(a, b)
-        or _is_yet_to_come(b, a)
-        or places_apart(a, b)
-        or named_apart(a, b)
-    )
+    named = bool(shared_names(a, b) and a.happened & b.happened) and overlap(a, b, weights) >= SAME_THING
+    if days_apart(a, b, LONG_NEWS if named else NEWS) > ONE_COUNT:
+        return True
+    return _is_yet_to_come(a, b) or _is_yet_to_come(b, a) or places_apart(a, b) or named_apart(a, b)
 
 
 def _is_yet_to_come(a: Candidate, b: Candidate) -> bool:
@@ -113,7 +110,7 @@ HARMS = {
 def _narrowed(candidate: Candidate) -> frozenset[str]:
     """The adjectives that narrow what is counted ('blessés légers')."""
     quantity, claim = candidate.claim.quantity, candidate.claim
-    if CELL in claim.text and claim.when is None and not totals(candidate.article.language) & candidate.lemmas:
+    if CELL in claim.text and claim.when is None and not totals(candidate.language) & candidate.lemmas:
         return candidate.lemmas  # a row of a table that is broken down
     if quantity is None or quantity.population is not None:
         return frozenset()
@@ -151,7 +148,7 @@ LASTING = frozenset({"duration", "age"})
 
 def _sorts(candidate: Candidate) -> frozenset[str]:
     """The sorts of event in the words around a share: a share of those who voted is none of those on strike."""
-    known = event_words(candidate.article.language)
+    known = event_words(candidate.language)
     return frozenset().union(*(known.sorts.get(word, frozenset()) for word in candidate.claim.about))
 
 
@@ -159,7 +156,7 @@ def _noun(candidate: Candidate) -> frozenset[str]:
     """The meanings of the words counted."""
     quantity = candidate.claim.quantity
     words = re.findall(r"\w+", (quantity.noun or "").lower()) if quantity is not None else []
-    return frozenset().union(*(concepts_of(word, candidate.article.language) for word in words[:1]))
+    return frozenset().union(*(concepts_of(word, candidate.language) for word in words[:1]))
 
 
 def part_of_whole(part: Candidate, whole: Candidate, weights: Weights) -> bool:
@@ -180,6 +177,6 @@ def part_of_whole(part: Candidate, whole: Candidate, weights: Weights) -> bool:
     return (
         part.article.id != whole.article.id
         and same_story(part, whole)
-        and not _told_apart(part, whole)
+        and not _told_apart(part, whole, weights)
         and _one_toll(part, whole, weights)
     )

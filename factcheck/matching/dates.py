@@ -61,7 +61,7 @@ _APART = Decision("discrepancy", "date", "apart", "major", "date-apart")
 
 def _of_one_time(a: Candidate, b: Candidate, left: Interval, right: Interval, weights: Weights) -> Decision | None:
     """The same date, or one inside the other; two that only overlap say nothing."""
-    if not _one_event(a, b, weights, SAME_EVENT):
+    if not _one_event(a, b, weights, SAME_EVENT) or _negations(a) != _negations(b):
         return None
     if left == right:
         return Decision("agreement", "date", "same date", None, "date-same")
@@ -70,7 +70,7 @@ def _of_one_time(a: Candidate, b: Candidate, left: Interval, right: Interval, we
 
 
 def _negations(candidate: Candidate) -> int:
-    return negations_in(candidate.claim.text, candidate.article.language)
+    return negations_in(candidate.claim.text, candidate.language)
 
 
 def _conflict(a: Candidate, b: Candidate, apart: timedelta, weights: Weights) -> bool:
@@ -109,17 +109,17 @@ def _same_theme(a: Candidate, b: Candidate) -> bool:
 
 
 def _opposed(a: Candidate, b: Candidate) -> bool:
-    return opposed(a.happened, b.happened, a.article.language)
+    return opposed(a.happened, b.happened, a.language)
 
 
 def _is_report(candidate: Candidate) -> bool:
     """Is what happened only that somebody said something? That can be said on any day."""
-    return candidate.claim.event in lexicon(candidate.article.language).frames
+    return candidate.claim.event in lexicon(candidate.language).frames
 
 
 def _first_of(candidate: Candidate) -> frozenset[str]:
     """What it is the first of ('le premier cas'): there is only one. A function is none ('le Premier ministre')."""
-    language = candidate.article.language
+    language = candidate.language
     words = candidate.claim.text.lower().replace("’", "'").split()
     known = ordinals(language)
     nouns = (noun.strip(",.;:»") for first, noun in pairwise(words) if normalised(first.strip(",.;:«")) in known)
@@ -134,7 +134,7 @@ def _lasts(candidate: Candidate) -> bool:
     if claim.when is None:
         return True
     before = candidate.article.text[max(0, claim.when.span[0] - _LEAD) : claim.when.span[1]].lower()
-    return any(re.search(rf"\b{word}", before) for word in lasting(candidate.article.language))
+    return any(re.search(rf"\b{word}", before) for word in lasting(candidate.language))
 
 
 _LEAD = 15
@@ -143,7 +143,7 @@ _LEAD = 15
 
 def _works_before_it_begins(beginning: Candidate, work: Candidate, begun: Interval, at_work: Interval) -> bool:
     """Does one claim date the creation of what the other has at work before?"""
-    words = beginnings(beginning.article.language)
+    words = beginnings(beginning.language)
     if beginning.claim.event not in words or work.claim.event in words:
         return False
     return at_work[1] < begun[0] and bool(_begun_names(beginning, words) & work.names)
@@ -151,7 +151,7 @@ def _works_before_it_begins(beginning: Candidate, work: Candidate, begun: Interv
 
 def _begun_names(beginning: Candidate, words: frozenset[str]) -> set[str]:
     """The names that begin, led in by no more than 'de' and a determiner ('la création de l'Agence du fleuve')."""
-    known = grammar(beginning.article.language)
+    known = grammar(beginning.language)
     small = known["determiners"] | known["place_of"]
     text = normalised(beginning.claim.text)
     found = set()

@@ -53,7 +53,7 @@ def _one_matter(denial: Candidate, other: Candidate, weights: Weights) -> bool:
         return False
     if denial.claim.stance != "deny" and not shared & denial.happened:
         return False
-    sorts = denied & _all_sorts(denial.article.language)
+    sorts = denied & _all_sorts(denial.language)
     enough = DENIED if shared & sorts else MOSTLY_DENIED
     return weights.of(shared) > enough * weights.of(denied)
 
@@ -71,7 +71,7 @@ def _at_two_times(a: Candidate, b: Candidate) -> bool:
 
 def denied_words(candidate: Candidate) -> frozenset[str]:
     """The meanings of what a statement denies, without words such as 'allegation' or 'slightest'."""
-    language = candidate.article.language
+    language = candidate.language
     cue = candidate.claim.cue.lemma if candidate.claim.cue is not None else ""
     told = (w for w in candidate.claim.about if normalised(w) not in vague(language) and w != cue)
     return frozenset().union(*(concepts_of(word, language) for word in told))

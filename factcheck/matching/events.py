@@ -56,7 +56,7 @@ def _one_event(a: Candidate, b: Candidate) -> bool:
 
 def _sorts(candidate: Candidate) -> frozenset[str]:
     """The sorts of event its event word is listed under."""
-    return event_words(candidate.article.language).sorts.get(candidate.claim.event or "", frozenset())
+    return event_words(candidate.language).sorts.get(candidate.claim.event or "", frozenset())
 
 
 # --- who
@@ -67,7 +67,7 @@ def _two_actors(a: Candidate, b: Candidate) -> bool:
     one, other = _actor_words(a), _actor_words(b)
     if not one or not other or one & other:
         return False
-    language = a.article.language
+    language = a.language
     named = [_actor_names(c) for c in (a, b)]
     if not all(named):
         return bool(_bodies(a)) and bool(_bodies(b))
@@ -87,7 +87,7 @@ def _states(language: str) -> frozenset[str]:
 
 def _actor_words(candidate: Candidate) -> frozenset[str]:
     """The meanings of the words an actor is called by, small words left out."""
-    language = candidate.article.language
+    language = candidate.language
     words = re.findall(r"\w+", (candidate.claim.actor or "").lower())
     return frozenset().union(*(concepts_of(w, language) for w in words if len(w) > _SMALL))
 
@@ -115,7 +115,7 @@ _DETERMINER = 3
 
 def _bodies(candidate: Candidate) -> frozenset[str]:
     """The nouns for bodies or persons an actor is called by, those that can be anybody left out."""
-    language = candidate.article.language
+    language = candidate.language
     known = (roles(language).bodies | roles(language).persons) - generic_bodies(language)
     return known & frozenset(re.findall(r"[\w-]+", (candidate.claim.actor or "").lower()))
 
@@ -129,7 +129,7 @@ def _one_happening(a: Candidate, b: Candidate) -> bool:
         return False
     if a.happened & b.happened & _sorts(a):
         return bool(a.theme & b.theme) and days_apart(a, b) <= ONE_EVENT
-    generic = event_words(a.article.language).generic
+    generic = event_words(a.language).generic
     vague = a.claim.event in generic or b.claim.event in generic
     days = day_of(a, b), day_of(b, a)
     return vague and days[0] is not None and days[0] == days[1]
@@ -154,7 +154,7 @@ def _sentence(candidate: Candidate) -> str:
 
 def _kind_of_place(candidate: Candidate) -> str | None:
     """The noun of place before a name ('poste' in 'au poste de Kidal'), None where only a preposition leads in."""
-    words = grammar(candidate.article.language)
+    words = grammar(candidate.language)
     before = candidate.claim.text.partition(candidate.claim.place or "")[0].lower().replace("’", "'")
     told = re.findall(r"[\w-]+'?", before)
     return told[-2] if len(told) > 1 and told[-1] in words["place_of"] and told[-2] in words["place_nouns"] else None
@@ -173,7 +173,7 @@ def _lies_elsewhere(a: Candidate, b: Candidate) -> bool:
 
 def _parts(candidate: Candidate) -> Iterator[tuple[str, str]]:
     """The names of countries or regions a passage names a part of, with that part."""
-    language = candidate.article.language
+    language = candidate.language
     points = "|".join(sorted(compass(language), key=len, reverse=True))
     leads = "|".join(sorted(map(re.escape, grammar(language)["place_of"]), key=len, reverse=True))
     text = candidate.claim.text.replace("’", "'")

@@ -22,7 +22,7 @@ def compare_opposites(a: Candidate, b: Candidate, _: Weights) -> Decision | None
     if a.claim.negated != b.claim.negated:
         clash = bool(_sorts(a) & _sorts(b))
     else:
-        clash = not a.claim.negated and opposed(a.happened, b.happened, a.article.language)
+        clash = not a.claim.negated and opposed(a.happened, b.happened, a.language)
     return _OPPOSITE if clash and _at_one_time(a, b) else None
 
 
@@ -51,5 +51,5 @@ def _goes_on(candidate: Candidate) -> bool:
     """Does a claim say that its state lasts ('reste', 'encore', 'toujours', 'se poursuivent')?"""
     start, end = candidate.claim.sentence
     words = candidate.article.text[start:end].lower().replace("’", "'").split()
-    known = continuing(candidate.article.language)
+    known = continuing(candidate.language)
     return bool(known & {word.strip(",.;:«»") for word in words}) or "continuing" in candidate.happened

@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 from typing import Literal
 
-from claims.events import CELL
 from claims.eventwords import event_words
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.concepts import normalised
 from factcheck.matching.scenes import told_time
-from factcheck.vocabulary import as_of, officials, renewals
+from factcheck.vocabulary import as_of, lasting, officials, renewals
 
 Order = Literal["one day", "earlier", "later", "unknown"]
 SETTLED = timedelta(days=31)
@@ -18,6 +17,8 @@ SETTLED = timedelta(days=31)
 def in_order(a: Candidate, b: Candidate) -> Order:
     """Which of two counts is as of a later day: by the day a count gives itself, else by the article's."""
     one, other = _day(a, b), _day(b, a)
+    if one is None and other is None:
+        return "one day"  # nothing says that one is later
     if one is None or other is None:
         return "one day" if _is_over(a, b) else "unknown"
     return "one day" if one == other else "earlier" if one < other else "later"
@@ -38,15 +39,21 @@ def _day(candidate: Candidate, other: Candidate) -> date | None:
 
 def is_as_of(candidate: Candidate) -> bool:
     """Is the date beside a count the day of the count, not of the event?"""
-    claim, language = candidate.claim, candidate.article.language
+    claim, language = candidate.claim, candidate.language
     if claim.when is None:
         return False
-    if CELL in claim.text and claim.event in event_words(language).reports:
-        return True
     start = claim.when.span[0]
     before = normalised(candidate.article.text[max(0, start - _LEAD) : start]).rstrip()
     told = normalised(claim.when.text)
+    reports = event_words(language).reports
+    if claim.event in reports or (reports & set(claim.about) and not _lasts(f"{before} {told}", language)):
+        return True
     return any(f"{told} ".startswith(f"{words} ") or before.endswith(words) for words in as_of(language))
+
+
+def _lasts(told: str, language: str) -> bool:
+    """Does a word before a date make it the beginning or end of a stretch of time?"""
+    return any(word.startswith(tuple(lasting(language))) for word in told.split())
 
 
 _LEAD = 20
@@ -55,7 +62,7 @@ _LEAD = 20
 
 def is_renewed(candidate: Candidate) -> bool:
     """Does the article say that its count has moved on since an earlier one?"""
-    return candidate.renewed or bool(renewals(candidate.article.language) & set(candidate.claim.about))
+    return candidate.renewed or bool(renewals(candidate.language) & set(candidate.claim.about))
 
 
 def sources_differ(a: Candidate, b: Candidate) -> bool:
@@ -63,7 +70,7 @@ def sources_differ(a: Candidate, b: Candidate) -> bool:
     one, other = _voice(a), _voice(b)
     if one is None or other is None or one in other or other in one:
         return False
-    known = officials(a.article.language)
+    known = officials(a.language)
     return not (known & set(one.split()) and known & set(other.split()))
 
 

@@ -27,7 +27,7 @@ def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision |
         return _YES_AND_NO
     if a.says_no or b.says_no:
         return None  # 'ne cesse de' is no contrary of 'continue'
-    return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.article.language) else None
+    return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.language) else None
 
 
 _YES_AND_NO = Decision("discrepancy", "statement", "yes and no", "major", "statement-yes-no")

@@ -12,11 +12,13 @@ Interval = tuple[date, date]
 
 NEWS = timedelta(days=60)
 """How far back a claim without a date can reach: what an article tells undated is of these weeks."""
+LONG_NEWS = timedelta(days=366)
+"""How far back it can reach where its words say themselves which event it is of."""
 AHEAD = timedelta(days=30)
 """How far ahead it can reach."""
 
 
-def time_of(candidate: Candidate, other: Candidate) -> Interval | None:
+def time_of(candidate: Candidate, other: Candidate, news: timedelta = NEWS) -> Interval | None:
     """The days a claim is about: as told, else the weeks around its article's day, else around the other's.
 
     A day ahead is no time of a figure; None where no day is known at all.
@@ -25,7 +27,7 @@ def time_of(candidate: Candidate, other: Candidate) -> Interval | None:
     if told is not None and (published is None or candidate.claim.kind != "figure" or told[0] <= published):
         return told
     known = published or other.article.published
-    return None if known is None else (known - NEWS, known + AHEAD)
+    return None if known is None else (known - news, known + AHEAD)
 
 
 def told_time(candidate: Candidate, other: Candidate) -> Interval | None:
@@ -67,9 +69,12 @@ def _in_year(edtf: str | None, year: int) -> Interval | None:
         return None
 
 
-def days_apart(a: Candidate, b: Candidate) -> timedelta:
-    """How far apart the times of two claims are; nothing where they meet or one isn't known."""
-    one, other = time_of(a, b), time_of(b, a)
+def days_apart(a: Candidate, b: Candidate, news: timedelta = NEWS) -> timedelta:
+    """How far apart the times of two claims are; nothing where they meet or one isn't known.
+
+    ``news`` is how far back a claim without a date reaches.
+    """
+    one, other = time_of(a, b, news), time_of(b, a, news)
     if one is None or other is None:
         return timedelta()
     return max(timedelta(), other[0] - one[1], one[0] - other[1])
@@ -91,7 +96,7 @@ def _place(candidate: Candidate) -> str | None:
 
 def wide(candidate: Candidate) -> bool:
     """Is the place of a claim a state, a point of the compass or a region, which can hold any other?"""
-    place, language = candidate.claim.place or "", candidate.article.language
+    place, language = candidate.claim.place or "", candidate.language
     return plain(place) in states(language) or normalised(place) in wide_places(language)
 
 

@@ -34,7 +34,7 @@ def _numbers(candidate: Candidate) -> tuple[frozenset[Figure], set[str]]:
 
 
 def _negations(candidate: Candidate) -> int:
-    return negations_in(candidate.content, candidate.article.language)
+    return negations_in(candidate.content, candidate.language)
 
 
 def _same_day(a: When | None, b: When | None) -> bool | None:

@@ -7,7 +7,7 @@ from functools import cache
 from claims import Article
 from claims.aliases import capitals, states
 from factcheck.matching.concepts import normalised
-from factcheck.vocabulary import common_names
+from factcheck.vocabulary import common_names, told_in
 
 SHARED_NAMES = 2
 """Telling names two articles share to be one story whenever they appeared."""
@@ -34,7 +34,7 @@ def telling_names(article: Article) -> frozenset[str]:
     lower = {normalised(word) for word in _WORD.findall(text) if word[0].islower()}
     capitalised = {normalised(m.group()) for m in _INSIDE.finditer(text) if m.group()[0].isupper()}
     told = (name for name in capitalised - lower if len(name) >= _SHORTEST_NAME)
-    return frozenset(told) - _wide(article.language)
+    return frozenset(told) - _wide(told_in(article.language))
 
 
 def _own_text(article: Article) -> str:

@@ -24,8 +24,9 @@ from claims.pipeline import load, parse, tokenize
 from claims.quantities.lists import lists
 from claims.syntax import text_of
 from claims.tables import Tables, told_by_head
+from claims.titles import Title, find_titles, role_words
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
 
 
@@ -142,10 +143,13 @@ def _without_spaces(doc: Doc, start: int, end: int) -> int:
 def _claims(article: Article, doc: Doc) -> list[Claim]:
     statements = list(doc._.statements)
     maker = _Maker(article, doc, statements)
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    titles = find_titles(text_of(doc), sentences, article.language)
     found = [
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
         *(maker.date(w) for w in doc._.dates),
+        *(maker.title(t, role_words(t, titles, sentences, article.language)) for t in titles),
     ]
     return sorted(found, key=_position)
 
@@ -229,6 +233,13 @@ class _Maker:
         found = slots(self.doc, when.span, dated=True)
         return self._claim(
             "date", found.passage, found, f"{when.span}", when=when, **self._attribution(when.span, found)
+        )
+
+    def title(self, title: Title, about: tuple[str, ...]) -> Claim:
+        """The claim of a title; it is about the words of all functions its sentence gives the person."""
+        found = Slots(about, (title.actor,), None, None, title.span)
+        return self._claim(
+            "title", title.span, found, title.role, actor=title.actor, role=title.role, former=title.former
         )
 
     def _claim(self, kind: str, span: Span, found: Slots, detail: str, **fields: object) -> Claim:

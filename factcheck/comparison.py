@@ -14,9 +14,16 @@ from factcheck.matching.decision import Decision
 from factcheck.matching.figures import compare_figures
 from factcheck.matching.quotations import compare_quotations
 from factcheck.matching.statements import compare_statements
+from factcheck.matching.titles import compare_titles
 
 Comparison = Callable[[Candidate, Candidate, Weights], Decision | None]
-COMPARISONS: tuple[Comparison, ...] = (compare_figures, compare_dates, compare_quotations, compare_statements)
+COMPARISONS: tuple[Comparison, ...] = (
+    compare_figures,
+    compare_dates,
+    compare_quotations,
+    compare_statements,
+    compare_titles,
+)
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}
 

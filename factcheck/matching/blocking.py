@@ -72,6 +72,11 @@ def _spoken(candidate: Candidate) -> Iterable[str]:
     return (f"{normalised(claim.speaker.name)}/{word}" for word in candidate.words)
 
 
+def _titled(candidate: Candidate) -> Iterable[str]:
+    claim = candidate.claim
+    return (normalised(claim.actor),) if claim.kind == "title" and " " in (claim.actor or "") and claim.actor else ()
+
+
 def content_text(candidate: Candidate) -> str:
     """The words a statement attributes, its pieces joined by a space."""
     return " ".join(candidate.article.text[a:b] for a, b in candidate.claim.content)
@@ -82,4 +87,5 @@ RULES: dict[str, Callable[[Candidate], Iterable[str]]] = {
     "dates that share a word or name": _dated,
     "quotations that share three words": _quoted,
     "statements of one speaker that share a word": _spoken,
+    "titles of one name": _titled,
 }

@@ -4,6 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import groupby, islice
 
 from spacy.language import Language
@@ -24,7 +25,7 @@ from claims.pipeline import load, parse, tokenize
 from claims.quantities.lists import lists
 from claims.syntax import text_of
 from claims.tables import Tables, told_by_head
-from claims.titles import Title, find_titles, role_words
+from claims.titles import Title, find_titles, introduced, role_words
 
 RULES_VERSION = "4"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
@@ -141,10 +142,10 @@ def _without_spaces(doc: Doc, start: int, end: int) -> int:
 
 
 def _claims(article: Article, doc: Doc) -> list[Claim]:
-    statements = list(doc._.statements)
-    maker = _Maker(article, doc, statements)
     sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
     titles = find_titles(text_of(doc), sentences, article.language)
+    statements = [replace(s, speaker=introduced(s.speaker, titles, article.language)) for s in doc._.statements]
+    maker = _Maker(article, doc, statements)
     found = [
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),

@@ -231,7 +231,8 @@ def is_mention(token: Token) -> bool:
     if relation(token) == "flat" or token.pos_ not in {"NOUN", "PROPN"}:
         return False
     known = roles(token.doc.lang_)
-    return token.pos_ == "PROPN" or token.lower_ in known.persons or token.lower_ in known.bodies
+    addressed = words(token, "honorifics") and any(c.pos_ in _NAME_TAGS for c in token.rights)
+    return token.pos_ == "PROPN" or addressed or token.lower_ in known.persons or token.lower_ in known.bodies
 
 
 def _name_in(span: Span, head: Token) -> str | None:
@@ -268,7 +269,7 @@ def _name_run(token: Token, span: Span) -> str:
 def _belongs_to_name(token: Token) -> bool:
     """A proper noun, or a capitalised word the tagger takes for another: names are rare words."""
     named = token.pos_ in _NAME_TAGS or (token.is_title and not token.is_sent_start and token.pos_ != "DET")
-    return named and not token.is_punct and len(token) > 1
+    return named and not token.is_punct and len(token) > 1 and not words(token, "honorifics")
 
 
 def _continues_name(token: Token, name_follows: bool) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from claims.functions import Functions, Word, cut, functions
-from claims.model import Span
+from claims.model import Span, Speaker
 from claims.syntax import grammar
 
 _CLOSING = frozenset(",.;:!?…)»”\"'’–—\n(")
@@ -33,6 +33,40 @@ def find_titles(text: str, sentences: Iterable[Span], language: str) -> list[Tit
     """
     found = [title for span in sentences for title in _Reader(text, span, language).titles()]
     return [replace(title, actor=_fullest(title, found, functions(language))) for title in found]
+
+
+def introduced(speaker: Speaker | None, titles: Iterable[Title], language: str) -> Speaker | None:
+    """A speaker with the function, or the name, that the titles of the article give.
+
+    >>> said = Speaker(span=None, text="l’édile")
+    >>> introduced(said, [Title((0, 9), "Ana Sol", "maire de Lurs", False)], "fr").name
+    'Ana Sol'
+    """
+    if speaker is None or (speaker.name is not None and speaker.role is not None):
+        return speaker
+    current = [title for title in titles if not title.former]
+    own = next((title.role for title in current if title.actor == speaker.name), None)
+    if own is not None:
+        return speaker.model_copy(update={"role": own})
+    if speaker.name is not None and speaker.name[:1].isupper():
+        return speaker
+    bearers = {title.actor: title.role for title in current if _means(speaker.text, title.role, language)}
+    if len(bearers) != 1:
+        return speaker
+    actor, role = bearers.popitem()
+    return speaker.model_copy(update={"name": actor, "role": role})
+
+
+def _means(mention: str, role: str, language: str) -> bool:
+    """Does a definite mention name a function, and say no more of it than the role does: 'le préfet', 'l’édile'?"""
+    known = functions(language)
+    words = cut(mention, language)
+    if not words or not known.has(words[0], "definite_article"):
+        return False
+    head = known.head_at(words, 1)
+    said = {word.plain for word in words[head[1] :] if len(word.text) > _FULL} if head is not None else set()
+    told = {word.plain for word in cut(role, language)}
+    return head is not None and head[0] == _head(role, known) and said <= told
 
 
 def role_words(title: Title, titles: Iterable[Title], sentences: Iterable[Span], language: str) -> tuple[str, ...]:

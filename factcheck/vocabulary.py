@@ -22,3 +22,15 @@ def beginnings(language: str) -> frozenset[str]:
 def negations(language: str) -> frozenset[str]:
     """Words that turn a clause into its opposite, one for each negation, without accents."""
     return frozenset(_table(language).get("negations", "").split())
+
+
+@cache
+def limits(language: str) -> tuple[str, ...]:
+    """Words and phrases that limit what is said, to a time, a condition, an exception or a chance; without accents."""
+    return tuple(_table(language).get("limits", ()))
+
+
+@cache
+def light_words(language: str) -> frozenset[str]:
+    """Words that begin many sentences and tell nothing of one, without accents."""
+    return frozenset(word for line in _table(language).get("light", ()) for word in line.split())

@@ -84,7 +84,7 @@ def subject_behind(verb: Token, last: int) -> Token | None:
     if clitic is not None:
         return clitic
     found = subject(verb)
-    if found is not None and found.i > verb.i:
+    if found is not None and found.i > verb.i and not _ends_name(found):
         return None if any(t.text in _BREAKS for t in verb.doc[last + 1 : found.i]) else found
     marks = [t.text for t in verb.doc[found.i : verb.i] if t.is_punct] if found is not None else []
     set_into = marks == [","] and verb.nbor(-1).text == ","  # 'Le pont, assure X, a cédé': the bridge assures nothing
@@ -115,7 +115,14 @@ def _heads_phrase(token: Token) -> bool:
     """A noun or name, or an adjective or participle that stands for one ('ce dernier', 'l'opposant')."""
     determined = token.i > 0 and token.nbor(-1).pos_ == "DET"
     latter = determined and (words(token, "third_person") or token.lower_ in roles(token.doc.lang_).persons)
-    return (token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha()) or latter
+    return (token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha() and not _ends_name(token)) or latter
+
+
+def _ends_name(token: Token) -> bool:
+    """Is it the last part of a name with a hyphen ('l'Agence Centre-Est'), which the parse may cut up?"""
+    return (
+        token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+    )
 
 
 def _led_in(token: Token) -> bool:

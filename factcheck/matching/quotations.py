@@ -1,23 +1,36 @@
-"""Quotations: the same speaker's words, changed; or the same words from another speaker."""
+"""Quotations: the same speaker's words, changed or cut; or the same words from another speaker."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from claims import Article
+from claims.syntax import time_words
+from factcheck.matching.alignment import Word, longest_run, same_share, words_in
 from factcheck.matching.blocking import content_text
 from factcheck.matching.candidates import Candidate, Weights, normalised, same_story
 from factcheck.matching.decision import Decision, Level
+from factcheck.matching.speakers import is_pronoun, names_last, same_speaker
+from factcheck.vocabulary import light_words, limits, negations
 
 SAME_WORDS = 92.0
 """rapidfuzz ratio (0-100) from which words given to two speakers are the same words."""
 SAME_QUOTATION = 60.0
 """rapidfuzz partial ratio from which two quotations of one speaker are one, with changed words."""
+SAME_SENTENCE = 0.6
+"""Share of the shorter one's words that stand in both, in order, from which two sentences of one article are one."""
 FEWEST_WORDS = 4
 """Words in a quotation that can be told from chance."""
 _LONG_WORD = 5
 """Letters in a word that one wrong letter leaves the same word: in a shorter one it makes another (`dix`, `six`)."""
+_STEM = 3
+"""Letters at its beginning in which a word has no typo: there a letter makes another word (`ouvrir`, `couvrir`)."""
+_OPENING = 4
+"""Words two quotations must share in a row where only one article names its speaker."""
 ONE_OCCASION = timedelta(days=14)
 """Quotations published further apart than this are taken for two occasions."""
 
@@ -31,26 +44,40 @@ def compare_quotations(a: Candidate, b: Candidate, _: Weights) -> Decision | Non
         return None
     if not same_story(a, b) and fuzz.ratio(" ".join(left), " ".join(right)) < SAME_WORDS:
         return None  # the same sentence is a tie between two stories by itself
-    same = _same_speaker(a, b)
-    if same is None:
-        return None
-    cut = _cut(a, b) or _cut(b, a)
-    return _of_one_speaker(left, right, cut=cut) if same else _of_two_speakers(left, right, cut=cut)
+    same = same_speaker(a.claim.speaker, b.claim.speaker, a.article.language)
+    if same is False:
+        return _of_two_speakers(a, b, left, right)
+    return _of_one_speaker(a, b, left, right, known=same is True)
 
 
-def _of_one_speaker(left: list[str], right: list[str], *, cut: bool) -> Decision | None:
-    if cut or _only_typos(left, right):
+def _of_one_speaker(a: Candidate, b: Candidate, left: list[str], right: list[str], *, known: bool) -> Decision | None:
+    """The levels of one speaker's words; where one article doesn't name him, only a shared opening can tell."""
+    short, long = sorted((a, b), key=lambda side: len(_words(side)))
+    if known and (_cut(short, long) or _only_typos(left, right)):
+        if _limit_left_out(short, long):
+            return Decision("discrepancy", "quote-wording", "limit left out", "major", "quote-limit")
         level: Level = "same words" if len(left) == len(right) else "shortened"
         return Decision("agreement", "quote-wording", level, None, "quote-same")
-    if fuzz.partial_ratio(" ".join(left), " ".join(right)) >= SAME_QUOTATION and _shared_run(left, right):
+    if _is_reworded(a, b, left, right, known=known):
         return Decision("discrepancy", "quote-wording", "reworded", "major", "quote-reworded")
     return None
 
 
-def _of_two_speakers(left: list[str], right: list[str], *, cut: bool) -> Decision | None:
-    if cut or fuzz.ratio(" ".join(left), " ".join(right)) >= SAME_WORDS:
+def _of_two_speakers(a: Candidate, b: Candidate, left: list[str], right: list[str]) -> Decision | None:
+    """The same words from two speakers, unless a pronoun may stand for the other one."""
+    if _may_mean(a, b) or _may_mean(b, a):
+        return None
+    if _cut(a, b) or _cut(b, a) or fuzz.ratio(" ".join(left), " ".join(right)) >= SAME_WORDS:
         return Decision("discrepancy", "quote-speaker", "other speaker", "major", "quote-speaker")
     return None
+
+
+def _may_mean(side: Candidate, other: Candidate) -> bool:
+    """Is the speaker of one side a pronoun, and the other's speaker named before it?"""
+    language, speaker = side.article.language, other.claim.speaker
+    if speaker is None or not is_pronoun(side.claim.speaker, language):
+        return False
+    return names_last(side.article.text[: side.claim.span[0]], speaker, language)
 
 
 def _words(candidate: Candidate) -> list[str]:
@@ -59,16 +86,20 @@ def _words(candidate: Candidate) -> list[str]:
 
 def _only_typos(left: list[str], right: list[str]) -> bool:
     """Are two quotations the same word for word, a letter in a long word aside? Any other change may be the sense."""
-    return len(left) == len(right) and all(
-        one == other or (min(len(one), len(other)) >= _LONG_WORD and Levenshtein.distance(one, other) == 1)
-        for one, other in zip(left, right, strict=True)
-    )
+    return len(left) == len(right) and all(map(_same_word, left, right))
+
+
+def _same_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    long = min(len(one), len(other)) >= _LONG_WORD and one[:_STEM] == other[:_STEM]
+    return long and Levenshtein.distance(one, other) == 1
 
 
 def _cut(short: Candidate, long: Candidate) -> bool:
     """Do the words of one stand in the other, in order, and together but where an ellipsis owns to leaving some out?"""
     rest = f" {' '.join(_words(long))} "
-    for piece in re.split(r"\.\.\.|…", normalised(content_text(short))):
+    for piece in _pieces(short):
         words = " ".join(re.findall(r"\w+", piece))
         _, found, after = rest.partition(f" {words} ")
         if words and not found:
@@ -77,30 +108,93 @@ def _cut(short: Candidate, long: Candidate) -> bool:
     return True
 
 
-def _shared_run(left: list[str], right: list[str]) -> bool:
-    """Do the two begin alike or end alike: two words in a row, so that a shared topic is not enough?"""
-    pairs = {tuple(left[i : i + 2]) for i in range(len(left) - 1)}
-    return any(tuple(right[i : i + 2]) in pairs for i in range(len(right) - 1))
+def _pieces(candidate: Candidate) -> list[str]:
+    return re.split(r"\.\.\.|…", normalised(content_text(candidate)))
+
+
+def _limit_left_out(short: Candidate, long: Candidate) -> bool:
+    """Does a whole sentence stop, or begin, where the other goes on within the sentence to limit what is said?"""
+    content = content_text(short).strip()
+    if short.claim.mode != "direct" or len(_pieces(short)) > 1 or not content[:1].isupper():
+        return False
+    text, language = content_text(long), long.article.language
+    left, right = words_in(content), words_in(text)
+    at = longest_run(left, right)
+    if at is None or at.size < len(left):
+        return False
+    before, after = _around(text, right, at.b, at.b + at.size)
+    said = normalised(short.article.text[slice(*short.claim.sentence)])
+    dropped = [part for part in (before, after) if part.strip() and part.strip(" ,") not in said]
+    limited = any(_limits(part, language) for part in dropped)
+    return limited or (bool(before.strip()) and before in dropped and _negates(before, language))
+
+
+def _around(text: str, words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
+    """What stands before and behind some words within their sentence, evened out."""
+    before = normalised(text[: words[first].start])
+    after = normalised(text[words[end - 1].end :])
+    return re.split(r"[.!?…;»\n]", before)[-1], re.split(r"[.!?…;«\n]", after)[0]
+
+
+def _limits(part: str, language: str) -> bool:
+    """Does what is left out limit the rest? Behind a comma only a condition does, which must come first."""
+    cleared = part.strip()
+    opened = cleared.lstrip(", ").split(",")[0]
+    words = set(re.findall(r"\w+", opened))
+    timed = bool(words & {normalised(word) for word in time_words(language)}) or any(word.isdigit() for word in words)
+    phrases = [phrase for phrase in limits(language) if re.search(rf"\b{re.escape(phrase)}", opened)]
+    if cleared.startswith(","):
+        return any(opened.startswith(phrase) for phrase in phrases)
+    return timed or any(re.search(rf"\b{re.escape(p)}(?!\w)", opened) or p.endswith("'") for p in phrases)
+
+
+def _negates(part: str, language: str) -> bool:
+    return bool(set(re.findall(r"\w+", part)) & negations(language))
+
+
+def _is_reworded(a: Candidate, b: Candidate, left: list[str], right: list[str], *, known: bool) -> bool:
+    """Is it one utterance with changed words: what both share says something, and neither article prints both?"""
+    if fuzz.partial_ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION or _prints_both(a, b):
+        return False
+    one, other = words_in(content_text(a)), words_in(content_text(b))
+    run = longest_run(one, other)
+    if run is None or not _tells(left[run.a : run.a + run.size], a.article.language):
+        return False
+    if not known:
+        return run.a == run.b == 0 and run.size >= _OPENING and a.article.id != b.article.id and _may_be_one(a, b)
+    share = same_share(one, other)
+    return share >= SAME_SENTENCE if a.article.id == b.article.id else run.size >= 2
+
+
+def _may_be_one(a: Candidate, b: Candidate) -> bool:
+    """Do both articles give the words to one person, of whom one tells only a function?"""
+    speakers = a.claim.speaker, b.claim.speaker
+    return all(speaker is not None for speaker in speakers)
+
+
+def _prints_both(a: Candidate, b: Candidate) -> bool:
+    """Does one article print the other's words too? Then they are two sentences."""
+    if a.article.id == b.article.id:
+        return False
+    return any(_joined(_words(one)) in _joined(_printed(other.article)) for one, other in ((a, b), (b, a)))
+
+
+def _joined(words: Sequence[str]) -> str:
+    return f" {' '.join(words)} "
+
+
+@lru_cache(maxsize=64)
+def _printed(article: Article) -> tuple[str, ...]:
+    """The words of an article, evened out."""
+    return tuple(re.findall(r"\w+", normalised(article.text)))
+
+
+def _tells(run: list[str], language: str) -> bool:
+    """Is there a word in it that other sentences don't begin with?"""
+    return len(run) > 1 and any(word not in light_words(language) for word in run)
 
 
 def _one_occasion(a: Candidate, b: Candidate) -> bool:
     if a.article.published is None or b.article.published is None:
         return True
     return abs(a.article.published - b.article.published) <= ONE_OCCASION
-
-
-def _same_speaker(a: Candidate, b: Candidate) -> bool | None:
-    """True or False where both speakers are known by name, None where one is not."""
-    left, right = a.claim.speaker, b.claim.speaker
-    if left is None or right is None or left.name is None or right.name is None:
-        return None
-    one, other = normalised(left.name), normalised(right.name)
-    if one.rpartition(" ")[2] == other.rpartition(" ")[2]:
-        return True
-    roles = {normalised(speaker.role) for speaker in (left, right) if speaker.role is not None}
-    return True if roles & {one, other} else False if _both_proper(left.name, right.name) else None
-
-
-def _both_proper(*names: str) -> bool:
-    """Are these names of persons, as written? A function alone may be the same person's."""
-    return all(name[:1].isupper() and " " in name for name in names)

@@ -1,0 +1,56 @@
+"""Two wordings side by side: what both share, and which words of one stand against which of the other."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
+
+from factcheck.matching.candidates import normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its span and its evened-out form."""
+
+    start: int
+    end: int
+    plain: str
+
+
+def words_in(text: str) -> list[Word]:
+    """The words of a text, in order."""
+    return [Word(m.start(), m.end(), normalised(m.group())) for m in re.finditer(r"\w+", text)]
+
+
+def longest_run(left: Sequence[Word], right: Sequence[Word]) -> Match | None:
+    """The longest run of words both have, None where they share none; the first one of several."""
+    found = _matcher(left, right).find_longest_match()
+    return found if found.size else None
+
+
+def same_share(left: Sequence[Word], right: Sequence[Word]) -> float:
+    """The share of the shorter one's words that stand in both, in order: 0 to 1."""
+    same = sum(block.size for block in _matcher(left, right).get_matching_blocks())
+    return same / max(1, min(len(left), len(right)))
+
+
+def word_diff(left: str, right: str) -> str:
+    """The first wording with each change in brackets, before and after; `…` stands for no words.
+
+    >>> word_diff("Un accord clair et durable", "Un accord souple et durable, enfin")
+    'Un accord [clair → souple] et durable [… → enfin]'
+    """
+    one, other = words_in(left), words_in(right)
+    parts = []
+    for kind, a, b, c, d in _matcher(one, other).get_opcodes():
+        before, after = _cut(left, one[a:b]), _cut(right, other[c:d])
+        parts.append(before if kind == "equal" else f"[{before or '…'} → {after or '…'}]")
+    return " ".join(" ".join(parts).split())
+
+
+def _cut(text: str, words: Sequence[Word]) -> str:
+    return text[words[0].start : words[-1].end] if words else ""
+
+
+def _matcher(left: Sequence[Word], right: Sequence[Word]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, [w.plain for w in left], [w.plain for w in right], autojunk=False)

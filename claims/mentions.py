@@ -110,7 +110,7 @@ class Directory:
             proper=name is not None,
             gender=_gender(head),
             number=feature(head, "Number"),
-            salient=speaks or relation(head) == "nsubj",
+            salient=speaks or relation(head) == "nsubj" or _opens_clause(head),
         )
 
     def _roles_with_names(self) -> dict[str, Mention]:
@@ -176,6 +176,11 @@ class Directory:
         """Does a mention stand in somebody's words, and the pronoun outside them?"""
         around = self._said.around((earlier.start, earlier.start + 1))
         return any(not a <= pronoun.start < b for a, b in around)
+
+
+def _opens_clause(head: Token) -> bool:
+    """'que Mme Sorel a jugée': a person addressed right behind 'que' is the subject, whatever the parse says."""
+    return head.i > 0 and words(head, "honorifics") and words(head.nbor(-1), "complementisers")
 
 
 def _gender(head: Token) -> str | None:
@@ -282,4 +287,6 @@ def _role_in(span: Span, name: str | None) -> str | None:
         return None
     before, _, after = span.text.partition(name)
     parts = (bare(part.strip(" ,\u00a0()"), span.doc.lang_) for part in (before, after))
-    return ", ".join(part for part in parts if part and any(c.isalpha() for c in part)) or None
+    addressed = grammar(span.doc.lang_)["honorifics"]
+    kept = (part for part in parts if any(c.isalpha() for c in part) and part.lower() not in addressed)
+    return ", ".join(kept) or None

@@ -42,18 +42,27 @@ def compare_quotations(a: Candidate, b: Candidate, _: Weights) -> Decision | Non
     left, right = _words(a), _words(b)
     if min(len(left), len(right)) < FEWEST_WORDS or not _one_occasion(a, b):
         return None
-    if not same_story(a, b) and fuzz.ratio(" ".join(left), " ".join(right)) < SAME_WORDS:
-        return None  # the same sentence is a tie between two stories by itself
     same = same_speaker(a.claim.speaker, b.claim.speaker, a.article.language)
+    if not same_story(a, b) and not _tied(a, b, left, right, same=same is True):
+        return None
     if same is False:
         return _of_two_speakers(a, b, left, right)
     return _of_one_speaker(a, b, left, right, known=same is True)
 
 
+def _tied(a: Candidate, b: Candidate, left: list[str], right: list[str], *, same: bool) -> bool:
+    """The same sentence is a tie between two stories by itself; one cut short is where its speaker is theirs too."""
+    if fuzz.ratio(" ".join(left), " ".join(right)) >= SAME_WORDS:
+        return True
+    return same and bool(a.topic & b.topic) and (_cut(a, b) or _cut(b, a))
+
+
 def _of_one_speaker(a: Candidate, b: Candidate, left: list[str], right: list[str], *, known: bool) -> Decision | None:
     """The levels of one speaker's words; where one article doesn't name him, only a shared opening can tell."""
     short, long = sorted((a, b), key=lambda side: len(_words(side)))
-    if known and (_cut(short, long) or _only_typos(left, right)):
+    if _cut(short, long) or _only_typos(left, right):
+        if not known:
+            return None
         if _limit_left_out(short, long):
             return Decision("discrepancy", "quote-wording", "limit left out", "major", "quote-limit")
         level: Level = "same words" if len(left) == len(right) else "shortened"

@@ -247,7 +247,8 @@ def _name_in(span: Span, head: Token) -> str | None:
             name = _name_run(token, span)
             return name if any(c.isalpha() for c in name) else None
     last = span[-1]
-    if last.pos_ in _NAME_TAGS and any(t.text == "," for t in span):
+    behind = next((span[i + 1 :] for i in reversed(range(len(span))) if span[i].text == ","), None)
+    if last.pos_ in _NAME_TAGS and behind is not None and not any(t.pos_ == "ADP" for t in behind[:1]):
         return _name_run(last, span)  # set behind a comma, whatever the parse hangs it on
     return None
 

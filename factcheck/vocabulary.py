@@ -34,3 +34,9 @@ def limits(language: str) -> tuple[str, ...]:
 def light_words(language: str) -> frozenset[str]:
     """Words that begin many sentences and tell nothing of one, without accents."""
     return frozenset(word for line in _table(language).get("light", ()) for word in line.split())
+
+
+@cache
+def lead_words(language: str) -> frozenset[str]:
+    """Articles and prepositions: a noun follows them; without accents."""
+    return frozenset(_table(language).get("leads", "").split())

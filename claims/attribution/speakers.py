@@ -17,6 +17,7 @@ from claims.syntax import (
     is_verb,
     relation,
     subject,
+    time_words,
     verb_form,
     words,
 )
@@ -84,6 +85,8 @@ def subject_behind(verb: Token, last: int) -> Token | None:
     if clitic is not None:
         return clitic
     found = subject(verb)
+    if found is not None and found.lower_ in time_words(found.doc.lang_):
+        found = None
     if found is not None and found.i > verb.i and not _ends_name(found):
         return None if any(t.text in _BREAKS for t in verb.doc[last + 1 : found.i]) else found
     marks = [t.text for t in verb.doc[found.i : verb.i] if t.is_punct] if found is not None else []

@@ -19,7 +19,8 @@ class Word:
 
 def words_in(text: str) -> list[Word]:
     """The words of a text, in order."""
-    return [Word(m.start(), m.end(), normalised(m.group())) for m in re.finditer(r"\w+", text)]
+    found = re.finditer(r"(\w+)(?:['’](?=\w))?", text)  # the apostrophe of an elided word stays with it
+    return [Word(m.start(), m.end(), normalised(m[1])) for m in found]
 
 
 def longest_run(left: Sequence[Word], right: Sequence[Word]) -> Match | None:
@@ -32,6 +33,29 @@ def same_share(left: Sequence[Word], right: Sequence[Word]) -> float:
     """The share of the shorter one's words that stand in both, in order: 0 to 1."""
     same = sum(block.size for block in _matcher(left, right).get_matching_blocks())
     return same / max(1, min(len(left), len(right)))
+
+
+def aligned(left: str, right: str) -> tuple[str, str]:
+    """Two wordings without the sentences at either end that only the longer one has.
+
+    >>> aligned("Nous partons demain.", "Tout est dit. Nous partons lundi. Adieu à tous.")
+    ('Nous partons demain.', 'Nous partons lundi.')
+    """
+    if len(words_in(left)) > len(words_in(right)):
+        return aligned(right, left)[::-1]
+    sentences = [m.span() for m in re.finditer(r"\S[^.!?…\n]*[.!?…]*", right)]
+    shared = [span for span in sentences if _shares(left, right[slice(*span)])]
+    return (left, right[shared[0][0] : shared[-1][1]]) if shared else (left, right)
+
+
+def _shares(text: str, sentence: str) -> bool:
+    """Do two texts have a run of two words in common?"""
+    run = longest_run(words_in(text), words_in(sentence))
+    return run is not None and run.size >= _RUN
+
+
+_RUN = 2
+"""Words in a row that tie two wordings together."""
 
 
 def word_diff(left: str, right: str) -> str:

@@ -8,14 +8,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from claims import Article
+from claims import Article, When
 from claims.syntax import time_words
 from factcheck.matching.alignment import Word, longest_run, same_share, words_in
 from factcheck.matching.blocking import content_text
 from factcheck.matching.candidates import Candidate, Weights, normalised, same_story
 from factcheck.matching.decision import Decision, Level
 from factcheck.matching.speakers import is_pronoun, names_last, same_speaker
-from factcheck.vocabulary import light_words, limits, negations
+from factcheck.vocabulary import lead_words, light_words, limits, negations
 
 SAME_WORDS = 92.0
 """rapidfuzz ratio (0-100) from which words given to two speakers are the same words."""
@@ -167,7 +167,7 @@ def _is_reworded(a: Candidate, b: Candidate, left: list[str], right: list[str], 
         return False
     one, other = words_in(content_text(a)), words_in(content_text(b))
     run = longest_run(one, other)
-    if run is None or not _tells(left[run.a : run.a + run.size], a.article.language):
+    if run is None or not _predicates(left, run.a, run.a + run.size, a.article.language) or not _one_day(a, b):
         return False
     if not known:
         return run.a == run.b == 0 and run.size >= _OPENING and a.article.id != b.article.id and _may_be_one(a, b)
@@ -198,9 +198,29 @@ def _printed(article: Article) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", normalised(article.text)))
 
 
-def _tells(run: list[str], language: str) -> bool:
-    """Is there a word in it that other sentences don't begin with?"""
-    return len(run) > 1 and any(word not in light_words(language) for word in run)
+def _predicates(words: list[str], start: int, end: int, language: str) -> bool:
+    """Do some words say something, and not only name a topic ('la récolte de blé')?
+
+    A word that tells, and one that neither article nor preposition leads in, as they lead a noun in.
+    """
+    light, leads = light_words(language), lead_words(language)
+    telling = [at for at in range(start, end) if words[at] not in light]
+    free = any(at == 0 or words[at - 1] not in leads for at in telling)
+    return end - start > 1 and bool(telling) and (free or any(w in light - leads for w in words[start + 1 : end]))
+
+
+def _one_day(a: Candidate, b: Candidate) -> bool:
+    """Are the words not told of two different days? A day in the words themselves says nothing of that."""
+    one, other = _day_told(a), _day_told(b)
+    if one is None or other is None or not one.start or not one.end or not other.start or not other.end:
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def _day_told(side: Candidate) -> When | None:
+    when = side.claim.when
+    said = when is not None and any(start <= when.span[0] < end for start, end in side.claim.content)
+    return None if said else when
 
 
 def _one_occasion(a: Candidate, b: Candidate) -> bool:

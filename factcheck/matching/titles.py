@@ -63,8 +63,8 @@ def _one_time(a: Candidate, b: Candidate) -> bool:
 
 
 def _bears_both(a: Candidate, b: Candidate) -> bool:
-    """Does one sentence give the person both functions, or more: is one's all in the words of the other?"""
-    return _own_words(a) <= b.words or _own_words(b) <= a.words
+    """Does a sentence that gives the person several functions give both?"""
+    return _own_words(a) <= b.words != _own_words(b) or _own_words(b) <= a.words != _own_words(a)
 
 
 def _own_words(candidate: Candidate) -> frozenset[str]:

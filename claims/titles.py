@@ -50,7 +50,8 @@ def introduced(speaker: Speaker | None, titles: Iterable[Title], language: str) 
         return speaker.model_copy(update={"role": own})
     if speaker.name is not None and speaker.name[:1].isupper():
         return speaker
-    bearers = {title.actor: title.role for title in current if _means(speaker.text, title.role, language)}
+    named = {title.actor: title.role for title in current if f" {title.actor}," in f" {speaker.text},"}
+    bearers = named or {title.actor: title.role for title in current if _means(speaker.text, title.role, language)}
     if len(bearers) != 1:
         return speaker
     actor, role = bearers.popitem()

@@ -29,6 +29,8 @@ _LONG_WORD = 5
 """Letters in a word that one wrong letter leaves the same word: in a shorter one it makes another (`dix`, `six`)."""
 _STEM = 3
 """Letters at its beginning in which a word has no typo: there a letter makes another word (`ouvrir`, `couvrir`)."""
+_RUN = 2
+"""Words that tell which two wordings share at least around a word that differs."""
 _OPENING = 4
 """Words two quotations must share in a row where only one article names its speaker."""
 ONE_OCCASION = timedelta(days=14)
@@ -166,6 +168,8 @@ def _is_reworded(a: Candidate, b: Candidate, left: list[str], right: list[str], 
     if fuzz.partial_ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION or _prints_both(a, b):
         return False
     one, other = words_in(content_text(a)), words_in(content_text(b))
+    if known and _one_swapped(left, right, a.article.language):
+        return True
     run = longest_run(one, other)
     if run is None or not _predicates(left, run.a, run.a + run.size, a.article.language) or not _one_day(a, b):
         return False
@@ -173,6 +177,17 @@ def _is_reworded(a: Candidate, b: Candidate, left: list[str], right: list[str], 
         return run.a == run.b == 0 and run.size >= _OPENING and a.article.id != b.article.id and _may_be_one(a, b)
     share = same_share(one, other)
     return share >= SAME_SENTENCE if a.article.id == b.article.id else run.size >= 2
+
+
+def _one_swapped(left: list[str], right: list[str], language: str) -> bool:
+    """Does one stand in the other with one word changed for another between words that tell?"""
+    short, long = sorted((left, right), key=len)
+    for start in range(len(long) - len(short) + 1):
+        same = [one == other for one, other in zip(short, long[start : start + len(short)], strict=True)]
+        kept = [word for word, kept in zip(short, same, strict=True) if kept]
+        if same.count(False) == 1 and len(kept) >= FEWEST_WORDS:
+            return same[0] and same[-1] and sum(word not in light_words(language) for word in kept) >= _RUN
+    return False
 
 
 def _may_be_one(a: Candidate, b: Candidate) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.aliases import plain
-from claims.languages import names, table
+from claims.languages import available, names, table
 from claims.syntax import grammar
 
 _TABLE = "titles"
@@ -38,10 +38,15 @@ def cut(text: str, language: str, start: int = 0, end: int | None = None) -> lis
     return [Word(m.start(), m.end(), m.group(), plain(m.group())) for m in found]
 
 
+def small_words(language: str, key: str) -> frozenset[str]:
+    """Function words of a language by what the rules call them; none of a language that is not there."""
+    return grammar(language).get(key, frozenset()) if language in available() else frozenset()
+
+
 @cache
 def _token(language: str) -> re.Pattern[str]:
     """An elided word, initials, a word, a line break or a mark."""
-    elided = "|".join(sorted(grammar(language).get("elided", ()), key=len, reverse=True)) or "(?!)"
+    elided = "|".join(sorted(small_words(language, "elided"), key=len, reverse=True)) or "(?!)"
     capital = "|".join(word.capitalize() for word in elided.split("|")) if elided != "(?!)" else elided
     return re.compile(
         rf"\b(?:{elided})['’](?=\w)|\b(?:{capital})['’](?=[^\W\d_A-ZÀ-Þ])"
@@ -63,7 +68,7 @@ class Functions:
     """The functions of one language, from its titles.toml; empty where it has none."""
 
     def __init__(self, language: str) -> None:
-        facts = table(language, _TABLE) if _TABLE in names(language) else {}
+        facts = table(language, _TABLE) if language in available() and _TABLE in names(language) else {}
         self.words = {key: _set(value) for key, value in facts.get("words", {}).items()}
         self.language = language
         self.heads: dict[tuple[str, ...], str] = {}

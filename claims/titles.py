@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from claims.functions import Functions, Word, cut, functions
+from claims.functions import Functions, Word, cut, functions, small_words
 from claims.model import Span, Speaker
-from claims.syntax import grammar
 
 _CLOSING = frozenset(",.;:!?…)»”\"'’–—\n(")
 _SETTING_APART = frozenset(",(–—")
@@ -121,8 +120,8 @@ class _Reader:
     def __init__(self, text: str, sentence: Span, language: str) -> None:
         self.text = text
         self.known = functions(language)
-        self.particles = grammar(language)["name_particles"]
-        self.honorifics = grammar(language)["honorifics"]
+        self.particles = small_words(language, "name_particles")
+        self.honorifics = small_words(language, "honorifics")
         self.words = cut(text, language, *sentence)
 
     def titles(self) -> list[Title]:

@@ -72,6 +72,13 @@ def word_diff(left: str, right: str) -> str:
     return " ".join(" ".join(parts).split())
 
 
+def changed(left: str, right: str) -> list[tuple[str, str]]:
+    """The passages that differ, each as it stands in one text and in the other; in order."""
+    one, other = words_in(left), words_in(right)
+    opcodes = (codes for codes in _matcher(one, other).get_opcodes() if codes[0] != "equal")
+    return [(_cut(left, one[a:b]), _cut(right, other[c:d])) for _, a, b, c, d in opcodes]
+
+
 def _cut(text: str, words: Sequence[Word]) -> str:
     return text[words[0].start : words[-1].end] if words else ""
 

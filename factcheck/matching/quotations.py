@@ -9,8 +9,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from claims import Article, When
+from claims.functions import small_words
+from claims.languages import available
+from claims.quantities import find_quantities
 from claims.syntax import time_words
-from factcheck.matching.alignment import Word, longest_run, same_share, words_in
+from factcheck.matching.alignment import Word, changed, longest_run, same_share, words_in
 from factcheck.matching.blocking import content_text
 from factcheck.matching.candidates import Candidate, Weights, normalised, same_story
 from factcheck.matching.decision import Decision, Level
@@ -62,7 +65,7 @@ def _tied(a: Candidate, b: Candidate, left: list[str], right: list[str], *, same
 def _of_one_speaker(a: Candidate, b: Candidate, left: list[str], right: list[str], *, known: bool) -> Decision | None:
     """The levels of one speaker's words; where one article doesn't name him, only a shared opening can tell."""
     short, long = sorted((a, b), key=lambda side: len(_words(side)))
-    if _cut(short, long) or _only_typos(left, right):
+    if _cut(short, long) or _only_typos(left, right) or _same_figures(a, b):
         if not known:
             return None
         if _limit_left_out(short, long):
@@ -98,6 +101,20 @@ def _words(candidate: Candidate) -> list[str]:
 def _only_typos(left: list[str], right: list[str]) -> bool:
     """Are two quotations the same word for word, a letter in a long word aside? Any other change may be the sense."""
     return len(left) == len(right) and all(map(_same_word, left, right))
+
+
+def _same_figures(a: Candidate, b: Candidate) -> bool:
+    """Do two wordings differ only in how they spell their figures: '12', 'douze'?"""
+    changes = changed(content_text(a), content_text(b))
+    return bool(changes) and all(
+        (figures := _figures(before, a.article.language)) and figures == _figures(after, b.article.language)
+        for before, after in changes
+    )
+
+
+def _figures(text: str, language: str) -> list[tuple[float | None, float | None, str | None]]:
+    known = find_quantities(text, language=language) if language in available() else []
+    return [(found.low, found.high, found.approximator) for found in known]
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -152,7 +169,9 @@ def _limits(part: str, language: str) -> bool:
     cleared = part.strip()
     opened = cleared.lstrip(", ").split(",")[0]
     words = set(re.findall(r"\w+", opened))
-    timed = bool(words & {normalised(word) for word in time_words(language)}) or any(word.isdigit() for word in words)
+    of = re.split(r"\W", opened.lstrip())[0] in {word.strip("'’") for word in small_words(language, "place_of")}
+    known = {normalised(word) for word in time_words(language)} if language in available() else set()
+    timed = not of and (bool(words & known) or any(word.isdigit() for word in words))
     phrases = [phrase for phrase in limits(language) if re.search(rf"\b{re.escape(phrase)}", opened)]
     if cleared.startswith(","):
         return any(opened.startswith(phrase) for phrase in phrases)
@@ -175,8 +194,9 @@ def _is_reworded(a: Candidate, b: Candidate, left: list[str], right: list[str], 
         return False
     if not known:
         return run.a == run.b == 0 and run.size >= _OPENING and a.article.id != b.article.id and _may_be_one(a, b)
-    share = same_share(one, other)
-    return share >= SAME_SENTENCE if a.article.id == b.article.id else run.size >= 2
+    if a.article.id == b.article.id:  # two sentences may begin alike; one told twice ends alike too
+        return same_share(one, other) >= SAME_SENTENCE and left[0] == right[0] and left[-1] == right[-1]
+    return run.size >= _RUN
 
 
 def _one_swapped(left: list[str], right: list[str], language: str) -> bool:

@@ -5,8 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from claims import Speaker
-from claims.functions import cut
-from claims.syntax import grammar
+from claims.functions import cut, small_words
 from factcheck.matching.candidates import normalised
 from factcheck.matching.titles import Role, conflict, read_role
 
@@ -37,7 +36,7 @@ def same_speaker(a: Speaker | None, b: Speaker | None, language: str) -> bool | 
 def is_pronoun(speaker: Speaker | None, language: str) -> bool:
     """Is the mention a pronoun, resolved by the article's course ('elle', 'ce dernier')?"""
     words = normalised(speaker.text).split() if speaker is not None else []
-    known = {normalised(word) for key in ("pronouns", "clitics", "third_person") for word in grammar(language)[key]}
+    known = {normalised(word) for key in ("pronouns", "clitics", "third_person") for word in small_words(language, key)}
     return bool(words) and words[-1] in known
 
 

@@ -194,7 +194,10 @@ class _Reader:
     def _free_run(self, role: _Role) -> bool:
         """Are the capitalised words at a function's end a name, and not that of the school or party before them?"""
         before = self.words[role.run - 1]
-        free = self.known.is_adjective(before) or self.known.has(before, "unnamed") or self._addresses(role)
+        portfolio = before.capital and role.head in self.known.portfolios  # 'le ministre du Plan Karim Bel'
+        free = (
+            portfolio or self.known.is_adjective(before) or self.known.has(before, "unnamed") or self._addresses(role)
+        )
         return free and role.end - role.run >= _FULL
 
     def _behind(self, name: _Name, *, titled: bool) -> list[Title]:

@@ -30,7 +30,7 @@ FEWEST_WORDS = 4
 """Words in a quotation that can be told from chance."""
 _LONG_WORD = 5
 """Letters in a word that one wrong letter leaves the same word: in a shorter one it makes another (`dix`, `six`)."""
-_STEM = 3
+_STEM = 2
 """Letters at its beginning in which a word has no typo: there a letter makes another word (`ouvrir`, `couvrir`)."""
 _RUN = 2
 """Words that tell which two wordings share at least around a word that differs."""

@@ -28,8 +28,9 @@ from claims.pipeline import load, parse, tokenize
 from claims.quantities.lists import lists
 from claims.syntax import is_verb, text_of, trim
 from claims.tables import Tables, told_by_head
+from claims.titles import Title, find_titles, introduced, role_words
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
 
 
@@ -144,13 +145,16 @@ def _without_spaces(doc: Doc, start: int, end: int) -> int:
 
 
 def _claims(article: Article, doc: Doc) -> list[Claim]:
-    statements = list(doc._.statements)
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    titles = find_titles(text_of(doc), sentences, article.language)
+    statements = [replace(s, speaker=introduced(s.speaker, titles, article.language)) for s in doc._.statements]
     maker = _Maker(article, doc, statements)
     found = [
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
         *(maker.date(w) for w in doc._.dates),
         *(maker.event(h) for h in maker.happenings),
+        *(maker.title(t, role_words(t, titles, sentences, article.language)) for t in titles),
     ]
     return sorted(found, key=_position)
 
@@ -277,6 +281,13 @@ class _Maker:
             negated=told.negated,
             when=self._time_of(found.passage),
             **self._attribution(told.head, found),
+        )
+
+    def title(self, title: Title, about: tuple[str, ...]) -> Claim:
+        """The claim of a title; it is about the words of all functions its sentence gives the person."""
+        found = Slots(about, (title.actor,), None, None, title.span)
+        return self._claim(
+            "title", title.span, found, title.role, actor=title.actor, role=title.role, former=title.former
         )
 
     def _claim(self, kind: str, span: Span, found: Slots, detail: str, **fields: object) -> Claim:

@@ -110,7 +110,7 @@ class Directory:
             proper=name is not None,
             gender=_gender(head),
             number=feature(head, "Number"),
-            salient=speaks or relation(head) == "nsubj",
+            salient=speaks or relation(head) == "nsubj" or _opens_clause(head),
         )
 
     def _roles_with_names(self) -> dict[str, Mention]:
@@ -178,6 +178,11 @@ class Directory:
         return any(not a <= pronoun.start < b for a, b in around)
 
 
+def _opens_clause(head: Token) -> bool:
+    """'que Mme Sorel a jugée': a person addressed right behind 'que' is the subject, whatever the parse says."""
+    return head.i > 0 and words(head, "honorifics") and words(head.nbor(-1), "complementisers")
+
+
 def _gender(head: Token) -> str | None:
     """The gender a mention shows: a feminine determiner tells it of nouns that have one form ('la ministre')."""
     if any(relation(c) == "det" and feature(c, "Gender") == "Fem" for c in head.lefts):
@@ -231,7 +236,8 @@ def is_mention(token: Token) -> bool:
     if relation(token) == "flat" or token.pos_ not in {"NOUN", "PROPN"}:
         return False
     known = roles(token.doc.lang_)
-    return token.pos_ == "PROPN" or token.lower_ in known.persons or token.lower_ in known.bodies
+    addressed = words(token, "honorifics") and any(c.pos_ in _NAME_TAGS for c in token.rights)
+    return token.pos_ == "PROPN" or addressed or token.lower_ in known.persons or token.lower_ in known.bodies
 
 
 def _name_in(span: Span, head: Token) -> str | None:
@@ -241,7 +247,8 @@ def _name_in(span: Span, head: Token) -> str | None:
             name = _name_run(token, span)
             return name if any(c.isalpha() for c in name) else None
     last = span[-1]
-    if last.pos_ in _NAME_TAGS and any(t.text == "," for t in span):
+    behind = next((span[i + 1 :] for i in reversed(range(len(span))) if span[i].text == ","), None)
+    if last.pos_ in _NAME_TAGS and behind is not None and not any(t.pos_ == "ADP" for t in behind[:1]):
         return _name_run(last, span)  # set behind a comma, whatever the parse hangs it on
     return None
 
@@ -268,7 +275,7 @@ def _name_run(token: Token, span: Span) -> str:
 def _belongs_to_name(token: Token) -> bool:
     """A proper noun, or a capitalised word the tagger takes for another: names are rare words."""
     named = token.pos_ in _NAME_TAGS or (token.is_title and not token.is_sent_start and token.pos_ != "DET")
-    return named and not token.is_punct and len(token) > 1
+    return named and not token.is_punct and len(token) > 1 and not words(token, "honorifics")
 
 
 def _continues_name(token: Token, name_follows: bool) -> bool:
@@ -281,4 +288,6 @@ def _role_in(span: Span, name: str | None) -> str | None:
         return None
     before, _, after = span.text.partition(name)
     parts = (bare(part.strip(" ,\u00a0()"), span.doc.lang_) for part in (before, after))
-    return ", ".join(part for part in parts if part and any(c.isalpha() for c in part)) or None
+    addressed = grammar(span.doc.lang_)["honorifics"]
+    kept = (part for part in parts if any(c.isalpha() for c in part) and part.lower() not in addressed)
+    return ", ".join(kept) or None

@@ -92,7 +92,8 @@ class Claim(Value):
     (without quotation marks, two spans where an aside splits it); ``sentence`` the sentence around it.
     ``hedged`` marks hearsay ('aurait fait'); ``part`` a count that is part of another ('dont quatre soldats'), with
     ``whole`` the id of that other figure; ``cumulative`` a count over a stretch of time ('depuis le début de l'année')
-    and not of one event; ``former`` one that the article itself sets against a newer one ('95 morts, et non plus 62').
+    and not of one event; ``former`` one that the article itself sets against a newer one ('95 morts, et non plus 62'),
+    or a title that is past or to come.
     ``actor`` is who did what an event tells and ``theme`` what it was done to or befell, as they stand; of a title
     ``actor`` is who bears it and ``role`` the function or rank as the article gives it. ``negated`` marks an event said
     not to have been.

@@ -68,7 +68,11 @@ def cue_tokens(verb: Token) -> tuple[int, int]:
 
 def subject(verb: Token) -> Token | None:
     """The subject that stands with this verb itself, an inverted clitic included."""
-    subjects = [c for c in verb.children if relation(c) in SUBJECTS and not words(c, "euphonic")]
+    subjects = [
+        c
+        for c in verb.children
+        if relation(c) in SUBJECTS and not words(c, "euphonic") and any(map(str.isalpha, c.text))
+    ]
     if subjects:
         return max(subjects, key=lambda c: (c.pos_ in {"NOUN", "PROPN"}, -abs(c.i - verb.i)))
     return clitic_subject(verb)

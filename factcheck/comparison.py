@@ -19,6 +19,7 @@ from factcheck.matching.opposites import compare_opposites
 from factcheck.matching.polarity import compare_polarity
 from factcheck.matching.quotations import compare_quotations
 from factcheck.matching.statements import compare_statements
+from factcheck.matching.titles import compare_titles
 
 Comparison = Callable[[Candidate, Candidate, Weights], Decision | None]
 COMPARISONS: tuple[Comparison, ...] = (
@@ -31,6 +32,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     compare_opposites,
     compare_statements,
     compare_polarity,
+    compare_titles,
 )
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.independence import Independence
+from factcheck.matching.alignment import aligned, word_diff, words_in
 from factcheck.matching.candidates import Candidate
 from factcheck.matching.concepts import normalised
 from factcheck.matching.decision import Decision
@@ -15,9 +16,25 @@ _LONGEST_VALUE = 140
 def explain(decision: Decision, sides: Sequence[Candidate], independence: Independence) -> str:
     """Explain a finding in the language of its first side's article."""
     language = sides[0].article.language
-    speaker = next((s.claim.speaker.name or s.claim.speaker.text for s in sides if s.claim.speaker is not None), "?")
-    text = message(language, decision.message, sides=_listed(decision, sides, language), speaker=speaker)
-    return text + _remark(decision, sides, independence, language)
+    text = message(language, decision.message, sides=_listed(decision, sides, language), speaker=_speaker(sides))
+    return text + _changes(decision, sides, language) + _remark(decision, sides, independence, language)
+
+
+def _speaker(sides: Sequence[Candidate]) -> str:
+    """The fullest name any side gives its speaker, else the first mention."""
+    speakers = [side.claim.speaker for side in sides if side.claim.speaker is not None]
+    named = [speaker.name for speaker in speakers if speaker.name is not None and speaker.name[:1].isupper()]
+    mentions = [speaker.name or speaker.text for speaker in speakers]
+    return max(named, key=len) if named else next(iter(mentions), "?")
+
+
+def _changes(decision: Decision, sides: Sequence[Candidate], language: str) -> str:
+    """Which words of one wording of a quotation stand against which of another."""
+    if decision.kind != "quote-wording" or decision.verdict != "discrepancy":
+        return ""
+    wordings = {" ".join(word.plain for word in words_in(side.content)): side.content for side in sides}
+    first, other = next(iter(wordings.values())), list(wordings.values())[-1]
+    return message(language, "word-diff", diff=word_diff(*aligned(first, other)))
 
 
 def _listed(decision: Decision, sides: Sequence[Candidate], language: str) -> str:

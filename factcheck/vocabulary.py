@@ -169,3 +169,21 @@ def as_of(language: str) -> tuple[str, ...]:
 
 def _words(language: str, key: str) -> frozenset[str]:
     return frozenset(_table(language).get(key, "").split())
+
+
+@cache
+def limits(language: str) -> tuple[str, ...]:
+    """Words and phrases that limit what is said, to a time, a condition, an exception or a chance; without accents."""
+    return tuple(_table(language).get("limits", ()))
+
+
+@cache
+def light_words(language: str) -> frozenset[str]:
+    """Words that begin many sentences and tell nothing of one, without accents."""
+    return frozenset(word for line in _table(language).get("light", ()) for word in line.split())
+
+
+@cache
+def lead_words(language: str) -> frozenset[str]:
+    """Articles and prepositions: a noun follows them; without accents."""
+    return frozenset(_table(language).get("leads", "").split())

@@ -150,3 +150,10 @@ def test_a_long_passage_is_cut():
     [finding] = found(said("a", WORDS * 20, "Jeanne Corbin"), said("b", WORDS * 20, "Luc Ferrand"))
     assert "…" in finding.explanation
     assert len(finding.explanation) < 600
+
+
+def test_a_changed_quotation_is_shown_word_by_word():
+    """The explanation says which words of one wording stand against which of the other."""
+    one, other = "Nous replanterons la forêt entière", "Nous replanterons la forêt communale"
+    finding = found(said("a", one, "Jeanne Corbin"), said("b", other, "Jeanne Corbin"))[0]
+    assert "[entière → communale]" in finding.explanation

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 from claims_by_hand import bare, day, decide, figure, killed, level, said, told
 
-from claims.model import Quantity
+from claims.model import Quantity, Speaker
 from factcheck.findings import FindingKind, Severity, Verdict
 from factcheck.matching.candidates import candidates
 from factcheck.matching.dates import compare_dates
@@ -93,7 +93,7 @@ def test_a_growing_count_that_is_higher_in_the_later_article_is_an_update():
 
 
 def test_a_growing_count_goes_on_for_days_and_not_for_months():
-    """12 dead as of the 6th and 19 as of the 9th are one count that grew; it can't shrink; months later it is another."""
+    """12 dead as of the 6th and 19 as of the 9th are one growing count; months later it is another."""
     count = {"event": "bilan"}
     early = {"published": "2024-05-06", "when": day("2024-05-06"), **count}
     late = {"published": "2024-05-10", "when": day("2024-05-09"), **count}
@@ -298,6 +298,80 @@ def test_a_speaker_is_known_by_the_last_name_or_the_role():
     left = said("a", WORDS, "Jeanne Corbin", role="la maire")
     assert level(compare_quotations, left, said("b", WORDS, "Corbin")) == "same words"
     assert level(compare_quotations, left, said("b", WORDS, "la maire")) == "same words"
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut", "expected"),
+    [
+        ("Nous rendrons les clés cet hiver", "Nous rendrons les clés", "limit left out"),
+        ("Nous rendrons les clés, sauf si la neige tient", "Nous rendrons les clés", "limit left out"),
+        ("Je ne crois pas que nous rendrons les clés", "Nous rendrons les clés", "limit left out"),
+        ("Nous rendrons les clés, et la cave sera vide", "Nous rendrons les clés", "shortened"),
+        ("Mes amis, nous rendrons les clés", "Nous rendrons les clés", "shortened"),
+        ("Nous rendrons les clés aux voisins", "Nous rendrons les clés", "shortened"),
+        ("Nous rendrons les clés cet hiver", "Nous rendrons les clés…", "shortened"),
+        ("Nous rendrons les clés cet hiver", "nous rendrons les clés", "shortened"),
+    ],
+)
+def test_a_cut_that_leaves_out_a_limit(whole, cut, expected):
+    """A whole sentence that loses a time, a condition or a negation says more than was said; any other cut doesn't."""
+    assert level(compare_quotations, said("a", whole, "Jeanne Corbin"), said("b", cut, "Jeanne Corbin")) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Il fallait couvrir cette halle", "Il fallait ouvrir cette halle", "reworded"),
+        ("Nous accueillerons les voisins", "Nous acueillerons les voisins", "same words"),
+        ("Nous avons logé 12 familles", "Nous avons logé douze familles", "same words"),
+        ("Nous replanterons la forêt entière", "Nous replanterons la forêt communale", "reworded"),
+        ("La récolte de blé sera mauvaise", "La récolte de blé nous inquiète", None),
+        ("Nous devons y aller très vite", "Nous devons y rester longtemps", None),
+    ],
+)
+def test_what_two_wordings_must_share(one, other, expected):
+    """One utterance shares a predicate, no mere topic or small words; no typo begins a word."""
+    left = said("a", one, "Jeanne Corbin")
+    found = decide(compare_quotations, left, said("b", other, "Jeanne Corbin"))
+    assert (found.level if found is not None else None) == expected
+
+
+def test_an_article_that_prints_both_sentences_has_reworded_neither():
+    """Two sentences that begin alike are two, where one article gives both."""
+    left = said("a", "Nous replanterons la forêt", "Jeanne Corbin")
+    article, claim = said("b", "Nous replanterons la vigne", "Jeanne Corbin")
+    text = f"{article.text}. « Nous replanterons la forêt », avait-elle dit."
+    assert level(compare_quotations, left, (article, claim)) == "reworded"
+    assert decide(compare_quotations, left, (article.model_copy(update={"text": text}), claim)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("une vendeuse de fleurs", "le maire de Vernay", "other speaker"),
+        ("le préfet", "le maire", "other speaker"),
+        ("un témoin", "le maire", None),
+        ("un responsable", "le préfet", None),
+        ("le ministre de la Défense", "le général Ali Daddah", None),
+        ("Serge Corbin", "Jeanne Corbin", "other speaker"),
+        ("J. Ferrand", "Jeanne Ferrand", "same words"),
+        ("le préfet de la Meuse", "la préfète", "same words"),
+    ],
+)
+def test_speakers_without_names_are_told_apart_by_what_they_are(one, other, expected):
+    """An office is neither ordinary work nor another office; a mere description may be anybody."""
+    found = decide(compare_quotations, said("a", WORDS, one), said("b", WORDS, other))
+    assert (found.level if found is not None else None) == expected
+
+
+def test_a_pronoun_that_may_mean_the_other_speaker_is_no_evidence():
+    """'A-t-elle dit' after both names may be either's."""
+    text = f"Jeanne Corbin a reçu Anne Roy. « {WORDS} », a-t-elle dit."
+    speaker = Speaker(span=(0, 4), text="-elle", name="Anne Roy")
+    article, claim = told("a", "statement", text, mode="direct", speaker=speaker, content=((33, 33 + len(WORDS)),))
+    late = claim.model_copy(update={"span": (31, len(text))})
+    assert decide(compare_quotations, (article, late), said("b", WORDS, "Jeanne Corbin")) is None
+    assert level(compare_quotations, (article, late), said("b", WORDS, "Paule Viau")) == "other speaker"
 
 
 def test_quotations_months_apart_are_two_occasions():

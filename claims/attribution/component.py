@@ -25,7 +25,7 @@ from claims.attribution.turns import find_turns
 from claims.intervals import Intervals
 from claims.mentions import Directory, Mention, is_mention
 from claims.model import Cue, Mode, Span, Speaker, Stance
-from claims.syntax import phrase, text_of
+from claims.syntax import phrase, subject, text_of, words
 
 SPANS_KEY = "statements"
 _LONE_WORDS = 5
@@ -220,10 +220,38 @@ class Resolver:
         """A quotation without a cue: signed by the line under it, or going on with the last speaker, if any."""
         text = text_of(self.doc)
         length = len(text[quotation.inner[0] : quotation.inner[1]].split())
-        if not (length >= _LONE_WORDS or _behind_dash(quotation, text)) or not _stands_alone(quotation, text):
+        if not (length >= _LONE_WORDS or _behind_dash(quotation, text)):
             return None
+        if not _stands_alone(quotation, text):
+            return self._taken_up(quotation, last, text)
         speaker = signature(text, quotation) or _goes_on(quotation, last, text)
         return Statement((quotation.inner,), speaker, None, "direct", "assert")
+
+    def _taken_up(self, quotation: Quotation, last: Statement | None, text: str) -> Statement | None:
+        """'X a dit que … Il compte sur Oslo, « un allié sûr et patient »': a fragment in a sentence about its speaker.
+
+        The sentence follows the one of the speaker's statement, and its subject is a pronoun.
+        """
+        tokens = self.doc.char_span(*quotation.inner, alignment_mode="expand")
+        if last is None or last.speaker is None or not tokens or not tokens[0].text[:1].islower():
+            return None
+        sentence = tokens[0].sent
+        said = self.doc.char_span(*last.content[-1], alignment_mode="expand")
+        if said is None or text[said[-1].sent.end_char : sentence.start_char].strip() or not self._is_parsed(sentence):
+            return None
+        if said[-1].sent.end_char > sentence.start_char or not _has_pronoun_subject(sentence):
+            return None
+        speaker = last.speaker.model_copy(update={"span": None})
+        return Statement((quotation.inner,), speaker, None, "direct", "assert")
+
+    @staticmethod
+    def _is_parsed(sentence: Tokens) -> bool:
+        return sentence.doc.has_annotation("DEP") and bool(sentence.root.dep_)
+
+
+def _has_pronoun_subject(sentence: Tokens) -> bool:
+    found = subject(sentence.root)
+    return found is not None and (words(found, "third_person") or words(found, "clitics"))
 
 
 def _farther(last: Statement | None, statement: Statement) -> Statement | None:

@@ -27,7 +27,7 @@ def may_introduce(sentence: Span) -> bool:
     """Can it tell who somebody is: a noun for a person or a body beside a capitalised word?"""
     known = roles(sentence.doc.lang_)
     named = any(t.text[0].isupper() for t in sentence[1:])
-    return named and any(t.lower_ in known.persons or t.lower_ in known.bodies for t in sentence)
+    return named and any(t.lower_ in known.persons | known.bodies or words(t, "honorifics") for t in sentence)
 
 
 def told_turns(text: str, language: str) -> Intervals:
@@ -37,8 +37,9 @@ def told_turns(text: str, language: str) -> Intervals:
 
 
 def looks_back(sentence: Span) -> bool:
-    """Does it begin with a pronoun, so that the sentence before it must say for whom?"""
-    return any(words(token, "third_person") for token in sentence[:_OPENING])
+    """Does it begin with a pronoun, or hold an inverted one, so that the sentence before it must say for whom?"""
+    first = any(words(token, "third_person") for token in sentence[:_OPENING])
+    return first or any(words(token, "clitics") for token in sentence)
 
 
 _OPENING = 4

@@ -119,6 +119,13 @@ def _question(cue: CueWord, lexicon: Lexicon) -> Span | None:
     return _marked_clause(cue, lexicon, "question_words")
 
 
+def _leads_relative(lead: Token) -> bool:
+    """', une offre que X a refusée': 'que' goes back to the noun set off by a comma, whatever the parse."""
+    if lead.i < 3 or lead.nbor(-1).pos_ != "NOUN":
+        return False
+    return lead.nbor(-2).pos_ == "DET" and lead.nbor(-3).text == ","
+
+
 def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:
     """The clause a mark leads in behind the cue; who is told and other circumstances may stand between."""
     candidates = [c for c in cue.token.rights if relation(c) in _CLAUSES and c.dep_ != "acl:relcl"]
@@ -129,10 +136,12 @@ def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:
         lead = next((t for t in child.subtree if t.i > cue.last and words(t, marks) and _is_mark(t)), None)
         if child.dep_ == "acl:relcl":
             lead = next((t for t in child.subtree if t.i > cue.last and words(t, marks)), None)
+        if lead is not None and _leads_relative(lead):
+            continue
         if lead is not None and lead.i <= child.i and (lead.head.i == child.i or lead.i == child.left_edge.i):
             return to_mark(_extended(lead, child, marks), cue)
     lead = _lead_behind(cue, marks)
-    if lead is None:
+    if lead is None or _leads_relative(lead):
         return None
     if is_verb(lead.head) and lead.head.i > lead.i:
         return to_mark(_extended(lead, lead.head, marks), cue)

@@ -17,6 +17,7 @@ from claims.syntax import (
     is_verb,
     relation,
     subject,
+    time_words,
     verb_form,
     words,
 )
@@ -60,7 +61,19 @@ def _named(head: Token) -> Token:
 def speaker_behind(cue: CueWord) -> Token | None:
     """Who speaks by a cue set behind or into what is said: its inverted subject, else the one before it."""
     found = subject_behind(cue.token, cue.last)
-    return antecedent(found) if found is not None else speaker_of(cue)
+    return _described(antecedent(found)) if found is not None else speaker_of(cue)
+
+
+def _described(head: Token) -> Token:
+    """Who 'l'un d'eux' is where the text goes on to say it: 'l'un d'eux, un marchand de bois'."""
+    if not words(head, "indefinite"):
+        return head
+    following = head.doc[head.i + 1 : head.sent.end]
+    comma = next((t for t in following if t.is_punct), None)
+    if comma is None or comma.text != "," or not words(comma.nbor(1), "indefinite"):
+        return head
+    behind = head.doc[comma.i + 2 : min(comma.i + 4, head.sent.end)]
+    return next((t for t in behind if t.pos_ == "NOUN"), head)
 
 
 def subject_behind(verb: Token, last: int) -> Token | None:
@@ -72,24 +85,47 @@ def subject_behind(verb: Token, last: int) -> Token | None:
     if clitic is not None:
         return clitic
     found = subject(verb)
-    if found is not None and found.i > verb.i:
+    if found is not None and found.lower_ in time_words(found.doc.lang_):
+        found = None
+    if found is not None and found.i > verb.i and not _ends_name(found):
         return None if any(t.text in _BREAKS for t in verb.doc[last + 1 : found.i]) else found
     marks = [t.text for t in verb.doc[found.i : verb.i] if t.is_punct] if found is not None else []
     set_into = marks == [","] and verb.nbor(-1).text == ","  # 'Le pont, assure X, a cédé': the bridge assures nothing
     if found is not None and not set_into and _MARKS.isdisjoint(marks):
         return None
+    resume = last + 1
     for token in verb.doc[last + 1 : verb.sent.end]:
-        if token.text in STOPS or (is_verb(token) and verb_form(token) == "Fin"):
+        if token.i < resume:
+            continue
+        if token.text == ",":
+            resume = _behind_circumstance(token)
+        if (token.text in STOPS and resume <= token.i) or (is_verb(token) and verb_form(token) == "Fin"):
             return None
         if _heads_phrase(token) and not _led_in(token) and not is_time(token):
             return token
     return None
 
 
+def _behind_circumstance(comma: Token) -> int:
+    """The place behind a circumstance between two commas (', devant la presse,'), else the comma's own."""
+    sentence = comma.doc[comma.i + 1 : comma.sent.end]
+    closing = next((t.i for t in sentence if t.text in STOPS), None)
+    led = len(sentence) > 0 and (sentence[0].pos_ == "ADP" or relation(sentence[0]) == "case")
+    return closing + 1 if led and closing is not None and comma.doc[closing].text == "," else comma.i
+
+
 def _heads_phrase(token: Token) -> bool:
-    """A noun or name, or an adjective that stands for one ('ce dernier')."""
-    latter = words(token, "third_person") and token.i > 0 and token.nbor(-1).pos_ == "DET"
-    return (token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha()) or latter
+    """A noun or name, or an adjective or participle that stands for one ('ce dernier', 'l'opposant')."""
+    determined = token.i > 0 and token.nbor(-1).pos_ == "DET"
+    latter = determined and (words(token, "third_person") or token.lower_ in roles(token.doc.lang_).persons)
+    return (token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha() and not _ends_name(token)) or latter
+
+
+def _ends_name(token: Token) -> bool:
+    """Is it the last part of a name with a hyphen ('l'Agence Centre-Est'), which the parse may cut up?"""
+    return (
+        token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+    )
 
 
 def _led_in(token: Token) -> bool:

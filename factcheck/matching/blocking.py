@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby, product
 
 from factcheck.matching.candidates import Candidate
-from factcheck.matching.concepts import contraries
+from factcheck.matching.concepts import contraries, normalised
 from factcheck.matching.neighbours import LARGEST_BLOCK, WINDOW, Block, Caps, Neighbours, narrowed
 
 _SHINGLE = 3
@@ -239,6 +239,11 @@ def _runs(candidate: Candidate, length: int) -> Iterable[str]:
     return (" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
 
 
+def _titled(candidate: Candidate) -> Iterable[str]:
+    actor = candidate.claim.actor or ""
+    return (normalised(actor),) if candidate.claim.kind == "title" and " " in actor else ()
+
+
 @dataclass(frozen=True)
 class Rule:
     """What two claims of one story must share to be compared: a key, and where ``asks`` is given, one of them asks."""
@@ -255,5 +260,6 @@ RULES: dict[str, Rule] = {
     "event": Rule(_happened),
     "denial": Rule(_told, asks=_may_deny),
     "sentence": Rule(_sentence, asks=_may_contradict),
+    "title": Rule(_titled),
 }
 """The rules by name; `rule-…` in the messages tells each to a reader."""

@@ -28,7 +28,12 @@ Level = Literal[
     "shortened",
     "reworded",
     "other speaker",
+    "limit left out",
     "same statement",
+    "other portfolio",
+    "other post",
+    "other seat",
+    "other function",
 ]
 
 

@@ -1,0 +1,159 @@
+"""Titles: whose function a text gives, and which two can't be one person's."""
+
+from itertools import pairwise
+
+import pytest
+from claims_by_hand import decide, level, told
+
+from claims import Article, extract
+from claims.model import Speaker
+from claims.titles import find_titles, introduced
+from factcheck import compare
+from factcheck.matching.titles import compare_titles, conflict, read_role
+
+
+def titles(text: str) -> list[tuple[str, str]]:
+    return [(title.actor, title.role) for title in find_titles(text, [(0, len(text))], "fr") if not title.former]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La ministre du Plan, Ana Sol, est à Lurs.", [("Ana Sol", "ministre du Plan")]),
+        ("Ana Sol, la ministre lodienne du Plan, est à Lurs.", [("Ana Sol", "ministre lodienne du Plan")]),
+        ("Selon le préfet Yves Le Bras, la digue tient.", [("Yves Le Bras", "préfet")]),
+        ("Jean Kern (maire de Sauve) se tait.", [("Jean Kern", "maire de Sauve")]),
+        ("Le maire PS de Sauve, Jean Kern, se tait.", [("Jean Kern", "maire PS de Sauve")]),
+        (
+            "Le ministre de la Paix, le général Ali Daddah, part.",
+            [("Ali Daddah", "ministre de la Paix"), ("Ali Daddah", "général")],
+        ),
+        (
+            "Le ministre de l’Éducation nationale et de la Recherche Karim Bel est là.",
+            [("Karim Bel", "ministre de l’Éducation nationale et de la Recherche")],
+        ),
+        (
+            "Ana Sol, professeure à Lurs et présidente de la Ligue, proteste.",
+            [("Ana Sol", "professeure à Lurs"), ("Ana Sol", "présidente de la Ligue")],
+        ),
+        (
+            "Étaient là Jean Kern, directeur de la caisse, Paul Biro, maire de Sauve, et d’autres.",
+            [("Jean Kern", "directeur de la caisse"), ("Paul Biro", "maire de Sauve")],
+        ),
+    ],
+)
+def test_a_function_is_read_before_and_behind_a_name(text, expected):
+    """An apposition gives a named person a function, whichever comes first, one or several."""
+    assert titles(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’épouse du maire, Claire Novak, était là.",
+        "Devant le président du tribunal, Jean Kern a avoué.",
+        "Selon Jean Kern, le préfet a menti.",
+        "Étaient là Jean Kern, le préfet, le maire et la sénatrice.",
+        "Le maire appelle Jean Kern au calme.",
+        "Jean Kern, 46 ans, un rescapé, se tait.",
+        "D’après l’hôpital Jean Kern, tout va bien.",
+        "L’ancien maire Jean Kern se tait.",
+        "Jean Kern, alors préfet de Lurs, avait signé.",
+        "Jean Kern, maire de Lurs de 2008 à 2014, se tait.",
+    ],
+)
+def test_what_stands_beside_a_name_is_not_always_its_function(text):
+    """A relative's office, the next person's, a verb's subject, a description, or a function that is past."""
+    assert titles(text) == []
+
+
+def test_a_last_name_goes_back_to_the_bearer_of_the_same_function():
+    """'Le général Daddah' is Ali Daddah the general; 'le gouverneur Daddah' may be his brother."""
+    text = "Le général Ali Daddah part. Le général Daddah revient. Le gouverneur Daddah reste."
+    ends = [0, 27, 55, len(text)]
+    found = find_titles(text, list(pairwise(ends)), "fr")
+    assert [title.actor for title in found] == ["Ali Daddah", "Ali Daddah", "Daddah"]
+
+
+def test_a_title_is_a_claim_with_the_words_that_carry_it():
+    """Name and function stand in the claim's text, also in a sentence that holds no other claim."""
+    article = Article(id="a", text="La place était vide. Ana Sol, maire de Lurs, marchait seule.")
+    claim = next(claim for claim in extract(article) if claim.kind == "title")
+    assert (claim.actor, claim.role, claim.text) == ("Ana Sol", "maire de Lurs", "Ana Sol, maire de Lurs")
+    assert article.text[slice(*claim.span)] == claim.text
+
+
+def test_a_speaker_known_by_a_function_gets_the_name_the_article_gives():
+    """'L’édile' is the mayor the article names; with two mayors it is nobody's name."""
+    one = find_titles("Ana Sol, maire de Lurs, part.", [(0, 29)], "fr")
+    both = [*one, *find_titles("Jean Kern, maire de Sauve, part.", [(0, 32)], "fr")]
+    mention = Speaker(span=None, text="l’édile")
+    assert (introduced(mention, one, "fr") or mention).name == "Ana Sol"
+    assert (introduced(mention, both, "fr") or mention).name is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("ministre de l’Agriculture", "ministre lodien de la Santé", ("other portfolio", "major")),
+        ("chef de la diplomatie lodienne", "ministre de l’Intérieur", ("other portfolio", "major")),
+        ("chef de la diplomatie lodienne", "ministre des Affaires étrangères", None),
+        ("ministre des Mines du Lodi", "ministre de la Pêche du Lodi", ("other portfolio", "major")),
+        ("ministre", "ministre de la Pêche", None),
+        ("ministre de la Santé", "ministre de la Santé publique", None),
+        ("ministre de la Santé", "ministre de l’Hygiène publique et de la Santé", None),
+        ("ministre des Finances", "ministre de l’Économie", None),
+        ("directeur général de la Régie", "directeur financier", ("other post", "minor")),
+        ("directrice générale adjointe", "directrice générale", ("other post", "minor")),
+        ("directeur du RAF", "directeur général de la Régie autonome des forêts", None),
+        ("directeur général de Lumex", "directeur commercial de Batival", None),
+        ("maire de Sauve", "maire de Lurs", ("other seat", "major")),
+        ("maire de Sauve", "maire de la commune de Sauve", None),
+        ("capitaine du cargo", "mécanicienne du cargo", ("other function", "major")),
+        ("capitaine du cargo", "colonel", None),
+        ("capitaine", "colonel", ("other function", "minor")),
+        ("lieutenant-colonel", "colonel", None),
+        ("général", "ministre de la Paix", None),
+        ("présidente de la Ligue", "vice-présidente de la Ligue", ("other function", "minor")),
+        ("présidente de la Ligue", "vice-présidente du Sénat", None),
+        ("juge", "juge d’instruction", None),
+        ("juge d’instruction", "procureure", ("other function", "minor")),
+        ("députée", "maire de Sauve", None),
+    ],
+)
+def test_functions_that_exclude_each_other(one, other, expected):
+    """Another portfolio, post, seat or function of one class; what is one said in short, or of another class, goes."""
+    left, right = read_role(one, "fr"), read_role(other, "fr")
+    assert left is not None
+    assert right is not None
+    assert conflict(left, right, "fr") == conflict(right, left, "fr") == expected
+
+
+def title(article: str, actor: str, role: str, **values: object):
+    return told(article, "title", f"{actor}, {role}", actor=actor, role=role, about=tuple(role.split()), **values)
+
+
+def test_titles_of_one_person_at_one_time():
+    """The full name must be the same, the function current, the articles close in time."""
+    left = title("a", "Ana Sol", "préfète", published="2024-05-01")
+    assert level(compare_titles, left, title("b", "Ana Sol", "sous-préfète")) == "other function"
+    assert decide(compare_titles, left, title("b", "Eva Sol", "sous-préfète")) is None
+    assert decide(compare_titles, left, title("b", "Ana Sol", "sous-préfète", former=True)) is None
+    assert decide(compare_titles, left, title("b", "Ana Sol", "sous-préfète", published="2024-09-01")) is None
+
+
+def test_a_sentence_that_gives_both_functions_means_both():
+    """Who is said in one sentence to hold two portfolios is not contradicted by an article that tells one."""
+    both = "Jean Kern, ministre des Sports et ministre de la Culture par intérim, a quitté la salle à Lodi."
+    one = "Jean Kern, ministre de la Culture, a quitté la salle à Lodi."
+    found = compare([Article(id="a", text=both), Article(id="b", text=one)])
+    assert not [finding for finding in found if finding.kind == "title"]
+
+
+def test_an_article_that_contradicts_itself_is_told():
+    """Two functions in two sentences of one article are a finding, with both passages in its explanation."""
+    text = "Le sénateur Jean Kern a voté contre à Lodi. Plus tard, Jean Kern, député, a quitté la salle à Lodi."
+    finding = next(f for f in compare([Article(id="a", text=text)]) if f.kind == "title")
+    assert finding.level == "other function"
+    assert "sénateur Jean Kern" in finding.explanation
+    assert "Jean Kern, député" in finding.explanation

@@ -106,7 +106,7 @@ def test_inspected_and_not_inspected_agree_on_nothing():
     """A sentence and its negation are near-equal strings and no agreement."""
     done = "La préfecture de Vernay a répondu jeudi. Le pont de Vernay a été inspecté en mai 2023."
     undone = "Une lettre le confirme à nos lecteurs. Le pont de Vernay n’a pas été inspecté en mai 2023."
-    assert compare(articles(done, undone)) == []
+    assert not [finding for finding in compare(articles(done, undone)) if finding.verdict == "agreement"]
 
 
 def test_inspected_and_not_inspected_are_a_discrepancy():

@@ -17,7 +17,7 @@ from factcheck.matching.candidates import (
 )
 from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.order import is_as_of
-from factcheck.matching.scenes import LONG_NEWS, NEWS, days_apart, places_apart, time_of
+from factcheck.matching.scenes import LONG_NEWS, NEWS, days_apart, harms_of, places_apart, time_of
 from factcheck.vocabulary import totals
 
 SAME_THING = 0.5
@@ -89,22 +89,8 @@ def _one_toll(a: Candidate, b: Candidate, weights: Weights) -> bool:
     """Two tolls of the story's event, neither narrower than the other: nothing says that they are of two events."""
     if _narrowed(a) != _narrowed(b):
         return False
-    one, other = _harms(a), _harms(b)
+    one, other = harms_of(a), harms_of(b)
     return not one or not other or bool(one & other) or overlap(a, b, weights) >= SAME_THING
-
-
-def _harms(candidate: Candidate) -> frozenset[str]:
-    """What kind of harm the event of a toll is, where a noun names it."""
-    return frozenset(kind for kind, sorts in HARMS.items() if sorts & candidate.happened)
-
-
-HARMS = {
-    "violence": {"attack", "strike", "massacre", "fighting", "explosion", "gathering", "coup", "killing"},
-    "accident": {"accident", "shipwreck", "collapse", "fire", "explosion"},
-    "nature": {"flood", "storm", "earthquake", "collapse", "drought", "fire"},
-    "disease": {"epidemic"},
-}
-"""Sorts of event that can be told of one another; of two that share no line a toll can't be the same."""
 
 
 def _narrowed(candidate: Candidate) -> frozenset[str]:

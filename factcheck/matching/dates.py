@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import chain, pairwise, product
 
 from claims.attribution.lexicon import lexicon
+from claims.eventwords import event_words
 from claims.mentions import roles
 from claims.syntax import grammar
 from factcheck.matching.candidates import (
@@ -16,10 +17,11 @@ from factcheck.matching.candidates import (
     one_sentence,
     overlap,
     same_story,
+    shared_names,
 )
 from factcheck.matching.concepts import concepts_of, normalised, opposed, stem
 from factcheck.matching.decision import Decision
-from factcheck.matching.scenes import Interval, told_time
+from factcheck.matching.scenes import Interval, harms_of, told_time
 from factcheck.vocabulary import beginnings, lasting, ordinals
 
 SAME_EVENT = 0.5
@@ -61,7 +63,8 @@ _APART = Decision("discrepancy", "date", "apart", "major", "date-apart")
 
 def _of_one_time(a: Candidate, b: Candidate, left: Interval, right: Interval, weights: Weights) -> Decision | None:
     """The same date, or one inside the other; two that only overlap say nothing."""
-    if not _one_event(a, b, weights, SAME_EVENT) or _negations(a) != _negations(b):
+    told = _one_event(a, b, weights, SAME_EVENT) or (left == right and _one_story(a, b))
+    if not told or _negations(a) != _negations(b):
         return None
     if left == right:
         return Decision("agreement", "date", "same date", None, "date-same")
@@ -71,6 +74,13 @@ def _of_one_time(a: Candidate, b: Candidate, left: Interval, right: Interval, we
 
 def _negations(candidate: Candidate) -> int:
     return negations_in(candidate.claim.text, candidate.language)
+
+
+def _one_story(a: Candidate, b: Candidate) -> bool:
+    """One sort of event, or two kinds of one harm, with a name in common: on one date that is one event."""
+    sorts = event_words(a.language).sorts
+    same = sorts.get(a.claim.event or "", frozenset()) & sorts.get(b.claim.event or "", frozenset())
+    return bool(shared_names(a, b)) and bool(same or harms_of(a) & harms_of(b))
 
 
 def _conflict(a: Candidate, b: Candidate, apart: timedelta, weights: Weights) -> bool:

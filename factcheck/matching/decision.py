@@ -28,6 +28,7 @@ Level = Literal[
     "shortened",
     "reworded",
     "other speaker",
+    "like words",
     "limit left out",
     "same statement",
     "other portfolio",

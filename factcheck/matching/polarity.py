@@ -19,15 +19,22 @@ def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision |
         return None
     if not same_story(a, b) or named_apart(a, b) or _at_two_times(a, b):
         return None
-    shared = a.sentence_words & b.sentence_words
-    lighter = min(weights.of(a.sentence_words), weights.of(b.sentence_words))
-    if len(shared - _names(a)) < _SHARED or weights.of(shared) < ALIKE * lighter:
+    if not _told_alike(a, b, weights):
         return None
     if a.says_no != b.says_no:
         return _YES_AND_NO
     if a.says_no or b.says_no:
         return None  # 'ne cesse de' is no contrary of 'continue'
     return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.language) else None
+
+
+def _told_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
+    """Do two sentences have most of the lighter one's meanings in common, or all of both?"""
+    shared = a.sentence_words & b.sentence_words
+    if a.sentence_words == b.sentence_words:
+        return len(shared) >= _SHARED
+    lighter = min(weights.of(a.sentence_words), weights.of(b.sentence_words))
+    return len(shared - _names(a)) >= _SHARED and weights.of(shared) >= ALIKE * lighter
 
 
 _YES_AND_NO = Decision("discrepancy", "statement", "yes and no", "major", "statement-yes-no")

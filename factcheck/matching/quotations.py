@@ -15,7 +15,7 @@ from claims.quantities import find_quantities
 from claims.syntax import time_words
 from factcheck.matching.alignment import Word, changed, longest_run, same_share, words_in
 from factcheck.matching.candidates import Candidate, Weights, same_story
-from factcheck.matching.concepts import normalised
+from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.decision import Decision, Level
 from factcheck.matching.speakers import is_pronoun, names_last, same_speaker
 from factcheck.vocabulary import lead_words, light_words, limits, negations
@@ -45,14 +45,44 @@ def compare_quotations(a: Candidate, b: Candidate, _: Weights) -> Decision | Non
     if {a.claim.kind, b.claim.kind} != {"statement"} or not {a.claim.mode, b.claim.mode} <= {"direct", "mixed"}:
         return None
     left, right = _words(a), _words(b)
-    if min(len(left), len(right)) < FEWEST_WORDS or not _one_occasion(a, b):
+    if not _one_occasion(a, b):
         return None
+    if min(len(left), len(right)) < FEWEST_WORDS:
+        return _LIKE_WORDS if _one_phrase(a, b) else None
     same = same_speaker(a.claim.speaker, b.claim.speaker, a.article.language)
     if not same_story(a, b) and not _tied(a, b, left, right, same=same is True):
         return None
     if same is False:
         return _of_two_speakers(a, b, left, right)
     return _of_one_speaker(a, b, left, right, known=same is True)
+
+
+_LIKE_WORDS = Decision("discrepancy", "quote-speaker", "like words", "minor", "quote-like")
+
+
+def _one_phrase(a: Candidate, b: Candidate) -> bool:
+    """Is one short quoted phrase, word for word in sense, in the mouths of two who have no name in common?"""
+    short, long = sorted((_meanings(a), _meanings(b)), key=len)
+    inside = any(all(x & y for x, y in zip(short, long[i:], strict=False)) for i in range(len(long) - len(short) + 1))
+    if len(short) < _PHRASE or not inside or not same_story(a, b):
+        return False
+    names = [frozenset(_words_of_name(c)) for c in (a, b)]
+    return bool(names[0] and names[1]) and not names[0] & names[1]
+
+
+_PHRASE = 2
+"""Content words of a quoted phrase that can be told from chance."""
+
+
+def _meanings(candidate: Candidate) -> list[frozenset[str]]:
+    """The meanings of the content words said, in their order."""
+    return [concepts_of(word, candidate.language) for word in candidate.claim.about]
+
+
+def _words_of_name(candidate: Candidate) -> list[str]:
+    speaker = candidate.claim.speaker
+    known = speaker is not None and speaker.name is not None and not is_pronoun(speaker, candidate.language)
+    return re.findall(r"\w{3,}", normalised(speaker.name or "")) if speaker is not None and known else []
 
 
 def _tied(a: Candidate, b: Candidate, left: list[str], right: list[str], *, same: bool) -> bool:

@@ -103,3 +103,17 @@ def wide(candidate: Candidate) -> bool:
 def _names(place: str, candidate: Candidate) -> bool:
     """Does a claim's sentence name a place?"""
     return any(place in name or name in place for name in candidate.names) or place in candidate.lemmas
+
+
+def harms_of(candidate: Candidate) -> frozenset[str]:
+    """What kinds of harm the event of a claim is."""
+    return frozenset(kind for kind, sorts in HARMS.items() if sorts & candidate.happened)
+
+
+HARMS = {
+    "violence": {"attack", "strike", "massacre", "fighting", "explosion", "gathering", "coup", "killing"},
+    "accident": {"accident", "shipwreck", "collapse", "fire", "explosion"},
+    "nature": {"flood", "storm", "earthquake", "collapse", "drought", "fire"},
+    "disease": {"epidemic"},
+}
+"""Sorts of event that can be told of one another: of two that share no line a toll can't be the same."""

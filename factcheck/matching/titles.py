@@ -65,7 +65,7 @@ def _one_time(a: Candidate, b: Candidate) -> bool:
 
 def _bears_both(a: Candidate, b: Candidate) -> bool:
     """Does a sentence that gives the person several functions give both?"""
-    return _own_words(a) <= b.words != _own_words(b) or _own_words(b) <= a.words != _own_words(a)
+    return _own_words(a) <= b.lemmas != _own_words(b) or _own_words(b) <= a.lemmas != _own_words(a)
 
 
 def _own_words(candidate: Candidate) -> frozenset[str]:

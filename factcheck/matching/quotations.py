@@ -107,7 +107,8 @@ def _only_typos(left: list[str], right: list[str]) -> bool:
 
 def _same_figures(a: Candidate, b: Candidate) -> bool:
     """Do two wordings differ only in how they spell their figures: '12', 'douze'?"""
-    if not a.figures or not b.figures or max(len(_words(a)), len(_words(b))) > LONGEST:
+    left, right = _words(a), _words(b)
+    if max(len(left), len(right)) > LONGEST or fuzz.ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION:
         return False
     changes = changed(content_text(a), content_text(b))
     return bool(changes) and all(
@@ -188,9 +189,8 @@ def _negates(part: str, language: str) -> bool:
 
 def _is_reworded(a: Candidate, b: Candidate, left: list[str], right: list[str], *, known: bool) -> bool:
     """Is it one utterance with changed words: what both share says something, and neither article prints both?"""
-    if max(len(left), len(right)) > LONGEST:
-        return False
-    if fuzz.partial_ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION or _prints_both(a, b):
+    likeness = fuzz.partial_ratio(" ".join(left), " ".join(right))
+    if likeness < SAME_QUOTATION or max(len(left), len(right)) > LONGEST or _prints_both(a, b):
         return False
     one, other = words_in(content_text(a)), words_in(content_text(b))
     if known and _one_swapped(left, right, a.article.language):

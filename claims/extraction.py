@@ -14,6 +14,7 @@ from claims.article import Article
 from claims.attribution.component import Statement
 from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
 from claims.attribution.quotations import with_marks
+from claims.bearers import Bearers
 from claims.cumulative import is_cumulative
 from claims.events import Slots, content_words, row_around, slots
 from claims.eventwords import event_words
@@ -28,7 +29,7 @@ from claims.pipeline import load, parse, tokenize
 from claims.quantities.lists import lists
 from claims.syntax import is_verb, text_of, trim
 from claims.tables import Tables, told_by_head
-from claims.titles import Title, find_titles, introduced, role_words
+from claims.titles import Title, find_titles
 
 RULES_VERSION = "4"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
@@ -147,14 +148,15 @@ def _without_spaces(doc: Doc, start: int, end: int) -> int:
 def _claims(article: Article, doc: Doc) -> list[Claim]:
     sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
     titles = find_titles(text_of(doc), sentences, article.language)
-    statements = [replace(s, speaker=introduced(s.speaker, titles, article.language)) for s in doc._.statements]
+    bearers = Bearers(titles, article.language)
+    statements = [replace(s, speaker=s.speaker and bearers.introduce(s.speaker)) for s in doc._.statements]
     maker = _Maker(article, doc, statements)
     found = [
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
         *(maker.date(w) for w in doc._.dates),
         *(maker.event(h) for h in maker.happenings),
-        *(maker.title(t, role_words(t, titles, sentences, article.language)) for t in titles),
+        *(maker.title(title) for title in titles),
     ]
     return sorted(found, key=_position)
 
@@ -283,9 +285,9 @@ class _Maker:
             **self._attribution(told.head, found),
         )
 
-    def title(self, title: Title, about: tuple[str, ...]) -> Claim:
+    def title(self, title: Title) -> Claim:
         """The claim of a title; it is about the words of all functions its sentence gives the person."""
-        found = Slots(about, (title.actor,), None, None, title.span)
+        found = Slots(title.about, (title.actor,), None, None, title.span)
         return self._claim(
             "title", title.span, found, title.role, actor=title.actor, role=title.role, former=title.former
         )

@@ -1,27 +1,35 @@
 """Titles: where an article gives a named person's function or rank, read from the words, without a parse."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from claims.functions import Functions, Word, cut, functions, small_words
-from claims.model import Span, Speaker
+from claims.model import Span
 
 _CLOSING = frozenset(",.;:!?…)»”\"'’–—\n(")
 _SETTING_APART = frozenset(",(–—")
 _MOST_CHAINED = 3
 """Functions set before one name, at most."""
+_LONGEST = 30
+"""Words in a function or a name, at most: time stays in proportion to the text."""
 _FULL = 2
 """Words in a full name, at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A person's function as the text gives it: the words that carry both, the name, the function, is it past?"""
+    """A person's function as the text gives it: the words that carry both, the name, the function, is it past?
+
+    ``about`` holds the words of all functions its sentence gives the person.
+    """
 
     span: Span
     actor: str
     role: str
     former: bool
+    about: tuple[str, ...] = ()
 
 
 def find_titles(text: str, sentences: Iterable[Span], language: str) -> list[Title]:
@@ -30,66 +38,37 @@ def find_titles(text: str, sentences: Iterable[Span], language: str) -> list[Tit
     >>> [(t.actor, t.role) for t in find_titles("Ana Sol, maire de Lurs, a signé.", [(0, 31)], "fr")]
     [('Ana Sol', 'maire de Lurs')]
     """
-    found = [title for span in sentences for title in _Reader(text, span, language).titles()]
-    return [replace(title, actor=_fullest(title, found, functions(language))) for title in found]
-
-
-def introduced(speaker: Speaker | None, titles: Iterable[Title], language: str) -> Speaker | None:
-    """A speaker with the function, or the name, that the titles of the article give.
-
-    >>> said = Speaker(span=None, text="l’édile")
-    >>> introduced(said, [Title((0, 9), "Ana Sol", "maire de Lurs", False)], "fr").name
-    'Ana Sol'
-    """
-    if speaker is None or (speaker.name is not None and speaker.role is not None):
-        return speaker
-    current = [title for title in titles if not title.former]
-    own = next((title.role for title in current if title.actor == speaker.name), None)
-    if own is not None:
-        return speaker.model_copy(update={"role": own})
-    if speaker.name is not None and speaker.name[:1].isupper():
-        return speaker
-    named = {title.actor: title.role for title in current if f" {title.actor}," in f" {speaker.text},"}
-    bearers = named or {title.actor: title.role for title in current if _means(speaker.text, title.role, language)}
-    if len(bearers) != 1:
-        return speaker
-    actor, role = bearers.popitem()
-    return speaker.model_copy(update={"name": actor, "role": role})
-
-
-def _means(mention: str, role: str, language: str) -> bool:
-    """Does a definite mention name a function, and say no more of it than the role does: 'le préfet', 'l’édile'?"""
     known = functions(language)
-    words = cut(mention, language)
-    if not words or not known.has(words[0], "definite_article"):
-        return False
-    head = known.head_at(words, 1)
-    said = {word.plain for word in words[head[1] :] if len(word.text) > _FULL} if head is not None else set()
-    told = {word.plain for word in cut(role, language)}
-    return head is not None and head[0] == _head(role, known) and said <= told
+    found = [title for span in sentences for title in _with_words(_Reader(text, span, language).titles(), language)]
+    full: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for title in found:
+        if " " in title.actor:
+            full[title.actor.rpartition(" ")[2], head_of(title.role, known)].add(title.actor)
+    return [_by_full_name(title, full, known) for title in found]
 
 
-def role_words(title: Title, titles: Iterable[Title], sentences: Iterable[Span], language: str) -> tuple[str, ...]:
-    """The words of all the functions that the sentence of a title gives its bearer."""
-    around = next(((a, b) for a, b in sentences if a <= title.span[0] < b), title.span)
-    said = (t.role for t in titles if t.actor == title.actor and around[0] <= t.span[0] < around[1])
-    return tuple(dict.fromkeys(word.plain for role in said for word in cut(role, language) if len(word.text) > _FULL))
+def _with_words(titles: list[Title], language: str) -> list[Title]:
+    """The titles of one sentence, each with the words of all the functions it gives the person."""
+    words: dict[str, dict[str, None]] = defaultdict(dict)
+    for title in titles:
+        words[title.actor].update((word.plain, None) for word in cut(title.role, language) if len(word.text) > _FULL)
+    return [replace(title, about=tuple(words[title.actor])) for title in titles]
+
+
+def _by_full_name(title: Title, full: dict[tuple[str, str | None], set[str]], known: Functions) -> Title:
+    """A last name alone goes back to the one full name that bears the same function: a namesake has another."""
+    if " " in title.actor:
+        return title
+    names = full.get((title.actor, head_of(title.role, known)), set())
+    return replace(title, actor=next(iter(names))) if len(names) == 1 else title
 
 
 def _is_acronym(word: Word) -> bool:
     return word.text.isupper() and word.text.isalpha() and len(word.text) > 1
 
 
-def _fullest(title: Title, found: list[Title], known: Functions) -> str:
-    """A last name alone goes back to the one full name that bears the same function: a namesake has another."""
-    if len(title.actor.split()) >= _FULL:
-        return title.actor
-    head = _head(title.role, known)
-    full = {t.actor for t in found if t.actor.endswith(" " + title.actor) and _head(t.role, known) == head}
-    return full.pop() if len(full) == 1 else title.actor
-
-
-def _head(role: str, known: Functions) -> str | None:
+def head_of(role: str, known: Functions) -> str | None:
+    """The function a role phrase names, by its first form."""
     words = cut(role, known.language)
     return next((found[0] for at in range(len(words)) if (found := known.head_at(words, at))), None)
 
@@ -104,6 +83,7 @@ class _Role:
     head: str
     determined: bool
     former: bool
+    body: int  # where its head ends, with what qualifies it
     run: int  # where the capitalised words at its end begin: they may be a name
 
 
@@ -121,8 +101,10 @@ class _Reader:
         self.text = text
         self.known = functions(language)
         self.particles = small_words(language, "name_particles")
+        self.of = small_words(language, "place_of")
         self.honorifics = small_words(language, "honorifics")
         self.words = cut(text, language, *sentence)
+        self.starts = [word.start for word in self.words]
 
     def titles(self) -> list[Title]:
         """The titles of the sentence, in text order."""
@@ -142,7 +124,7 @@ class _Reader:
 
     def _place(self, end: int) -> int:
         """The place of the first word behind a character."""
-        return next((i for i, word in enumerate(self.words) if word.start >= end), len(self.words))
+        return bisect_left(self.starts, end)
 
     def _before_name(self, first: _Role) -> tuple[list[Title], int]:
         """A function, or several chained, with the name that follows; and where to read on."""
@@ -150,9 +132,9 @@ class _Reader:
         while len(roles) < _MOST_CHAINED and (following := self._chained(roles[-1])) is not None:
             roles.append(following)
         last = roles[-1]
-        name, end = self._name_of(last)
+        name, end = self._name_of(replace(last, first=first.first, determined=first.determined))
         if name is None or self._is_kin(first):
-            return [], first.start + 1 if name is None else name.end
+            return [], first.body if name is None else name.end
         last = replace(last, end=end)
         made = [self._title(role, name) for role in [*roles[:-1], last]]
         made += self._behind(name, titled=True)
@@ -180,7 +162,7 @@ class _Reader:
     def _name_of(self, role: _Role) -> tuple[_Name | None, int]:
         """The name a function is set before, and where the function ends then."""
         if self._is_in(role.end, _SETTING_APART):
-            name = self._name(role.end + 1)
+            name = self._name(role.end + 1) if role.determined or role.first == 0 else None
             bare = role.first == 0 and not role.determined  # 'Ministre de la Culture, X défend …'
             closed = name is not None and (bare or self._is_in(name.end, _CLOSING))
             return (name, role.end) if name is not None and name.full and closed else (None, role.end)
@@ -263,7 +245,10 @@ class _Reader:
         if found is None:
             return None
         end, run = self._complement(found[1])
-        return _Role(at, start, end, found[0], start > at, former or self._is_past(found[1], end), run)
+        body = found[1]
+        while body < end and self.known.is_adjective(self.words[body]):
+            body += 1
+        return _Role(at, start, end, found[0], start > at, former or self._is_past(found[1], end), body, run)
 
     def _prefixed(self, at: int) -> tuple[str, int] | None:
         """'ex-ministre': a function behind a prefix that says it is past."""
@@ -289,7 +274,8 @@ class _Reader:
     def _complement(self, at: int) -> tuple[int, int]:
         """Where a function ends with its adjectives and complements, and where a run of capitals at its end begins."""
         run = at
-        while at < len(self.words):
+        last = min(len(self.words), at + _LONGEST)
+        while at < last:
             following = self._phrase(at)
             if following is None:
                 break
@@ -333,7 +319,7 @@ class _Reader:
         while at < len(words) and self.known.is_adjective(words[at]):
             at += 1
         run = at
-        while at < len(words) and words[at].capital and words[at].text[0].isalpha():
+        while at < min(len(words), place + _LONGEST) and words[at].capital and words[at].text[0].isalpha():
             at += 1
         if run == place + 1 and words[place].capital and at - run < _FULL:
             run = at  # one more capital: 'du Burkina Faso'
@@ -347,12 +333,13 @@ class _Reader:
         if not self._is_capital(start) or self.known.head_at(self.words, start):
             return None
         end, capitals = start + 1, 1
-        while end < len(self.words):
+        while end < min(len(self.words), start + _LONGEST):
             ahead = end
             while ahead < len(self.words) and self.words[ahead].plain in self.particles and ahead - end < _FULL:
                 ahead += 1
-            if not self._is_capital(ahead):
-                break
+            of = capitals >= _FULL and ahead > end and self.words[end].plain in self.of
+            if of or not self._is_capital(ahead):
+                break  # 'le sénateur Paul Biro de la Meuse'
             end, capitals = ahead + 1, capitals + 1
         if all(word.text.isupper() for word in self.words[start:end] if len(word.text) > 1):
             return None  # an acronym, or a line of capitals
@@ -362,6 +349,8 @@ class _Reader:
         if at >= len(self.words):
             return False
         word = self.words[at]
+        if word.plain in self.honorifics:
+            return False
         small = any(word.plain in self.known.words[key] for key in ("leads", "determiners", "fused", "prepositions"))
         return word.capital and word.text[0].isalpha() and not (small and at == 0)
 

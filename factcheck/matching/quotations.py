@@ -28,6 +28,8 @@ SAME_SENTENCE = 0.6
 """Share of the shorter one's words that stand in both, in order, from which two sentences of one article are one."""
 FEWEST_WORDS = 4
 """Words in a quotation that can be told from chance."""
+LONGEST = 300
+"""Words in a quotation that is set beside another word by word, at most: time stays in proportion."""
 _LONG_WORD = 5
 """Letters in a word that one wrong letter leaves the same word: in a shorter one it makes another (`dix`, `six`)."""
 _STEM = 2
@@ -135,6 +137,9 @@ def _only_typos(left: list[str], right: list[str]) -> bool:
 
 def _same_figures(a: Candidate, b: Candidate) -> bool:
     """Do two wordings differ only in how they spell their figures: '12', 'douze'?"""
+    left, right = _words(a), _words(b)
+    if max(len(left), len(right)) > LONGEST or fuzz.ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION:
+        return False
     changes = changed(a.content, b.content)
     return bool(changes) and all(
         (figures := _figures(before, a.article.language)) and figures == _figures(after, b.article.language)
@@ -214,7 +219,8 @@ def _negates(part: str, language: str) -> bool:
 
 def _is_reworded(a: Candidate, b: Candidate, left: list[str], right: list[str], *, known: bool) -> bool:
     """Is it one utterance with changed words: what both share says something, and neither article prints both?"""
-    if fuzz.partial_ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION or _prints_both(a, b):
+    likeness = fuzz.partial_ratio(" ".join(left), " ".join(right))
+    if likeness < SAME_QUOTATION or max(len(left), len(right)) > LONGEST or _prints_both(a, b):
         return False
     one, other = words_in(a.content), words_in(b.content)
     if known and _one_swapped(left, right, a.article.language):

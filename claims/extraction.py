@@ -223,7 +223,9 @@ class _Maker:
             wholes, former = parts(language).wholes(text, told), lists(language).former(text, told)
             for claim, quantity, whole, given_up in zip(claims, told, wholes, former, strict=True):
                 tie = {"whole": claims[whole].id} if whole is not None else {}
-                part = whole is not None or parts(language).of_unnumbered(text, claim.sentence[0], quantity)
+                known = parts(language)
+                part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
+                part = part or known.of_another_count(quantity)
                 yield claim.model_copy(update={**tie, "part": part, "former": given_up})
 
     def figure(self, quantity: Quantity) -> Claim:

@@ -10,6 +10,7 @@ from functools import cache
 from claims.languages import table
 from claims.lexing import Phrases, Token, key, tokenize
 from claims.model import Quantity
+from claims.quantities.counted import stem, vocabulary
 from claims.quantities.lists import lists
 
 _CLAUSE = 120  # characters before a figure in which `parmi` may lead in those it is a part of
@@ -26,6 +27,7 @@ class Parts:
         self.add_up = Phrases(((phrase, True) for phrase in rows["add_up"]), language)
         self.always_among = frozenset(key(word, language) for word in rows["always_among"])
         self.among = frozenset(key(word, language) for word in rows["among"])
+        self.some_of = frozenset(rows["some_of"])
         self.of_them = frozenset(key(word, language) for word in rows["of_them"])
         self.lists = lists(language)
         self.ends = frozenset(rows["ends"])
@@ -55,6 +57,21 @@ class Parts:
             elif self._within(self.add_up, between) and self._adds_up(text, figures, i):
                 found[i] = i - 1
         return found
+
+    def of_another_count(self, figure: Quantity) -> bool:
+        """Whether those counted are some of others: 'six des corps', and 'cinq blessés ont succombé' of the wounded.
+
+        >>> from claims import find_quantities
+        >>> [Parts("fr").of_another_count(q) for q in find_quantities("Cinq blessés ont succombé ; 26 morts au total.")]
+        [True, False]
+        """
+        if figure.noun is None or figure.measure is None:
+            return False
+        words = vocabulary(self.language)
+        own = words.noun_phrases.get((stem(figure.noun.split()[0]),))
+        before = figure.text.lower().partition(figure.noun.lower())[0].split()
+        partitive = before[-1:] in ([word] for word in self.some_of) and len(before) > 1
+        return partitive or (own is not None and own != figure.measure and own not in words.roles)
 
     def of_unnumbered(self, text: str, start: int, figure: Quantity) -> bool:
         """Whether a figure is a part of those who are named, not counted: `Parmi les victimes figurent onze enfants`.

@@ -14,7 +14,7 @@ from factcheck.matching.dates import compare_dates
 from factcheck.matching.decision import Decision
 from factcheck.matching.denials import compare_denials
 from factcheck.matching.events import compare_actors, compare_places
-from factcheck.matching.figures import compare_figures
+from factcheck.matching.figures import REPEATED, compare_figures
 from factcheck.matching.opposites import compare_opposites
 from factcheck.matching.polarity import compare_polarity
 from factcheck.matching.quotations import compare_quotations
@@ -76,7 +76,7 @@ def decide(pairs: Iterable[Pair], weights: Weights) -> Iterator[Decided]:
 def gather(decided: Iterable[Decided], articles: Sequence[Article]) -> list[Finding]:
     """Make findings of decisions, the same whatever order they come in."""
     sources = Sources(articles)
-    ordered = sorted(decided, key=lambda item: (item[1].key, item[2].key))
+    ordered = told_again(sorted(decided, key=lambda item: (item[1].key, item[2].key)))
     gathered = [item for item in _gathered(ordered) if not _only_copies(*item, sources)]
     found = [_finding(decision, sides, sources) for decision, sides in gathered]
     return sorted(
@@ -87,6 +87,29 @@ def gather(decided: Iterable[Decided], articles: Sequence[Article]) -> list[Find
 def _only_copies(decision: Decision, sides: Sequence[Candidate], sources: Sources) -> bool:
     """Do all sides of an agreement go back to one text? A copy confirms nothing."""
     return decision.verdict == "agreement" and sources.are_copies(sides)
+
+
+def told_again(decided: list[Decided]) -> list[Decided]:
+    """Take an update back where the later article only repeats what one no later than the earlier had told."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for decision, a, b in decided:
+        if decision.verdict == "agreement" and decision.kind == "figure":
+            told[a.claim.id].add(_day(b))
+            told[b.claim.id].add(_day(a))
+    return [(_unless_old(decision, a, b, told), a, b) for decision, a, b in decided]
+
+
+def _unless_old(decision: Decision, a: Candidate, b: Candidate, told: dict[str, set[str]]) -> Decision:
+    if decision.verdict != "update":
+        return decision
+    earlier, later = sorted((a, b), key=_day)
+    return REPEATED if any(day <= _day(earlier) for day in told[later.claim.id]) else decision
+
+
+def _day(candidate: Candidate) -> str:
+    """The day of a claim's article; one without a day comes last."""
+    published = candidate.article.published
+    return published.isoformat() if published is not None else "~"
 
 
 def _gathered(decided: list[Decided]) -> list[tuple[Decision, list[Candidate]]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 
 from claims import Article, Claim, Quantity
+from claims.model import Span
 from factcheck.matching.concepts import concepts_of, evened, normalised, stem
 from factcheck.matching.stories import one_story, telling_names
 from factcheck.vocabulary import negations, seeming_negations, told_in
@@ -21,8 +22,8 @@ class Candidate:
 
     ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
     names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
-    and hedges of the figures in the words it attributes. ``renewed`` marks a sentence that gives an older count too,
-    ``denied`` one that denies something. ``sentence_words`` are the meanings of all the words in its sentence that
+    and hedges of the figures in the words it attributes. ``formers`` are the older counts its sentence sets beside a
+    newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words in its sentence that
     claims are about, and ``leads`` marks the first claim of a sentence: what is compared once for each.
     """
 
@@ -33,7 +34,7 @@ class Candidate:
     names: frozenset[str]
     topic: frozenset[str]
     figures: frozenset[Figure] = frozenset()
-    renewed: bool = False
+    formers: frozenset[float] = frozenset()
     denied: bool = False
     sentence_words: frozenset[str] = frozenset()
     leads: bool = False
@@ -125,7 +126,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
         for c in sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
     }
     denied = {(claim.article, claim.sentence) for claim in claims if claim.stance == "deny"}
-    moved_on = {(claim.article, claim.sentence) for claim in claims if claim.former}
+    formers = _formers(claims)
     quantities = _quantities(claims)
     topics = {article.id: telling_names(article) for article in articles}
     made = [
@@ -140,11 +141,20 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
             sentence_words=frozenset(sentences[claim.article, claim.sentence]),
             leads=first[claim.article, claim.sentence] == claim.id,
             denied=(claim.article, claim.sentence) in denied,
-            renewed=(claim.article, claim.sentence) in moved_on,
+            formers=frozenset(formers[claim.article, claim.sentence]),
         )
         for claim in claims
     ]
     return sorted(made, key=lambda c: c.key), Weights()
+
+
+def _formers(claims: Sequence[Claim]) -> dict[tuple[str, Span], set[float]]:
+    """The older counts of each sentence that sets one against a newer one."""
+    found: dict[tuple[str, Span], set[float]] = defaultdict(set)
+    for claim in claims:
+        if claim.former and claim.quantity is not None and claim.quantity.low is not None:
+            found[claim.article, claim.sentence].add(claim.quantity.low)
+    return found
 
 
 def _quantities(claims: Sequence[Claim]) -> dict[str, list[Quantity]]:

@@ -90,11 +90,12 @@ def _moved(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> _Move
         return None if settled else _Moved(None)
     before, after, later = (left, right, b) if order == "earlier" else (right, left, a)
     low, high = _anchor(before), _anchor(after)
-    if is_renewed(later):
+    shrinks = left.measure in OF_AN_EVENT and low is not None and high is not None and high < low
+    if low in later.formers or (is_renewed(later) and not shrinks):
         return _Moved(_UPDATE)
-    if left.measure not in OF_AN_EVENT or low is None or high is None:
+    if left.measure not in OF_AN_EVENT:
         return None
-    if high < low:
+    if shrinks:
         return None if left.measure in GROWING else _Moved(None)
     return None if sources_differ(a, b) else _Moved(_UPDATE)
 
@@ -136,6 +137,8 @@ _LOOSE = Decision("discrepancy", "figure", "different reading", "minor", "figure
 _UPDATE = Decision("update", "figure", "update", None, "figure-update")
 _SOURCES = Decision("discrepancy", "figure", "different value", "major", "figure-sources")
 _PART_EXCEEDS = Decision("discrepancy", "figure", "part exceeds whole", "major", "figure-part")
+REPEATED = Decision("discrepancy", "figure", "different value", "major", "figure-different")
+"""What a later and higher count comes to where it is an old one told again."""
 _DIFFERENT = Decision("discrepancy", "figure", "different value", "major", "figure-different")
 
 

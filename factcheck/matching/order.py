@@ -33,7 +33,7 @@ def _is_over(a: Candidate, b: Candidate) -> bool:
 
 def _day(candidate: Candidate, other: Candidate) -> date | None:
     """The day a count is as of."""
-    told = None if candidate.renewed else told_time(candidate, other)
+    told = None if candidate.formers else told_time(candidate, other)
     return told[1] if told is not None and is_as_of(candidate) else candidate.article.published
 
 
@@ -62,7 +62,7 @@ _LEAD = 20
 
 def is_renewed(candidate: Candidate) -> bool:
     """Does the article say that its count has moved on since an earlier one?"""
-    return candidate.renewed or bool(renewals(candidate.language) & set(candidate.claim.about))
+    return bool(candidate.formers) or bool(renewals(candidate.language) & set(candidate.claim.about))
 
 
 def sources_differ(a: Candidate, b: Candidate) -> bool:

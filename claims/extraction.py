@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from claims.article import Article
 from claims.attribution.component import Statement
 from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
+from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
 from claims.bearers import Bearers
 from claims.cumulative import is_cumulative
@@ -179,6 +180,9 @@ class _Maker:
         self.happenings = list(happenings(doc))
         self.happened = Holders((h.head, h) for h in self.happenings)
         self.said = Holders((span, s) for s in statements for span in s.content)
+        led_in = lexicon(article.language).prepositions
+        phrased = (s for s in statements if s.cue is not None and s.cue.text.lower() in led_in)
+        self.contents = Holders((span, span) for s in phrased for span in s.content)
         self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None or w.edtf is not None)
 
     def statement(self, statement: Statement) -> Claim:
@@ -238,7 +242,7 @@ class _Maker:
             quantity = describe(quantity, inside[0].sent, self.article.language)
         return self._claim(
             "figure",
-            found.passage,
+            self._without_source(found.passage, quantity.span),
             found,
             f"{quantity.span}",
             quantity=quantity,
@@ -257,7 +261,7 @@ class _Maker:
         told = self._told(found)
         return self._claim(
             "date",
-            found.passage,
+            self._without_source(found.passage, when.span),
             found,
             f"{when.span}",
             when=when,
@@ -266,6 +270,14 @@ class _Maker:
             negated=told.negated if told else False,
             **self._attribution(when.span, found),
         )
+
+    def _without_source(self, passage: Span, told: Span) -> Span:
+        """A passage without a phrase that says who says it ('…, d'après l'hôpital')."""
+        around = [span for span in self.contents.around(told) if span[0] <= told[0] and told[1] <= span[1]]
+        if not around:
+            return passage
+        start, end = min(around, key=lambda span: span[1] - span[0])
+        return trim(self.article.text, (max(passage[0], start), min(passage[1], end)))
 
     def _told(self, found: Slots) -> Happening | None:
         """The happening in a passage that its event names."""

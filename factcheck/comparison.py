@@ -103,7 +103,8 @@ def _unless_old(decision: Decision, a: Candidate, b: Candidate, told: dict[str, 
     if decision.verdict != "update":
         return decision
     earlier, later = sorted((a, b), key=_day)
-    return REPEATED if any(day <= _day(earlier) for day in told[later.claim.id]) else decision
+    known = _day(earlier) < _day(later)
+    return REPEATED if known and any(day <= _day(earlier) for day in told[later.claim.id]) else decision
 
 
 def _day(candidate: Candidate) -> str:

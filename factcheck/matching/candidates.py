@@ -23,8 +23,8 @@ class Candidate:
     ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
     names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
     and hedges of the figures in the words it attributes. ``formers`` are the older counts its sentence sets beside a
-    newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words in its sentence that
-    claims are about, and ``leads`` marks the first claim of a sentence: what is compared once for each.
+    newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words
+    that the claims of its sentence are about, and ``leads`` marks the first of them: what is compared once for each.
     """
 
     claim: Claim

@@ -23,12 +23,17 @@ class EventWords:
     nouns: frozenset[str]
     forms: Mapping[str, str]
     opposites: Mapping[str, frozenset[str]]
+    plural: str
     light: frozenset[str]
     deciding: frozenset[str]
     stative: frozenset[str]
     reports: frozenset[str]
     generic: frozenset[str]
     place_heads: frozenset[str]
+
+    def may_tell(self, word: str) -> bool:
+        """Can this word as it stands tell an event: is it a form of a verb, or a noun in one of its numbers?"""
+        return word in self.forms or word in self.nouns or word.rstrip(self.plural) in self.nouns
 
     def infinitive(self, verb: Token) -> str:
         """The infinitive of a verb: by its form where it is one of the table's, else what the pipeline says."""
@@ -55,6 +60,7 @@ def event_words(language: str) -> EventWords:
         nouns=frozenset(word for words_of in rows["nouns"].values() for word in words_of.split()),
         forms={form: verb for verb in sorted(verbs) for form in forms_of(verb, language)},
         opposites={sort: frozenset(found) for sort, found in opposites.items()},
+        plural=rows["carriers"]["plural"],
         light=frozenset(rows["carriers"]["light"].split()),
         stative=frozenset(rows["carriers"]["stative"].split()),
         deciding=frozenset(rows["carriers"]["deciding"].split()),

@@ -125,7 +125,12 @@ def worth_parsing(doc: Doc) -> list[tuple[int, int]]:
     holders = {token.i for span in marks for token in span}
     starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
     ranges = [(a, _without_spaces(doc, a, b)) for a, b in zip(starts, [*starts[1:], len(doc)], strict=False)]
-    claiming = [may_attribute(doc[a:b]) or not holders.isdisjoint(range(a, b)) for a, b in ranges]
+    known = event_words(doc.lang_)
+    telling = [any(known.may_tell(token.lower_) for token in doc[a:b]) for a, b in ranges]
+    claiming = [
+        told or may_attribute(doc[a:b]) or not holders.isdisjoint(range(a, b))
+        for told, (a, b) in zip(telling, ranges, strict=True)
+    ]
     rows = [row_around(text_of(doc), (doc[a].idx, doc[a].idx)) for a, _ in ranges]
     wanted_rows = {row for row, claims in zip(rows, claiming, strict=True) if claims and row is not None}
     turns = told_turns(text_of(doc), doc.lang_)

@@ -113,7 +113,7 @@ def _participants(verb: Token) -> tuple[Token | None, Token | None]:
     if is_passive(verb):
         agent = next((c for c in verb.rights if _is_agent(c)), None)
         return agent, bearer
-    if any(relation(c) == "expl" for c in verb.lefts):
+    if any(relation(c) == "expl" or words(c, "always_reflexive") for c in verb.lefts):
         return None, bearer  # 'les pourparlers se poursuivent'
     theme = next((c for c in verb.rights if _is_object(c)), None)
     if theme is None and any(relation(c) == "obj" for c in verb.lefts):

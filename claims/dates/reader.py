@@ -33,7 +33,8 @@ class Reader(ListReader):
         calendar, stop = found
         if not isinstance(calendar, Calendar) or calendar.day is None or calendar.month is None:
             return False
-        if any(self._is(tokens, j, "called_by_a_day") for j in (i - 1, i - 2)):
+        led = i if self._is(tokens, i, "of") else i - 1
+        if self._is(tokens, led, "of") and self._is(tokens, led - 1, "called_by_a_day"):
             return True
         hyphens = [j for j in range(i + 1, stop - 1) if tokens[j].key == "-"]
         named = [j for j in hyphens if tokens[j - 1].kind == "digits" and tokens[j + 1].capital]

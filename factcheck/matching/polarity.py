@@ -1,5 +1,6 @@
 """Yes and no: two sentences told nearly alike, one of them negated or with a word of the opposite sense."""
 
+from claims.syntax import grammar
 from factcheck.matching.candidates import Candidate, Weights, named_apart, same_story
 from factcheck.matching.concepts import contrary, normalised
 from factcheck.matching.decision import Decision
@@ -23,7 +24,7 @@ def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision |
         return None
     if a.says_no != b.says_no:
         return _YES_AND_NO
-    if a.says_no or b.says_no:
+    if a.says_no or b.says_no or _has_particle(a) or _has_particle(b):
         return None  # 'ne cesse de' is no contrary of 'continue'
     return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.language) else None
 
@@ -39,6 +40,13 @@ def _told_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
 
 _YES_AND_NO = Decision("discrepancy", "statement", "yes and no", "major", "statement-yes-no")
 _OPPOSITE = Decision("discrepancy", "statement", "opposite", "major", "statement-opposite")
+
+
+def _has_particle(candidate: Candidate) -> bool:
+    """Does the sentence have a particle of negation, whatever it negates?"""
+    start, end = candidate.claim.sentence
+    words = candidate.article.text[start:end].lower().replace("’", "'").replace("'", "' ").split()
+    return not grammar(candidate.language)["negation_particles"].isdisjoint(words)
 
 
 def _names(candidate: Candidate) -> frozenset[str]:

@@ -200,12 +200,20 @@ class _Reader:
         """Is a function behind a name that name's? With a determiner it may be the next person, or a subject."""
         if not role.determined:
             return True
+        if titled or not self._is_in(role.end, _CLOSING) or self._leads_on(role):
+            return False
         led = any(self.known.has(word, "leads") for word in self.words[max(0, name.start - 2) : name.start])
-        if titled or led or not self._is_in(role.end, _CLOSING) or self._leads_on(role):
+        if led and not self._begins_clause(role.end + 1):
             return False
         following = self.words[role.end + 1 : role.end + 2]
         enumerated = self._role(role.end + 1) is not None or any(self.known.has(w, "joiners") for w in following)
         return not enumerated
+
+    def _begins_clause(self, at: int) -> bool:
+        """Does a subject stand at a word, so that what stands before its comma belongs to the name before?"""
+        if not self._is(at - 1, ",") or at >= len(self.words):
+            return False
+        return self._has(at, "articles") or self.words[at].text[0].isdigit() or self._is_capital(at)
 
     def _leads_on(self, role: _Role) -> bool:
         """Does a function stand right before another name?"""

@@ -150,6 +150,12 @@ def seeming_negations(language: str) -> tuple[str, ...]:
 
 
 @cache
+def narrowing(language: str) -> frozenset[str]:
+    """Words that narrow a count of those harmed to some of them; lemmas."""
+    return _words(language, "narrowing")
+
+
+@cache
 def vague(language: str) -> frozenset[str]:
     """Words in a denial that say nothing of what is denied, without accents."""
     return _words(language, "vague")

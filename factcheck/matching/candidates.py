@@ -11,6 +11,7 @@ from claims import Article, Claim, Quantity
 from claims.model import Span
 from factcheck.matching.concepts import concepts_of, evened, normalised, stem
 from factcheck.matching.stories import one_story, telling_names
+from factcheck.matching.units import in_base
 from factcheck.vocabulary import negations, seeming_negations, told_in
 
 Figure = tuple[float | None, float | None, str | None]
@@ -25,6 +26,7 @@ class Candidate:
     and hedges of the figures in the words it attributes. ``formers`` are the older counts its sentence sets beside a
     newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words
     that the claims of its sentence are about, and ``leads`` marks the first of them: what is compared once for each.
+    ``counted_once`` marks a figure whose noun its article counts no other time with another value.
     """
 
     claim: Claim
@@ -35,6 +37,7 @@ class Candidate:
     topic: frozenset[str]
     figures: frozenset[Figure] = frozenset()
     formers: frozenset[float] = frozenset()
+    counted_once: bool = False
     denied: bool = False
     sentence_words: frozenset[str] = frozenset()
     leads: bool = False
@@ -64,6 +67,11 @@ class Candidate:
         """Is its sentence negated or a denial, and not both?"""
         start, end = self.claim.sentence
         return (negations_in(self.article.text[start:end], self.language) > 0) != self.denied
+
+    @cached_property
+    def quantity(self) -> Quantity | None:
+        """The figure in the base unit of its magnitude."""
+        return None if self.claim.quantity is None else in_base(self.claim.quantity)
 
     @cached_property
     def own_names(self) -> frozenset[str]:
@@ -127,6 +135,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
     }
     denied = {(claim.article, claim.sentence) for claim in claims if claim.stance == "deny"}
     formers = _formers(claims)
+    counts = _counts(claims)
     quantities = _quantities(claims)
     topics = {article.id: telling_names(article) for article in articles}
     made = [
@@ -141,11 +150,27 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
             sentence_words=frozenset(sentences[claim.article, claim.sentence]),
             leads=first[claim.article, claim.sentence] == claim.id,
             denied=(claim.article, claim.sentence) in denied,
+            counted_once=len(counts[_counted(claim)]) == 1,
             formers=frozenset(formers[claim.article, claim.sentence]),
         )
         for claim in claims
     ]
     return sorted(made, key=lambda c: c.key), Weights()
+
+
+def _counted(claim: Claim) -> tuple[str, str]:
+    """The article and the noun that a figure counts; '' where it counts none."""
+    noun = claim.quantity.noun if claim.quantity is not None else None
+    return claim.article, normalised((noun or "").split()[0]) if noun else ""
+
+
+def _counts(claims: Sequence[Claim]) -> dict[tuple[str, str], set[float | None]]:
+    """The values each article gives for each noun it counts."""
+    found: dict[tuple[str, str], set[float | None]] = defaultdict(set)
+    for claim in claims:
+        if claim.quantity is not None and not claim.former:
+            found[_counted(claim)].add(claim.quantity.low)
+    return found
 
 
 def _formers(claims: Sequence[Claim]) -> dict[tuple[str, Span], set[float]]:

@@ -2,8 +2,9 @@
 
 import re
 from datetime import timedelta
+from functools import cache
 
-from claims import Claim
+from claims import Claim, Quantity
 from claims.events import CELL
 from claims.eventwords import event_words
 from factcheck.matching.candidates import (
@@ -18,7 +19,7 @@ from factcheck.matching.candidates import (
 from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.order import is_as_of
 from factcheck.matching.scenes import LONG_NEWS, NEWS, days_apart, harms_of, places_apart, time_of
-from factcheck.vocabulary import totals
+from factcheck.vocabulary import generic_bodies, narrowing, totals
 
 SAME_THING = 0.5
 """Share of weight the words around two figures must have in common where their measure does not say what they count."""
@@ -36,7 +37,7 @@ GROWING = frozenset({"killed", "arrested", "infected", "wounded", "rescued"})
 
 def counted_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
     """Do two figures count the same thing at the same event, so that their values can be compared?"""
-    left, right = a.claim.quantity, b.claim.quantity
+    left, right = a.quantity, b.quantity
     if left is None or right is None or one_sentence(a, b) or not same_story(a, b):
         return False
     if CELL in a.claim.text and CELL in b.claim.text and a.article.id == b.article.id:
@@ -55,14 +56,19 @@ def _one_measure(a: Candidate, b: Candidate) -> bool:
 
     Of one noun's value the population may too ('une capacité de 200 passagers', 'sa capacité est de 150').
     """
-    left, right = a.claim.quantity, b.claim.quantity
-    if left is None or right is None or left.measure != right.measure:
+    left, right = a.quantity, b.quantity
+    if left is None or right is None or _kind(left) != _kind(right):
         return False
-    if left.measure in OF_AN_EVENT:
+    if _kind(left) in OF_AN_EVENT:
         return left.population == right.population and (left.unit == right.unit or None in (left.unit, right.unit))
     if a.theme & b.theme and {left.unit, right.unit} <= {None, "person"}:
         return None in (left.population, right.population) or left.population == right.population
     return left.unit == right.unit and left.population == right.population
+
+
+def _kind(quantity: Quantity) -> str | None:
+    """The measure of a figure; those who had to leave are evacuated or displaced."""
+    return "displaced" if quantity.measure == "evacuated" else quantity.measure
 
 
 def _parts_alike(a: Claim, b: Claim) -> bool:
@@ -74,9 +80,17 @@ def _parts_alike(a: Claim, b: Claim) -> bool:
 def _told_apart(a: Candidate, b: Candidate, weights: Weights) -> bool:
     """Do days, places or names say that the two are of different events?"""
     named = bool(shared_names(a, b) and a.happened & b.happened) and overlap(a, b, weights) >= SAME_THING
+    if a.article.id == b.article.id and _is_background(a) != _is_background(b):
+        return True
     if days_apart(a, b, LONG_NEWS if named else NEWS) > ONE_COUNT:
         return True
     return _is_yet_to_come(a, b) or _is_yet_to_come(b, a) or places_apart(a, b) or named_apart(a, b)
+
+
+def _is_background(candidate: Candidate) -> bool:
+    """Does a claim of an article without a day name a year or month for what it tells? Its news needs none."""
+    when = candidate.claim.when
+    return candidate.article.published is None and when is not None and when.precision in {"year", "month"}
 
 
 def _is_yet_to_come(a: Candidate, b: Candidate) -> bool:
@@ -98,11 +112,12 @@ def _narrowed(candidate: Candidate) -> frozenset[str]:
     quantity, claim = candidate.claim.quantity, candidate.claim
     if CELL in claim.text and claim.when is None and not totals(candidate.language) & candidate.lemmas:
         return candidate.lemmas  # a row of a table that is broken down
+    some = narrowing(candidate.language) & set(claim.about)
     if quantity is None or quantity.population is not None:
-        return frozenset()
+        return some
     words = re.findall(r"\w+", normalised(quantity.noun or ""))
     known = {normalised(word) for word in claim.about}
-    return frozenset(word for word in words[1:] if word in known or word.rstrip("s") in known)
+    return some | frozenset(word for word in words[1:] if word in known or word.rstrip("s") in known)
 
 
 def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights) -> bool:
@@ -116,15 +131,26 @@ def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights
         return True
     if measure == "distance":
         return bool(a.told_names & b.told_names) and bool(a.words & b.words - a.told_names)
+    if not _same_noun(a, b, measure):
+        return False
     tied = bool(shared_names(a, b)) or same or a.article.id == b.article.id
-    return tied and _same_noun(a, b, measure) and overlap(a, b, weights) >= SAME_THING
+    return (tied and overlap(a, b, weights) >= SAME_THING) or _counts_once(a, b)
+
+
+def _counts_once(a: Candidate, b: Candidate) -> bool:
+    """Do two articles each count one noun only once, in clauses with a further word in common or of one event?"""
+    noun = (_noun(a) & _noun(b)) - _anything(a.language)
+    counted = a.quantity is not None and a.quantity.measure is None and a.quantity.unit in {None, "person"}
+    if not counted or not noun or a.article.id == b.article.id or not (a.counted_once and b.counted_once):
+        return False
+    return bool(a.words & b.words - noun)
 
 
 def _same_noun(a: Candidate, b: Candidate, measure: str | None) -> bool:
     """Do the two count the same noun, or are they shares of what did the same?"""
     if measure == "share":
         return _sorts(a) == _sorts(b)
-    counted = a.claim.quantity is not None and a.claim.quantity.unit in {None, "person"}
+    counted = a.quantity is not None and a.quantity.unit in {None, "person"}
     return not counted or bool(_noun(a) & _noun(b))
 
 
@@ -138,6 +164,12 @@ def _sorts(candidate: Candidate) -> frozenset[str]:
     return frozenset().union(*(known.sorts.get(word, frozenset()) for word in candidate.claim.about))
 
 
+@cache
+def _anything(language: str) -> frozenset[str]:
+    """The meanings of nouns that can count anything."""
+    return frozenset().union(*(concepts_of(word, language) for word in generic_bodies(language)))
+
+
 def _noun(candidate: Candidate) -> frozenset[str]:
     """The meanings of the words counted."""
     quantity = candidate.claim.quantity
@@ -147,7 +179,7 @@ def _noun(candidate: Candidate) -> frozenset[str]:
 
 def part_of_whole(part: Candidate, whole: Candidate, weights: Weights) -> bool:
     """Does one figure count some of those the other counts all of, at the same event?"""
-    left, right = part.claim.quantity, whole.claim.quantity
+    left, right = part.quantity, whole.quantity
     if left is None or right is None or left.measure not in OF_AN_EVENT or left.measure != right.measure:
         return False
     if (

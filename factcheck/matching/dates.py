@@ -38,6 +38,8 @@ ONCE = frozenset({"start", "end", "creation", "appointment", "resignation", "dea
 """Sorts of event that befall a thing once: their dates conflict however far apart."""
 ONE_LIFE = timedelta(days=732)
 """Days apart beyond which even these are taken for two events."""
+PERSONAL = frozenset({"abduction", "release", "arrest", "resignation", "appointment", "killing", "coup"})
+"""Sorts of event a story has one of: where a pronoun says to whom, one sort is enough."""
 _SHARED_WORDS = 2
 """Words two dated clauses must share where no word for the event says that it is one: one is chance."""
 
@@ -92,6 +94,8 @@ def _conflict(a: Candidate, b: Candidate, apart: timedelta, weights: Weights) ->
     same, alike = a.happened & b.happened, a.theme & b.theme
     if same and alike:
         return apart <= (ONE_LIFE if same & ONCE and _same_theme(a, b) else ONE_EVENT)
+    if same & PERSONAL and not (a.theme and b.theme):
+        return apart <= ONE_EVENT  # 'ils ont été enlevés le 6': the story's one abduction
     if same:
         told = _mostly_alike(a, b, weights, ALIKE)
     else:

@@ -7,7 +7,7 @@ from claims import Quantity
 from factcheck.matching.candidates import Candidate, Weights
 from factcheck.matching.comparable import GROWING, OF_AN_EVENT, counted_alike, part_of_whole
 from factcheck.matching.decision import Decision
-from factcheck.matching.order import in_order, is_renewed, sources_differ
+from factcheck.matching.order import in_order, is_renewed, one_voice, sources_differ
 from factcheck.matching.scenes import days_apart
 
 ROUNDING_RATIO = 0.05
@@ -22,7 +22,7 @@ _CHANGE = "change"
 
 def compare_figures(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
     """Compare two figures; None where they count different things or nothing can be said."""
-    left, right = a.claim.quantity, b.claim.quantity
+    left, right = a.quantity, b.quantity
     if left is None or right is None or a.claim.kind != "figure" or b.claim.kind != "figure":
         return None
     if _exceeds(a, b, weights) or _exceeds(b, a, weights):
@@ -36,7 +36,7 @@ def compare_figures(a: Candidate, b: Candidate, weights: Weights) -> Decision | 
 
 def _exceeds(part: Candidate, whole: Candidate, weights: Weights) -> bool:
     """Does one article count more of some than the other counts of all?"""
-    some, total = part.claim.quantity, whole.claim.quantity
+    some, total = part.quantity, whole.quantity
     if some is None or total is None or some.low is None or total.high is None or some.low <= total.high:
         return False
     return part_of_whole(part, whole, weights) and in_order(part, whole) != "later"
@@ -85,6 +85,8 @@ def _moved(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> _Move
     one that is lower does so only where the measure can shrink.
     """
     order = in_order(a, b)
+    if order == "unknown" and is_renewed(a) != is_renewed(b):
+        order = "earlier" if is_renewed(b) else "later"
     if order in {"one day", "unknown"}:
         settled = order == "one day" or left.measure not in OF_AN_EVENT or sources_differ(a, b)
         return None if settled else _Moved(None)
@@ -94,7 +96,8 @@ def _moved(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> _Move
     if low in later.formers or (is_renewed(later) and not shrinks):
         return _Moved(_UPDATE)
     if left.measure not in OF_AN_EVENT:
-        return None
+        grows = left.measure is None and low is not None and high is not None and low < high
+        return _Moved(_UPDATE) if one_voice(a, b) or (grows and not sources_differ(a, b)) else None
     if shrinks:
         return None if left.measure in GROWING else _Moved(None)
     return None if sources_differ(a, b) else _Moved(_UPDATE)
@@ -107,7 +110,7 @@ def _is_floor(quantity: Quantity) -> bool:
 
 def _compare_changes(a: Candidate, b: Candidate) -> Decision | None:
     """'From 40 to 60' is where a count came to, no interval: the ends are compared, and the starts where both tell."""
-    one, other = a.claim.quantity, b.claim.quantity
+    one, other = a.quantity, b.quantity
     if one is None or other is None:
         return None
     left, right = _settled(one), _settled(other)

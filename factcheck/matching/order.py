@@ -74,6 +74,12 @@ def sources_differ(a: Candidate, b: Candidate) -> bool:
     return not (known & set(one.split()) and known & set(other.split()))
 
 
+def one_voice(a: Candidate, b: Candidate) -> bool:
+    """Is it the same source that gives both figures: a speaker, or an outlet that speaks for itself?"""
+    voices = [_voice(c) or normalised(c.article.source or "") for c in (a, b)]
+    return bool(voices[0]) and voices[0] == voices[1] and a.article.id != b.article.id
+
+
 def _voice(candidate: Candidate) -> str | None:
     speaker = candidate.claim.speaker
     return None if speaker is None else normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").strip()

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from claims import Article, When
+from claims.eventwords import event_words
 from claims.functions import small_words
 from claims.languages import available
 from claims.quantities import find_quantities
@@ -111,11 +112,16 @@ def _of_one_speaker(a: Candidate, b: Candidate, left: list[str], right: list[str
 
 def _of_two_speakers(a: Candidate, b: Candidate, left: list[str], right: list[str]) -> Decision | None:
     """The same words from two speakers, unless a pronoun may stand for the other one."""
-    if _may_mean(a, b) or _may_mean(b, a):
+    if _may_mean(a, b) or _may_mean(b, a) or min(_telling(a), _telling(b)) < _PHRASE:
         return None
     if _cut(a, b) or _cut(b, a) or fuzz.ratio(" ".join(left), " ".join(right)) >= SAME_WORDS:
         return Decision("discrepancy", "quote-speaker", "other speaker", "major", "quote-speaker")
     return None
+
+
+def _telling(candidate: Candidate) -> int:
+    """How many words said are no such verbs as 'be' and 'have': a stock phrase has few."""
+    return len(set(candidate.claim.about) - event_words(candidate.language).light)
 
 
 def _may_mean(side: Candidate, other: Candidate) -> bool:

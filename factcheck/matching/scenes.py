@@ -2,7 +2,9 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
+from claims import find_dates
 from claims.aliases import plain, states
 from factcheck.matching.candidates import Candidate, shared_names
 from factcheck.matching.concepts import normalised
@@ -41,6 +43,8 @@ def told_time(candidate: Candidate, other: Candidate) -> Interval | None:
     if when.start is not None and when.end is not None:
         return when.start, when.end
     near = _known_day(other)
+    if when.edtf is None and near is not None and (day := _weekday(when.text, near, candidate.language)) is not None:
+        return day, day
     days = [] if near is None else [found for year in (-1, 0, 1) if (found := _in_year(when.edtf, near.year + year))]
     return min(days, key=lambda found: abs(found[0] - near)) if near is not None and days else None
 
@@ -54,6 +58,20 @@ def day_of(candidate: Candidate, other: Candidate) -> date | None:
 def _known_day(candidate: Candidate) -> date | None:
     when = candidate.claim.when
     return (when.start if when is not None else None) or candidate.article.published
+
+
+@lru_cache(maxsize=1 << 12)
+def _weekday(text: str, near: date, language: str) -> date | None:
+    """The day of a weekday's name in the days up to another; None for words that only mean a day beside their own."""
+    read = [find_dates(text, reference=near - timedelta(days=back), language=language) for back in (0, 1)]
+    days = [found[0].start for found in read if len(found) == 1 and found[0].start == found[0].end]
+    return days[0] if len(days) == len(read) and (days[0] == days[1] or _a_week_apart(days)) else None
+
+
+def _a_week_apart(days: list[date | None]) -> bool:
+    """A weekday named on its own day is a week earlier the day before."""
+    one, other = days
+    return one is not None and other is not None and abs(one - other) == timedelta(days=7)
 
 
 def _in_year(edtf: str | None, year: int) -> Interval | None:

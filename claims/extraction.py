@@ -239,10 +239,13 @@ class _Maker:
 
     def figure(self, quantity: Quantity) -> Claim:
         found = slots(self.doc, quantity.span)
-        head = self.tables.head_of(quantity.span)
+        head, label = self.tables.head_of(quantity.span), self.tables.label_of(quantity.span)
         inside = self.doc.char_span(*quantity.span, alignment_mode="expand")
         if head is not None:
             quantity = told_by_head(quantity, head, self.article.language)
+            if quantity.measure is None and label is not None:
+                plain = quantity.model_copy(update={"noun": None})
+                quantity = told_by_head(plain, label, self.article.language)
         elif inside is not None:
             quantity = describe(quantity, inside[0].sent, self.article.language)
         return self._claim(
@@ -251,7 +254,7 @@ class _Maker:
             found,
             f"{quantity.span}",
             quantity=quantity,
-            theme=said_of(self.doc, quantity.span),
+            theme=said_of(self.doc, quantity.span) or label,
             cumulative=self._is_cumulative(found.passage),
             when=self._time_of(found.passage),
             **self._attribution(quantity.span, found),

@@ -91,6 +91,8 @@ def _state(verb: Token) -> Token | None:
 def _of_noun(noun: Token) -> Happening | None:
     """A noun for an event that has a complement of its own ('l'attaque du poste de Kidal')."""
     known = event_words(noun.doc.lang_)
+    if noun.pos_ == "ADJ":
+        return _of_adjective(noun)
     event = next((word for word in (noun.lemma_.lower(), noun.lower_) if word in known.nouns), None)
     if event is None or noun.pos_ not in {"NOUN", "PROPN"} or _is_told(noun):
         return None
@@ -99,6 +101,18 @@ def _of_noun(noun: Token) -> Happening | None:
         theme = next((c for c in noun.lefts if relation(c) == "nsubj" and c.pos_ in _NAMING), None)
         return None if theme is None else _happening(noun, event, None, theme, negated=is_negated(noun))
     return None if theme is None else _happening(noun, event, None, theme, negated=False)
+
+
+def _of_adjective(state: Token) -> Happening | None:
+    """A participle or noun the parse takes for an adjective, said of a subject ('sont fermées', 'sont en panne')."""
+    known = event_words(state.doc.lang_)
+    event = known.forms.get(state.lower_) or (state.lower_ if state.lower_ in known.nouns else None)
+    stative = is_verb(state.head) and known_state(state.head)
+    if event is None or not (stative or any(relation(c) == "cop" for c in state.lefts)):
+        return None
+    verb = state.head if stative else state
+    theme = next((c for c in verb.lefts if relation(c) == "nsubj" and c.pos_ in _NAMING), None)
+    return None if theme is None else _happening(state, event, None, theme, negated=is_negated(verb))
 
 
 def _is_told(noun: Token) -> bool:

@@ -34,8 +34,11 @@ def said_of(doc: Doc, span: Span) -> str | None:
 def _bearer(root: Token) -> Token | None:
     """The noun a figure's head hangs on, the subject of its verb, or its own complement."""
     head = root.head
-    if head.i != root.i and relation(root) in {"nmod", "appos"} and head.i < root.i and _names(head):
-        return head
+    if head.i < root.i and relation(head) in {"acl", "amod", "appos"} and head.pos_ in {"ADJ", "VERB"}:
+        head = head.head  # 'le conducteur, âgé de 38 ans'
+        return _first_of(head) if _names(head) and head.i < root.i else None
+    if head.i < root.i and relation(root) in {"nmod", "appos"} and _names(head):
+        return _first_of(head)
     complement = next((c for c in root.rights if relation(c) == "nmod" and _names(c)), None)
     if complement is not None and not root.text.isalpha():
         return complement
@@ -53,6 +56,13 @@ def _bearer(root: Token) -> Token | None:
         return None
     found = subject(verb)
     return found if found is not None and _names(found) and found.i < root.i else None
+
+
+def _first_of(noun: Token) -> Token:
+    """What an apposition stands by: 'le conducteur, un homme de 45 ans'."""
+    while relation(noun) == "appos" and _names(noun.head) and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def _names(token: Token) -> bool:

@@ -53,6 +53,14 @@ class Tables:
         head = heads[column] if column < len(heads) else ""
         return head if any(c.isalpha() for c in head) else None
 
+    def label_of(self, span: Span) -> str | None:
+        """The first cell of the row a span stands in behind it, where that is words alone: what the row is about."""
+        row = self._row_of(span)
+        if row is None or CELL not in self.text[row.start : span[0]]:
+            return None
+        label = self.text[row.start : span[0]].partition(CELL)[0].strip()
+        return label if label and not any(c.isdigit() for c in label) else None
+
     def cell_under(self, span: Span, heads: frozenset[str]) -> str | None:
         """The cell in the row of a span whose column has one of these heads, in lower case."""
         row = self._row_of(span)

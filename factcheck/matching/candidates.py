@@ -158,15 +158,20 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
     return sorted(made, key=lambda c: c.key), Weights()
 
 
-def _counted(claim: Claim) -> tuple[str, str]:
-    """The article and the noun that a figure counts; '' where it counts none."""
+def _counted(claim: Claim) -> tuple[str, str, int | None]:
+    """The article and the noun that a figure counts, '' where it counts none, and the year it tells."""
     noun = claim.quantity.noun if claim.quantity is not None else None
-    return claim.article, normalised((noun or "").split()[0]) if noun else ""
+    year = (
+        claim.when.start.year
+        if claim.when is not None and claim.when.start and claim.when.precision == "year"
+        else None
+    )
+    return claim.article, normalised((noun or "").split()[0]) if noun else "", year
 
 
-def _counts(claims: Sequence[Claim]) -> dict[tuple[str, str], set[float | None]]:
-    """The values each article gives for each noun it counts."""
-    found: dict[tuple[str, str], set[float | None]] = defaultdict(set)
+def _counts(claims: Sequence[Claim]) -> dict[tuple[str, str, int | None], set[float | None]]:
+    """The values each article gives for each noun it counts, year by year."""
+    found: dict[tuple[str, str, int | None], set[float | None]] = defaultdict(set)
     for claim in claims:
         if claim.quantity is not None and not claim.former:
             found[_counted(claim)].add(claim.quantity.low)

@@ -7,6 +7,7 @@ from functools import cache
 from claims import Claim, Quantity
 from claims.events import CELL
 from claims.eventwords import event_words
+from claims.syntax import grammar
 from factcheck.matching.candidates import (
     Candidate,
     Weights,
@@ -124,17 +125,41 @@ def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights
     """The value of the same noun, or the same things counted in clauses that have most of their words in common."""
     if a.told_names and b.told_names and not a.told_names & b.told_names:
         return False
-    same, alike = bool(a.happened & b.happened), bool(a.theme & b.theme)
-    if measure in LASTING:
-        return same and overlap(a, b, weights) >= SAME_THING
-    if alike:
+    if measure in _SPECIAL:
+        return _SPECIAL[measure](a, b, weights)
+    if a.theme & b.theme:
         return True
-    if measure == "distance":
-        return bool(a.told_names & b.told_names) and bool(a.words & b.words - a.told_names)
     if not _same_noun(a, b, measure):
         return False
-    tied = bool(shared_names(a, b)) or same or a.article.id == b.article.id
+    tied = bool(shared_names(a, b)) or bool(a.happened & b.happened) or a.article.id == b.article.id
     return (tied and overlap(a, b, weights) >= SAME_THING) or _counts_once(a, b)
+
+
+def _one_age(a: Candidate, b: Candidate, _: Weights) -> bool:
+    """The age of one person: of the one who is called so, not of a pupil or a passenger among many."""
+    told = (a.theme & b.theme) - _anything(a.language)
+    return bool(told) and _is_definite(a) and _is_definite(b)
+
+
+def _is_definite(candidate: Candidate) -> bool:
+    first = (candidate.claim.theme or "").lower().split()[:1]
+    return bool(first) and first[0] not in grammar(candidate.language)["indefinite"]
+
+
+def _one_stretch(a: Candidate, b: Candidate, weights: Weights) -> bool:
+    """How long one event took: a duration says nothing without the event it is of."""
+    return bool(a.happened & b.happened) and overlap(a, b, weights) >= SAME_THING
+
+
+def _one_way(a: Candidate, b: Candidate, _: Weights) -> bool:
+    """How far one named place is, told with a further word in common ('en aval')."""
+    if a.theme & b.theme:
+        return True
+    return bool(a.told_names & b.told_names) and bool(a.words & b.words - a.told_names)
+
+
+_SPECIAL = {"age": _one_age, "duration": _one_stretch, "distance": _one_way}
+"""Measures whose noun says little: what else two of them must have in common."""
 
 
 def _counts_once(a: Candidate, b: Candidate) -> bool:
@@ -152,10 +177,6 @@ def _same_noun(a: Candidate, b: Candidate, measure: str | None) -> bool:
         return _sorts(a) == _sorts(b)
     counted = a.quantity is not None and a.quantity.unit in {None, "person"}
     return not counted or bool(_noun(a) & _noun(b))
-
-
-LASTING = frozenset({"duration", "age"})
-"""Measures that say nothing without what they are of."""
 
 
 def _sorts(candidate: Candidate) -> frozenset[str]:

@@ -15,14 +15,13 @@ _TELLING = {"event", "date"}
 
 def compare_opposites(a: Candidate, b: Candidate, _: Weights) -> Decision | None:
     """Do two claims put one thing into opposite states? None where one can have followed the other."""
-    if a.claim.kind not in _TELLING or b.claim.kind != a.claim.kind or a.article.id == b.article.id:
+    if not {a.claim.kind, b.claim.kind} <= _TELLING or a.article.id == b.article.id:
         return None
-    if not same_story(a, b) or named_apart(a, b) or not a.theme & b.theme:
+    if a.denied or b.denied or not same_story(a, b) or named_apart(a, b) or not a.theme & b.theme:
         return None
     if a.claim.negated != b.claim.negated:
-        clash = bool(_sorts(a) & _sorts(b))
-    else:
-        clash = not a.claim.negated and opposed(a.happened, b.happened, a.language)
+        return _OPPOSITE if _sorts(a) & _sorts(b) and not days_apart(a, b) else None
+    clash = not a.claim.negated and opposed(a.happened, b.happened, a.language)
     return _OPPOSITE if clash and _at_one_time(a, b) else None
 
 

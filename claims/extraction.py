@@ -197,7 +197,7 @@ class _Maker:
         if statement.speaker is not None and statement.speaker.span is not None:
             edges.append(statement.speaker.span)
         span = with_marks(self.article.text, (min(a for a, _ in edges), max(b for _, b in edges)))
-        found = slots(self.doc, statement.content[0])
+        found = slots(self.doc, trim(self.article.text, statement.content[0]))
         return self._claim(
             "statement",
             span,
@@ -215,7 +215,7 @@ class _Maker:
 
     def _is_negated(self, content: Span) -> bool:
         """Is the verb of what a statement attributes negated?"""
-        inside = self.doc.char_span(*content, alignment_mode="expand")
+        inside = self.doc.char_span(*trim(self.article.text, content), alignment_mode="expand")
         return inside is not None and is_verb(inside.root) and is_negated(inside.root)
 
     def _about(self, content: Iterable[Span]) -> tuple[str, ...]:

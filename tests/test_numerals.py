@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claims import find_quantities
@@ -108,7 +108,11 @@ def test_belgian_and_swiss_tens_read_back(n: int, eighty: str) -> None:
 @given(st.integers(2, 10**12), st.sampled_from([*SEPARATORS, "words"]))
 @settings(max_examples=300, deadline=None)
 def test_a_counted_number_reads_back_as_a_figure(n: int, separator: str) -> None:
-    """The same numbers with a noun behind them are figures of that value, in the middle of a sentence."""
+    """The same numbers with a noun behind them are figures of that value, in the middle of a sentence.
+
+    Not '… millions un' in words: there the last word before a noun is an article ('45 millions un an plus tôt').
+    """
+    assume(separator != "words" or n < 10**6 or n % 10**6 != 1)
     written = spelled(n) if separator == "words" else f"{n:,}".replace(",", separator)
     link = "de " if separator == "words" and n % 10**6 == 0 else ""
     text = f"On y a vu {written} {link}maisons vides."

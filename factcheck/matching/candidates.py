@@ -137,7 +137,10 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
     formers = _formers(claims)
     counts = _counts(claims)
     quantities = _quantities(claims)
-    topics = {article.id: telling_names(article) for article in articles}
+    named: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        named[claim.article].update(claim.names)
+    topics = {article.id: telling_names(article, named[article.id]) for article in articles}
     made = [
         Candidate(
             claim=claim,

@@ -62,13 +62,23 @@ def _compare_intervals(a: Candidate, b: Candidate, left: Quantity, right: Quanti
     else:
         fits = _AT_THE_BOUND if touch and _same_anchor(left, right) else None
     if fits is not None:
-        return fits
+        return _UPDATE if _has_grown(a, b, left, right) else fits
     moved = _moved(a, b, left, right)
     if moved is not None:
         return moved.decision
     if touch:
         return None if _is_floor(left) or _is_floor(right) else _LOOSE
     return _SOURCES if sources_differ(a, b) else _DIFFERENT
+
+
+def _has_grown(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> bool:
+    """Was 'at least N' told first, and a higher count later?"""
+    order = in_order(a, b)
+    if left.measure not in GROWING or order not in {"earlier", "later"}:
+        return False
+    before, after = (left, right) if order == "earlier" else (right, left)
+    low, high = _anchor(before), _anchor(after)
+    return before.approximator == "at_least" and low is not None and high is not None and low < high
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Which articles can be about one story, told by the names they share."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 
@@ -22,10 +23,11 @@ _INSIDE = re.compile(
 _WORD = re.compile(r"[^\W\d_]\w+")
 
 
-def telling_names(article: Article) -> frozenset[str]:
+def telling_names(article: Article, names: Iterable[str] = ()) -> frozenset[str]:
     """Give the words of the names that tell an article's story: no states, capitals, institutions or common words.
 
-    A name is capitalised inside its sentence and nowhere in the article in lower case.
+    A name is capitalised inside its sentence, or among the ``names`` its claims were found with, and nowhere in the
+    article in lower case.
 
     >>> sorted(telling_names(Article(id="a", text="Le maire de Vernay et Paul Sorel ont vu le ministre de la Santé.")))
     ['paul', 'sorel', 'vernay']
@@ -33,7 +35,8 @@ def telling_names(article: Article) -> frozenset[str]:
     text = _own_text(article)
     lower = {normalised(word) for word in _WORD.findall(text) if word[0].islower()}
     capitalised = {normalised(m.group()) for m in _INSIDE.finditer(text) if m.group()[0].isupper()}
-    told = (name for name in capitalised - lower if len(name) >= _SHORTEST_NAME)
+    known = {word for name in names for word in _WORD.findall(normalised(name))}
+    told = (name for name in (capitalised | known) - lower if len(name) >= _SHORTEST_NAME)
     return frozenset(told) - _wide(told_in(article.language))
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from claims import Article, Claim, extract_many
 from factcheck.collector import collector_paused
@@ -22,18 +23,20 @@ from factcheck.matching.statements import compare_statements
 from factcheck.matching.titles import compare_titles
 
 Comparison = Callable[[Candidate, Candidate, Weights], Decision | None]
-COMPARISONS: tuple[Comparison, ...] = (
-    compare_figures,
-    compare_dates,
-    compare_quotations,
-    compare_actors,
-    compare_places,
-    compare_denials,
-    compare_opposites,
-    compare_statements,
-    compare_polarity,
-    compare_titles,
+_ANY = frozenset({"statement", "figure", "date", "event", "title"})
+COMPARISONS: tuple[tuple[Comparison, frozenset[str], frozenset[str]], ...] = (
+    (compare_figures, frozenset({"figure"}), frozenset({"figure"})),
+    (compare_dates, frozenset({"date"}), frozenset({"date"})),
+    (compare_quotations, frozenset({"statement"}), frozenset({"statement"})),
+    (compare_titles, frozenset({"title"}), frozenset({"title"})),
+    (compare_actors, frozenset({"event"}), frozenset({"event"})),
+    (compare_places, frozenset({"event", "date"}), frozenset({"event", "date"})),
+    (compare_denials, frozenset({"statement"}), _ANY),
+    (compare_opposites, frozenset({"event", "date"}), frozenset({"event", "date"})),
+    (compare_statements, frozenset({"statement"}), frozenset({"statement"})),
+    (compare_polarity, _ANY, _ANY),
 )
+"""The comparisons in their order, each with the kinds of claim it can say something of, on one side and the other."""
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}
 
@@ -66,11 +69,18 @@ def distinct(articles: Sequence[Article]) -> None:
 def decide(pairs: Iterable[Pair], weights: Weights) -> Iterator[Decided]:
     """Give the pairs of which something can be said, with what: the first comparison that decides."""
     for a, b in pairs:
-        for compare_ in COMPARISONS:
+        for compare_ in comparisons_of(a.claim.kind, b.claim.kind):
             decision = compare_(a, b, weights)
             if decision is not None:
                 yield decision, a, b
                 break
+
+
+@cache
+def comparisons_of(one: str, other: str) -> tuple[Comparison, ...]:
+    """The comparisons of two kinds of claim, in their order."""
+    fits = ((c, (one in x and other in y) or (other in x and one in y)) for c, x, y in COMPARISONS)
+    return tuple(compare_ for compare_, fit in fits if fit)
 
 
 def gather(decided: Iterable[Decided], articles: Sequence[Article]) -> list[Finding]:

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
+from typing import TypeVar, cast
 
 from claims import Article, Claim, Quantity
 from claims.model import Span
@@ -104,6 +105,23 @@ class Candidate:
         return frozenset(chain.from_iterable(concepts_of(word, language) for word in told))
 
 
+_Answer = TypeVar("_Answer")
+
+
+def kept(question: Callable[[Candidate], _Answer]) -> Callable[[Candidate], _Answer]:
+    """Keep the answer to a question about a candidate with it: a candidate is asked again in each of its pairs."""
+    place = f"{question.__module__}.{question.__qualname__}"
+
+    @wraps(question)
+    def answer(candidate: Candidate) -> _Answer:
+        known = candidate.__dict__
+        if place not in known:
+            known[place] = question(candidate)
+        return cast("_Answer", known[place])
+
+    return answer
+
+
 _SMALL = 4
 """Letters of a word up to which it may be a determiner or preposition."""
 
@@ -134,6 +152,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
         for c in sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
     }
     denied = {(claim.article, claim.sentence) for claim in claims if claim.stance == "deny"}
+    sentence_words = {place: frozenset(words) for place, words in sentences.items()}
     formers = _formers(claims)
     counts = _counts(claims)
     quantities = _quantities(claims)
@@ -150,7 +169,7 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
             names=frozenset(evened(name) for name in claim.names) - persons[claim.article],
             topic=topics[claim.article],
             figures=_figures_in(claim, quantities[claim.article]),
-            sentence_words=frozenset(sentences[claim.article, claim.sentence]),
+            sentence_words=sentence_words[claim.article, claim.sentence],
             leads=first[claim.article, claim.sentence] == claim.id,
             denied=(claim.article, claim.sentence) in denied,
             counted_once=len(counts[_counted(claim)]) == 1,

@@ -11,6 +11,7 @@ from claims.syntax import grammar
 from factcheck.matching.candidates import (
     Candidate,
     Weights,
+    kept,
     named_apart,
     one_sentence,
     overlap,
@@ -88,6 +89,7 @@ def _told_apart(a: Candidate, b: Candidate, weights: Weights) -> bool:
     return _is_yet_to_come(a, b) or _is_yet_to_come(b, a) or places_apart(a, b) or named_apart(a, b)
 
 
+@kept
 def _is_background(candidate: Candidate) -> bool:
     """Does a claim of an article without a day name a year or month for what it tells? Its news needs none."""
     when = candidate.claim.when
@@ -108,6 +110,7 @@ def _one_toll(a: Candidate, b: Candidate, weights: Weights) -> bool:
     return not one or not other or bool(one & other) or overlap(a, b, weights) >= SAME_THING
 
 
+@kept
 def _narrowed(candidate: Candidate) -> frozenset[str]:
     """The adjectives that narrow what is counted ('blessés légers')."""
     quantity, claim = candidate.claim.quantity, candidate.claim
@@ -141,6 +144,7 @@ def _one_age(a: Candidate, b: Candidate, _: Weights) -> bool:
     return bool(told) and _is_definite(a) and _is_definite(b)
 
 
+@kept
 def _is_definite(candidate: Candidate) -> bool:
     first = (candidate.claim.theme or "").lower().split()[:1]
     return bool(first) and first[0] not in grammar(candidate.language)["indefinite"]
@@ -179,6 +183,7 @@ def _same_noun(a: Candidate, b: Candidate, measure: str | None) -> bool:
     return not counted or bool(_noun(a) & _noun(b))
 
 
+@kept
 def _sorts(candidate: Candidate) -> frozenset[str]:
     """The sorts of event in the words around a share: a share of those who voted is none of those on strike."""
     known = event_words(candidate.language)
@@ -191,6 +196,7 @@ def _anything(language: str) -> frozenset[str]:
     return frozenset().union(*(concepts_of(word, language) for word in generic_bodies(language)))
 
 
+@kept
 def _noun(candidate: Candidate) -> frozenset[str]:
     """The meanings of the words counted."""
     quantity = candidate.claim.quantity

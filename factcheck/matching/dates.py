@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from itertools import chain, pairwise, product
+from itertools import chain, pairwise
 
 from claims.attribution.lexicon import lexicon
 from claims.eventwords import event_words
@@ -11,6 +11,7 @@ from claims.syntax import grammar
 from factcheck.matching.candidates import (
     Candidate,
     Weights,
+    kept,
     likeness,
     named_apart,
     negations_in,
@@ -74,6 +75,7 @@ def _of_one_time(a: Candidate, b: Candidate, left: Interval, right: Interval, we
     return Decision("agreement", "date", "more precise", None, "date-precise") if inside else None
 
 
+@kept
 def _negations(candidate: Candidate) -> int:
     return negations_in(candidate.claim.text, candidate.language)
 
@@ -126,11 +128,13 @@ def _opposed(a: Candidate, b: Candidate) -> bool:
     return opposed(a.happened, b.happened, a.language)
 
 
+@kept
 def _is_report(candidate: Candidate) -> bool:
     """Is what happened only that somebody said something? That can be said on any day."""
     return candidate.claim.event in lexicon(candidate.language).frames
 
 
+@kept
 def _first_of(candidate: Candidate) -> frozenset[str]:
     """What it is the first of ('le premier cas'): there is only one. A function is none ('le Premier ministre')."""
     language = candidate.language
@@ -142,6 +146,7 @@ def _first_of(candidate: Candidate) -> frozenset[str]:
     return frozenset(chain.from_iterable(concepts_of(w, language) for w in told if w not in roles(language).persons))
 
 
+@kept
 def _lasts(candidate: Candidate) -> bool:
     """A time from or up to which something goes on is no day on which it happened."""
     claim = candidate.claim
@@ -160,19 +165,23 @@ def _works_before_it_begins(beginning: Candidate, work: Candidate, begun: Interv
     words = beginnings(beginning.language)
     if beginning.claim.event not in words or work.claim.event in words:
         return False
-    return at_work[1] < begun[0] and bool(_begun_names(beginning, words) & work.names)
+    return at_work[1] < begun[0] and bool(_begun_names(beginning) & work.names)
 
 
-def _begun_names(beginning: Candidate, words: frozenset[str]) -> set[str]:
+@kept
+def _begun_names(beginning: Candidate) -> set[str]:
     """The names that begin, led in by no more than 'de' and a determiner ('la création de l'Agence du fleuve')."""
+    words = beginnings(beginning.language)
     known = grammar(beginning.language)
     small = known["determiners"] | known["place_of"]
     text = normalised(beginning.claim.text)
     found = set()
-    for name, word in product(beginning.names, words):
-        told = re.search(rf"\b{re.escape(normalised(word))}\b(?P<between>[^|;,.]{{1,20}}?)\b{re.escape(name)}\b", text)
-        if told is not None and all(w in small for w in re.findall(r"[\w]+'?", told["between"])):
-            found.add(name)
+    for word in map(normalised, words):
+        begun = text.find(word)
+        for name in beginning.names if begun >= 0 else ():
+            between = text[begun + len(word) : text.find(name, begun)]
+            if text.find(name, begun) >= 0 and all(w in small for w in re.findall(r"\w+'?", between)):
+                found.add(name)
     return found
 
 

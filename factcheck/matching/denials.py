@@ -3,7 +3,7 @@
 from functools import cache
 
 from claims.eventwords import event_words
-from factcheck.matching.candidates import Candidate, Weights, named_apart, one_sentence, same_story
+from factcheck.matching.candidates import Candidate, Weights, kept, named_apart, one_sentence, same_story
 from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.decision import Decision
 from factcheck.matching.scenes import told_time
@@ -69,6 +69,7 @@ def _at_two_times(a: Candidate, b: Candidate) -> bool:
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
+@kept
 def denied_words(candidate: Candidate) -> frozenset[str]:
     """The meanings of what a statement denies, without words such as 'allegation' or 'slightest'."""
     language = candidate.language
@@ -85,6 +86,7 @@ def _one_voice(a: Candidate, b: Candidate) -> bool:
     return bool(voices[0] and voices[1] and (voices[0] in voices[1] or voices[1] in voices[0]))
 
 
+@kept
 def _voice(candidate: Candidate) -> str | None:
     speaker = candidate.claim.speaker
     return None if speaker is None else normalised(speaker.name or speaker.text)

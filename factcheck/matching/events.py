@@ -9,7 +9,7 @@ from claims.aliases import capitals, states
 from claims.eventwords import event_words
 from claims.mentions import roles
 from claims.syntax import grammar
-from factcheck.matching.candidates import Candidate, Weights, one_sentence, same_story
+from factcheck.matching.candidates import Candidate, Weights, kept, one_sentence, same_story
 from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.decision import Decision
 from factcheck.matching.scenes import day_of, days_apart, wide
@@ -85,6 +85,7 @@ def _states(language: str) -> frozenset[str]:
     return frozenset(normalised(name) for name in (*states(language), *capitals(language)))
 
 
+@kept
 def _actor_words(candidate: Candidate) -> frozenset[str]:
     """The meanings of the words an actor is called by, small words left out."""
     language = candidate.language
@@ -96,6 +97,7 @@ _SMALL = 2
 """Letters up to which a word is taken for a small one."""
 
 
+@kept
 def _actor_names(candidate: Candidate) -> frozenset[str]:
     """The names in what an actor is called, without its first word where it begins a sentence."""
     words = re.findall(r"\w+", candidate.claim.actor or "")
@@ -113,6 +115,7 @@ _DETERMINER = 3
 """Letters in a determiner, at most."""
 
 
+@kept
 def _bodies(candidate: Candidate) -> frozenset[str]:
     """The nouns for bodies or persons an actor is called by, those that can be anybody left out."""
     language = candidate.language
@@ -147,11 +150,13 @@ def _two_places(a: Candidate, b: Candidate) -> bool:
     return kinds[0] == kinds[1] or None in kinds
 
 
+@kept
 def _sentence(candidate: Candidate) -> str:
     start, end = candidate.claim.sentence
     return normalised(candidate.article.text[start:end])
 
 
+@kept
 def _kind_of_place(candidate: Candidate) -> str | None:
     """The noun of place before a name ('poste' in 'au poste de Kidal'), None where only a preposition leads in."""
     words = grammar(candidate.language)

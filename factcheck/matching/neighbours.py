@@ -120,14 +120,14 @@ class Neighbours:
     def _frequent_names(self, frequent: set[str]) -> Blocks:
         """Blocks of articles that share two frequent names, or one and a window of time.
 
-        An article without a day can be of any time, and a topic of one name has only that to share.
+        An article without a day can be of any time.
         """
         blocks: Blocks = defaultdict(Block)
         for number, candidate in enumerate(self._first):
             names, asks = sorted(candidate.topic & frequent), self._may_ask(number)
             for pair in combinations(names, 2):
                 blocks[" + ".join(pair)].add(number, asks=asks)
-            alone = len(candidate.topic) == 1 or self._days[number] is None
+            alone = self._days[number] is None
             for name in names:
                 blocks[name].add(number, asks=asks and alone)
                 for window in windows(self._days[number]):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from claims.eventwords import event_words
-from factcheck.matching.candidates import Candidate
+from factcheck.matching.candidates import Candidate, kept
 from factcheck.matching.concepts import normalised
 from factcheck.matching.scenes import told_time
 from factcheck.vocabulary import as_of, lasting, officials, renewals
@@ -37,6 +37,7 @@ def _day(candidate: Candidate, other: Candidate) -> date | None:
     return told[1] if told is not None and is_as_of(candidate) else candidate.article.published
 
 
+@kept
 def is_as_of(candidate: Candidate) -> bool:
     """Is the date beside a count the day of the count, not of the event?"""
     claim, language = candidate.claim, candidate.language
@@ -60,6 +61,7 @@ _LEAD = 20
 """Characters before a date in which the words stand that make it the day of a count."""
 
 
+@kept
 def is_renewed(candidate: Candidate) -> bool:
     """Does the article say that its count has moved on since an earlier one?"""
     return bool(candidate.formers) or bool(renewals(candidate.language) & set(candidate.claim.about))
@@ -80,6 +82,7 @@ def one_voice(a: Candidate, b: Candidate) -> bool:
     return bool(voices[0]) and voices[0] == voices[1] and a.article.id != b.article.id
 
 
+@kept
 def _voice(candidate: Candidate) -> str | None:
     speaker = candidate.claim.speaker
     return None if speaker is None else normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").strip()

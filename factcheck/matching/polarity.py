@@ -1,7 +1,7 @@
 """Yes and no: two sentences told nearly alike, one of them negated or with a word of the opposite sense."""
 
 from claims.syntax import grammar
-from factcheck.matching.candidates import Candidate, Weights, named_apart, same_story
+from factcheck.matching.candidates import Candidate, Weights, kept, named_apart, same_story
 from factcheck.matching.concepts import contrary, normalised
 from factcheck.matching.decision import Decision
 from factcheck.matching.scenes import told_time
@@ -42,6 +42,7 @@ _YES_AND_NO = Decision("discrepancy", "statement", "yes and no", "major", "state
 _OPPOSITE = Decision("discrepancy", "statement", "opposite", "major", "statement-opposite")
 
 
+@kept
 def _has_particle(candidate: Candidate) -> bool:
     """Does the sentence have a particle of negation, whatever it negates?"""
     start, end = candidate.claim.sentence
@@ -49,6 +50,7 @@ def _has_particle(candidate: Candidate) -> bool:
     return not grammar(candidate.language)["negation_particles"].isdisjoint(words)
 
 
+@kept
 def _names(candidate: Candidate) -> frozenset[str]:
     """The words of the names in a sentence: who is spoken of is not what is said."""
     return frozenset(word for name in candidate.claim.names for word in normalised(name).split())

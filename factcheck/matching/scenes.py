@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from claims import find_dates
 from claims.aliases import plain, states
-from factcheck.matching.candidates import Candidate, shared_names
+from factcheck.matching.candidates import Candidate, kept, shared_names
 from factcheck.matching.concepts import normalised
 from factcheck.vocabulary import wide_places
 
@@ -106,12 +106,14 @@ def places_apart(a: Candidate, b: Candidate) -> bool:
     return not (_names(one, b) or _names(other, a) or shared_names(a, b))
 
 
+@kept
 def _place(candidate: Candidate) -> str | None:
     """The place in a claim's passage as names are compared, None for one that can hold any other."""
     place = candidate.claim.place
     return None if place is None or place not in candidate.claim.text or wide(candidate) else normalised(place)
 
 
+@kept
 def wide(candidate: Candidate) -> bool:
     """Is the place of a claim a state, a point of the compass or a region, which can hold any other?"""
     place, language = candidate.claim.place or "", candidate.language
@@ -123,6 +125,7 @@ def _names(place: str, candidate: Candidate) -> bool:
     return any(place in name or name in place for name in candidate.names) or place in candidate.lemmas
 
 
+@kept
 def harms_of(candidate: Candidate) -> frozenset[str]:
     """What kinds of harm the event of a claim is."""
     return frozenset(kind for kind, sorts in HARMS.items() if sorts & candidate.happened)

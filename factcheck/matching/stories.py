@@ -65,7 +65,7 @@ def one_story(a: Article, b: Article, names_a: frozenset[str], names_b: frozense
     if not names_a or not names_b:
         return True  # a lone sentence names nobody; its words must decide
     shared = len(names_a & names_b)
-    if shared >= min(SHARED_NAMES, len(names_a), len(names_b)):
+    if shared >= SHARED_NAMES:
         return True
     apart = abs(a.published - b.published) if a.published and b.published else timedelta()
     return shared > 0 and apart <= ONE_STORY

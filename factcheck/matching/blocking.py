@@ -24,7 +24,7 @@ _RUN = 2
 ACROSS_STORIES = "words"
 """The rule for quotations of different stories."""
 
-Keyed = dict[str, list[Candidate]]
+Keyed = dict[str, tuple[Candidate, ...]]
 Pair = tuple[Candidate, Candidate]
 
 
@@ -168,15 +168,16 @@ class _Quotations:
 
 
 def _keyed(claims: Iterable[Candidate]) -> dict[str, Keyed]:
-    """The claims of one article by rule and key."""
+    """The claims of one article by rule and key; a claim alone under many keys is kept once."""
     found: dict[str, Keyed] = {}
+    alone = {id(candidate): (candidate,) for candidate in claims}
     for name, rule in RULES.items():
-        blocks: Keyed = defaultdict(list)
+        blocks: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in claims:
             for key in set(rule.keys(candidate)):
                 blocks[sys.intern(key)].append(candidate)
         if blocks:
-            found[name] = dict(blocks)
+            found[name] = {k: alone[id(b[0])] if len(b) == 1 else tuple(b) for k, b in blocks.items()}
     return found
 
 

@@ -160,13 +160,19 @@ def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[li
     for claim in claims:
         named[claim.article].update(claim.names)
     topics = {article.id: telling_names(article, named[article.id]) for article in articles}
+    pool: dict[frozenset[str], frozenset[str]] = {}
+
+    def one(found: frozenset[str]) -> frozenset[str]:
+        """One set for all claims with the same words: those of one clause."""
+        return pool.setdefault(found, found)
+
     made = [
         Candidate(
             claim=claim,
             article=by_id[claim.article],
-            words=frozenset(_words(claim, told_in(by_id[claim.article].language))),
-            lemmas=frozenset(evened(word) for word in claim.about),
-            names=frozenset(evened(name) for name in claim.names) - persons[claim.article],
+            words=one(frozenset(_words(claim, told_in(by_id[claim.article].language)))),
+            lemmas=one(frozenset(evened(word) for word in claim.about)),
+            names=one(frozenset(evened(name) for name in claim.names) - persons[claim.article]),
             topic=topics[claim.article],
             figures=_figures_in(claim, quantities[claim.article]),
             sentence_words=sentence_words[claim.article, claim.sentence],

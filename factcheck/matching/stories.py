@@ -11,7 +11,9 @@ from factcheck.matching.concepts import normalised
 from factcheck.vocabulary import common_names, told_in
 
 SHARED_NAMES = 2
-"""Telling names two articles share to be one story whenever they appeared."""
+"""Telling names two articles share to be one story."""
+LONG_STORY = timedelta(days=92)
+"""Days apart within which they must have appeared."""
 ONE_STORY = timedelta(days=31)
 """Days apart within which one telling name is enough."""
 _SHORTEST_NAME = 3
@@ -57,7 +59,7 @@ def _wide(language: str) -> frozenset[str]:
 
 
 def one_story(a: Article, b: Article, names_a: frozenset[str], names_b: frozenset[str]) -> bool:
-    """Can two articles be about one story: by their group where both have one, else by the names they share?"""
+    """Can two articles be about one story: by their group where both have one, else by names they share in its time?"""
     if a.id == b.id:
         return True
     if a.group is not None and b.group is not None:
@@ -65,7 +67,5 @@ def one_story(a: Article, b: Article, names_a: frozenset[str], names_b: frozense
     if not names_a or not names_b:
         return True  # a lone sentence names nobody; its words must decide
     shared = len(names_a & names_b)
-    if shared >= SHARED_NAMES:
-        return True
     apart = abs(a.published - b.published) if a.published and b.published else timedelta()
-    return shared > 0 and apart <= ONE_STORY
+    return shared > 0 and apart <= (LONG_STORY if shared >= SHARED_NAMES else ONE_STORY)

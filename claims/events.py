@@ -264,7 +264,12 @@ def _dated_event(date: Token, head: Token) -> str | None:
             return event
         if current.pos_ == "NOUN" and current.lemma_.lower() in known.nouns:
             return current.lemma_.lower()
-    return told_by_verb(head)
+    verb = known.infinitive(head) if is_verb(head) else ""
+    if not verb or verb in known.light:
+        return None
+    between = (t.lemma_.lower() for t in reversed(date.doc[head.i + 1 : date.i]) if t.pos_ == "NOUN")
+    noun = next((lemma for lemma in between if lemma in known.nouns), None)
+    return verb if verb in known.sorts else noun or verb  # 'réduite depuis le retrait de 2022'
 
 
 def told_by_verb(head: Token) -> str | None:

@@ -27,7 +27,7 @@ from factcheck.vocabulary import beginnings, lasting, ordinals
 
 SAME_EVENT = 0.5
 """Share of weight two dated clauses must have in common to be one event where no word for it says so."""
-LIKE_EVENT = 0.75
+LIKE_EVENT = 0.7
 """The same where their dates conflict."""
 ALIKE = 0.6
 """The same where they tell of one sort of event."""
@@ -101,9 +101,10 @@ def _conflict(a: Candidate, b: Candidate, apart: timedelta, weights: Weights) ->
     if same:
         told = _mostly_alike(a, b, weights, ALIKE)
     else:
-        told = likeness(a, b, weights) >= ALIKE and _mostly_alike(a, b, weights, LIKE_EVENT)
-    if not told or (not same and (_is_report(a) or _is_report(b))):
-        return False
+        told = likeness(a, b, weights) >= SAME_EVENT and _mostly_alike(a, b, weights, LIKE_EVENT)
+    reported = not same and (_is_report(a) or _is_report(b))
+    if not told or (reported and a.claim.event != b.claim.event):
+        return False  # what is said on one day and what is asked on another are two things said
     return apart <= (ONE_LIFE if same & ONCE else ONE_EVENT if same else ONE_STORY)
 
 

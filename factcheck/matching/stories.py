@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 
 from claims import Article
-from claims.aliases import capitals, states
+from claims.aliases import capitals, plain, states
 from factcheck.matching.concepts import normalised
 from factcheck.vocabulary import common_names, told_in
 
@@ -16,6 +16,10 @@ LONG_STORY = timedelta(days=92)
 """Days apart within which they must have appeared."""
 ONE_STORY = timedelta(days=31)
 """Days apart within which one telling name is enough."""
+ONE_WEEK = timedelta(days=7)
+"""Days apart within which two states are enough: 'Mali' and 'France' in every article of a crisis name no town."""
+_STATE = "@"
+"""Before the name of a state among an article's names: it tells less than the others."""
 _SHORTEST_NAME = 3
 """Letters in a name that can tell a story from another."""
 
@@ -26,20 +30,31 @@ _WORD = re.compile(r"[^\W\d_]\w+")
 
 
 def telling_names(article: Article, names: Iterable[str] = ()) -> frozenset[str]:
-    """Give the words of the names that tell an article's story: no states, capitals, institutions or common words.
+    """Give the words of the names that tell an article's story: no institutions or common words; states are marked.
 
     A name is capitalised inside its sentence, or among the ``names`` its claims were found with, and nowhere in the
     article in lower case.
 
     >>> sorted(telling_names(Article(id="a", text="Le maire de Vernay et Paul Sorel ont vu le ministre de la Santé.")))
     ['paul', 'sorel', 'vernay']
+    >>> sorted(telling_names(Article(id="a", text="À Bamako, rien."), ["Bamako"]))
+    ['@mali']
     """
     text = _own_text(article)
     lower = {normalised(word) for word in _WORD.findall(text) if word[0].islower()}
     capitalised = {normalised(m.group()) for m in _INSIDE.finditer(text) if m.group()[0].isupper()}
     known = {word for name in names for word in _WORD.findall(normalised(name))}
     told = (name for name in (capitalised | known) - lower if len(name) >= _SHORTEST_NAME)
-    return frozenset(told) - _wide(told_in(article.language))
+    language = told_in(article.language)
+    return (frozenset(told) - _wide(language)) | _states_in(names, language)
+
+
+def _states_in(names: Iterable[str], language: str) -> frozenset[str]:
+    """The states among some names, marked; a capital stands for its own."""
+    known = states(language)
+    of_capital = capitals(language)
+    told = (name if plain(name) in known else of_capital.get(plain(name)) for name in names)
+    return frozenset(_STATE + normalised(state) for state in told if state is not None)
 
 
 def _own_text(article: Article) -> str:
@@ -66,6 +81,10 @@ def one_story(a: Article, b: Article, names_a: frozenset[str], names_b: frozense
         return a.group == b.group
     if not names_a or not names_b:
         return True  # a lone sentence names nobody; its words must decide
-    shared = len(names_a & names_b)
+    shared = names_a & names_b
+    of_states = sum(name.startswith(_STATE) for name in shared)
+    telling = len(shared) - of_states
     apart = abs(a.published - b.published) if a.published and b.published else timedelta()
-    return shared > 0 and apart <= (LONG_STORY if shared >= SHARED_NAMES else ONE_STORY)
+    if telling:
+        return apart <= (LONG_STORY if telling >= SHARED_NAMES else ONE_STORY)
+    return of_states >= SHARED_NAMES and apart <= ONE_WEEK and None not in (a.published, b.published)

@@ -71,7 +71,7 @@ class Wires:
             self._wires.add(short)
 
     def _know_outlet(self, source: str, words: CreditWords) -> None:
-        """An outlet by its name without what it credits: 'Agence Sahel Presse (ASP)', also by its initials."""
+        """An outlet by its name without what it credits: 'Agence Vallée Presse (AVP)', also by its initials."""
         name, _, _ = _split_at(source, words.with_)
         plain = _BRACKETED.sub("", name).strip()
         is_wire = _first_word(plain) in words.agency_words
@@ -99,7 +99,7 @@ class Wires:
             yield from (name for found in _END_MARK.finditer(line) for name in self._listed(found[1], article, words))
 
     def _byline(self, line: str, article: Article, words: CreditWords, *, sure: bool) -> Iterator[str]:
-        """'Le Portail du Fleuve avec ASP': only names before the wire, no verb. ``sure`` where the line is a field."""
+        """'Le Journal du Val avec AVP': only names before the wire, no verb. ``sure`` where the line is a field."""
         head, credit, rest = _split_at(line, words.with_)
         if not credit:
             return

@@ -101,20 +101,20 @@ def counted(*sides) -> int:
     return Sources(articles).independence(ready).count
 
 
-AGENCY = {"source": "Agence Sahel Presse (ASP)"}
+AGENCY = {"source": "Agence Vallée Presse (AVP)"}
 
 
 @pytest.mark.parametrize(
     "credit",
     [
-        {"head": "Journal b avec ASP"},
-        {"head": "Par Jeanne Corbin, avec ASP"},
-        {"end": "Rédaction, avec ASP et Reuters"},
-        {"head": "VERNAY (ASP) – Le pont suspendu n’est plus."},
-        {"end": "On ignore encore tout du reste. (ASP)"},
-        {"end": "(avec l’ASP)"},
-        {"end": "Source\u00a0: Agence Sahel Presse"},
-        {"source": "Journal {} avec ASP"},
+        {"head": "Journal b avec AVP"},
+        {"head": "Par Jeanne Corbin, avec AVP"},
+        {"end": "Rédaction, avec AVP et Reuters"},
+        {"head": "VERNAY (AVP) – Le pont suspendu n’est plus."},
+        {"end": "On ignore encore tout du reste. (AVP)"},
+        {"end": "(avec l’AVP)"},
+        {"end": "Source\u00a0: Agence Vallée Presse"},
+        {"source": "Journal {} avec AVP"},
         {"end": "Rédaction, avec agences"},
     ],
 )
@@ -127,10 +127,10 @@ def test_an_article_that_credits_a_wire_goes_back_to_it(credit):
 @pytest.mark.parametrize(
     "line",
     [
-        {"head": "Vernay négocie avec l’ASP"},
+        {"head": "Vernay négocie avec l’AVP"},
         {"head": "Concert à Vernay (avec Paul Sorel)"},
-        {"end": "C’est l’avis de l’Agence Sahel Presse."},
-        {"end": "Elle l’a écrit à l’Association des sinistrés de Porval (ASP)."},
+        {"end": "C’est l’avis de l’Agence Vallée Presse."},
+        {"end": "Elle l’a écrit à l’Association des voisins de Porval (AVP)."},
         {"end": "Source\u00a0: préfecture"},
         {"end": "Le maire est venu avec agents et pompiers."},
     ],
@@ -180,12 +180,12 @@ def test_what_somebody_told_a_wire_is_the_wires():
 
 def test_the_explanation_names_the_wire():
     """Who reads that three articles are two sources is told why; what copies nothing is still shown."""
-    sides = [side("a", **AGENCY), side("b", head="Journal b avec ASP"), side("c")]
+    sides = [side("a", **AGENCY), side("b", head="Journal b avec AVP"), side("c")]
     [finding] = found(*sides)
     assert (finding.verdict, finding.independent_sources) == ("agreement", 2)
-    assert "3 articles, 2 sources indépendantes\u00a0: plusieurs remontent à ASP." in finding.explanation
+    assert "3 articles, 2 sources indépendantes\u00a0: plusieurs remontent à AVP." in finding.explanation
     [finding] = found(*sides[:2])
-    assert "Une seule source indépendante\u00a0: plusieurs remontent à ASP." in finding.explanation
+    assert "Une seule source indépendante\u00a0: plusieurs remontent à AVP." in finding.explanation
 
 
 def test_one_voice_in_all_articles_is_said_to_be_one():

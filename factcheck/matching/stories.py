@@ -14,7 +14,7 @@ SHARED_NAMES = 2
 """Telling names two articles share to be one story."""
 LONG_STORY = timedelta(days=92)
 """Days apart within which they must have appeared."""
-ONE_STORY = timedelta(days=31)
+ONE_STORY = timedelta(days=14)
 """Days apart within which one telling name is enough."""
 ONE_WEEK = timedelta(days=7)
 """Days apart within which two states are enough: 'Mali' and 'France' in every article of a crisis name no town."""

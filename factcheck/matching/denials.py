@@ -6,7 +6,7 @@ from claims.eventwords import event_words
 from factcheck.matching.candidates import Candidate, Weights, kept, named_apart, one_sentence, same_story
 from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.decision import Decision
-from factcheck.matching.scenes import told_time
+from factcheck.matching.scenes import at_two_times
 from factcheck.vocabulary import vague
 
 DENIED = 0.5
@@ -45,7 +45,7 @@ def _one_matter(denial: Candidate, other: Candidate, weights: Weights) -> bool:
     """Does most of what is denied come up in the assertion, in one story, from another voice, at one time?"""
     if one_sentence(denial, other) or not same_story(denial, other) or named_apart(denial, other):
         return False
-    if _one_voice(denial, other) or _at_two_times(denial, other):
+    if _one_voice(denial, other) or at_two_times(denial, other):
         return False
     denied = denied_words(denial)
     shared = denied & (other.words | other.theme)
@@ -61,12 +61,6 @@ def _one_matter(denial: Candidate, other: Candidate, weights: Weights) -> bool:
 @cache
 def _all_sorts(language: str) -> frozenset[str]:
     return frozenset().union(*event_words(language).sorts.values())
-
-
-def _at_two_times(a: Candidate, b: Candidate) -> bool:
-    """Do both give days, and not the same?"""
-    one, other = told_time(a, b), told_time(b, a)
-    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
 @kept

@@ -4,7 +4,7 @@ from claims.syntax import grammar
 from factcheck.matching.candidates import Candidate, Weights, kept, named_apart, same_story
 from factcheck.matching.concepts import contrary, normalised
 from factcheck.matching.decision import Decision
-from factcheck.matching.scenes import told_time
+from factcheck.matching.scenes import at_two_times
 
 ALIKE = 0.5
 """Share of weight two sentences must have in common; measured on pairs of sentences that do and don't contradict."""
@@ -18,7 +18,7 @@ def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision |
     """Does one sentence say no where another says yes? Compared once a sentence, by its first claim."""
     if not (a.leads and b.leads) or a.article.id == b.article.id or not {a.claim.stance, b.claim.stance} <= _SAID:
         return None
-    if not same_story(a, b) or named_apart(a, b) or _at_two_times(a, b):
+    if not same_story(a, b) or named_apart(a, b) or at_two_times(a, b):
         return None
     if not _told_alike(a, b, weights):
         return None
@@ -54,9 +54,3 @@ def _has_particle(candidate: Candidate) -> bool:
 def _names(candidate: Candidate) -> frozenset[str]:
     """The words of the names in a sentence: who is spoken of is not what is said."""
     return frozenset(word for name in candidate.claim.names for word in normalised(name).split())
-
-
-def _at_two_times(a: Candidate, b: Candidate) -> bool:
-    """Do both give days, and not the same?"""
-    one, other = told_time(a, b), told_time(b, a)
-    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])

@@ -49,6 +49,12 @@ def told_time(candidate: Candidate, other: Candidate) -> Interval | None:
     return min(days, key=lambda found: abs(found[0] - near)) if near is not None and days else None
 
 
+def at_two_times(a: Candidate, b: Candidate) -> bool:
+    """Do both claims give days themselves, and none in common?"""
+    one, other = told_time(a, b), told_time(b, a)
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
 def day_of(candidate: Candidate, other: Candidate) -> date | None:
     """The one day a claim gives for what it tells, None where it gives none or more."""
     told = told_time(candidate, other)

@@ -203,7 +203,8 @@ def test_decisions_are_only_added(tmp_path):
     Store(path).close()
     db = sqlite3.connect(path)
     db.execute(
-        "insert into decisions (finding, reviewer, decided_at, after, rules) values ('f', 'r', '2024-03-12', 'ok', '1')"
+        "insert into decisions (item, reviewer, decided_at, after, note, link, rules, seen) "
+        "values ('f', 'r', '2024-03-12', 'confirmed', '', '', '1', '{}')"
     )
     for change in ("update decisions set after = 'no'", "delete from decisions"):
         with pytest.raises(sqlite3.IntegrityError, match="only added"):
@@ -228,9 +229,9 @@ def test_opening_again_runs_no_migration(tmp_path):
     for _ in range(2):
         Store(path).close()
     db = sqlite3.connect(path)
-    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (2,)
+    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (3,)
     db.close()
-    assert len(migrations._migrations) == 2
+    assert len(migrations._migrations) == 3
 
 
 def message(make: object) -> str:
@@ -307,7 +308,7 @@ def test_locked_store(tmp_path):
     """A store that another program is writing says to try again."""
     path = tmp_path / "s.db"
     with Store(path) as store:
-        store._db.execute("pragma busy_timeout = 50")
+        store._file.run("pragma busy_timeout = 50")
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("begin immediate")
         assert "another program is using it" in message(lambda: store.add(ARTICLE, [], "1"))

@@ -121,6 +121,52 @@ def memory_of_the_comparison(db: Database) -> None:
         db.execute(statement)
 
 
+_DECISIONS = """
+drop trigger decisions_stay;
+drop trigger decisions_remain;
+alter table decisions rename to decisions_before;
+create table decisions (
+    id integer primary key,
+    item text not null,
+    before text, after text,
+    note text not null, link text not null,
+    reviewer text not null, decided_at text not null,
+    rules text not null,
+    undoes integer references decisions (id),
+    seen text not null
+) strict;
+insert into decisions (id, item, before, after, note, link, reviewer, decided_at, rules, seen)
+    select id, finding, before, after, coalesce(note, ''), '', reviewer, decided_at, rules, '{"kind":"","sides":[]}'
+    from decisions_before;
+drop table decisions_before;
+create index decisions_by_item on decisions (item);
+create index decisions_by_article on decisions (seen ->> '$.sides[0].article');
+create trigger decisions_stay before update on decisions
+    begin select raise(abort, 'decisions are only added'); end;
+create trigger decisions_remain before delete on decisions
+    begin select raise(abort, 'decisions are only added'); end;
+
+create table standings (
+    item text primary key,
+    entry integer not null references decisions (id),
+    status text not null
+) strict;
+
+alter table finding_sides add column speaker text;
+create index finding_sides_by_source on finding_sides (source);
+create index finding_sides_by_speaker on finding_sides (speaker);
+create virtual table findings_fts using fts5 (finding unindexed, words, tokenize = 'unicode61 remove_diacritics 2');
+delete from checks;
+"""
+
+
+@migrations()
+def decisions_of_findings_and_claims(db: Database) -> None:
+    """Let decisions be about claims too and say what was seen; make findings searchable by word and speaker."""
+    for statement in _statements(_DECISIONS):
+        db.execute(statement)
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""
@@ -160,7 +206,8 @@ def _prepare(db: Database, path: Path) -> None:
 
 
 def _known() -> set[str]:
-    return {articles_claims_findings_decisions.__name__, memory_of_the_comparison.__name__}
+    made = (articles_claims_findings_decisions, memory_of_the_comparison, decisions_of_findings_and_claims)
+    return {migration.__name__ for migration in made}
 
 
 _ADVICE = (

@@ -1,0 +1,138 @@
+"""What a reviewer decided, as an append-only history, and what of it holds for a finding or claim as it is now.
+
+Pure: the store keeps the entries (`factcheck.store.decisions`), this room says what they mean.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, get_args
+
+from rapidfuzz import fuzz
+
+from claims.model import Claim, Value
+from factcheck.findings import Finding
+
+Decided = Literal["confirmed", "dismissed", "needs-work"]
+Status = Literal["open", "confirmed", "dismissed", "needs-work", "again"]
+DECIDED: tuple[Decided, ...] = get_args(Decided)
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+_LIKE = 75
+"""Of 100: how alike two passages of one article are that count as one passage, changed; two sentences that share
+only their subject stay below 60, an edited figure or name above 85 (the example articles, edited by hand)."""
+
+
+class SeenSide(Value):
+    """A passage as it stood when somebody decided on it."""
+
+    article: str
+    claim: str
+    text: str
+
+
+class Seen(Value):
+    """What somebody had before their eyes: a finding with its sides, or a claim, which has one and no verdict."""
+
+    kind: str
+    verdict: str | None = None
+    sides: tuple[SeenSide, ...]
+
+
+class Entry(Value):
+    """One line of the history: who decided what of which item, when, after what, and under which rules.
+
+    ``item`` is the id of a finding or claim, ``seen`` what it showed. ``after`` is None where it was left or made
+    open again, with or without a note. ``link`` is the address of an outside source, ``decided_at`` a time in UTC
+    (ISO 8601), ``undoes`` the id of the entry this one takes back.
+    """
+
+    id: int
+    item: str
+    before: Decided | None
+    after: Decided | None
+    note: str = ""
+    link: str = ""
+    reviewer: str
+    decided_at: str
+    rules: str
+    undoes: int | None = None
+    seen: Seen
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing stands by this entry: it took the only decision back."""
+        return not (self.after or self.note or self.link)
+
+
+class Standing(Value):
+    """What holds for an item now: the newest entry about it, and whether what it shows has changed since.
+
+    ``again`` is True where a side changed after the decision: it is shown as one to look at again.
+    """
+
+    entry: Entry
+    again: bool = False
+
+    @property
+    def status(self) -> Status:
+        """The item's status: a decision on something that has changed since no longer counts."""
+        if self.again:
+            return "again"
+        return self.entry.after or "open"
+
+
+def seen(item: Finding | Claim) -> Seen:
+    """Give what a reviewer of an item has before their eyes."""
+    if isinstance(item, Claim):
+        return Seen(kind=item.kind, sides=(SeenSide(article=item.article, claim=item.id, text=item.text),))
+    sides = tuple(SeenSide(article=side.article, claim=side.claim, text=side.text) for side in item.sides)
+    return Seen(kind=item.kind, verdict=item.verdict, sides=sides)
+
+
+def standing(now: Seen, own: Entry | None, gone: Iterable[Entry] = ()) -> Standing | None:
+    """Give what holds for an item that shows ``now``; None where nothing was ever decided of it.
+
+    ``own`` is the newest entry under its id. ``gone`` are the newest entries of items that are no more: an edited
+    article has other claims, so a finding with it has another id, and what was decided of the former one is looked up
+    here. It holds where each passage reads as it did, and is to be looked at again where one of them changed.
+    """
+    if own is not None:
+        return Standing(entry=own, again=own.after is not None and not _same(now, own.seen))
+    touching = [(_same(now, entry.seen), entry) for entry in gone if not entry.empty and _touches(now, entry.seen)]
+    if not touching:
+        return None
+    same, former = max(touching, key=lambda found: (found[0], found[1].id))
+    return Standing(entry=former, again=former.after is not None and not same)
+
+
+def taken_back(history: Sequence[Entry]) -> tuple[Entry, Entry | None] | None:
+    """Give the entry of an item that an undo takes back, and the one that then holds again.
+
+    ``history`` is all of the item's, oldest first. None where there is nothing to take back.
+    """
+    standing_: list[Entry] = []
+    for entry in history:
+        if entry.undoes is None:
+            standing_.append(entry)
+        elif standing_:
+            standing_.pop()
+    if not standing_:
+        return None
+    return standing_[-1], standing_[-2] if len(standing_) > 1 else None
+
+
+def _same(now: Seen, then: Seen) -> bool:
+    """Do both show the same: one kind, one verdict, and the same words in the same articles?"""
+    return (now.kind, now.verdict, _passages(now)) == (then.kind, then.verdict, _passages(then))
+
+
+def _passages(seen_: Seen) -> list[tuple[str, str]]:
+    return sorted((side.article, side.text) for side in seen_.sides)
+
+
+def _touches(now: Seen, then: Seen) -> bool:
+    """Is one of the passages the same, or the same but changed?"""
+    return now.kind == then.kind and any(
+        one.article == other.article and (one.text == other.text or fuzz.ratio(one.text, other.text) >= _LIKE)
+        for one in now.sides
+        for other in then.sides
+    )

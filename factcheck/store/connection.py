@@ -1,0 +1,59 @@
+"""The open database that the rooms of the store share: rows out, rows in, one writer at a time."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from factcheck.store.rows import Row, fold
+from factcheck.store.schema import open_database, saying_what_to_do
+
+
+class Connection:
+    """A store's file, opened. Every method raises StoreError, in one line with what to do, where SQLite fails."""
+
+    def __init__(self, path: Path, *, create: bool) -> None:
+        self.path = path
+        self._db = open_database(path, create=create)
+        self._db.register_function(fold, deterministic=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        with saying_what_to_do(self.path):
+            self._db.conn.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Open a transaction that is there to write: one that began by reading can't wait for another writer's end."""
+        connection = self._db.conn
+        with saying_what_to_do(self.path):
+            connection.execute("begin immediate")
+            try:
+                yield
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def rows(self, sql: str, *values: Any) -> Iterator[Row]:
+        """Give the rows of a query by column name, as they come."""
+        with saying_what_to_do(self.path):
+            cursor = self._db.execute(sql, list(values))
+            names = [column[0] for column in cursor.description]
+            for values_ in cursor:
+                yield dict(zip(names, values_, strict=True))
+
+    def first(self, sql: str, *values: Any) -> Row | None:
+        """Give the first row of a query, None where there is none."""
+        return next(self.rows(sql, *values), None)
+
+    def run(self, sql: str, values: Sequence[Any] | Row = ()) -> None:
+        """Run a statement, inside `writing`."""
+        self._db.execute(sql, values)
+
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Add rows to a table, inside `writing`."""
+        if rows:
+            names = ", ".join(f'"{name}"' for name in rows[0])
+            marks = ", ".join(f":{name}" for name in rows[0])
+            self._db.conn.executemany(f"insert into {table} ({names}) values ({marks})", rows)

@@ -1,0 +1,49 @@
+"""Findings as the store keeps them: written all at once after a check, read back with their sides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from factcheck.findings import Finding
+from factcheck.store.connection import Connection
+from factcheck.store.rows import Row, finding_row, side_rows, to_finding
+
+_MOST_MARKS = 10_000
+"""Values bound in one statement, at most; SQLite takes 32,766."""
+
+
+def read_findings(file: Connection, ids: Sequence[str] | None = None) -> list[Finding]:
+    """Give findings with their sides: those of some ids, in the order of the ids, or all, in the order of the check."""
+    if ids is not None and len(ids) > _MOST_MARKS:
+        found = {finding.id: finding for finding in read_findings(file)}
+    else:
+        marks = ", ".join("?" * len(ids or ()))
+        test, side_test = ("true", "true") if ids is None else (f"id in ({marks})", f"finding in ({marks})")
+        sides: dict[str, list[Row]] = defaultdict(list)
+        for side in file.rows(
+            f"select * from finding_sides where {side_test} order by finding, position", *(ids or ())
+        ):
+            sides[side["finding"]].append(side)
+        rows = file.rows(f"select * from findings where {test} order by position", *(ids or ()))
+        found = {row["id"]: to_finding(row, sides[row["id"]]) for row in rows}
+    return list(found.values()) if ids is None else [found[id_] for id_ in ids if id_ in found]
+
+
+def write_findings(file: Connection, findings: Iterable[Finding]) -> None:
+    """Put findings in the place of all earlier ones, with who says each side and the words to search them by."""
+    found = list({finding.id: finding for finding in findings}.values())
+    file.run("delete from findings")
+    file.run("delete from findings_fts")
+    file.insert("findings", [finding_row(finding, n) for n, finding in enumerate(found)])
+    file.insert("finding_sides", [row for finding in found for row in side_rows(finding)])
+    file.run(_SPEAKERS)
+    file.run(_WORDS)
+
+
+_SPEAKERS = "update finding_sides set speaker = (select c.speaker from claims c where c.id = finding_sides.claim)"
+_WORDS = """
+insert into findings_fts (finding, words)
+select f.id, f.id || ' ' || f.explanation || ' ' || group_concat(
+    coalesce(s.source, '') || ' ' || coalesce(s.speaker, '') || ' ' || s.text || ' ' || coalesce(c.sentence, ''), ' ')
+from findings f join finding_sides s on s.finding = f.id left join claims c on c.id = s.claim
+group by f.id
+"""

@@ -4,15 +4,20 @@ import csv
 import io
 import json
 import re
+import zipfile
 from html.parser import HTMLParser
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from claims.article import Article
 from claims.model import Claim, Speaker
 from factcheck.errors import SheetError
 from factcheck.findings import Finding, Side, finding_id
-from factcheck.review.sheet import ENDINGS, build_rows, labels, write_sheet
+from factcheck.review.labels import labels
+from factcheck.review.rows import build_rows
+from factcheck.review.sheet import ENDINGS, write_sheet
 
 NASTY = '<script>alert(1)</script> & "mots" *gras* \x1b[31m'
 LEFT = Article(id="a", text="Avant. Le pont a coûté 3 millions, dit-on. Après.", source=NASTY, published="2024-03-12")
@@ -74,19 +79,47 @@ def test_sheets_are_written_by_ending(rows, tmp_path, ending):
     """The ending says the form; what is left on disk is the sheet alone, readable by others."""
     path = write_sheet(rows, tmp_path / f"sheet{ending.upper()}")
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
-    assert FINDING.id in path.read_text(encoding="utf-8")
+    content = path.read_bytes()
+    if ending == ".xlsx":
+        with zipfile.ZipFile(path) as packed:
+            content = b"".join(packed.read(name) for name in packed.namelist())
+    assert FINDING.id.encode() in content
     assert write_sheet([], path) == path  # over an older sheet, and with nothing in it
 
 
 def test_csv_runs_nothing(rows, tmp_path):
     """A formula from an article is words in the spreadsheet; decision, note and reviewer are left to fill in."""
-    text = write_sheet(rows, tmp_path / "s.csv").read_text(encoding="utf-8-sig")
-    heads, values = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    text = write_sheet(rows, tmp_path / "s.csv").read_text(encoding="utf-8")
+    heads, values = csv.reader(io.StringIO(text, newline=""))
     row = dict(zip(heads, values, strict=True))
     assert row["Mots exacts 2"].startswith("'=cmd")
     assert "\x1b" not in text
     assert [row[name] for name in ("Décision", "Note", "Relu par")] == ["", "", ""]
     assert row["Constat"] == "divergence"
+
+
+def test_excel_csv_opens_in_french_excel(rows, tmp_path):
+    """With --excel a .csv begins with a byte order mark and has semicolons; without, neither."""
+    plain = write_sheet(rows, tmp_path / "s.csv").read_bytes()
+    excel = write_sheet(rows, tmp_path / "e.csv", excel=True).read_bytes()
+    assert plain.startswith(b"Identifiant,")
+    assert excel.startswith(b"\xef\xbb\xbfIdentifiant;")
+
+
+def test_workbook_runs_nothing_and_is_ready_to_fill(rows, tmp_path):
+    """The header stays, columns filter, text wraps, the decision is chosen from a list, and no cell is a formula."""
+    sheet = load_workbook(write_sheet(rows, tmp_path / "s.xlsx")).active
+    heads = [cell.value for cell in sheet[1]]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert all(cell.alignment.wrap_text for cell in sheet[2])
+    assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}  # n: empty
+    assert sheet.cell(2, heads.index("Mots exacts 2") + 1).value.startswith("'=cmd")
+    [listed] = sheet.data_validations.dataValidation
+    assert (str(listed.sqref), listed.formula1) == (
+        f"{get_column_letter(heads.index('Décision') + 1)}2",
+        '"confirmé,écarté,à retravailler"',
+    )
 
 
 class Page(HTMLParser):
@@ -99,11 +132,11 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
-        self.addresses += [value for name, value in attrs if name in {"src", "href"}]
-        self.inside = tag == "mark"
+        self.addresses += [value for name, value in attrs if name in {"src", "href"} and not value.startswith("#")]
+        self.inside = self.inside or tag == "mark"
 
-    def handle_endtag(self, _tag):
-        self.inside = False
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag != "mark"
 
     def handle_data(self, data):
         if self.inside:

@@ -29,7 +29,8 @@ def demo(
     from factcheck.commands.intake import Intake, ingest
     from factcheck.commands.shapes import by_weight, common_language, finding_shape, source_shape
     from factcheck.messages import counted
-    from factcheck.review.sheet import build_rows, write_sheet
+    from factcheck.review.rows import build_rows
+    from factcheck.review.sheet import write_sheet
     from factcheck.store import Store
 
     target = Path(folder)

@@ -20,7 +20,8 @@ def export(
 ) -> None:
     """Write a review sheet of all findings."""
     from factcheck.commands.checking import run_check
-    from factcheck.review.sheet import build_rows, check_target, write_sheet
+    from factcheck.review.rows import build_rows
+    from factcheck.review.sheet import check_target, write_sheet
     from factcheck.store import Store
 
     target = check_target(sheet)

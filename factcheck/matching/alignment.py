@@ -79,6 +79,12 @@ def changed(left: str, right: str) -> list[tuple[str, str]]:
     return [(_cut(left, one[a:b]), _cut(right, other[c:d])) for _, a, b, c, d in opcodes]
 
 
+def unmatched(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
+    """The words of one wording that stand against others, or against none, in the other wording."""
+    opcodes = _matcher(words, other).get_opcodes()
+    return [word for kind, a, b, _, _ in opcodes if kind != "equal" for word in words[a:b]]
+
+
 def _cut(text: str, words: Sequence[Word]) -> str:
     return text[words[0].start : words[-1].end] if words else ""
 

@@ -15,7 +15,7 @@ from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding, Verdict
-from factcheck.store.connection import Connection
+from factcheck.store.connection import Connection, batched
 from factcheck.store.decisions import Decisions
 from factcheck.store.desk import Desk, matching_words
 from factcheck.store.findings import read_findings, write_findings
@@ -219,6 +219,26 @@ class Store:
         if row is None:
             raise NotFoundError(f"no article {article_id!r} in the store")
         return to_article(row)
+
+    def evidence(self, findings: Iterable[Finding]) -> tuple[dict[str, Article], list[Claim]]:
+        """Give what the sides of findings were found in: the articles by id, and the claims.
+
+        An article that was edited since the check is given as it was then.
+        """
+        articles: dict[str, Article] = {}
+        claims: dict[tuple[str, str], Claim] = {}
+        wanted = {(side.article, side.claim) for finding in findings for side in finding.sides}
+        for batch in batched({claim for _, claim in wanted}):
+            sql = (
+                "select a.*, c.payload from claims c join articles a on a.hash = c.article_hash "
+                f"where c.id in ({', '.join('?' * len(batch))}) order by a.version"
+            )
+            for row in self._file.rows(sql, *batch):
+                claim = Claim.model_validate_json(row["payload"])
+                if (claim.article, claim.id) in wanted:
+                    articles[row["id"]] = to_article(row)
+                    claims[claim.article, claim.id] = claim
+        return articles, list(claims.values())
 
     # --- rows
 

@@ -1,12 +1,16 @@
 """The open database that the rooms of the store share: rows out, rows in, one writer at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from factcheck.store.rows import Row, fold
 from factcheck.store.schema import open_database, saying_what_to_do
+
+_MOST_MARKS = 10_000
+"""Values bound in one statement, at most; SQLite takes 32,766."""
 
 
 class Connection:
@@ -57,3 +61,10 @@ class Connection:
             names = ", ".join(f'"{name}"' for name in rows[0])
             marks = ", ".join(f":{name}" for name in rows[0])
             self._db.conn.executemany(f"insert into {table} ({names}) values ({marks})", rows)
+
+
+def batched(values: Iterable[str]) -> Iterator[list[str]]:
+    """Give values in lists short enough to be bound in one statement."""
+    rest = iter(values)
+    while batch := list(islice(rest, _MOST_MARKS)):
+        yield batch

@@ -12,7 +12,7 @@ from claims.model import Claim, Value
 from factcheck.decisions import Decided, Entry, Seen, Standing, seen, standing, taken_back
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding
-from factcheck.store.connection import Connection
+from factcheck.store.connection import Connection, batched
 from factcheck.store.findings import read_findings
 from factcheck.store.rows import Row
 
@@ -87,11 +87,13 @@ class Decisions:
 
     def standings(self, items: Sequence[str] | None = None) -> dict[str, Standing]:
         """Give what holds of some items, or of all, by item; those of which nothing was decided are left out."""
-        sql = "select s.item as about, s.status, d.* from standings s join decisions d on d.id = s.entry"
-        if items is not None:
-            sql += f" where s.item in ({', '.join('?' * len(items))})"
-        found = self._file.rows(sql, *(items or []))
-        return {row["about"]: Standing(entry=_entry(row), again=row["status"] == "again") for row in found}
+        sql = "select s.item about, s.status, d.* from standings s join decisions d on d.id = s.entry where "
+        if items is None:
+            return dict(self._standings(sql + "true", []))
+        found: dict[str, Standing] = {}
+        for batch in batched(items):
+            found |= self._standings(f"{sql} s.item in ({', '.join('?' * len(batch))})", batch)
+        return found
 
     # --- inside the store's transactions
 
@@ -163,6 +165,10 @@ class Decisions:
             self._file.run("insert or replace into standings (item, entry, status) values (?, ?, ?)", values)
         else:
             self._file.run("delete from standings where item = ?", [item])
+
+    def _standings(self, sql: str, values: Sequence[str]) -> Iterator[tuple[str, Standing]]:
+        for row in self._file.rows(sql, *values):
+            yield row["about"], Standing(entry=_entry(row), again=row["status"] == "again")
 
     def _newest(self, test: str, *values: str) -> Iterator[Entry]:
         for row in self._file.rows(f"select * from ({_NEWEST}) where {test}", *values):

@@ -1,31 +1,30 @@
 """Findings as the store keeps them: written all at once after a check, read back with their sides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.findings import Finding
-from factcheck.store.connection import Connection
+from factcheck.store.connection import Connection, batched
 from factcheck.store.rows import Row, finding_row, side_rows, to_finding
-
-_MOST_MARKS = 10_000
-"""Values bound in one statement, at most; SQLite takes 32,766."""
 
 
 def read_findings(file: Connection, ids: Sequence[str] | None = None) -> list[Finding]:
     """Give findings with their sides: those of some ids, in the order of the ids, or all, in the order of the check."""
-    if ids is not None and len(ids) > _MOST_MARKS:
-        found = {finding.id: finding for finding in read_findings(file)}
-    else:
-        marks = ", ".join("?" * len(ids or ()))
-        test, side_test = ("true", "true") if ids is None else (f"id in ({marks})", f"finding in ({marks})")
-        sides: dict[str, list[Row]] = defaultdict(list)
-        for side in file.rows(
-            f"select * from finding_sides where {side_test} order by finding, position", *(ids or ())
-        ):
-            sides[side["finding"]].append(side)
-        rows = file.rows(f"select * from findings where {test} order by position", *(ids or ()))
-        found = {row["id"]: to_finding(row, sides[row["id"]]) for row in rows}
-    return list(found.values()) if ids is None else [found[id_] for id_ in ids if id_ in found]
+    if ids is None:
+        return list(_read(file, "true", "true", []))
+    found: dict[str, Finding] = {}
+    for batch in batched(ids):
+        marks = ", ".join("?" * len(batch))
+        found |= {finding.id: finding for finding in _read(file, f"id in ({marks})", f"finding in ({marks})", batch)}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def _read(file: Connection, test: str, side_test: str, ids: Sequence[str]) -> Iterator[Finding]:
+    sides: dict[str, list[Row]] = defaultdict(list)
+    for side in file.rows(f"select * from finding_sides where {side_test} order by finding, position", *ids):
+        sides[side["finding"]].append(side)
+    for row in file.rows(f"select * from findings where {test} order by position", *ids):
+        yield to_finding(row, sides[row["id"]])
 
 
 def write_findings(file: Connection, findings: Iterable[Finding]) -> None:

@@ -1,0 +1,78 @@
+"""A review sheet as a table: the same columns whether it goes out as .csv or .xlsx, or comes back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from factcheck.decisions import DECIDED
+from factcheck.messages import name
+from factcheck.neutral import cell, one_line
+from factcheck.review.rows import SheetRow, SheetSide
+
+FINDING_COLUMNS = ("id", "verdict", "kind", "level", "severity", "explanation")
+SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "article")
+REVIEW_COLUMNS = ("status", "decision", "note", "reviewer", "outside_source", "version")
+MOST_CHARACTERS = 32_000
+"""Characters of a cell, at most; Excel takes 32,767."""
+
+
+def heads(width: int, told: Mapping[str, Any]) -> list[str]:
+    """Give the heads of the columns of a sheet whose findings have up to ``width`` sides, in a language."""
+    columns = told["columns"]
+    numbered = [f"{columns[column]} {number}" for number in range(1, width + 1) for column in SIDE_COLUMNS]
+    return [*(columns[c] for c in FINDING_COLUMNS), *numbered, *(columns[c] for c in REVIEW_COLUMNS)]
+
+
+def keys(width: int) -> list[str]:
+    """Give the names of the same columns, the same in every language: ``words 2`` is the second side's words."""
+    numbered = [f"{column} {number}" for number in range(1, width + 1) for column in SIDE_COLUMNS]
+    return [*FINDING_COLUMNS, *numbered, *REVIEW_COLUMNS]
+
+
+def width_of(rows: Sequence[SheetRow]) -> int:
+    """Give the most sides that a row has; two at least."""
+    return max((len(row.sides) for row in rows), default=2)
+
+
+def values(row: SheetRow, width: int, language: str) -> list[str]:
+    """Give a row's cells, safe in a spreadsheet."""
+    found = values_by_key(row, language)
+    return [str(cell(found.get(key, "")[:MOST_CHARACTERS])) for key in keys(width)]
+
+
+def values_by_key(row: SheetRow, language: str) -> dict[str, str]:
+    """Give what a row's columns say, by their names."""
+    found = {
+        "id": row.id,
+        "verdict": name(language, "verdict", row.verdict),
+        "kind": name(language, "kind", row.kind),
+        "level": name(language, "level", row.level),
+        "severity": name(language, "severity", row.severity) if row.severity else "",
+        "explanation": row.explanation,
+        "status": name(language, "status", row.status),
+        "decision": name(language, "status", row.decision) if row.decision else "",
+        "note": row.note,
+        "reviewer": row.reviewer,
+        "outside_source": row.outside_source,
+        "version": str(row.version or ""),
+    }
+    for number, side in enumerate(row.sides, 1):
+        found |= {f"{column} {number}": value for column, value in _side(side).items()}
+    return found
+
+
+def choices(language: str) -> list[str]:
+    """Give the words for the decisions a reviewer chooses from."""
+    return [name(language, "status", decision) for decision in DECIDED]
+
+
+def _side(side: SheetSide) -> dict[str, str]:
+    return {
+        "source": side.source or "",
+        "date": side.date or "",
+        "speaker": side.speaker or "",
+        "words": side.words,
+        "sentence": one_line(side.before + side.words + side.after),
+        "offsets": f"{side.span[0]}–{side.span[1]}",
+        "link": side.link,
+        "article": side.article,
+    }

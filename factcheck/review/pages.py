@@ -1,0 +1,89 @@
+"""Review sheets to read: one HTML file that loads nothing and prints well, or Markdown."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from factcheck.messages import name
+from factcheck.neutral import one_line, printable
+from factcheck.review.rows import SheetRow, SheetSide
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from claims.model import Span
+
+
+def to_html(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
+    """Give rows as one self-contained HTML page."""
+    return _render("sheet.html.jinja", rows, told, autoescape=True)
+
+
+def to_markdown(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
+    """Give rows as Markdown."""
+    return _render("sheet.md.jinja", rows, told, autoescape=False)
+
+
+def _render(template: str, rows: Sequence[SheetRow], told: Mapping[str, Any], *, autoescape: bool) -> str:
+    page = _environment(autoescape).get_template(template)
+    return page.render(rows=rows, t=told, name=partial(name, told["code"]))
+
+
+@cache
+def _environment(autoescape: bool) -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - .csv and .json do without
+
+    environment = Environment(
+        loader=PackageLoader("factcheck.review", "templates"),
+        autoescape=autoescape,  # noqa: S701 - False for Markdown only, whose template escapes by `md`
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"printable": printable, "md": markdown, "passage": _markdown_passage, "parts": parts}
+    return environment
+
+
+def parts(side: SheetSide) -> Iterator[tuple[str, bool]]:
+    """Give a side's exact words piece by piece, each with whether it differs from the other sides."""
+    yield from pieces(side.words, side.span[0], side.differs)
+
+
+def pieces(text: str, offset: int, differs: Sequence["Span"]) -> Iterator[tuple[str, bool]]:
+    """Cut a text that stands at an offset of its article along some spans of the article.
+
+    >>> list(pieces("plus de 300 morts", 10, [(10, 21)]))
+    [('plus de 300', True), (' morts', False)]
+    """
+    at = 0
+    for start, end in sorted(differs):
+        first, last = max(at, start - offset), min(len(text), end - offset)
+        if first >= last:
+            continue
+        if first > at:
+            yield text[at:first], False
+        yield text[first:last], True
+        at = last
+    if at < len(text):
+        yield text[at:], False
+
+
+def markdown(text: str) -> str:
+    r"""Escape what Markdown or HTML in it would obey, on one line.
+
+    >>> markdown("a *b* <i>")
+    'a \\*b\\* &lt;i&gt;'
+    """
+    text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]{}|~#]|^(?:[-+=]|\d+[.)]))", r"\\\1", text)
+
+
+def _markdown_passage(side: SheetSide) -> str:
+    """Write a side's sentence with its exact words in bold, the white space around them outside the bold."""
+    words = side.words.strip()
+    start = side.words.index(words)
+    before, after = side.before + side.words[:start], side.words[start + len(words) :] + side.after
+    left = " " if before[-1:].isspace() else ""
+    right = " " if after[:1].isspace() else ""
+    return f"{markdown(before)}{left}**{markdown(words)}**{right}{markdown(after)}"

@@ -1,0 +1,93 @@
+"""A review sheet as a workbook (.xlsx): a header that stays, filters, wrapped text, a list of decisions to choose."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from factcheck.errors import SheetError
+from factcheck.review.cells import choices, heads, keys, values, width_of
+from factcheck.review.rows import SheetRow
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDTHS = {"explanation": 60, "words": 45, "sentence": 60, "note": 40, "source": 20, "speaker": 22, "level": 18}
+_WIDTH = 14
+_TO_FILL = frozenset({"decision", "note", "reviewer", "outside_source"})
+_HEAD, _FILL = "FFDDE3EA", "FFFFF8E1"
+_LARGEST = 300_000_000
+"""Bytes of a workbook once unpacked, at most: more is a bomb or a mistake."""
+
+
+def to_workbook(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> bytes:
+    """Give rows as the bytes of a workbook."""
+    from openpyxl import Workbook  # noqa: PLC0415 - the other forms do without
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = told["heading"]
+    width = width_of(rows)
+    sheet.append(heads(width, told))
+    for number, row in enumerate(rows, 2):
+        for column, value in enumerate(values(row, width, told["code"]), 1):
+            _put(sheet, number, column, value)
+    _lay_out(sheet, keys(width), told["code"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _put(sheet: "Worksheet", row: int, column: int, value: str) -> None:
+    """Write words as words: openpyxl takes what begins with `=` for a formula."""
+    cell = sheet.cell(row, column)
+    cell.value = value.encode("utf-8", "replace").decode("utf-8") or None
+    if value:
+        cell.data_type = "s"
+
+
+def _lay_out(sheet: "Worksheet", columns: Sequence[str], language: str) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - as above
+
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    to_fill = PatternFill("solid", fgColor=_FILL)
+    for number, key in enumerate(columns, 1):
+        letter, plain = get_column_letter(number), key.split()[0]
+        sheet.column_dimensions[letter].width = _WIDTHS.get(plain, _WIDTH)
+        for cell in sheet[letter]:
+            cell.alignment = wrapped
+            if plain in _TO_FILL:
+                cell.fill = to_fill
+        head = sheet[f"{letter}1"]
+        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
+        if plain == "decision" and sheet.max_row > 1:
+            listed = DataValidation(type="list", formula1=f'"{",".join(choices(language))}"', allow_blank=True)
+            listed.add(f"{letter}2:{letter}{sheet.max_row}")
+            sheet.add_data_validation(listed)
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def read_workbook(content: bytes, name: str) -> list[list[str]]:
+    """Give the cells of a workbook's first sheet, row by row, as text. Raises SheetError."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - as above
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > _LARGEST:
+                raise SheetError(f"{name}: too large once unpacked; is this a review sheet?")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return [[_text(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, SyntaxError, EOFError) as error:
+        raise SheetError(f"{name}: not a readable workbook; save it as .xlsx again") from error
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # a number that a spreadsheet made of digits
+    date = getattr(value, "isoformat", None)
+    return str(date()).removesuffix("T00:00:00") if date else str(value)

@@ -120,6 +120,15 @@ def taken_back(history: Sequence[Entry]) -> tuple[Entry, Entry | None] | None:
     return standing_[-1], standing_[-2] if len(standing_) > 1 else None
 
 
+def is_address(link: str) -> bool:
+    """Tell whether a link can be followed from a page: a web address without spaces.
+
+    >>> is_address("https://example.org/a"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    return link.startswith(("https://", "http://")) and not any(map(str.isspace, link))
+
+
 def _same(now: Seen, then: Seen) -> bool:
     """Do both show the same: one kind, one verdict, and the same words in the same articles?"""
     return (now.kind, now.verdict, _passages(now)) == (then.kind, then.verdict, _passages(then))

@@ -3,6 +3,7 @@
 FactcheckError
 ├── StoreError     the database can't be opened, read or written, and what to do about it
 ├── NotFoundError  no claim, finding or article has this id
+├── DecidedError   something was decided after the reviewer looked
 └── SheetError     a review sheet can't be written or read
 """
 
@@ -17,6 +18,10 @@ class StoreError(FactcheckError):
 
 class NotFoundError(FactcheckError):
     """An id that names nothing in the store."""
+
+
+class DecidedError(FactcheckError):
+    """A decision on something that was decided meanwhile."""
 
 
 class SheetError(FactcheckError):

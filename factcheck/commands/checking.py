@@ -1,6 +1,7 @@
 """Commands that compare claims and show what was found: check, compare, show."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -13,6 +14,7 @@ from factcheck.errors import FactcheckError
 if TYPE_CHECKING:
     from claims.article import Article
     from claims.model import Claim, Span
+    from factcheck.decisions import Standing
     from factcheck.findings import Finding
     from factcheck.matching.blocking import Report
     from factcheck.store import Store
@@ -54,7 +56,8 @@ def check(
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
         findings = run_check(store, articles, report)
-    _show_findings(findings, what, articles, form, report=report if explain else None)
+        standings = store.decisions.standings()
+    _show_findings(findings, what, articles, form, standings=standings, report=report if explain else None)
 
 
 def compare(
@@ -90,19 +93,25 @@ def show(
 ) -> None:
     """Show one claim or finding with its passage in context."""
     from claims.model import Claim
-    from factcheck.commands.shapes import claim_shape, finding_shape
+    from factcheck.commands.shapes import claim_shape, finding_shape, standing_lines
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
         found = store.find(item)
+        standing = store.decisions.standing(found.id)
         if isinstance(found, Claim):
             shape = claim_shape()
             article = store.article_of(found.id, found.article)
-            write([found], Shape(shape.columns, shape.row, shape.json, lambda _: _claim_lines(found, article)), form)
+            lines = chain(_claim_lines(found, article), standing_lines(standing, article.language))
+            write([found], Shape(shape.columns, shape.row, shape.json, lambda _: lines), form)
             return
         articles = {side.article: store.article_of(side.claim, side.article) for side in found.sides}
         shape_ = finding_shape(articles)
-        write([found], Shape(shape_.columns, shape_.row, shape_.json, lambda _: _finding_lines(found, articles)), form)
+        write(
+            [found],
+            Shape(shape_.columns, shape_.row, shape_.json, lambda _: _finding_lines(found, articles, standing)),
+            form,
+        )
 
 
 def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report | None" = None) -> "list[Finding]":
@@ -128,13 +137,14 @@ def _show_findings(
     form: Form,
     *,
     bad: bool = False,
+    standings: "Mapping[str, Standing] | None" = None,
     report: "Report | None" = None,
 ) -> None:
     from factcheck.commands.pairs import explained
     from factcheck.commands.shapes import by_weight, common_language, finding_shape
 
     chosen = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
-    write(chosen, finding_shape(articles), form)
+    write(chosen, finding_shape(articles, standings), form)
     if form == "text":
         warn(_summary(chosen, what, articles))
         if report is not None:
@@ -231,10 +241,10 @@ def _interval(low: float | None, high: float | None) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _finding_lines(finding: "Finding", articles: "Mapping[str, Article]") -> Iterator[str]:
+def _finding_lines(finding: "Finding", articles: "Mapping[str, Article]", standing: "Standing | None") -> Iterator[str]:
     from factcheck.commands.shapes import finding_block
 
-    yield from finding_block(finding, articles)
+    yield from finding_block(finding, articles, standing)
     for side in finding.sides:
         article = articles[side.article]
         yield ""

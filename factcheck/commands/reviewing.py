@@ -1,33 +1,202 @@
-"""Commands that hand findings on: export."""
+"""Commands of the review: export, import, decide, undo, serve."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from factcheck.commands.options import DEFAULT_DATABASE, Database
-from factcheck.commands.output import number, say
+from factcheck.commands.output import number, progress, say, warn
+from factcheck.errors import FactcheckError, SheetError
+
+if TYPE_CHECKING:
+    from factcheck.store import Store
+    from factcheck.store.desk import Choice
+
+FindingKindName = Literal[
+    "figure", "date", "place", "actor", "title", "quote-wording", "quote-speaker", "denial", "statement"
+]
+VerdictName = Literal["discrepancy", "update", "agreement"]
+SeverityName = Literal["major", "minor"]
+StatusName = Literal["open", "confirmed", "dismissed", "needs-work", "again"]
+DecisionName = Literal["confirmed", "dismissed", "needs-work", "open"]
+
+REVIEWER_VARIABLE = "FACTCHECK_REVIEWER"
+Reviewer = Annotated[
+    str | None,
+    typer.Option(
+        "--reviewer",
+        envvar=REVIEWER_VARIABLE,
+        metavar="NAME",
+        help="Who decides (default: the name you are logged in by).",
+        show_default=False,
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(export)
+    app.command("import")(bring_back)
+    app.command()(decide)
+    app.command()(undo)
+    app.command()(serve)
 
 
 def export(
-    sheet: Annotated[str, typer.Argument(metavar="SHEET", help="The file to write: .csv, .html, .md or .json.")],
+    sheet: Annotated[
+        str, typer.Argument(metavar="SHEET", help="The file to write: .csv, .xlsx, .html, .md, .json or .jsonld.")
+    ],
     language: Annotated[str, typer.Option(metavar="CODE", help="Language of the sheet's labels: fr or en.")] = "fr",
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Write a .csv as French Excel opens it: byte order mark, semicolons.")
+    ] = False,
+    verdict: Annotated[VerdictName | None, typer.Option(help="Only findings of this verdict.")] = None,
+    kind: Annotated[FindingKindName | None, typer.Option(help="Only findings of this kind.")] = None,
+    severity: Annotated[SeverityName | None, typer.Option(help="Only findings of this severity.")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only with a side of this source; a part of its name does.")
+    ] = None,
+    about: Annotated[str | None, typer.Option(metavar="WORDS", help="Only findings with all of these words.")] = None,
+    status: Annotated[StatusName | None, typer.Option(help="Only findings a reviewer left in this status.")] = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Write a review sheet of all findings."""
-    from factcheck.commands.checking import run_check
-    from factcheck.review.rows import build_rows
+    """Write a review sheet of the findings, with what was decided of them.
+
+    What comes back in .csv, .xlsx or .json is read by `import`.
+    """
     from factcheck.review.sheet import check_target, write_sheet
+    from factcheck.review.stored import rows_of
     from factcheck.store import Store
+    from factcheck.store.desk import Choice
 
     target = check_target(sheet)
+    if excel and target.suffix.lower() != ".csv":
+        raise typer.BadParameter("--excel is for .csv; an .xlsx needs nothing")
+    choice = Choice(verdict=verdict, kind=kind, severity=severity, status=status, about=about or "")
     with Store(database, create=False) as store:
-        articles = {article.id: article for article in store.articles()}
-        findings = store.findings() if store.is_checked() else run_check(store, articles)
-        rows = build_rows(findings, articles, store.claims())
-    write_sheet(rows, target, language)
+        bring_up_to_date(store)
+        rows = rows_of(store, store.desk.finding_ids(_of_source(store, choice, source)))
+    write_sheet(rows, target, language, excel=excel)
     say(f"{target}: {number(len(rows), 'finding')}")
+
+
+def bring_back(
+    sheet: Annotated[str, typer.Argument(metavar="SHEET", help="A sheet of `export`: .csv, .xlsx or .json.")],
+    reviewer: Reviewer = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Bring a reviewer's decisions back from a sheet.
+
+    All of them, or none: whatever is wrong with the sheet is named row by row first. A sheet that was brought back
+    before changes nothing.
+    """
+    from factcheck.memory import comparison_rules
+    from factcheck.review.importing import wishes
+    from factcheck.review.reading import read_sheet
+    from factcheck.review.stored import stored_of
+    from factcheck.store import Store
+
+    read = read_sheet(sheet)
+    with Store(database, create=False) as store:
+        wanted, wrong = wishes(read, stored_of(store, read), who(reviewer))
+        for line in wrong:
+            warn(f"factcheck: {sheet}: {line}")
+        if wrong:
+            raise SheetError(f"{sheet}: nothing was brought back; mend {number(len(wrong), 'row')} first")
+        added = store.decisions.decide(wanted, comparison_rules())
+    say(f"{sheet}: {number(len(read), 'row')}, {number(len(added), 'new decision')}")
+
+
+def decide(
+    item: Annotated[str, typer.Argument(metavar="ID", help="The id of a finding or claim, or its beginning.")],
+    decision: Annotated[DecisionName, typer.Argument(help="What you decide; open takes a decision away.")],
+    note: Annotated[str | None, typer.Option(metavar="WORDS", help="A note.")] = None,
+    link: Annotated[str | None, typer.Option(metavar="URL", help="An outside source.")] = None,
+    reviewer: Reviewer = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Decide on a finding or claim."""
+    from factcheck.decisions import is_address
+    from factcheck.memory import comparison_rules
+    from factcheck.store import Store
+    from factcheck.store.decisions import Wish
+
+    if link and not is_address(link):
+        raise typer.BadParameter(f"{link!r} is no address; it begins with https:// or http://")
+    with Store(database, create=False) as store:
+        found = store.find(item)
+        wish = Wish(item=found.id, reviewer=who(reviewer), decision=decision, note=note, link=link)
+        added = store.decisions.decide([wish], comparison_rules())
+    say(f"{found.id}: {decision}" + ("" if added else ", as before"))
+
+
+def undo(
+    item: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A finding or claim; without, what you decided last.")
+    ] = None,
+    reviewer: Reviewer = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Take the last decision back: on a finding or claim, or your last one. The history keeps both."""
+    from factcheck.memory import comparison_rules
+    from factcheck.store import Store
+
+    name = who(reviewer)
+    with Store(database, create=False) as store:
+        about = store.find(item).id if item is not None else store.decisions.last_of(name)
+        entry = store.decisions.undo(about, name, comparison_rules()) if about is not None else None
+    if entry is None:
+        raise FactcheckError(f"nothing to undo{f' of {item}' if item else f' by {name}'}")
+    say(f"{entry.item}: {entry.after or 'open'} again")
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")] = 8377,
+    reviewer: Reviewer = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Serve the review page, on this machine only, until Ctrl-C."""
+    from factcheck.store import Store
+    from factcheck.web.server import Served, run
+
+    with Store(database, create=False) as store:
+        bring_up_to_date(store)
+    with Served.on(port) as served:
+        say(f"The review page, on this machine only: {served.address}")
+        say("Ctrl-C ends it; every decision is saved as it is taken.")
+        run(served, database, who(reviewer), open_browser=browser)
+
+
+def who(reviewer: str | None) -> str:
+    """Give the name of who decides: the one that was given, else the one of the login."""
+    import getpass
+
+    name = " ".join((reviewer or "").split())
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:
+        raise FactcheckError("who decides? name yourself with --reviewer NAME") from error
+
+
+def bring_up_to_date(store: "Store") -> None:
+    """Compare what is in the store, where that was not done since it changed."""
+    from factcheck.commands.checking import run_check
+
+    if not store.is_checked():
+        with progress("comparing") as step:
+            step("articles")
+            run_check(store, {article.id: article for article in store.articles()})
+
+
+def _of_source(store: "Store", choice: "Choice", part: str | None) -> "Choice":
+    from dataclasses import replace
+
+    if part is None:
+        return choice
+    found = store.desk.sources_like(part)
+    if not found:
+        raise FactcheckError(f"no source has {part!r} in its name; see them with `factcheck sources`")
+    return replace(choice, sources=found)

@@ -11,6 +11,7 @@ from factcheck.messages import FALLBACK, message, name
 
 if TYPE_CHECKING:
     from claims.article import Article
+    from factcheck.decisions import Standing
     from factcheck.omissions import Omission
     from factcheck.store import SourceSummary
 
@@ -71,14 +72,16 @@ def omission_shape(language: str) -> "Shape[Omission]":
     return Shape(columns=columns, row=row, json=asdict, text=lambda items: table(heads, map(told, items), wide=2))
 
 
-def finding_shape(articles: "Mapping[str, Article]") -> Shape[Finding]:
-    """Give the shape of findings; ``articles`` by id lend the dates of the sides."""
+def finding_shape(
+    articles: "Mapping[str, Article]", standings: "Mapping[str, Standing] | None" = None
+) -> Shape[Finding]:
+    """Give the shape of findings; ``articles`` by id lend the dates of the sides, ``standings`` what was decided."""
 
     def blocks(findings: Iterable[Finding]) -> Iterator[str]:
         for number, finding in enumerate(findings):
             if number:
                 yield ""
-            yield from finding_block(finding, articles)
+            yield from finding_block(finding, articles, (standings or {}).get(finding.id))
 
     def row(finding: Finding) -> tuple[object, ...]:
         language = language_of(finding, articles)
@@ -99,13 +102,26 @@ def finding_shape(articles: "Mapping[str, Article]") -> Shape[Finding]:
     return Shape(columns=columns, row=row, json=_dump, text=blocks)
 
 
-def finding_block(finding: Finding, articles: "Mapping[str, Article]") -> Iterator[str]:
-    """Lay out a finding: what it is, why, and each side with its exact words."""
+def finding_block(
+    finding: Finding, articles: "Mapping[str, Article]", standing: "Standing | None" = None
+) -> Iterator[str]:
+    """Lay out a finding: what it is, what was decided, why, and each side with its exact words."""
     language = language_of(finding, articles)
     yield strong(f"{finding_title(finding, language)}  [{finding.id}]")
+    yield from standing_lines(standing, language)
     yield from paragraph(finding.explanation, "  ")
     for side in finding.sides:
         yield from paragraph(printed(side, articles, language), "  • ", "    ")
+
+
+def standing_lines(standing: "Standing | None", language: str) -> list[str]:
+    """Tell what was decided: the status, by whom and when, with the note and the outside source."""
+    if standing is None:
+        return []
+    entry = standing.entry
+    status = name(language, "status", standing.status)
+    told = message(language, "decided", status=status, who=entry.reviewer, date=entry.decided_at[:10])
+    return paragraph(" – ".join(filter(None, (told, entry.note, entry.link))), "  ▸ ", "    ")
 
 
 def finding_title(finding: Finding, language: str) -> str:

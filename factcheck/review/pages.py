@@ -1,17 +1,16 @@
 """Review sheets to read: one HTML file that loads nothing and prints well, or Markdown."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from factcheck.messages import name
-from factcheck.neutral import one_line, printable
+from factcheck.neutral import one_line
 from factcheck.review.rows import SheetRow, SheetSide
+from factcheck.templating import environment
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from claims.model import Span
 
 
@@ -26,23 +25,9 @@ def to_markdown(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
 
 
 def _render(template: str, rows: Sequence[SheetRow], told: Mapping[str, Any], *, autoescape: bool) -> str:
-    page = _environment(autoescape).get_template(template)
+    filters: dict[str, Callable[..., Any]] = {"md": markdown, "passage": _markdown_passage, "parts": parts}
+    page = environment("factcheck.review", filters, autoescape=autoescape).get_template(template)
     return page.render(rows=rows, t=told, name=partial(name, told["code"]))
-
-
-@cache
-def _environment(autoescape: bool) -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - .csv and .json do without
-
-    environment = Environment(
-        loader=PackageLoader("factcheck.review", "templates"),
-        autoescape=autoescape,  # noqa: S701 - False for Markdown only, whose template escapes by `md`
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"printable": printable, "md": markdown, "passage": _markdown_passage, "parts": parts}
-    return environment
 
 
 def parts(side: SheetSide) -> Iterator[tuple[str, bool]]:

@@ -152,8 +152,11 @@ def link_to(article: Article, words: str) -> str:
     """
     if article.url is None or not article.url.startswith(("https://", "http://")):
         return ""
+    address = article.url.split("#", 1)[0]
     parts = words.split()
+    if not parts:
+        return address
     long = len(parts) > 2 * _FRAGMENT_WORDS
     ends = (parts[:_FRAGMENT_WORDS], parts[-_FRAGMENT_WORDS:]) if long else (parts,)
     fragment = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
-    return f"{article.url.split('#', 1)[0]}#:~:text={fragment}"
+    return f"{address}#:~:text={fragment}"

@@ -104,6 +104,13 @@ class Store:
         table = "articles" if all_versions else "latest_articles"
         return [to_article(row) for row in self._file.rows(f"select * from {table} order by id, version")]
 
+    def article(self, article_id: str) -> Article:
+        """Give the latest version of an article. Raises NotFoundError."""
+        row = self._file.first("select * from latest_articles where id = ?", article_id)
+        if row is None:
+            raise NotFoundError(f"no article {article_id!r} in the store")
+        return to_article(row)
+
     def known_as(self, article: Article) -> str | None:
         """Give the id under which a text is in the store as the latest version."""
         row = next(self._file.rows("select id from latest_articles where hash = ?", article.hash), None)
@@ -239,6 +246,16 @@ class Store:
                     articles[row["id"]] = to_article(row)
                     claims[claim.article, claim.id] = claim
         return articles, list(claims.values())
+
+    def known_claims(self, ids: Iterable[str]) -> list[str]:
+        """Give those of some ids that are claims of the store."""
+        found: list[str] = []
+        for batch in batched(ids):
+            marks = ", ".join("?" * len(batch))
+            found += [
+                row["id"] for row in self._file.rows(f"select distinct id from claims where id in ({marks})", *batch)
+            ]
+        return found
 
     # --- rows
 

@@ -7,10 +7,11 @@ transaction, so that a list of findings can be sorted by status at once.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from claims.model import Claim, Value
 from factcheck.decisions import Decided, Entry, Seen, Standing, seen, standing, taken_back
-from factcheck.errors import NotFoundError
+from factcheck.errors import DecidedError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.store.connection import Connection, batched
 from factcheck.store.findings import read_findings
@@ -23,14 +24,17 @@ _FINDING = "f-"
 class Wish(Value):
     """What a reviewer wants to stand of an item: a decision, a note and the address of an outside source.
 
-    What is None stays as it stands: a wish with a note alone leaves the decision, one without keeps the note.
+    What is None stays as it stands: a wish with a note alone leaves the decision, one without keeps the note; ``open``
+    takes the decision away. ``newest`` is the number of the newest entry that the reviewer knew of, 0 for none; None
+    doesn't ask.
     """
 
     item: str
     reviewer: str
-    decision: Decided | None = None
+    decision: Decided | Literal["open"] | None = None
     note: str | None = None
     link: str | None = None
+    newest: int | None = None
 
 
 class Decisions:
@@ -42,7 +46,8 @@ class Decisions:
     def decide(self, wishes: Iterable[Wish], rules: str) -> list[Entry]:
         """Add decisions, all of them in one transaction or none; give the entries that were added.
 
-        What stands already is not added again. Raises NotFoundError where an item is not in the store.
+        What stands already is not added again. Raises NotFoundError where an item is not in the store, DecidedError
+        where it was decided after the entry a wish knew of.
         """
         with self._file.writing():
             added = (self._decide(wish, rules) for wish in wishes)
@@ -132,9 +137,12 @@ class Decisions:
         now = self.standing(wish.item)
         stands = now.entry if now is not None else None
         holds = now is not None and not now.again
+        if wish.newest is not None and wish.newest != (stands.id if stands else 0):
+            raise DecidedError(f"{wish.item}: decided meanwhile; look at it again")
+        after = stands.after if stands and holds and wish.decision is None else wish.decision
         values = {
             "item": wish.item,
-            "after": wish.decision or (stands.after if stands and holds else None),
+            "after": None if after == "open" else after,
             "note": (stands.note if stands else "") if wish.note is None else wish.note,
             "link": (stands.link if stands else "") if wish.link is None else wish.link,
             "reviewer": wish.reviewer,

@@ -4,13 +4,13 @@ Every question is one query over indexed columns, so that a list answers at once
 column names and tests of this module go into SQL; values are bound.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from claims.model import Claim
 from factcheck.findings import Finding
-from factcheck.store.connection import Connection
+from factcheck.store.connection import Connection, batched
 from factcheck.store.findings import read_findings
 from factcheck.store.rows import fold
 
@@ -41,6 +41,18 @@ class Choice:
         """Give the choice with one test left out."""
         fewer: dict[str, Any] = {"sources" if facet == "source" else facet: None}
         return replace(self, **fewer)
+
+
+@dataclass(frozen=True)
+class ArticleLine:
+    """An article as a list shows it; ``published`` is an ISO 8601 day, ``claims`` their number."""
+
+    id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    inferred: bool
+    claims: int
 
 
 class Desk:
@@ -119,10 +131,49 @@ class Desk:
     def count_claims(self, choice: Choice) -> int:
         """Count the claims that fit."""
         tests, values = _claim_tests(choice)
-        row = self._file.first(f"select count(*) n from {_CLAIMS} where {tests}", *values)
-        return int(row["n"]) if row else 0
+        return self._count(f"select count(*) n from {_CLAIMS} where {tests}", *values)
 
-    # --- names
+    def claims_of(self, article: str) -> list[Claim]:
+        """Give the claims of the latest version of an article, by their place in the text."""
+        sql = f"select c.payload from {_CLAIMS} where a.id = ? order by c.start, c.rowid"
+        return [Claim.model_validate_json(row["payload"]) for row in self._file.rows(sql, article)]
+
+    def findings_with(self, claim: str) -> list[str]:
+        """Give the ids of the findings that have a claim on one side."""
+        sql = (
+            "select distinct f.id, f.position from findings f join finding_sides s on s.finding = f.id "
+            "where s.claim = ? order by f.position"
+        )
+        return [row["id"] for row in self._file.rows(sql, claim)]
+
+    # --- articles and names
+
+    def articles(self, choice: Choice, offset: int = 0, limit: int = 50) -> list[ArticleLine]:
+        """Give a page of the articles of the chosen sources, the newest first."""
+        tests, values = _article_tests(choice)
+        sql = (
+            "select a.id, a.title, a.source, a.published, a.inferred like '%\"published\"%' inferred, "
+            "(select count(*) from claims c where c.article_hash = a.hash) claims "
+            f"from latest_articles a where {tests} order by a.published desc, a.id limit ? offset ?"
+        )
+        return [
+            ArticleLine(**{**row, "inferred": bool(row["inferred"])})
+            for row in self._file.rows(sql, *values, limit, offset)
+        ]
+
+    def count_articles(self, choice: Choice) -> int:
+        """Count the articles of the chosen sources."""
+        tests, values = _article_tests(choice)
+        return self._count(f"select count(*) n from latest_articles a where {tests}", *values)
+
+    def titles(self, articles: Iterable[str]) -> dict[str, str]:
+        """Give the titles of articles by their ids; those without one are left out."""
+        found: dict[str, str] = {}
+        for batch in batched(articles):
+            marks = ", ".join("?" * len(batch))
+            sql = f"select id, title from latest_articles where title is not null and id in ({marks})"
+            found |= {row["id"]: row["title"] for row in self._file.rows(sql, *batch)}
+        return found
 
     def sources_like(self, part: str) -> tuple[str, ...]:
         """Give the outlets whose name has a part in it, case and accents aside."""
@@ -132,12 +183,22 @@ class Desk:
     def speakers(self, about: str = "", offset: int = 0, limit: int = 100) -> list[tuple[str, int]]:
         """Give speakers with the number of their claims, the most cited first."""
         sql = (
-            f"select c.speaker, count(*) n from {_CLAIMS} where c.speaker is not null "
-            "and instr(fold(c.speaker), fold(?)) group by c.speaker order by n desc, c.speaker limit ? offset ?"
+            f"select c.speaker, count(*) n from {_CLAIMS} where {_NAMED} "
+            "group by c.speaker order by n desc, c.speaker limit ? offset ?"
         )
-        return [(row["speaker"], row["n"]) for row in self._file.rows(sql, about, limit, offset)]
+        rows = self._file.rows(sql, about, limit, offset)
+        return [(row["speaker"], row["n"]) for row in rows]
+
+    def count_speakers(self, about: str = "") -> int:
+        """Count the speakers whose name has a part in it."""
+        sql = f"select count(distinct c.speaker) n from {_CLAIMS} where {_NAMED}"
+        return self._count(sql, about)
 
     # --- rows
+
+    def _count(self, sql: str, *values: str) -> int:
+        row = self._file.first(sql, *values)
+        return int(row["n"]) if row else 0
 
     def _count_findings(self, facet: Facet, column: str, choice: Choice) -> Counts:
         tests, values = _finding_tests(choice.without(facet))
@@ -153,6 +214,7 @@ class Desk:
 
 _FINDINGS = "findings f left join standings st on st.item = f.id"
 _CLAIMS = "latest_articles a join claims c on c.article_hash = a.hash left join standings st on st.item = c.id"
+_NAMED = "c.speaker is not null and instr(fold(c.speaker), fold(?))"
 _STATUS = "coalesce(st.status, 'open')"
 
 Tests = tuple[str, list[str]]
@@ -194,6 +256,18 @@ def _claim_tests(choice: Choice) -> Tests:
     return " and ".join(tests), values
 
 
+def _article_tests(choice: Choice) -> Tests:
+    tests: list[str] = ["true"]
+    values: list[str] = []
+    if choice.sources is not None:
+        tests.append(f"coalesce(a.source, '') in ({', '.join('?' * len(choice.sources))})")
+        values += choice.sources
+    if words := matching_words(choice.about):
+        tests.append("a.rowid in (select rowid from articles_fts where articles_fts match ?)")
+        values.append(words)
+    return " and ".join(tests), values
+
+
 def _add_status(choice: Choice, tests: list[str], values: list[str]) -> None:
     if choice.status is not None:
         tests.append(f"{_STATUS} = ?")
@@ -215,4 +289,4 @@ def matching_words(words: str) -> str:
     >>> matching_words('blocus OR "Bamako')
     '"blocus"* "OR"* "Bamako"*'
     """
-    return " ".join('"' + word.replace('"', "") + '"*' for word in words.split() if word.strip('"'))
+    return " ".join('"' + word.replace('"', "") + '"*' for word in words.replace("\0", " ").split() if word.strip('"'))

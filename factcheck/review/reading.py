@@ -1,0 +1,150 @@
+"""A review sheet that comes back: its rows as the columns' names say them, whichever program wrote the file last."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import SheetError
+from factcheck.review.cells import FINDING_COLUMNS, REVIEW_COLUMNS, SIDE_COLUMNS
+from factcheck.review.labels import all_labels
+from factcheck.review.workbook import read_workbook
+
+READABLE = (".csv", ".json", ".xlsx")
+_DELIMITERS = ",;\t"
+_LARGEST = 200_000_000
+"""Bytes of a sheet, at most."""
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """One row that came back, its values by the names of the columns.
+
+    ``number`` is its place in the sheet, of a table counted with the head, as a spreadsheet does. ``language`` is that
+    of the heads, None in a .json sheet; ``lossy`` tells that the file's encoding can't hold every character, so that
+    some may have become `?`.
+    """
+
+    number: int
+    values: Mapping[str, str]
+    language: str | None
+    lossy: bool = False
+
+
+def read_sheet(path: str | Path) -> list[ReadRow]:
+    """Read the rows of a sheet. Raises SheetError where the file can't be read, or isn't a review sheet."""
+    source = Path(path)
+    reader = _READERS.get(source.suffix.lower())
+    if reader is None:
+        raise SheetError(f"{source}: decisions come back from {', '.join(READABLE)}; save the sheet as one of these")
+    try:
+        if source.stat().st_size > _LARGEST:
+            raise SheetError(f"{source}: too large for a review sheet")
+        content = source.read_bytes()
+    except OSError as error:
+        raise SheetError(f"{source}: can't be read ({(error.strerror or str(error)).lower()})") from error
+    return reader(content, str(source))
+
+
+def _read_csv(content: bytes, name: str) -> list[ReadRow]:
+    text, lossy = _decoded(content, name)
+    head = text.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    csv.field_size_limit(_LARGEST)
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise SheetError(f"{name}: not a readable .csv file ({error})") from error
+    return _from_table(table, name, lossy=lossy)
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, bool]:
+    """Decode what a spreadsheet wrote: UTF-8, UTF-16 with its mark, or the Windows code page, which loses letters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding, lossy = "utf-16", False
+    else:
+        encoding, lossy = "utf-8-sig", False
+    for encoding_, lossy_ in ((encoding, lossy), ("cp1252", True)):
+        try:
+            return content.decode(encoding_), lossy_
+        except UnicodeDecodeError:
+            continue
+    raise SheetError(f"{name}: can't tell its encoding; save it as CSV UTF-8")
+
+
+def _read_xlsx(content: bytes, name: str) -> list[ReadRow]:
+    return _from_table(read_workbook(content, name), name)
+
+
+def _from_table(table: Sequence[Sequence[str]], name: str, *, lossy: bool = False) -> list[ReadRow]:
+    if not table:
+        raise SheetError(f"{name}: empty; it has no head")
+    language, keys = _keys(table[0])
+    if "id" not in keys or not set(keys) & {"decision", "note", "outside_source"}:
+        raise SheetError(f"{name}: not a review sheet; its head has no id and decision (see `factcheck export`)")
+    twice = sorted({key for key in keys if key and keys.count(key) > 1})
+    if twice:
+        raise SheetError(f"{name}: the column {twice[0]!r} stands twice in the head; leave one")
+    return [
+        ReadRow(number, {key: value for key, value in zip(keys, row, strict=False) if key}, language, lossy)
+        for number, row in enumerate(table[1:], 2)
+        if any(value.strip() for value in row)
+    ]
+
+
+def _keys(head: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Give the language of a head and the names of its columns, "" for columns that are none of ours."""
+    plain = [" ".join(value.split()).casefold() for value in head]
+    best: tuple[str | None, list[str]] = (None, [])
+    named_by: list[tuple[str | None, Mapping[str, str]]] = [(None, {column: column for column in _COLUMNS})]
+    named_by += [(language, told["columns"]) for language, told in all_labels().items()]
+    for language, named in named_by:
+        known = _heads(named, len(head))
+        keys = [known.get(value, "") for value in plain]
+        if sum(map(bool, keys)) > sum(map(bool, best[1])):
+            best = language, keys
+    return best
+
+
+_COLUMNS = (*FINDING_COLUMNS, *SIDE_COLUMNS, *REVIEW_COLUMNS)
+
+
+def _heads(named: Mapping[str, str], width: int) -> dict[str, str]:
+    plain = {named[key].casefold(): key for key in (*FINDING_COLUMNS, *REVIEW_COLUMNS)}
+    sides = range(1, width // len(SIDE_COLUMNS) + 2)
+    return plain | {f"{named[key]} {n}".casefold(): f"{key} {n}" for n in sides for key in SIDE_COLUMNS}
+
+
+def _read_json(content: bytes, name: str) -> list[ReadRow]:
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise SheetError(f"{name}: not a readable .json file ({error})") from error
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise SheetError(f"{name}: not a review sheet; a .json sheet is an array of findings")
+    return [ReadRow(number, dict(_flat(row)), None) for number, row in enumerate(found, 1)]
+
+
+def _flat(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Give the values of a .json row by the names that a table's columns have."""
+    for key in (*FINDING_COLUMNS, *REVIEW_COLUMNS):
+        if key in row:
+            yield key, "" if row[key] is None else str(row[key])
+    sides = row.get("sides")
+    for number, side in enumerate(sides if isinstance(sides, list) else [], 1):
+        if isinstance(side, dict):
+            yield from ((f"{key} {number}", str(side[key] or "")) for key in _JSON_SIDE if key in side)
+            span = side.get("span")
+            if isinstance(span, list):
+                yield f"offsets {number}", "–".join(str(bound) for bound in span)
+
+
+_JSON_SIDE = ("source", "date", "speaker", "words", "article", "link")
+_READERS: dict[str, Callable[[bytes, str], list[ReadRow]]] = {
+    ".csv": _read_csv,
+    ".json": _read_json,
+    ".xlsx": _read_xlsx,
+}

@@ -1,0 +1,68 @@
+"""The page's server: a socket on this machine's loopback interface, and uvicorn behind it until Ctrl-C."""
+
+import secrets
+import socket
+import sys
+import webbrowser
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from factcheck.errors import FactcheckError
+from factcheck.web.app import create_app
+from factcheck.web.guard import Guard
+
+_HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A socket that listens, with the token that the start address carries."""
+
+    listener: socket.socket
+    token: str
+
+    @classmethod
+    def on(cls, port: int) -> Self:
+        """Listen on a port of the loopback interface; 0 takes a free one. Raises FactcheckError where it is taken."""
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((_HOST, port))
+            listener.listen(128)
+        except OSError as error:
+            listener.close()
+            reason = (error.strerror or str(error)).lower()
+            raise FactcheckError(f"port {port} can't be used ({reason}); name another with --port, or 0") from error
+        return cls(listener, secrets.token_urlsafe(24))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.listener.close()
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self.listener.getsockname()[1])
+
+    @property
+    def address(self) -> str:
+        """The address to open first: it lets this browser in."""
+        return f"http://{_HOST}:{self.port}/?token={self.token}"
+
+
+def run(served: Served, database: str, reviewer: str, *, open_browser: bool) -> None:
+    """Answer requests until the process is told to stop."""
+    app = Guard(create_app(database, reviewer), served.port, served.token)
+    config = uvicorn.Config(
+        app, log_level="error", access_log=False, lifespan="off", server_header=False, date_header=False, ws="none"
+    )
+    if open_browser and sys.stdout.isatty():
+        webbrowser.open(served.address)  # it waits in the queue of the socket
+    uvicorn.Server(config).run(sockets=[served.listener])

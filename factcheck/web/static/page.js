@@ -1,0 +1,28 @@
+// Keys are an extra: each presses a button or follows a link that is on the page.
+"use strict";
+
+const typing = "input, textarea, select, [contenteditable]";
+const pressing = "a, button, summary"; // space and enter press these already
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
+  const at = event.target instanceof Element ? event.target : document.body;
+  if (at.closest(typing) || (event.key === " " && at.closest(pressing))) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const wanted = [...document.querySelectorAll("[data-key]")].find((item) => item.dataset.key === key);
+  if (!wanted) return;
+  event.preventDefault();
+  wanted.click();
+});
+
+// A form is sent once, however often its key is pressed.
+document.addEventListener("submit", (event) => {
+  if (document.body.dataset.sent) event.preventDefault();
+  document.body.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => delete document.body.dataset.sent);
+
+// On a narrow page the filters would push the list out of sight.
+if (window.matchMedia("(max-width: 48rem)").matches) {
+  for (const item of document.querySelectorAll("details.facets")) item.removeAttribute("open");
+}

@@ -1,0 +1,319 @@
+"""Sheets that come back: the same decisions in the store, once; what is wrong named row by row, nothing half done."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from factcheck.commands import run
+from factcheck.commands.demo import examples
+from factcheck.store import Store
+
+FORMS = (".csv", ".xlsx", ".json")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """The store of the example articles, compared."""
+    path = tmp_path_factory.mktemp("filled") / "factcheck.db"
+    assert run(["ingest", str(examples()), "-d", str(path)]) == 0
+    assert run(["check", "all", "-d", str(path)]) == 1
+    return path
+
+
+@pytest.fixture
+def desk(filled, tmp_path, monkeypatch, capsys):
+    """A copy of the store in a folder of its own, and a way to run commands there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
+    (tmp_path / "factcheck.db").write_bytes(filled.read_bytes())
+    capsys.readouterr()
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(list(arguments))
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def loaded(path: str) -> list[dict[str, object]]:
+    """The rows of a .json sheet."""
+    return json.loads(Path(path).read_text(encoding="utf-8"))
+
+
+def table(path: str) -> list[list[str]]:
+    """The cells of a .csv or .xlsx sheet."""
+    if path.endswith(".csv"):
+        with Path(path).open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file))
+    return [[cell or "" for cell in row] for row in load_workbook(path).active.iter_rows(values_only=True)]
+
+
+def save(path: str, rows: list[list[str]], **how: str) -> None:
+    """Write cells as a spreadsheet does."""
+    if path.endswith(".csv"):
+        with Path(path).open("w", encoding=how.get("encoding", "utf-8"), errors="replace", newline="") as file:
+            csv.writer(file, delimiter=how.get("delimiter", ",")).writerows(rows)
+    else:
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+
+
+def change(path: str, changes: dict[int, dict[str, str]]) -> list[str]:
+    """Fill cells in, by row from 0 and column name; give the ids."""
+    if path.endswith(".json"):
+        rows = loaded(path)
+        for number, cells in changes.items():
+            rows[number] |= cells
+        Path(path).write_text(json.dumps(rows), encoding="utf-8")
+        return [row["id"] for row in rows]
+    head, *rows = table(path)
+    names = {"decision": "Décision", "note": "Note", "reviewer": "Relu par", "outside_source": "Source extérieure"}
+    for number, cells in changes.items():
+        for key, value in cells.items():
+            rows[number][head.index(names.get(key, key))] = value
+    save(path, [head, *rows])
+    return [row[0] for row in rows]
+
+
+def standing() -> dict[str, tuple[object, ...]]:
+    with Store("factcheck.db") as store:
+        found = store.decisions.standings()
+    return {item: (s.status, s.entry.note, s.entry.link, s.entry.reviewer) for item, s in found.items()}
+
+
+def history() -> int:
+    with Store("factcheck.db") as store:
+        return len(store.decisions.history())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_decisions_come_back_once(desk, form):
+    """What is filled in stands in the store after an import, and a second import changes nothing."""
+    sheet = f"s{form}"
+    assert desk("export", sheet)[0] == 0
+    note = "=1+1, vu « ici »" if form != ".xlsx" else "vu « ici »"  # in a workbook, the reviewer wrote a formula
+    filled_in = {
+        0: {
+            "decision": "confirmed",
+            "note": note,
+            "outside_source": "https://example.org/?b=1",
+            "reviewer": "Ibo",
+        },
+        1: {"decision": "écarté" if form != ".json" else "dismissed"},
+        2: {"note": "à rappeler"},
+    }
+    ids = change(sheet, filled_in)
+    assert desk("import", sheet)[:2] == (0, f"{sheet}: {len(ids)} rows, 3 new decisions\n")
+    expected = {
+        ids[0]: ("confirmed", note, "https://example.org/?b=1", "Ibo"),
+        ids[1]: ("dismissed", "", "", "Awa"),
+        ids[2]: ("open", "à rappeler", "", "Awa"),
+    }
+    assert standing() == expected
+    assert desk("import", sheet)[:2] == (0, f"{sheet}: {len(ids)} rows, 0 new decisions\n")
+    assert (standing(), history()) == (expected, 3)
+    # The same from one form to the other: a sheet written now says what stands.
+    for other in FORMS:
+        desk("export", f"again{other}")
+        assert desk("import", f"again{other}")[1].endswith(" 0 new decisions\n")
+    assert (standing(), history()) == (expected, 3)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_emptied_decision_opens_the_finding_again(desk, form):
+    """A decision that is taken out of a sheet is taken back in the store, and stays in the history."""
+    desk("export", f"one{form}")
+    ids = change(f"one{form}", {0: {"decision": "confirmed", "note": "vu"}})
+    desk("import", f"one{form}")
+    desk("export", f"two{form}")
+    change(f"two{form}", {0: {"decision": ""}})
+    assert desk("import", f"two{form}")[0] == 0
+    assert standing()[ids[0]][:2] == ("open", "vu")
+    assert desk("import", f"two{form}")[1].endswith(" 0 new decisions\n")
+    assert history() == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "cells", "said"),
+    [
+        (0, {"decision": "peut-être"}, "'peut-être' is no decision; write one of confirmed"),
+        (1, {"outside_source": "javascript:alert(1)"}, "is no address"),
+        (2, {"Identifiant": "f-0000000000"}, "no finding or claim 'f-0000000000' in the store"),
+        (2, {"Identifiant": ""}, "has no id"),
+        (1, {"Mots exacts 1": "Rien de tel"}, "'words 1' is not what the store holds ('Rien de tel')"),
+        (1, {"Source 2": "Le Faux"}, "'source 2' is not what the store holds"),
+        (0, {"Constat": "accord"}, "'verdict' is not what the store holds"),
+        (0, {"Version": "x"}, "the version 'x' was edited"),
+    ],
+)
+@pytest.mark.parametrize("form", [".csv", ".xlsx"])
+def test_what_is_wrong_is_named_and_nothing_comes_in(desk, form, number, cells, said):
+    """One wrong row is named by its number in the sheet, exit code 2, and no other row is brought back."""
+    desk("export", f"s{form}")
+    change(f"s{form}", {3: {"decision": "confirmed"}, number: {"decision": "confirmed", **cells}})
+    code, out, err = desk("import", f"s{form}")
+    assert (code, out) == (2, "")
+    lines = err.splitlines()
+    assert f"row {number + 2}: " in lines[0]
+    assert said in lines[0]
+    assert lines[1].endswith("nothing was brought back; mend 1 row first")
+    assert history() == 0
+
+
+def test_edited_evidence_in_json_is_named(desk):
+    """A passage edited in a .json sheet is refused like in a table."""
+    desk("export", "s.json")
+    rows = loaded("s.json")
+    rows[1]["sides"][0]["words"] = "Rien de tel"
+    rows[1]["decision"] = "confirmed"
+    Path("s.json").write_text(json.dumps(rows), encoding="utf-8")
+    assert "row 2: " in desk("import", "s.json")[2]
+    assert history() == 0
+
+
+def test_all_wrong_rows_are_named(desk):
+    """Each wrong row has its own line."""
+    desk("export", "s.csv")
+    change("s.csv", {0: {"decision": "oui"}, 2: {"decision": "non"}})
+    err = desk("import", "s.csv")[2].splitlines()
+    assert [line.split(":")[2] for line in err[:2]] == [" row 2", " row 4"]
+    assert len(err) == 3
+
+
+def test_rows_that_contradict_each_other(desk):
+    """Two rows of one finding that say different things are refused; the same thing twice is not."""
+    desk("export", "s.csv")
+    head, *rows = table("s.csv")
+    at = head.index("Décision")
+    for decision, code in (("écarté", 2), ("confirmé", 0)):
+        one, two = list(rows[0]), list(rows[0])
+        one[at], two[at] = "confirmé", decision
+        save("s.csv", [head, one, two])
+        found = desk("import", "s.csv")
+        assert found[0] == code
+        assert ("says something else" in found[2]) == bool(code)
+    assert history() == 1
+
+
+def test_a_sheet_never_overwrites_what_was_decided_after_it(desk):
+    """A row whose finding was decided meanwhile is refused; rows left as they were written are no matter."""
+    desk("export", "s.csv")
+    ids = change("s.csv", {0: {"decision": "confirmed"}})
+    desk("decide", ids[0], "dismissed", "--reviewer", "Ibrahim")
+    desk("decide", ids[1], "dismissed", "--reviewer", "Ibrahim")
+    code, _, err = desk("import", "s.csv")
+    assert code == 2
+    assert "row 2: " in err
+    assert "Ibrahim decided on it" in err
+    change("s.csv", {0: {"decision": ""}})
+    assert desk("import", "s.csv")[:2] == (0, f"s.csv: {len(ids)} rows, 0 new decisions\n")
+    assert standing()[ids[0]][0] == "dismissed"
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"delimiter": ";", "encoding": "utf-8-sig"},
+        {"delimiter": ";", "encoding": "cp1252"},
+        {"delimiter": "\t", "encoding": "utf-16"},
+    ],
+)
+def test_csv_as_spreadsheets_save_it(desk, how):
+    """Semicolons, tabs, byte order marks, UTF-16 and the Windows code page are read; dates may be written day first."""
+    desk("export", "s.csv")
+    head, *rows = table("s.csv")
+    rows[0][head.index("Décision")] = "Confirmé"
+    for row in rows:
+        for number in (1, 2):
+            year, month, day = row[head.index(f"Date {number}")].split("-")
+            row[head.index(f"Date {number}")] = f"{day}/{month}/{year}"
+    save("s.csv", [head, *rows], **how)
+    assert desk("import", "s.csv")[:2] == (0, f"s.csv: {len(rows)} rows, 1 new decision\n")
+
+
+def test_a_list_of_one_s_own(desk):
+    """A table with ids and decisions alone does, for claims too; empty cells ask for nothing."""
+    with Store("factcheck.db") as store:
+        claim = next(store.claims())
+    save("s.csv", [["id", "decision", "note"], [claim.id, "confirmed", "vu"]])
+    assert desk("import", "s.csv")[0] == 0
+    save("s.csv", [["id", "decision", "note"], [claim.id, "", ""]])
+    assert desk("import", "s.csv")[1].endswith("0 new decisions\n")
+    assert standing() == {claim.id: ("confirmed", "vu", "", "Awa")}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("s.csv", b"", "empty"),
+        ("s.csv", b"a,b\n1,2\n", "not a review sheet"),
+        ("s.csv", b"id,id,decision\n1,2,\n", "stands twice"),
+        ("s.csv", b'id,decision\n"f,x\n', "not a readable .csv"),
+        ("s.xlsx", b"PK\x03\x04", "not a readable workbook"),
+        ("s.xlsx", b"", "not a readable workbook"),
+        ("s.json", b"{", "not a readable .json"),
+        ("s.json", b"[1]", "not a review sheet"),
+        ("s.json", b"[" * 100_000, "not a readable .json"),
+        ("s.html", b"", "decisions come back from .csv, .json, .xlsx"),
+    ],
+)
+def test_what_is_no_sheet(desk, name, content, said):
+    """A file that is no sheet gets one line and exit code 2."""
+    Path(name).write_bytes(content)
+    code, out, err = desk("import", name)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+
+
+def test_a_sheet_that_is_not_there(desk):
+    """A missing file is named."""
+    assert desk("import", "none.csv")[0] == 2
+    assert not Path("none.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "test"),
+    [
+        (["--kind", "date"], lambda row: row["kind"] == "date"),
+        (["--severity", "major"], lambda row: row["severity"] == "major"),
+        (["--verdict", "agreement"], lambda row: row["verdict"] == "agreement"),
+        (["--source", "fleuve"], lambda row: "Agence du Fleuve" in {side["source"] for side in row["sides"]}),
+        (["--status", "confirmed"], lambda row: row["decision"] == "confirmed"),
+        (
+            ["--about", "camions"],
+            lambda row: "camions" in json.dumps([row["explanation"], *[side["words"] for side in row["sides"]]]),
+        ),
+    ],
+)
+def test_export_takes_what_fits(desk, options, test):
+    """Each filter takes the findings that fit, and leaves the others out."""
+    desk("export", "all.json")
+    rows = loaded("all.json")
+    desk("decide", rows[3]["id"], "confirmed")
+    desk("export", "all.json")
+    desk("export", "some.json", *options)
+    wanted, found = [row for row in loaded("all.json") if test(row)], loaded("some.json")
+    assert found == wanted
+    assert 0 < len(found) < len(rows)
+
+
+def test_export_of_a_source_that_is_not_there(desk):
+    """A source that nobody has is an error, not an empty sheet."""
+    assert desk("export", "s.csv", "--source", "Inconnu")[0] == 2
+
+
+def test_decide_undo_and_show(desk):
+    """A decision from the command line is shown with the finding, and undone."""
+    desk("export", "s.json")
+    item = loaded("s.json")[0]["id"]
+    assert desk("decide", item[:8], "needs-work", "--note", "appeler")[:2] == (0, f"{item}: needs-work\n")
+    assert "à retravailler" in desk("show", item)[1]
+    assert "appeler" in desk("show", item)[1]
+    assert desk("undo")[:2] == (0, f"{item}: open again\n")
+    assert desk("undo")[0] == 2
+    assert desk("decide", item, "confirmed", "--link", "ftp://x")[0] == 2

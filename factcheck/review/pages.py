@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.messages import name
 from factcheck.neutral import one_line
+from factcheck.pictures.drawn import dates_of, picture_of, sources_of
 from factcheck.review.rows import SheetRow, SheetSide
 from factcheck.templating import environment
 
@@ -16,18 +17,26 @@ if TYPE_CHECKING:
 
 def to_html(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
     """Give rows as one self-contained HTML page."""
-    return _render("sheet.html.jinja", rows, told, autoescape=True)
+    language = told["code"]
+    pictures = {
+        "matrix": sources_of(rows, language),
+        "timeline": dates_of(rows, [side.when for row in rows for side in row.sides if side.when], language),
+        "picture_of": lambda row: picture_of(row, language),
+    }
+    return _render("sheet.html.jinja", rows, told, pictures, autoescape=True)
 
 
 def to_markdown(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
     """Give rows as Markdown."""
-    return _render("sheet.md.jinja", rows, told, autoescape=False)
+    return _render("sheet.md.jinja", rows, told, {}, autoescape=False)
 
 
-def _render(template: str, rows: Sequence[SheetRow], told: Mapping[str, Any], *, autoescape: bool) -> str:
+def _render(
+    template: str, rows: Sequence[SheetRow], told: Mapping[str, Any], more: Mapping[str, Any], *, autoescape: bool
+) -> str:
     filters: dict[str, Callable[..., Any]] = {"md": markdown, "passage": _markdown_passage, "parts": parts}
     page = environment("factcheck.review", filters, autoescape=autoescape).get_template(template)
-    return page.render(rows=rows, t=told, name=partial(name, told["code"]))
+    return page.render(rows=rows, t=told, name=partial(name, told["code"]), **more)
 
 
 def parts(side: SheetSide) -> Iterator[tuple[str, bool]]:

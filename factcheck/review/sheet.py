@@ -12,6 +12,7 @@ from typing import Any
 from factcheck.errors import SheetError
 from factcheck.review.cells import heads, values, width_of
 from factcheck.review.labels import labels
+from factcheck.review.linked import to_linked_data
 from factcheck.review.pages import to_html, to_markdown
 from factcheck.review.rows import SheetRow
 from factcheck.review.workbook import to_workbook
@@ -90,5 +91,6 @@ _WRITERS: dict[str, Writer] = {
     ".html": to_html,
     ".md": to_markdown,
     ".json": _json,
+    ".jsonld": to_linked_data,
 }
 ENDINGS = tuple(_WRITERS)

@@ -138,6 +138,10 @@ class Desk:
         sql = f"select c.payload from {_CLAIMS} where a.id = ? order by c.start, c.rowid"
         return [Claim.model_validate_json(row["payload"]) for row in self._file.rows(sql, article)]
 
+    def dated(self, limit: int) -> list[Claim]:
+        """Give claims that are dates, by article and place in the text."""
+        return self.claims(Choice(kind="date"), 0, limit)
+
     def findings_with(self, claim: str) -> list[str]:
         """Give the ids of the findings that have a claim on one side."""
         sql = (

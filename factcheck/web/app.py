@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 View = Callable[[Store, Visit], views.Context]
 ItemView = Callable[[Store, Visit, str], views.Context]
-_STATIC = {"page.css": "text/css", "page.js": "text/javascript"}
+_STATIC = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _A_YEAR_S = 365 * 24 * 3600
 _LONGEST_NOTE, _LONGEST_NAME = 10_000, 80
 _MOST_FIELDS = 20

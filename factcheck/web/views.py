@@ -8,6 +8,7 @@ from urllib.parse import quote
 from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
+from factcheck.pictures.drawn import dates_of, picture_of, sources_of
 from factcheck.review.rows import SheetSide, link_to
 from factcheck.review.stored import rows_of
 from factcheck.store import Store
@@ -16,6 +17,8 @@ from factcheck.web.passages import Piece, in_context, marked
 from factcheck.web.visit import Visit
 
 PER_PAGE = 50
+_MOST_DRAWN, _MOST_CHARTS, _MOST_DATES = 500, 30, 2000
+"""Findings that pictures are drawn of, contested figures among them, and dates on the line: the gravest, the first."""
 Context = dict[str, Any]
 
 
@@ -36,7 +39,7 @@ class Pages:
     total: int
 
 
-def overview(store: Store, _visit: Visit) -> Context:
+def overview(store: Store, visit: Visit) -> Context:
     """Show how much there is, how far the review is, and who agrees with whom."""
     decided, total = store.desk.progress(Choice())
     return {
@@ -44,12 +47,28 @@ def overview(store: Store, _visit: Visit) -> Context:
         "total": total,
         "first": _next_open(store, Choice(), None),
         "facets_": store.desk.finding_facets(Choice()),
+        "matrix": sources_of(
+            rows_of(store, store.desk.finding_ids(Choice())[:_MOST_DRAWN]), visit.language, _source_address
+        ),
     }
 
 
-def pictures(_store: Store, _visit: Visit) -> Context:
-    """Show the pictures."""
-    return {}
+def pictures(store: Store, visit: Visit) -> Context:
+    """Show contested figures, what is dated, and who agrees with whom."""
+    rows = rows_of(store, store.desk.finding_ids(visit.choice)[:_MOST_DRAWN])
+    figures = [row for row in rows if row.kind == "figure" and row.verdict != "agreement"]
+    charts = ((row, picture_of(row, visit.language)) for row in figures[:_MOST_CHARTS])
+    days = [claim.when for claim in store.desk.dated(_MOST_DATES) if claim.when is not None]
+    return {
+        "contested": [(row, chart) for row, chart in charts if chart],
+        "more": max(0, len(figures) - _MOST_CHARTS),
+        "timeline": dates_of(rows, days, visit.language, address_of),
+        "matrix": sources_of(rows, visit.language, _source_address),
+    }
+
+
+def _source_address(source: str) -> str:
+    return f"/claims?source={quote(source, safe='')}"
 
 
 def finding_list(store: Store, visit: Visit) -> Context:
@@ -82,6 +101,7 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
     return {
         "row": row,
         "sides": sides,
+        "picture": picture_of(row, visit.language),
         "number": None if at is None else at + 1,
         "before": ids[at - 1] if at else None,
         "after": ids[at + 1] if at is not None and at + 1 < len(ids) else None,

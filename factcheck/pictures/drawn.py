@@ -1,0 +1,64 @@
+"""Pictures of a review's findings: each finding's own, and those of them all."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from markupsafe import Markup
+
+from claims.model import When
+from factcheck.matching.alignment import words_in
+from factcheck.pictures.intervals import Bar, interval_chart
+from factcheck.pictures.matrix import cells_of, matrix
+from factcheck.pictures.svg import labels
+from factcheck.pictures.timeline import Event, Mark, timeline
+from factcheck.review.rows import SheetRow, SheetSide
+from factcheck.store.rows import fold
+
+_MOST_LABEL = 110
+
+
+def picture_of(row: SheetRow, language: str) -> Markup:
+    """Draw a finding where it is about figures or dates: nothing for other kinds."""
+    if row.kind == "figure":
+        bars = [
+            Bar(_source(side, language), " · ".join(filter(None, (side.date, side.speaker))), side.quantity)
+            for side in row.sides
+            if side.quantity is not None
+        ]
+        return interval_chart(bars, language, f"figure-{row.id}") if len(bars) > 1 else Markup()
+    event = _event(row, language, None) if row.kind == "date" else None
+    return timeline([event], [], language, f"date-{row.id}") if event else Markup()
+
+
+def dates_of(
+    rows: Iterable[SheetRow], days: Sequence[When], language: str, href: Callable[[str], str] | None = None
+) -> Markup:
+    """Draw all that is dated, with the events whose dates were compared; conflicts first."""
+    events = [event for row in rows if row.kind == "date" for event in [_event(row, language, href)] if event]
+    return timeline(sorted(events, key=lambda event: not event.conflict), days, language, "timeline")
+
+
+def sources_of(rows: Iterable[SheetRow], language: str, href: Callable[[str], str] | None = None) -> Markup:
+    """Draw who agrees with whom."""
+    told = ((row.verdict, [(side.source or "", _value(row, side)) for side in row.sides]) for row in rows)
+    return matrix(cells_of(told), language, "matrix", href)
+
+
+def _value(row: SheetRow, side: SheetSide) -> object:
+    """What a side gives, equal for two sides that give the same."""
+    if row.kind == "figure" and side.quantity is not None:
+        return side.quantity.low, side.quantity.high, side.quantity.approximator
+    if row.kind == "date" and side.when is not None:
+        return side.when.start, side.when.end
+    if row.kind == "quote-speaker":
+        return fold(side.speaker)
+    return [word.plain for word in words_in(side.words)]
+
+
+def _event(row: SheetRow, language: str, href: Callable[[str], str] | None) -> Event | None:
+    marks = tuple(Mark(_source(side, language), side.when) for side in row.sides if side.when is not None)
+    label = row.sides[0].words[:_MOST_LABEL]
+    return Event(label, row.verdict == "discrepancy", marks, href(row.id) if href else None) if marks else None
+
+
+def _source(side: SheetSide, language: str) -> str:
+    return side.source or side.title or labels(language)["unknown-source"]

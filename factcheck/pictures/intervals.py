@@ -1,0 +1,208 @@
+"""An interval chart: one bar for each source that gives a figure, on one axis.
+
+The outline is what the words allow (the hard bounds), the solid bar their usual reading, a diamond a value without an
+approximation. An end without a limit runs off the plot as an arrow; a bound that is not itself meant ('more than 300')
+is an open circle.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from claims.model import Quantity
+from factcheck.pictures.svg import (
+    BLUE,
+    GREEN,
+    HALO,
+    INK,
+    LINE,
+    SOFT,
+    WIDTH,
+    cut,
+    element,
+    labels,
+    line,
+    picture,
+    ticks,
+    words,
+)
+
+_EXCLUDED_LOW, _EXCLUDED_HIGH = "more_than", "less_than"
+_LEFT, _RIGHT = 210, WIDTH - 30
+_ROW, _TOP, _FOOT = 58, 34, 62
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A figure of one source; ``detail`` is what stands small below its name: the day, who says it."""
+
+    source: str
+    detail: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """The plot's range of values, and where each stands in it."""
+
+    low: float
+    high: float
+
+    def x(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return _LEFT + min(1.0, max(0.0, share)) * (_RIGHT - _LEFT)
+
+
+def interval_chart(bars: Sequence[Bar], language: str, name: str) -> Markup:
+    """Draw figures below each other; nothing where there are none.
+
+    ``name`` is what the ids in the picture begin with: another one for each picture of a page.
+    """
+    if not bars:
+        return Markup()
+    told = labels(language)
+    axis = _axis([bar.quantity for bar in bars])
+    bottom = _TOP + len(bars) * _ROW
+    drawn = [_grid(axis, bottom, language), _common(bars, axis, bottom, language)]
+    drawn += [_row(bar, axis, _TOP + n * _ROW, language) for n, bar in enumerate(bars)]
+    values = "; ".join(f"{bar.source} {reading(bar.quantity, language)}" for bar in bars)
+    summary = told["interval-told"].format(count=len(bars), values=values)
+    return picture(name, bottom + _FOOT, told["interval-title"], summary, *drawn, _legend(bottom + 46, language))
+
+
+def reading(quantity: Quantity, language: str) -> str:
+    """Write a figure with its approximation in words: `more than 300`."""
+    low, high = quantity.low, quantity.high
+    if quantity.approximator == "range" and low is not None and high is not None:
+        return f"{_number(low, language)} – {_number(high, language)}"
+    value = _named(quantity)
+    shown = "" if value is None else _number(value, language)
+    word = labels(language).get(quantity.approximator or "", quantity.approximator or "")
+    return " ".join(filter(None, (word, shown)))
+
+
+def _named(quantity: Quantity) -> float | None:
+    """The value that the words name: the bound of 'more than', the middle of 'about'."""
+    if quantity.approximator in {"more_than", "at_least"}:
+        return quantity.low
+    if quantity.approximator in {"less_than", "at_most", "nearly"}:
+        return quantity.high
+    low, high = (quantity.low, quantity.high) if quantity.approximator is None else _usual(quantity)
+    return None if low is None or high is None else (low + high) / 2
+
+
+def _usual(quantity: Quantity) -> tuple[float | None, float | None]:
+    soft = quantity.soft_low, quantity.soft_high
+    return (quantity.low, quantity.high) if soft == (None, None) else soft
+
+
+def _axis(quantities: Sequence[Quantity]) -> _Axis:
+    bounds = [b for q in quantities for b in (q.low, q.high, *_usual(q)) if b is not None] or [0.0]
+    low, high = min(bounds), max(bounds)
+    margin = (high - low) * 0.12 or abs(high) * 0.1 or 1
+    first = max(0.0, low - margin) if low >= 0 else low - margin
+    marks = ticks(first, high + margin)
+    return _Axis(marks[0], marks[-1])
+
+
+def _grid(axis: _Axis, bottom: float, language: str) -> Markup:
+    parts = []
+    for value in ticks(axis.low, axis.high):
+        if axis.low <= value <= axis.high:
+            x = axis.x(value)
+            parts += [
+                line(x, _TOP - 6, x, bottom),
+                words(x, bottom + 16, _number(value, language), text_anchor="middle", fill=SOFT, font_size=12),
+            ]
+    return element("g", *parts)
+
+
+def _common(bars: Sequence[Bar], axis: _Axis, bottom: float, language: str) -> Markup:
+    """The values that all the words allow, as a band, or the remark that there are none."""
+    told = labels(language)
+    lows = [bar.quantity.low for bar in bars if bar.quantity.low is not None]
+    highs = [bar.quantity.high for bar in bars if bar.quantity.high is not None]
+    low, high = max(lows, default=axis.low), min(highs, default=axis.high)
+    if low > high:
+        return words(_LEFT, 18, told["sign-discrepancy"] + " " + told["no-common"], font_weight="bold")
+    first, last = axis.x(low), axis.x(high)
+    band = element("rect", x=first, y=_TOP - 6, width=max(3.0, last - first), height=bottom - _TOP + 6, fill="#d9efe6")
+    note = words(_LEFT, 18, told["sign-agreement"] + " " + told["common"], fill=GREEN, font_weight="bold")
+    return element("g", band, note)
+
+
+def _row(bar: Bar, axis: _Axis, top: float, language: str) -> Markup:
+    quantity = bar.quantity
+    middle = top + 30
+    return element(
+        "g",
+        words(10, middle - 4, bar.source, _LEFT - 24, font_weight="bold"),
+        words(10, middle + 13, bar.detail, _LEFT - 24, fill=SOFT, font_size=12),
+        _hard(quantity, axis, middle),
+        _soft(quantity, axis, middle),
+        _caption(quantity, axis, middle - 16, language),
+    )
+
+
+def _hard(quantity: Quantity, axis: _Axis, y: float) -> Markup:
+    first = axis.x(quantity.low) if quantity.low is not None else float(_LEFT)
+    last = axis.x(quantity.high) if quantity.high is not None else float(_RIGHT)
+    if first == last:
+        return Markup()
+    ends = [_end(first, y, -1, quantity.low, excluded=quantity.approximator == _EXCLUDED_LOW)]
+    ends.append(_end(last, y, 1, quantity.high, excluded=quantity.approximator == _EXCLUDED_HIGH))
+    box = element("rect", x=first, y=y - 8, width=last - first, height=16, fill="none", stroke=BLUE, stroke_width=1.5)
+    return element("g", box, *ends)
+
+
+def _end(x: float, y: float, direction: int, bound: float | None, *, excluded: bool) -> Markup:
+    """The end of a bar: an arrow without a limit, an open circle at a bound that isn't meant, a dot at one that is."""
+    if bound is None:
+        points = f"{x:.6g},{y - 11} {x + direction * 14:.6g},{y} {x:.6g},{y + 11}"
+        return element("polygon", points=points, fill=BLUE)
+    return element("circle", cx=x, cy=y, r=5, fill="#ffffff" if excluded else BLUE, stroke=BLUE, stroke_width=2)
+
+
+def _soft(quantity: Quantity, axis: _Axis, y: float) -> Markup:
+    low, high = _usual(quantity)
+    if low is None or high is None:
+        return Markup()
+    first, last = axis.x(low), axis.x(high)
+    parts = [element("rect", x=first, y=y - 5, width=last - first, height=10, fill=BLUE)] if low < high else []
+    if quantity.low is not None and quantity.low == quantity.high:
+        x = axis.x(quantity.low)
+        points = f"{x - 8:.6g},{y} {x:.6g},{y - 9} {x + 8:.6g},{y} {x:.6g},{y + 9}"
+        parts.append(element("polygon", points=points, fill=INK))
+    return element("g", *parts)
+
+
+def _caption(quantity: Quantity, axis: _Axis, y: float, language: str) -> Markup:
+    """The figure in words, above its bar, with the exact ones of the article."""
+    text = cut(f"{reading(quantity, language)} · « {quantity.text} »", _RIGHT - _LEFT)
+    value = _named(quantity)
+    x = axis.x(value) if value is not None else float(_LEFT)
+    anchor = "start" if x < (_LEFT + _RIGHT) / 2 else "end"
+    return words(x, y, text, text_anchor=anchor, **HALO)
+
+
+def _legend(y: float, language: str) -> Markup:
+    told = labels(language)
+    x = 10.0
+    parts = [line(10, y - 20, _RIGHT, y - 20, LINE)]
+    shapes = {
+        "hard": element("rect", x=0, y=-10, width=26, height=12, fill="none", stroke=BLUE, stroke_width=1.5),
+        "usual": element("rect", x=0, y=-9, width=26, height=10, fill=BLUE),
+        "exact": element("polygon", points="5,-4 13,-13 21,-4 13,5", fill=INK),
+        "open-end": element("polygon", points="6,-13 20,-4 6,5", fill=BLUE),
+    }
+    for key, shape in shapes.items():
+        label = words(34, 0, told[key], fill=SOFT, font_size=12)
+        parts.append(element("g", shape, label, transform=f"translate({x:g} {y:g})"))
+        x += 60 + len(told[key]) * 6.8
+    return element("g", *parts)
+
+
+def _number(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language if language in {"fr", "en"} else "en"))

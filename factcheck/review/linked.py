@@ -1,0 +1,157 @@
+"""Findings as linked data (JSON-LD), for archives and other people's tools.
+
+Each passage is a schema.org Claim that appears in its article, was quoted from it (PROV), and is pointed at by a W3C
+Web Annotation with its exact words and offsets. A finding derives from its claims. Only what a person confirmed or
+dismissed has a ClaimReview: work in progress is no review, and the program never is a reviewer.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from factcheck.decisions import is_address
+from factcheck.messages import name
+from factcheck.review.rows import SheetRow, SheetSide
+
+Node = dict[str, Any]
+_CONTEXT: Node = {
+    "schema": "https://schema.org/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "fc": "urn:factcheck:terms#",
+    "schema:datePublished": {"@type": "xsd:date"},
+    "fc:sides": {"@container": "@list"},
+}
+_CONTEXT_CHARACTERS = 32
+"""Characters before and after the exact words in a quotation selector, at most."""
+_SAFE = "/:?#[]@!$&()*+,;=-._~%"
+
+
+def to_linked_data(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
+    """Give rows as JSON-LD, its context inside, so that it can be read offline."""
+    nodes: dict[str, Node] = {}
+    for row in rows:
+        for node in _nodes(row, told["code"]):
+            nodes.setdefault(node["@id"], node)  # a claim of two findings, an article of many claims stand once
+    return json.dumps({"@context": _CONTEXT, "@graph": list(nodes.values())}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _nodes(row: SheetRow, language: str) -> Iterator[Node]:
+    for side in row.sides:
+        yield _article(side)
+        yield _claim(side)
+        yield _annotation(side)
+    yield _finding(row)
+    if row.decision in {"confirmed", "dismissed"}:
+        yield _review(row, language)
+
+
+def _article(side: SheetSide) -> Node:
+    told = {
+        "schema:identifier": side.article,
+        "schema:headline": side.title,
+        "schema:publisher": {"@type": "schema:Organization", "schema:name": side.source} if side.source else None,
+        "schema:datePublished": None if side.date_inferred else side.date,
+    }
+    return {"@id": _article_id(side), "@type": "schema:NewsArticle", **_known(told)}
+
+
+def _claim(side: SheetSide) -> Node:
+    """A Claim is a CreativeWork: its author is who says it, a person or not, which the article doesn't always tell."""
+    article = {"@id": _article_id(side)}
+    told = {"schema:author": {"@type": "schema:Thing", "schema:name": side.speaker} if side.speaker else None}
+    return {
+        "@id": _claim_id(side),
+        "@type": ["schema:Claim", "prov:Entity"],
+        "schema:text": side.words,
+        "schema:appearance": article,
+        "prov:wasQuotedFrom": article,
+        **_known(told),
+    }
+
+
+def _annotation(side: SheetSide) -> Node:
+    words = {
+        "@type": "oa:TextQuoteSelector",
+        "oa:exact": side.words,
+        "oa:prefix": side.before[-_CONTEXT_CHARACTERS:],
+        "oa:suffix": side.after[:_CONTEXT_CHARACTERS],
+    }
+    place = {"@type": "oa:TextPositionSelector", "oa:start": side.span[0], "oa:end": side.span[1]}
+    return {
+        "@id": f"urn:factcheck:annotation:{_safe(side.claim)}",
+        "@type": "oa:Annotation",
+        "oa:motivatedBy": {"@id": "oa:identifying"},
+        "oa:hasBody": {"@id": _claim_id(side)},
+        "oa:hasTarget": {
+            "@type": "oa:SpecificResource",
+            "oa:hasSource": {"@id": _article_id(side)},
+            "oa:hasSelector": [words, place],
+        },
+    }
+
+
+def _finding(row: SheetRow) -> Node:
+    told = {"fc:severity": row.severity, "fc:group": row.group}
+    claims = [{"@id": _claim_id(side)} for side in row.sides]
+    return {
+        "@id": _finding_id(row),
+        "@type": ["fc:Finding", "prov:Entity"],
+        "fc:verdict": row.verdict,
+        "fc:kind": row.kind,
+        "fc:level": row.level,
+        "fc:independentSources": row.independent_sources,
+        "schema:description": row.explanation,
+        "fc:sides": claims,
+        "prov:wasDerivedFrom": claims,
+        **_known(told),
+    }
+
+
+def _review(row: SheetRow, language: str) -> Node:
+    told = {
+        "schema:reviewBody": row.note,
+        "schema:citation": {"@id": _iri(row.outside_source)} if is_address(row.outside_source) else None,
+    }
+    return {
+        "@id": f"urn:factcheck:review:{_safe(row.id)}",
+        "@type": "schema:ClaimReview",
+        "schema:about": {"@id": _finding_id(row)},
+        "schema:itemReviewed": [{"@id": _claim_id(side)} for side in row.sides],
+        "schema:claimReviewed": row.explanation,
+        "schema:reviewRating": {
+            "@type": "schema:Rating",
+            "schema:alternateName": name(language, "status", row.decision),
+        },
+        "schema:author": {"@type": "schema:Person", "schema:name": row.reviewer},
+        "schema:datePublished": row.decided_at[:10],
+        **_known(told),
+    }
+
+
+def _known(values: Mapping[str, Any]) -> Node:
+    """Leave out what isn't known."""
+    return {key: value for key, value in values.items() if value is not None and value != ""}
+
+
+def _article_id(side: SheetSide) -> str:
+    """The article's address where it has one, else a name of ours."""
+    return _iri(side.link.split("#", 1)[0]) if side.link else f"urn:factcheck:article:{_safe(side.article)}"
+
+
+def _claim_id(side: SheetSide) -> str:
+    return f"urn:factcheck:claim:{_safe(side.claim)}"
+
+
+def _finding_id(row: SheetRow) -> str:
+    return f"urn:factcheck:finding:{_safe(row.id)}"
+
+
+def _safe(text: str) -> str:
+    return quote(text, safe="", errors="replace")
+
+
+def _iri(address: str) -> str:
+    return quote(address, safe=_SAFE, errors="replace")

@@ -19,7 +19,7 @@ BLUE, ORANGE, GREEN, RED = "#0072b2", "#b3560a", "#00795b", "#b3261e"
 HALO: dict[str, Any] = {"paint_order": "stroke", "stroke": PAPER, "stroke_width": 3}
 """Attributes of words that lines may pass behind."""
 TEXT = 13
-_CHARACTER = 0.56
+_CHARACTER = 0.55
 """Width of a character in heights of the text, on the average of the usual sans-serif faces."""
 
 
@@ -85,7 +85,7 @@ def ticks(low: float, high: float, most: int = 6) -> list[float]:
     """Give round values in steps of 1, 2 or 5 that span two bounds.
 
     >>> ticks(130, 320), ticks(0, 1)
-    ([100.0, 150.0, 200.0, 250.0, 300.0, 350.0], [0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
+    ([100, 150, 200, 250, 300, 350], [0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
     """
     rough = (high - low) / max(1, most - 1) or 1
     power = 10 ** math.floor(math.log10(rough))

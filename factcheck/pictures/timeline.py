@@ -14,7 +14,7 @@ from markupsafe import Markup
 from claims.model import When
 from factcheck.pictures.svg import BLUE, GREEN, HALO, INK, RED, SOFT, WIDTH, element, labels, line, picture, words
 
-_LEFT, _RIGHT, _WORDS = 24, 440, 456
+_LEFT, _RIGHT, _WORDS = 24, 400, 416
 """Where the plot begins and ends, and where the words of each date stand: no line ever runs through them."""
 _STRIP, _HEAD, _ROW = 96, 24, 26
 _MOST_EVENTS = 40

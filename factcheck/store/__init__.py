@@ -95,6 +95,11 @@ class Store:
             elif state == "stale":
                 self._refresh(article, rules)
             if state != "current":
+                others = "select hash from articles where id = (select id from articles where hash = ?) and hash <> ?"
+                self._file.run(
+                    f"update claims set latest = 0 where latest and article_hash in ({others})",
+                    [article.hash, article.hash],
+                )
                 self._file.insert("claims", [claim_row(claim, article) for claim in claims])
                 self.decisions.settle_claims(article.id)
         return state
@@ -152,10 +157,7 @@ class Store:
             "select source, count(*) n from latest_articles group by source order by source is null, fold(source)"
         )
         counts: dict[str | None, dict[Kind, int]] = {}
-        sql = (
-            "select a.source, c.kind, count(*) n from claims c join latest_articles a on a.hash = c.article_hash "
-            "group by a.source, c.kind"
-        )
+        sql = "select source, kind, count(*) n from claims where latest group by source, kind"
         for row in self._file.rows(sql):
             counts.setdefault(row["source"], {})[row["kind"]] = row["n"]
         return [SourceSummary(row["source"], row["n"], counts.get(row["source"], {})) for row in articles]

@@ -155,6 +155,12 @@ create table standings (
 alter table finding_sides add column speaker text;
 create index finding_sides_by_source on finding_sides (source);
 create index finding_sides_by_speaker on finding_sides (speaker);
+alter table claims add column latest integer not null default 1;
+update claims set latest = 0 where article_hash not in (select hash from latest_articles);
+create index claims_latest on claims (latest);
+create index claims_by_kind on claims (kind, source, speaker) where latest;
+create index claims_by_source on claims (source, kind, speaker) where latest;
+create index claims_by_speaker on claims (speaker, kind, source) where latest;
 create virtual table findings_fts using fts5 (finding unindexed, words, tokenize = 'unicode61 remove_diacritics 2');
 delete from checks;
 """

@@ -55,7 +55,7 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
     }
     items = {
         "/findings/{item}": ("finding", views.finding_page),
-        "/claims/{item}": ("claim", views.claim_page),
+        "/claims/{item:path}": ("claim", views.claim_page),
         "/articles/{item:path}": ("article", views.article_page),
     }
     return Starlette(
@@ -63,7 +63,7 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
             *(Route(path, partial(desk.show, template, view)) for path, (template, view) in lists.items()),
             *(Route(path, partial(desk.show_item, template, view)) for path, (template, view) in items.items()),
             Route("/findings/{item}", desk.decide, methods=["POST"]),
-            Route("/claims/{item}", desk.decide, methods=["POST"]),
+            Route("/claims/{item:path}", desk.decide, methods=["POST"]),
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
             Route("/static/{name}", _static),

@@ -5,6 +5,7 @@ import socket
 import sys
 import webbrowser
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -27,7 +28,7 @@ class Served:
     @classmethod
     def on(cls, port: int) -> Self:
         """Listen on a port of the loopback interface; 0 takes a free one. Raises FactcheckError where it is taken."""
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((_HOST, port))
@@ -57,12 +58,17 @@ class Served:
         return f"http://{_HOST}:{self.port}/?token={self.token}"
 
 
-def run(served: Served, database: str, reviewer: str, *, open_browser: bool) -> None:
+def run(served: Served, database: str | Path, reviewer: str, *, open_browser: bool) -> None:
     """Answer requests until the process is told to stop."""
+    if open_browser and sys.stdout.isatty():
+        webbrowser.open(served.address)  # it waits in the queue of the socket
+    server(served, database, reviewer).run(sockets=[served.listener])
+
+
+def server(served: Served, database: str | Path, reviewer: str) -> uvicorn.Server:
+    """Give the server of a store, behind its guard, to be run on the socket that listens."""
     app = Guard(create_app(database, reviewer), served.port, served.token)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, lifespan="off", server_header=False, date_header=False, ws="none"
     )
-    if open_browser and sys.stdout.isatty():
-        webbrowser.open(served.address)  # it waits in the queue of the socket
-    uvicorn.Server(config).run(sockets=[served.listener])
+    return uvicorn.Server(config)

@@ -1,7 +1,7 @@
 """What each page shows, out of the store: plain values for the templates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -17,8 +17,8 @@ from factcheck.web.passages import Piece, in_context, marked
 from factcheck.web.visit import Visit
 
 PER_PAGE = 50
-_MOST_DRAWN, _MOST_CHARTS, _MOST_DATES = 500, 30, 2000
-"""Findings that pictures are drawn of, contested figures among them, and dates on the line: the gravest, the first."""
+_MOST_DRAWN, _MOST_IN_FRONT, _MOST_CHARTS, _MOST_DATES = 500, 100, 30, 2000
+"""The gravest findings that pictures are drawn of, on their page and on the first one; contested figures; dates."""
 Context = dict[str, Any]
 
 
@@ -45,17 +45,17 @@ def overview(store: Store, visit: Visit) -> Context:
     return {
         "decided": decided,
         "total": total,
-        "first": _next_open(store, Choice(), None),
+        "first": store.desk.next_open(Choice(), None),
         "facets_": store.desk.finding_facets(Choice()),
         "matrix": sources_of(
-            rows_of(store, store.desk.finding_ids(Choice())[:_MOST_DRAWN]), visit.language, _source_address
+            rows_of(store, store.desk.finding_page(Choice(), 0, _MOST_IN_FRONT)), visit.language, _source_address
         ),
     }
 
 
 def pictures(store: Store, visit: Visit) -> Context:
     """Show contested figures, what is dated, and who agrees with whom."""
-    rows = rows_of(store, store.desk.finding_ids(visit.choice)[:_MOST_DRAWN])
+    rows = rows_of(store, store.desk.finding_page(visit.choice, 0, _MOST_DRAWN))
     figures = [row for row in rows if row.kind == "figure" and row.verdict != "agreement"]
     charts = ((row, picture_of(row, visit.language)) for row in figures[:_MOST_CHARTS])
     days = [claim.when for claim in store.desk.dated(_MOST_DATES) if claim.when is not None]
@@ -73,16 +73,16 @@ def _source_address(source: str) -> str:
 
 def finding_list(store: Store, visit: Visit) -> Context:
     """Show the findings that fit, a page at a time."""
-    ids = store.desk.finding_ids(visit.choice)
-    pages = _pages(visit.page, len(ids))
+    pages = _pages(visit.page, store.desk.count_findings(visit.choice))
+    ids = store.desk.finding_page(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
     decided, of = store.desk.progress(visit.choice)
     return {
-        "rows": rows_of(store, _on(pages, ids)),
+        "rows": rows_of(store, ids),
         "pages": pages,
         "facets_": store.desk.finding_facets(visit.choice),
         "decided": decided,
         "of": of,
-        "first": _next_open(store, visit.choice, None),
+        "first": store.desk.next_open(visit.choice, None),
     }
 
 
@@ -95,17 +95,13 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
     articles, claims = store.evidence(store.desk.findings([item]))
     known = {(claim.article, claim.id): claim for claim in claims}
     sides = [_shown(side, articles.get(side.article), known.get((side.article, side.claim))) for side in row.sides]
-    ids = store.desk.finding_ids(replace(visit.choice, status=None))
-    at = ids.index(item) if item in ids else None
+    place = store.desk.place(visit.choice.without("status"), item)
     decided, of = store.desk.progress(visit.choice)
     return {
         "row": row,
         "sides": sides,
         "picture": picture_of(row, visit.language),
-        "number": None if at is None else at + 1,
-        "before": ids[at - 1] if at else None,
-        "after": ids[at + 1] if at is not None and at + 1 < len(ids) else None,
-        "next_open": _next_open(store, visit.choice, item),
+        "place": place,
         "decided": decided,
         "of": of,
         "history_": store.decisions.history(item),
@@ -195,7 +191,7 @@ def address_after(store: Store, visit: Visit, item: str, *, stay: bool) -> str:
     if stay:
         return address_of(item) + query
     if item.startswith("f-"):
-        following = _next_open(store, visit.choice, item)
+        following = store.desk.next_open(visit.choice, item)
         return address_of(following) + query if following else f"/findings{query}"
     claim = _claim(store, item)
     following = _next_claim(store, claim)
@@ -215,16 +211,6 @@ def _next_claim(store: Store, claim: Claim) -> str | None:
     standings = store.decisions.standings(ids)
     rest = ids[ids.index(claim.id) + 1 :] if claim.id in ids else []
     return next((id_ for id_ in rest if id_ not in standings or standings[id_].status in {"open", "again"}), None)
-
-
-def _next_open(store: Store, choice: Choice, after: str | None) -> str | None:
-    everything = store.desk.finding_ids(replace(choice, status=None))
-    waiting = {
-        *store.desk.finding_ids(replace(choice, status="open")),
-        *store.desk.finding_ids(replace(choice, status="again")),
-    }
-    at = everything.index(after) + 1 if after in everything else 0
-    return next((item for item in everything[at:] + everything[:at] if item in waiting and item != after), None)
 
 
 def _shown(side: SheetSide, article: Article | None, claim: Claim | None) -> Shown:

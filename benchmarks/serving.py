@@ -1,0 +1,73 @@
+"""The review page served for real on a free port, and a client as plain as they come: for tests and benchmarks."""
+
+import http.client
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from factcheck.web.server import Served, server
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+class Client:
+    """Asks for pages on one connection, with the cookies it was given."""
+
+    def __init__(self, served: Served) -> None:
+        self.served = served
+        self.cookies: dict[str, str] = {}
+        self._connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
+
+    def enter(self) -> "Client":
+        """Open the start address."""
+        self.get(self.served.address.split(str(self.served.port), 1)[1])
+        return self
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """Ask for a page, redirects not followed."""
+        return self._ask("GET", path, None, headers)
+
+    def post(self, path: str, form: Mapping[str, str], **headers: str) -> Answer:
+        """Send a form as a browser does from a page of the same origin."""
+        told = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", **_named(headers)}
+        return self._ask("POST", path, urlencode(form).encode(), told)
+
+    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        told = dict(_named(headers))
+        if self.cookies:
+            told.setdefault("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        self._connection.request(method, path, body, told)
+        answer = self._connection.getresponse()
+        text = answer.read().decode("utf-8")
+        for value in answer.headers.get_all("set-cookie") or []:
+            name, _, rest = value.partition("=")
+            self.cookies[name] = rest.split(";", 1)[0]
+        return Answer(answer.status, {key.lower(): value for key, value in answer.headers.items()}, text)
+
+
+@contextmanager
+def serving(database: str | Path, reviewer: str = "Awa") -> Iterator[Served]:
+    """Serve a store from a thread of this process until the block ends."""
+    with Served.on(0) as served:
+        running = server(served, database, reviewer)
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [served.listener]}, daemon=True)
+        thread.start()
+        try:
+            yield served
+        finally:
+            running.should_exit = True
+            thread.join(timeout=10)
+
+
+def _named(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}

@@ -339,7 +339,7 @@ def _speakers(about: str) -> Tests:
 
 
 def _decided(choice: Choice) -> str:
-    """The decided claims: from the decisions, which are few, or from the claims with some words where they are asked."""
+    """The decided claims: from the decisions, which are few, or from the claims with the words that are asked."""
     if matching_words(choice.about):
         return "claims c cross join standings st on c.id = st.item"
     return "standings st cross join claims c on c.id = st.item"

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import FactcheckError, NotFoundError
+from factcheck.findings import Finding
 from factcheck.memory import comparison_rules
 from factcheck.messages import message, name
 from factcheck.review.rows import SheetRow
@@ -165,7 +166,7 @@ def _page(template: str, asked: Visit, request: Request, context: views.Context,
 
 
 def _tools(asked: Visit) -> dict[str, Any]:
-    def finding_name(row: SheetRow) -> str:
+    def finding_name(row: SheetRow | Finding) -> str:
         verdict = name(asked.language, "verdict", row.verdict)
         if row.severity is None:
             return verdict

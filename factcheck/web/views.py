@@ -77,7 +77,8 @@ def finding_list(store: Store, visit: Visit) -> Context:
     ids = store.desk.finding_page(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
     decided, of = store.desk.progress(visit.choice)
     return {
-        "rows": rows_of(store, ids),
+        "findings_": store.desk.findings(ids),
+        "standings": store.decisions.standings(ids),
         "pages": pages,
         "facets_": store.desk.finding_facets(visit.choice),
         "decided": decided,

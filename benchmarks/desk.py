@@ -56,7 +56,12 @@ def pages(path: Path) -> dict[str, list[str]]:
         f"/findings?{test}" for test in ("kind=figure", "status=open", f"source={source}", "q=camions", "page=20")
     ]
     lists += [f"/claims?{test}" for test in ("kind=figure", "status=confirmed", f"source={source}", "q=camions")]
-    lists += [f"/claims?speaker={speaker}", "/speakers?q=groupement", f"/articles?source={source}", "/articles?q=camions"]
+    lists += [
+        f"/claims?speaker={speaker}",
+        "/speakers?q=groupement",
+        f"/articles?source={source}",
+        "/articles?q=camions",
+    ]
     items = [
         f"/findings/{finding.id}",
         f"/claims/{quote(claim.id, safe='')}",

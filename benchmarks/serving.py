@@ -3,7 +3,7 @@
 import http.client
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -21,16 +21,15 @@ class Answer:
 
 
 class Client:
-    """Asks for pages on one connection, with the cookies it was given."""
+    """Asks for pages, with the cookies it was given."""
 
     def __init__(self, served: Served) -> None:
         self.served = served
         self.cookies: dict[str, str] = {}
-        self._connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
 
     def enter(self) -> "Client":
         """Open the start address."""
-        self.get(self.served.address.split(str(self.served.port), 1)[1])
+        self.get(self.served.address.removeprefix(self.served.origin))
         return self
 
     def get(self, path: str, **headers: str) -> Answer:
@@ -46,9 +45,10 @@ class Client:
         told = dict(_named(headers))
         if self.cookies:
             told.setdefault("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
-        self._connection.request(method, path, body, told)
-        answer = self._connection.getresponse()
-        text = answer.read().decode("utf-8")
+        with closing(http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=60)) as connection:
+            connection.request(method, path, body, {"Connection": "close", **told})
+            answer = connection.getresponse()
+            text = answer.read().decode("utf-8")
         for value in answer.headers.get_all("set-cookie") or []:
             name, _, rest = value.partition("=")
             self.cookies[name] = rest.split(";", 1)[0]

@@ -46,7 +46,7 @@ def picture(name: str, height: float, title: str, told: str, *inside: Markup) ->
         width=WIDTH,
         height=height,
         class_="picture",
-        role="img",
+        role="group" if any("<a " in drawn for drawn in inside) else "img",  # an image has nothing to follow in it
         aria_labelledby=f"{name}-title {name}-desc",
         font_family="system-ui, 'Segoe UI', 'Liberation Sans', sans-serif",
         font_size=TEXT,

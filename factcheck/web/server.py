@@ -53,9 +53,14 @@ class Served:
         return int(self.listener.getsockname()[1])
 
     @property
+    def origin(self) -> str:
+        """What the address of every page begins with."""
+        return f"http://{_HOST}:{self.port}"
+
+    @property
     def address(self) -> str:
         """The address to open first: it lets this browser in."""
-        return f"http://{_HOST}:{self.port}/?token={self.token}"
+        return f"{self.origin}/?token={self.token}"
 
 
 def run(served: Served, database: str | Path, reviewer: str, *, open_browser: bool) -> None:

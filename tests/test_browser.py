@@ -1,0 +1,278 @@
+"""The review page in a real browser: open, filter, decide by key and by mouse, undo, search, without JavaScript too.
+
+Needs Debian's Chromium (`chromium`); elsewhere these tests are skipped. `FACTCHECK_SCREENSHOTS=FOLDER` keeps a picture
+of each main view.
+"""
+
+import json
+import os
+import re
+import shutil
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from serving import serving
+
+from claims import extract, read_article
+from claims.article import Article
+from factcheck.commands.demo import examples
+from factcheck.comparison import find_findings
+from factcheck.store import Store
+from factcheck.web.visit import words
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>=HYPERLINK("http://evil.example")'
+FR = words("fr")
+VIEWS = ("/", "/findings", "/claims", "/sources", "/speakers", "/articles", "/pictures", "/history")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """The example articles and one full of script, compared."""
+    path = tmp_path_factory.mktemp("browser") / "factcheck.db"
+    articles = [read_article(file) for file in sorted(examples().glob("*.txt"))]
+    nasty = f"{NASTY} « {NASTY} », a dit {NASTY}. Le 3 mai, 12 morts à {NASTY}."
+    articles.append(Article(id=NASTY, text=nasty, source=NASTY, title=NASTY, author=NASTY, url="javascript:alert(3)"))
+    claims = [claim for article in articles for claim in extract(article)]
+    with Store(path) as store:
+        for article in articles:
+            store.add(article, [claim for claim in claims if claim.article == article.id], "1")
+        store.replace_findings(find_findings(articles, claims))
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(filled, tmp_path, browser):
+    """A copy of the store with its page, and a way to open it; what the console says fails the test."""
+    path = tmp_path / "factcheck.db"
+    path.write_bytes(filled.read_bytes())
+    said: list[str] = []
+    contexts = []
+    with serving(path) as served:
+
+        def opened(where: str = "/", **how: object):
+            context = browser.new_context(**{"locale": "fr-FR", "viewport": {"width": 1200, "height": 900}, **how})
+            contexts.append(context)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.on("dialog", lambda dialog: said.append(f"dialog {dialog.message}"))
+            page.on("request", lambda request: request.url.startswith(served.origin) or said.append(request.url))
+            page.goto(served.address)
+            page.goto(served.origin + where)
+            return page
+
+        yield opened, path
+        for context in contexts:
+            context.close()
+    assert said == []
+
+
+def findings(path) -> list[str]:
+    with Store(path) as store:
+        return [finding.id for finding in store.findings()]
+
+
+def status(path, item: str) -> str:
+    with Store(path) as store:
+        found = store.decisions.standing(item)
+    return found.status if found else "open"
+
+
+def item_of(page) -> str:
+    return page.url.split("?")[0].split("/")[-1]
+
+
+def press(page, key: str) -> None:
+    """Press a key that leads to another page, and wait until it is there."""
+    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_open_and_decide_by_key(desk):
+    """The start button leads to the first finding; a and x save at once and lead on; the count and the store agree."""
+    opened, path = desk
+    page = opened()
+    page.get_by_role("link", name=FR["start"]).click()
+    one, two, three, *_ = findings(path)
+    assert item_of(page) == one
+    press(page, "a")
+    assert (item_of(page), status(path, one)) == (two, "confirmed")
+    press(page, "x")
+    assert (item_of(page), status(path, two)) == (three, "dismissed")
+    total = len(findings(path))
+    assert page.get_by_text(FR["number-of"].format(number=3, of=total)).is_visible()
+    assert page.get_by_text(FR["decided-of"].format(decided=2, of=total)).is_visible()
+    page.reload()
+    assert page.get_by_text(FR["decided-of"].format(decided=2, of=total)).is_visible()
+
+
+def test_undo_and_skip_by_key(desk):
+    """Space leads on without deciding; backspace undoes the last decision and leads back to it."""
+    opened, path = desk
+    one, two, *_ = findings(path)
+    page = opened(f"/findings/{one}")
+    press(page, "Space")
+    assert (item_of(page), status(path, one)) == (two, "open")
+    press(page, "a")
+    press(page, "Backspace")
+    assert (item_of(page), status(path, two)) == (two, "open")
+    assert page.get_by_role("status").inner_text() == FR["undone"]
+
+
+def test_no_key_while_typing(desk):
+    """In a field, the keys write; they decide nothing."""
+    opened, path = desk
+    one = findings(path)[0]
+    page = opened(f"/findings/{one}")
+    page.locator("summary").click()
+    page.get_by_label(FR["note"], exact=True).press_sequentially("a x w")
+    page.keyboard.press("Backspace")
+    assert page.get_by_label(FR["note"], exact=True).input_value() == "a x "
+    assert (item_of(page), status(path, one)) == (one, "open")
+    page.keyboard.press("Control+a")
+    assert status(path, one) == "open"
+
+
+def test_a_key_held_down_decides_once(desk):
+    """A key that repeats, or a double click, is one decision."""
+    opened, path = desk
+    page = opened(f"/findings/{findings(path)[0]}")
+    with page.expect_navigation():
+        page.get_by_role("button", name=FR["confirm"]).dblclick(no_wait_after=True)
+    page.wait_for_load_state()
+    with Store(path) as store:
+        assert len(store.decisions.history()) == 1
+
+
+def test_decide_and_undo_by_mouse(desk):
+    """The buttons do what the keys do, with a note and an outside source; the notice has an undo of its own."""
+    opened, path = desk
+    one, two, *_ = findings(path)
+    page = opened(f"/findings/{one}")
+    page.locator("summary").click()
+    page.get_by_label(FR["note"], exact=True).fill("vu avec l'auteur")
+    page.get_by_label(FR["link"]).fill("https://example.org/preuve")
+    page.get_by_role("button", name=FR["needs-work"]).click()
+    assert (item_of(page), status(path, one)) == (two, "needs-work")
+    with Store(path) as store:
+        entry = store.decisions.standing(one).entry
+    assert (entry.note, entry.link) == ("vu avec l'auteur", "https://example.org/preuve")
+    page.get_by_role("status").get_by_role("button", name=FR["undo"]).click()
+    assert (item_of(page), status(path, one)) == (one, "open")
+
+
+def test_filter_and_search(desk):
+    """A facet and words leave what fits, stay while reviewing, and are taken off again."""
+    opened, path = desk
+    page = opened("/findings")
+    with Store(path) as store:
+        dates = [finding.id for finding in store.findings() if finding.kind == "date"]
+    page.locator("details.facets").get_by_role("link", name=re.compile("^date")).click()
+    assert page.locator("ol.list > li").count() == len(dates)
+    page.get_by_role("link", name=FR["start"]).click()
+    for item in dates:
+        assert item_of(page) == item
+        press(page, "a")
+    assert page.get_by_text(FR["all-decided"]).is_visible()
+    page.get_by_role("link", name=FR["clear-all"]).click()
+    page.get_by_label(FR["search-in-findings"]).fill("camions")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=camions**")
+    assert 0 < page.locator("ol.list > li").count() < len(findings(path))
+
+
+def test_without_javascript(desk):
+    """With JavaScript off, everything works by links and buttons."""
+    opened, path = desk
+    one, two, *_ = findings(path)
+    page = opened(f"/findings/{one}", java_script_enabled=False)
+    page.get_by_role("button", name=FR["confirm"]).click()
+    assert (item_of(page), status(path, one)) == (two, "confirmed")
+    page.locator("form.decide").get_by_role("button", name=FR["undo"]).click()
+    assert (item_of(page), status(path, one)) == (one, "open")
+    page.get_by_role("link", name=FR["claims"], exact=True).first.click()
+    page.get_by_label(FR["search-in-claims"]).fill("carburant")
+    page.get_by_role("button", name=FR["search"]).click()
+    assert page.locator("ol.list > li").count() > 0
+
+
+def test_claims_sources_speakers_and_articles(desk):
+    """From a source to its claims, to one of them in its article's text, to a decision on it."""
+    opened, path = desk
+    page = opened("/sources")
+    page.get_by_role("link", name="Agence du Fleuve").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Agence du Fleuve"
+    page.locator("p.claim a").first.click()
+    claim = item_of(page)
+    press(page, "a")
+    assert status(path, claim) == "confirmed"
+    page.goto(page.url.split("/claims")[0] + "/speakers")
+    page.get_by_role("link", name="Awa Sangaré").click()
+    page.locator("p.claim a").first.click()
+    page.locator("article.finding p.meta a").nth(1).click()
+    with Store(path) as store:
+        marked = store.desk.claims_of("examples/1-agence-du-fleuve.txt")
+    assert page.locator(".text a").count() >= len({claim.span for claim in marked}) // 2
+
+
+def test_script_in_an_article_is_text(desk):
+    """An article full of script and formulas is shown as words on each view: no dialog, no request leaves the page."""
+    opened, _ = desk
+    page = opened("/articles")
+    for where in (*VIEWS, f"/articles/{quote(NASTY, safe='')}", f"/claims?source={quote(NASTY)}", "/claims?q=alert"):
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + where)
+        page.wait_for_load_state("load")
+    assert "<script>alert(1)</script>" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("width", [1200, 360])
+def test_accessible_and_nothing_sticks_out(desk, width):
+    """axe-core finds no serious fault on any main view, and no view is wider than the screen, phone or not."""
+    opened, path = desk
+    page = opened("/", viewport={"width": width, "height": 800}, bypass_csp=True)
+    one = findings(path)
+    with Store(path) as store:
+        claim = next(store.claims())
+    press_first = [f"/findings/{one[0]}", f"/findings/{one[2]}", f"/claims/{claim.id}"]
+    origin = "/".join(page.url.split("/")[:3])
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    for where in (*VIEWS, *press_first, f"/articles/{quote(claim.article, safe='')}"):
+        answer = page.goto(origin + where)
+        assert answer is not None
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+        page.evaluate(axe)
+        found = page.evaluate("axe.run()")["violations"]
+        grave = [(f["id"], f["nodes"][0]["html"]) for f in found if f["impact"] in {"serious", "critical"}]
+        assert grave == [], f"{where}: {json.dumps(grave)}"
+        _keep(page, f"{where.strip('/').split('/')[0] or 'overview'}-{len(where)}-{width}")
+
+
+def _keep(page, name: str) -> None:
+    folder = os.environ.get("FACTCHECK_SCREENSHOTS")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

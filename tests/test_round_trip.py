@@ -11,6 +11,7 @@ from factcheck.commands import run
 from factcheck.commands.demo import examples
 from factcheck.store import Store
 
+SHARED = Path(__file__).parents[2] / "shared"
 FORMS = (".csv", ".xlsx", ".json")
 
 
@@ -317,3 +318,39 @@ def test_decide_undo_and_show(desk):
     assert desk("undo")[:2] == (0, f"{item}: open again\n")
     assert desk("undo")[0] == 2
     assert desk("decide", item, "confirmed", "--link", "ftp://x")[0] == 2
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory):
+    """The seed articles and those of the clusters in one store, compared."""
+    folders = [SHARED / name for name in ("seeds", "gold/clusters")]
+    if not all(folder.is_dir() for folder in folders):
+        pytest.skip("the shared articles are not on this machine")
+    path = tmp_path_factory.mktemp("everything") / "factcheck.db"
+    assert run(["ingest", *map(str, articles_in(folders)), "-d", str(path)]) == 0
+    assert run(["check", "all", "-d", str(path)]) == 1
+    return path
+
+
+def articles_in(folders: list[Path]) -> list[Path]:
+    """The articles of some folders, not the notes and answers that lie beside them."""
+    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".html"}]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_decisions_on_all_articles_come_back(everything, form, tmp_path, monkeypatch, capsys):
+    """On 41 real articles too, every finding's decision comes back from each form, once."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
+    Path("factcheck.db").write_bytes(everything.read_bytes())
+    sheet = f"s{form}"
+    assert run(["export", sheet]) == 0
+    with Store("factcheck.db") as store:
+        count = len(store.findings())
+    words = ("confirmed", "dismissed", "needs-work")
+    ids = change(sheet, {n: {"decision": words[n % 3], "note": f"note {n}"} for n in range(count)})
+    assert run(["import", sheet]) == 0
+    assert standing() == {item: (words[n % 3], f"note {n}", "", "Awa") for n, item in enumerate(ids)}
+    assert run(["import", sheet]) == 0
+    assert history() == count == len(ids) > 20
+    capsys.readouterr()

@@ -24,13 +24,14 @@ _CHARACTER = 0.55
 
 
 def element(tag: str, *inside: Markup | str, **attributes: str | float) -> Markup:
-    """Write an element; text inside and values are escaped, `_` in names is `-`, one at the end is dropped.
+    """Write an element; words inside and values are escaped, `_` in names is `-`, one at the end is dropped.
 
     >>> element("text", "a < b", x=1.25, font_size=13)
     Markup('<text x="1.25" font-size="13">a &lt; b</text>')
     """
     written = "".join(f' {_name(key)}="{escape(_value(value))}"' for key, value in attributes.items())
-    return Markup(f"<{tag}{written}>{Markup('').join(inside)}</{tag}>")  # noqa: S704 - joined by Markup, which escapes
+    shown = Markup().join(part if isinstance(part, Markup) else one_line(part) for part in inside)  # escapes words
+    return Markup(f"<{tag}{written}>{shown}</{tag}>")  # noqa: S704 - made of what is escaped above
 
 
 def picture(name: str, height: float, title: str, told: str, *inside: Markup) -> Markup:

@@ -189,3 +189,14 @@ def test_the_code_of_the_rules_knows_no_french_word():
                 if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
                     strings.pop(id(statement.value), None)
         assert not [text for text in strings.values() if re.search(r"[éèêàùçœ]", text)], path
+
+
+def test_two_cues_before_one_clause_are_one_statement():
+    """Of two coordinated verbs that could both govern a clause, the nearest does; no two claims share an id."""
+    text = "Le maire salue le calme des habitants et rappelle que le pont rouvrira lundi."
+    claims = list(extract(Article(id="a", text=text, published="2024-03-12")))
+    said = [claim for claim in claims if claim.kind == "statement"]
+    assert [claim.cue.text for claim in said if "que le pont" in claim.text and claim.content[0][0] > 40] == [
+        "rappelle"
+    ]
+    assert len({claim.id for claim in claims}) == len(claims)

@@ -101,7 +101,7 @@ def find_drafts(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[D
         for draft in sourced(sentence, words, within[sentence.start]):
             _keep(drafts, draft)
     drafts += [again for draft in list(drafts) for again in relayed(draft, words)]
-    return sorted(_merged(_outermost(_sourced_best(drafts))), key=lambda d: (d.start, -d.length))
+    return sorted(_merged(_outermost(_nearest(_sourced_best(drafts)))), key=lambda d: (d.start, -d.length))
 
 
 def _by_sentence(quotations: list[Quotation], sentences: list[Tokens]) -> dict[int, list[Quotation]]:
@@ -135,6 +135,27 @@ def _sourced_best(drafts: list[Draft]) -> list[Draft]:
     """Of two drafts with one content, the one with a source: 'a fui, indique-t-on de source policière'."""
     sourced_contents = {d.content for d in drafts if d.take == "source"}
     return [d for d in drafts if d.take == "source" or d.content not in sourced_contents]
+
+
+def _nearest(drafts: list[Draft]) -> list[Draft]:
+    """Of two cues that attribute one content, the nearest: 'salue l'accord et rappelle qu'il tient'."""
+    best: dict[tuple[Span, ...], Draft] = {}
+    for draft in drafts:
+        if draft.cue is not None and draft.take not in _BESIDE:
+            other = best.get(draft.content)
+            if other is None or _gap(draft) < _gap(other):
+                best[draft.content] = draft
+    return [d for d in drafts if d.cue is None or d.take in _BESIDE or best[d.content] is d]
+
+
+_BESIDE = frozenset({"source", "relay"})
+"""What attributes a content beside another cue: a source, somebody who is cited."""
+
+
+def _gap(draft: Draft) -> int:
+    """Characters between a draft's cue and its content."""
+    at = draft.cue.token.idx if draft.cue is not None else draft.start
+    return min(abs(at - edge) for span in draft.content for edge in span)
 
 
 def _outermost(drafts: list[Draft]) -> list[Draft]:

@@ -8,7 +8,7 @@ import typer
 from factcheck.commands.output import progress, say, strong, write
 from factcheck.errors import FactcheckError
 
-_SHEETS = ("review.html", "review.csv")
+_SHEETS = ("review.html", "review.xlsx")
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +54,8 @@ def demo(
     sheets = [write_sheet(rows, target / name) for name in _SHEETS]
     say()
     say(f"Review sheet: {sheets[0].resolve()} (also {', '.join(sheet.name for sheet in sheets[1:])})")
-    say(f"Store: {target / 'factcheck.db'}; look further with `factcheck claims -d {target / 'factcheck.db'}`")
+    say(f"Decide in the browser: factcheck serve -d {target / 'factcheck.db'}")
+    say(f"Look further: factcheck claims -d {target / 'factcheck.db'}")
 
 
 def examples() -> Path:

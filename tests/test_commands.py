@@ -387,7 +387,7 @@ def test_demo_does_all_of_it(tmp_path, call, monkeypatch):
     assert "DIVERGENCE MAJEURE" in out
     assert "ACCORD" in out
     assert str(tmp_path / "here" / "review.html") in out
-    assert {path.name for path in Path("here").iterdir()} >= {"factcheck.db", "review.html", "review.csv"}
+    assert {path.name for path in Path("here").iterdir()} >= {"factcheck.db", "review.html", "review.xlsx"}
     code, out, _ = call("demo", "--folder", "here")
     assert (code, "Read: 0 new articles" in out) == (0, True)
 

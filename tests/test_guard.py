@@ -104,10 +104,7 @@ def test_other_methods_are_refused(client, method):
     assert client._ask(method, "/findings", None, {}).status == 405
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/static/../app.py", "/static/..%2Fapp.py", "/static/%2e%2e/app.py", "/static//etc/passwd", "/static/app.py"],
-)
+@pytest.mark.parametrize("name", ["../app.py", "..%2Fapp.py", "%2e%2e/app.py", "/etc/passwd", "app.py"])
 def test_no_file_but_the_page_s_own(client, name):
     """A path out of the folder of static files leads nowhere."""
     answer = client.get(f"/static/{name}")

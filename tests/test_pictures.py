@@ -125,6 +125,8 @@ def test_what_is_common_is_said():
         (quantity(None, 40, "nearly", soft_low=30), "près de 40"),
         (quantity(225, 375, "about", soft_low=250, soft_high=350), "environ 300"),
         (quantity(20, 30, "range"), "20 – 30"),
+        (quantity(12, 18, "tens"), "environ 15"),
+        (quantity(20, None, "tens", soft_high=99), "des dizaines"),
         (quantity(1234567, 1234567), "1 234 567"),
         (quantity(7.4, 7.4), "7,4"),
         (quantity(-3, -3), "-3"),
@@ -226,4 +228,4 @@ def test_a_matrix_writes_its_numbers():
     assert "2 =   1 ≠" in said
     assert "3 ↑" in said
     many = matrix({(f"S{n:02}", f"S{n + 1:02}"): Counts(1) for n in range(40)}, "en", "a")
-    assert labels("en")["more-sources"].format(count=17) in "".join(texts(many))
+    assert labels("en")["more-sources"].format(count=25) in "".join(texts(many))

@@ -30,6 +30,8 @@ from factcheck.pictures.svg import (
 )
 
 _EXCLUDED_LOW, _EXCLUDED_HIGH = "more_than", "less_than"
+_COLLECTIVE = frozenset({"tens", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
+"""What counts by the ten or more: with a value ('a score') it is about that, without ('dozens') only the size."""
 _LEFT, _RIGHT = 210, WIDTH - 30
 _ROW, _TOP, _FOOT = 58, 34, 62
 
@@ -79,7 +81,8 @@ def reading(quantity: Quantity, language: str) -> str:
         return f"{_number(low, language)} – {_number(high, language)}"
     value = _named(quantity)
     shown = "" if value is None else _number(value, language)
-    word = labels(language).get(quantity.approximator or "", quantity.approximator or "")
+    named = "about" if quantity.approximator in _COLLECTIVE and shown else quantity.approximator or ""
+    word = labels(language).get(named, named)
     return " ".join(filter(None, (word, shown)))
 
 
@@ -89,6 +92,8 @@ def _named(quantity: Quantity) -> float | None:
         return quantity.low
     if quantity.approximator in {"less_than", "at_most", "nearly"}:
         return quantity.high
+    if quantity.approximator in _COLLECTIVE and quantity.high is None:
+        return None
     low, high = (quantity.low, quantity.high) if quantity.approximator is None else _usual(quantity)
     return None if low is None or high is None else (low + high) / 2
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from factcheck.findings import Verdict
 from factcheck.pictures.svg import LINE, SOFT, WIDTH, cut, element, labels, picture, wide, words
 
-_MOST_SOURCES = 24
+_MOST_SOURCES = 16
 _LEFT, _TOP = 190, 34
 _SPACE = "\u00a0" * 3
 _CELL_HEIGHT, _WIDEST = 46, 110

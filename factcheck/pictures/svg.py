@@ -21,6 +21,8 @@ HALO: dict[str, Any] = {"paint_order": "stroke", "stroke": PAPER, "stroke_width"
 TEXT = 13
 _CHARACTER = 0.55
 """Width of a character in heights of the text, on the average of the usual sans-serif faces."""
+_BOLDER = 1.2
+"""How many times wider bold words can be, names in capitals among them."""
 
 
 def element(tag: str, *inside: Markup | str, **attributes: str | float) -> Markup:
@@ -57,7 +59,7 @@ def picture(name: str, height: float, title: str, told: str, *inside: Markup) ->
 
 def words(x: float, y: float, text: str, width: float = math.inf, **attributes: str | float) -> Markup:
     """Write text, cut with an ellipsis where it is wider than ``width``."""
-    size = float(attributes.get("font_size", TEXT))
+    size = float(attributes.get("font_size", TEXT)) * (_BOLDER if "font_weight" in attributes else 1)
     return element("text", one_line(text) if width == math.inf else cut(text, width, size), x=x, y=y, **attributes)
 
 

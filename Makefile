@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test bench lint clean
+.PHONY: demo test bench pictures lint clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  ## the whole job on the example articles
@@ -12,11 +12,15 @@ demo: .venv/installed  ## the whole job on the example articles
 test: lint  ## lint, types, tests
 	@$(BIN)/python -m pytest -n 2
 
-bench: .venv/installed-dev  ## accuracy floors, what the gate loses and spares, time on hostile text and on many stories
+bench: .venv/installed-dev  ## accuracy floors, what the gate loses and spares, time on hostile text, of the page, and on many stories
 	@$(BIN)/python benchmarks/floors.py
 	@$(BIN)/python benchmarks/gate.py
 	@$(BIN)/python benchmarks/hostile.py
+	@$(BIN)/python benchmarks/desk.py
 	@$(BIN)/python benchmarks/comparison.py
+
+pictures: .venv/installed-dev  ## the pictures of the README and the docs, from the examples; needs Chromium
+	@PYTHONPATH=benchmarks $(BIN)/python docs/pictures/make.py
 
 lint: .venv/installed-dev
 	@$(BIN)/ruff check .

@@ -6,8 +6,10 @@ import time
 import tomllib
 import xml.etree.ElementTree as ET
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from make import drawn as drawn_for_docs
 
 from claims.languages import table
 from claims.model import Quantity, When
@@ -229,3 +231,9 @@ def test_a_matrix_writes_its_numbers():
     assert "3 ↑" in said
     many = matrix({(f"S{n:02}", f"S{n + 1:02}"): Counts(1) for n in range(40)}, "en", "a")
     assert labels("en")["more-sources"].format(count=25) in "".join(texts(many))
+
+
+def test_the_pictures_of_the_docs_are_true():
+    """The pictures in the README and the docs are what is drawn of the examples now; `make pictures` makes them."""
+    for name, picture in drawn_for_docs().items():
+        assert (Path(__file__).parents[1] / "docs" / "pictures" / name).read_text(encoding="utf-8") == picture, name

@@ -317,6 +317,12 @@ def test_decide_undo_and_show(desk):
     assert "appeler" in desk("show", item)[1]
     assert desk("undo")[:2] == (0, f"{item}: open again\n")
     assert desk("undo")[0] == 2
+    rows = [json.loads(line) for line in desk("decisions", "--jsonl")[1].splitlines()]
+    assert [(row["before"], row["after"], row["undoes"]) for row in rows] == [
+        (None, "needs-work", None),
+        ("needs-work", None, rows[0]["id"]),
+    ]
+    assert "needs-work → open (undo)" in desk("decisions", item)[1]
     assert desk("decide", item, "confirmed", "--link", "ftp://x")[0] == 2
 
 
@@ -354,3 +360,28 @@ def test_decisions_on_all_articles_come_back(everything, form, tmp_path, monkeyp
     assert run(["import", sheet]) == 0
     assert history() == count == len(ids) > 20
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_finding_with_many_sides_comes_back(tmp_path, monkeypatch, form, capsys):
+    """Sides beyond those with columns of their own stand in one; edited there, they are refused too."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
+    Path("pile").mkdir()
+    for n in range(15):
+        text = f"LE JOURNAL {n}\n12/03/2024\n\nL’effondrement du pont de Vernay a fait {12 + n} morts.\n"
+        Path(f"pile/{n:02}.txt").write_text(text, encoding="utf-8")
+    assert run(["ingest", "pile"]) == 0
+    assert run(["export", f"s{form}", "--kind", "figure"]) == 0
+    change(f"s{form}", {0: {"decision": "confirmed"}})
+    assert run(["import", f"s{form}"]) == 0
+    assert len(standing()) == 1
+    if form == ".json":
+        rows = loaded("s.json")
+        rows[0]["sides"][14]["words"] = "Rien"
+        Path("s.json").write_text(json.dumps(rows), encoding="utf-8")
+    else:
+        change(f"s{form}", {0: {"Autres passages": "Rien"}})
+    capsys.readouterr()
+    assert run(["import", f"s{form}"]) == 2
+    assert "'other_sides' is not what the store holds" in capsys.readouterr().err

@@ -1,11 +1,11 @@
-"""Commands of the review: export, import, decide, undo, serve."""
+"""Commands of the review: export, import, decide, undo, decisions, serve."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from factcheck.commands.options import DEFAULT_DATABASE, Database
-from factcheck.commands.output import number, progress, say, warn
+from factcheck.commands.output import Form, listing, number, progress, say, warn, write
 from factcheck.errors import FactcheckError, SheetError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(bring_back)
     app.command()(decide)
     app.command()(undo)
+    app.command()(listing(decisions))
     app.command()(serve)
 
 
@@ -148,6 +149,22 @@ def undo(
     if entry is None:
         raise FactcheckError(f"nothing to undo{f' of {item}' if item else f' by {name}'}")
     say(f"{entry.item}: {entry.after or 'open'} again")
+
+
+def decisions(
+    form: Form,
+    item: Annotated[str | None, typer.Argument(metavar="[ID]", help="Only of this finding or claim.")] = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """List all that was decided, the oldest first: who, when, what before and after. Nothing is ever taken out."""
+    from factcheck.commands.shapes import entry_shape
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        entries = store.decisions.history(store.find(item).id if item is not None else None)
+    write(entries, entry_shape(), form)
+    if form == "text" and not entries:
+        warn("nothing was decided yet")
 
 
 def serve(

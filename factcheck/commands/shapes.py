@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Kind, Value
 from factcheck.commands.output import Shape, paragraph, strong, table
 from factcheck.findings import Finding, Side
 from factcheck.messages import FALLBACK, message, name
 
 if TYPE_CHECKING:
     from claims.article import Article
-    from factcheck.decisions import Standing
+    from factcheck.decisions import Entry, Standing
     from factcheck.omissions import Omission
     from factcheck.store import SourceSummary
 
@@ -52,6 +52,22 @@ def source_shape() -> "Shape[SourceSummary]":
             wide=0,
         ),
     )
+
+
+def entry_shape() -> "Shape[Entry]":
+    """Give the shape of decisions: when, who, of what, what stood before and after, the note and the outside source."""
+    columns = ("id", "decided_at", "reviewer", "item", "before", "after", "note", "link", "undoes", "rules")
+
+    def row(entry: "Entry") -> tuple[object, ...]:
+        return tuple(getattr(entry, column) for column in columns)
+
+    def told(entry: "Entry") -> tuple[object, ...]:
+        what = f"{entry.before or 'open'} → {entry.after or 'open'}" + (" (undo)" if entry.undoes else "")
+        note = " – ".join(filter(None, (entry.note, entry.link)))
+        return entry.decided_at[:16].replace("T", " "), entry.reviewer, entry.item, what, note
+
+    heads = ("when", "reviewer", "item", "decision", "note")
+    return Shape(columns=columns, row=row, json=_dump, text=lambda items: table(heads, map(told, items), wide=4))
 
 
 def omission_shape(language: str) -> "Shape[Omission]":
@@ -174,7 +190,7 @@ def _who(side: Side, articles: "Mapping[str, Article]", language: str) -> str:
     return f"{side.source or message(language, 'unknown-source')} ({side.article}, {day})"
 
 
-def _dump(value: Claim | Finding) -> Mapping[str, Any]:
+def _dump(value: Value) -> Mapping[str, Any]:
     return value.model_dump(mode="json")
 
 

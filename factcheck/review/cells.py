@@ -1,6 +1,6 @@
 """A review sheet as a table: the same columns whether it goes out as .csv or .xlsx, or comes back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from factcheck.decisions import DECIDED
@@ -10,7 +10,10 @@ from factcheck.review.rows import SheetRow, SheetSide
 
 FINDING_COLUMNS = ("id", "verdict", "kind", "level", "severity", "explanation")
 SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "article")
+OTHER_SIDES = "other_sides"
 REVIEW_COLUMNS = ("status", "decision", "note", "reviewer", "outside_source", "version")
+MOST_SIDES = 12
+"""Sides of a finding that have columns of their own, at most; the others stand in one column, a line each."""
 MOST_CHARACTERS = 32_000
 """Characters of a cell, at most; Excel takes 32,767."""
 
@@ -19,18 +22,18 @@ def heads(width: int, told: Mapping[str, Any]) -> list[str]:
     """Give the heads of the columns of a sheet whose findings have up to ``width`` sides, in a language."""
     columns = told["columns"]
     numbered = [f"{columns[column]} {number}" for number in range(1, width + 1) for column in SIDE_COLUMNS]
-    return [*(columns[c] for c in FINDING_COLUMNS), *numbered, *(columns[c] for c in REVIEW_COLUMNS)]
+    return [*(columns[c] for c in FINDING_COLUMNS), *numbered, *(columns[c] for c in (OTHER_SIDES, *REVIEW_COLUMNS))]
 
 
 def keys(width: int) -> list[str]:
     """Give the names of the same columns, the same in every language: ``words 2`` is the second side's words."""
     numbered = [f"{column} {number}" for number in range(1, width + 1) for column in SIDE_COLUMNS]
-    return [*FINDING_COLUMNS, *numbered, *REVIEW_COLUMNS]
+    return [*FINDING_COLUMNS, *numbered, OTHER_SIDES, *REVIEW_COLUMNS]
 
 
 def width_of(rows: Sequence[SheetRow]) -> int:
-    """Give the most sides that a row has; two at least."""
-    return max((len(row.sides) for row in rows), default=2)
+    """Give how many sides have columns of their own: as many as a row has, within MOST_SIDES; two without rows."""
+    return min(MOST_SIDES, max((len(row.sides) for row in rows), default=2))
 
 
 def values(row: SheetRow, width: int, language: str) -> list[str]:
@@ -55,9 +58,16 @@ def values_by_key(row: SheetRow, language: str) -> dict[str, str]:
         "outside_source": row.outside_source,
         "version": str(row.version or ""),
     }
-    for number, side in enumerate(row.sides, 1):
+    found[OTHER_SIDES] = other_sides((side.source, side.article, side.date, side.words) for side in row.sides)
+    for number, side in enumerate(row.sides[:MOST_SIDES], 1):
         found |= {f"{column} {number}": value for column, value in _side(side).items()}
     return found
+
+
+def other_sides(sides: Iterable[tuple[str | None, str, str | None, str]]) -> str:
+    """Write the sides that have no columns of their own, a line each, of all: source, article, date and words."""
+    rest = list(sides)[MOST_SIDES:]
+    return "\n".join(f"{source or article}, {date or '?'}: {one_line(words)}" for source, article, date, words in rest)
 
 
 def choices(language: str) -> list[str]:

@@ -13,13 +13,13 @@ from typing import Literal
 from factcheck.decisions import DECIDED, Decided, Entry, Standing, is_address
 from factcheck.messages import name
 from factcheck.neutral import cell, one_line
-from factcheck.review.cells import MOST_CHARACTERS, SIDE_COLUMNS, values_by_key
+from factcheck.review.cells import MOST_CHARACTERS, OTHER_SIDES, SIDE_COLUMNS, values_by_key
 from factcheck.review.labels import all_labels
 from factcheck.review.reading import ReadRow
 from factcheck.review.rows import SheetRow
 from factcheck.store.decisions import Wish
 
-_EVIDENCE = frozenset({"verdict", "kind", *SIDE_COLUMNS})
+_EVIDENCE = frozenset({"verdict", "kind", OTHER_SIDES, *SIDE_COLUMNS})
 _JSON_LANGUAGE = "en"
 _WINDOWS = "cp1252"
 _MARK = "\N{APOSTROPHE}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import SheetError
-from factcheck.review.cells import FINDING_COLUMNS, REVIEW_COLUMNS, SIDE_COLUMNS
+from factcheck.review.cells import FINDING_COLUMNS, MOST_SIDES, OTHER_SIDES, REVIEW_COLUMNS, SIDE_COLUMNS, other_sides
 from factcheck.review.labels import all_labels
 from factcheck.review.workbook import read_workbook
 
@@ -109,11 +109,12 @@ def _keys(head: Sequence[str]) -> tuple[str | None, list[str]]:
     return best
 
 
-_COLUMNS = (*FINDING_COLUMNS, *SIDE_COLUMNS, *REVIEW_COLUMNS)
+_ONCE = (*FINDING_COLUMNS, OTHER_SIDES, *REVIEW_COLUMNS)
+_COLUMNS = (*_ONCE, *SIDE_COLUMNS)
 
 
 def _heads(named: Mapping[str, str], width: int) -> dict[str, str]:
-    plain = {named[key].casefold(): key for key in (*FINDING_COLUMNS, *REVIEW_COLUMNS)}
+    plain = {named[key].casefold(): key for key in _ONCE}
     sides = range(1, width // len(SIDE_COLUMNS) + 2)
     return plain | {f"{named[key]} {n}".casefold(): f"{key} {n}" for n in sides for key in SIDE_COLUMNS}
 
@@ -134,7 +135,10 @@ def _flat(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         if key in row:
             yield key, "" if row[key] is None else str(row[key])
     sides = row.get("sides")
-    for number, side in enumerate(sides if isinstance(sides, list) else [], 1):
+    if isinstance(sides, list) and all(isinstance(side, dict) for side in sides):
+        told = ([side.get(key) for key in ("source", "article", "date", "words")] for side in sides)
+        yield OTHER_SIDES, other_sides((source, str(id_), date, str(words)) for source, id_, date, words in told)
+    for number, side in enumerate(sides[:MOST_SIDES] if isinstance(sides, list) else [], 1):
         if isinstance(side, dict):
             yield from ((f"{key} {number}", str(side[key] or "")) for key in _JSON_SIDE if key in side)
             span = side.get("span")

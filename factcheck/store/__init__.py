@@ -235,18 +235,21 @@ class Store:
         An article that was edited since the check is given as it was then.
         """
         articles: dict[str, Article] = {}
+        texts: dict[str, str] = {}
         claims: dict[tuple[str, str], Claim] = {}
         wanted = {(side.article, side.claim) for finding in findings for side in finding.sides}
         for batch in batched({claim for _, claim in wanted}):
-            sql = (
-                "select a.*, c.payload from claims c join articles a on a.hash = c.article_hash "
-                f"where c.id in ({', '.join('?' * len(batch))}) order by a.version"
-            )
+            marks = ", ".join("?" * len(batch))
+            sql = f"select payload, article_hash from claims where id in ({marks}) order by rowid"
             for row in self._file.rows(sql, *batch):
                 claim = Claim.model_validate_json(row["payload"])
                 if (claim.article, claim.id) in wanted:
-                    articles[row["id"]] = to_article(row)
                     claims[claim.article, claim.id] = claim
+                    texts[claim.article] = row["article_hash"]
+        for batch in batched(texts.values()):
+            marks = ", ".join("?" * len(batch))
+            for row in self._file.rows(f"select * from articles where hash in ({marks})", *batch):
+                articles[row["id"]] = to_article(row)
         return articles, list(claims.values())
 
     def known_claims(self, ids: Iterable[str]) -> list[str]:

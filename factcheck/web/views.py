@@ -46,6 +46,7 @@ def overview(store: Store, visit: Visit) -> Context:
         "decided": decided,
         "total": total,
         "first": store.desk.next_open(Choice(), None),
+        "is_checked": store.is_checked(),
         "facets_": store.desk.finding_facets(Choice()),
         "matrix": sources_of(
             rows_of(store, store.desk.finding_page(Choice(), 0, _MOST_IN_FRONT)), visit.language, _source_address

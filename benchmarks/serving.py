@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from factcheck.store import Store
 from factcheck.web.server import Served, server
 
 
@@ -58,7 +59,7 @@ class Client:
 @contextmanager
 def serving(database: str | Path, reviewer: str = "Awa") -> Iterator[Served]:
     """Serve a store from a thread of this process until the block ends."""
-    with Served.on(0) as served:
+    with Store(database, create=False), Served.on(0) as served:
         running = server(served, database, reviewer)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [served.listener]}, daemon=True)
         thread.start()

@@ -1,6 +1,8 @@
 """The review page over a real socket: lists, filters, search, decisions that lead on, and what an article can't do."""
 
 import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -280,3 +282,20 @@ def test_an_article_shows_its_text_with_every_claim(desk):
     shown = re.sub(r"<[^>]+>", "", text.split('<div class="text">')[1].split("</div>")[0])
     assert shown.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&") == article.text
     assert [claim.id for claim in claims if f'id="{claim.id}"' not in text] == []
+
+
+def test_twenty_reviewers_decide_at_once(desk):
+    """Twenty browsers that decide at once all get through, and the history has every decision."""
+    client, path = desk
+    items = ids(path)
+
+    def review(number: int) -> list[int]:
+        mine = Client(client.served).enter()
+        mine.post("/settings", {"reviewer": f"r{number}"})
+        return [mine.post(f"/findings/{item}", {"decision": "confirmed"}).status for item in items[:5]]
+
+    with ThreadPoolExecutor(20) as pool:
+        assert {status for found in pool.map(review, range(20)) for status in found} == {303}
+    with Store(path) as store:
+        counts = Counter(entry.reviewer for entry in store.decisions.history())
+    assert counts == {f"r{number}": 5 for number in range(20)}

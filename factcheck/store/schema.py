@@ -197,8 +197,12 @@ def open_database(path: Path, *, create: bool) -> Database:
     return db
 
 
+_WAITS_MS = 15_000
+"""How long one writer waits for another: twenty that decide at once take turns of a few milliseconds each."""
+
+
 def _prepare(db: Database, path: Path) -> None:
-    db.execute("pragma busy_timeout = 5000")
+    db.execute(f"pragma busy_timeout = {_WAITS_MS}")
     applied = {migration.name for migration in migrations.applied(db)}
     unknown = applied - {migration.name for migration in migrations.pending(db)} - _known()
     if unknown:

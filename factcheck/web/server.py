@@ -12,6 +12,7 @@ from typing import Self
 import uvicorn
 
 from factcheck.errors import FactcheckError
+from factcheck.store import Store
 from factcheck.web.app import create_app
 from factcheck.web.guard import Guard
 
@@ -67,7 +68,8 @@ def run(served: Served, database: str | Path, reviewer: str, *, open_browser: bo
     """Answer requests until the process is told to stop."""
     if open_browser and sys.stdout.isatty():
         webbrowser.open(served.address)  # it waits in the queue of the socket
-    server(served, database, reviewer).run(sockets=[served.listener])
+    with Store(database, create=False):  # kept open, so that the last request of many doesn't close the file for all
+        server(served, database, reviewer).run(sockets=[served.listener])
 
 
 def server(served: Served, database: str | Path, reviewer: str) -> uvicorn.Server:

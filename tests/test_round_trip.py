@@ -385,3 +385,15 @@ def test_a_finding_with_many_sides_comes_back(tmp_path, monkeypatch, form, capsy
     capsys.readouterr()
     assert run(["import", f"s{form}"]) == 2
     assert "'other_sides' is not what the store holds" in capsys.readouterr().err
+
+
+def test_who_changes_a_decision_signs_it(desk):
+    """The name exported with an earlier decision doesn't sign a later one; a name written into the row does."""
+    desk("export", "one.csv")
+    ids = change("one.csv", {0: {"decision": "confirmed"}, 1: {"decision": "confirmed"}})
+    desk("import", "one.csv")
+    desk("export", "two.csv")
+    change("two.csv", {0: {"decision": "dismissed"}, 1: {"decision": "dismissed", "reviewer": "Oumou"}})
+    assert desk("import", "two.csv", "--reviewer", "Ibrahim")[1].endswith(" 2 new decisions\n")
+    assert [standing()[item][3] for item in ids[:2]] == ["Ibrahim", "Oumou"]
+    assert desk("import", "two.csv")[1].endswith(" 0 new decisions\n")

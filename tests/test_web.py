@@ -233,8 +233,15 @@ def test_reviewers_undo_their_own(desk):
     client.post(f"/findings/{one}", {"decision": "confirmed"})
     other.post(f"/findings/{two}", {"decision": "dismissed"})
     assert client.post("/undo", {}).headers["location"].startswith(f"/findings/{one}?")
+    assert client.post("/undo", {"item": two, "back": "/history"}).headers["location"] == "/history"
     with Store(path) as store:
         assert store.decisions.standing(two).entry.reviewer == "Ibrahim Keïta"
+    client.post(f"/findings/{one}", {"decision": "confirmed"})
+    other.post(f"/findings/{one}", {"decision": "dismissed"})
+    assert client.post("/undo", {"back": "/history"}).headers["location"] == "/history"
+    assert other.post("/undo", {}).headers["location"].startswith(f"/findings/{one}?")
+    with Store(path) as store:
+        assert store.decisions.standing(one).status == "confirmed"
 
 
 def test_a_note_alone_stays_on_the_finding(desk):
@@ -255,6 +262,7 @@ def test_a_bad_form_decides_nothing(desk, form):
     item = ids(path)[0]
     assert client.post(f"/findings/{item}", form).status == 400
     assert client.post("/findings/f-0", {"decision": "confirmed"}).status == 404
+    assert client.post("/undo", {str(n): "" for n in range(100)}).status == 400
     with Store(path) as store:
         assert store.decisions.history() == []
 

@@ -107,9 +107,11 @@ def _wish(row: ReadRow, item: str, says: _Told, stored: Stored, reviewer: str) -
         says = replace(says, decision=says.decision or stands.decision, note=says.note or None, link=says.link or None)
         return None if says.repeats(stands) else _asked(item, says, None, reviewer)
     written, newest = _version(row, item), now.entry.id if now else 0
+    base = _of(stored.entries[written]) if written in stored.entries else _NOTHING
+    if says.reviewer == base.reviewer:
+        says = replace(says, reviewer=None)  # who decided before is not who decides now
     if written == newest:
         return None if says.repeats(stands) else _asked(item, says, newest, reviewer, emptied=bool(stands.decision))
-    base = _of(stored.entries[written]) if written in stored.entries else _NOTHING
     if says.repeats(stands) or says.repeats(base) or says.repeats(replace(base, decision=None)):
         return None
     who, when = (now.entry.reviewer, now.entry.decided_at[:10]) if now else ("", "")

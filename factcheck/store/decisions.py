@@ -53,11 +53,14 @@ class Decisions:
             added = (self._decide(wish, rules) for wish in wishes)
             return [entry for entry in added if entry is not None]
 
-    def undo(self, item: str, reviewer: str, rules: str) -> Entry | None:
-        """Take the last decision on an item back by adding an entry; give it, None where there is nothing to undo."""
+    def undo(self, item: str, reviewer: str, rules: str, *, own: bool = False) -> Entry | None:
+        """Take the last decision on an item back by adding an entry; give it, None where there is nothing to undo.
+
+        ``own`` leaves another reviewer's decision alone.
+        """
         with self._file.writing():
             found = taken_back(self.history(item))
-            if found is None:
+            if found is None or (own and found[0].reviewer != reviewer):
                 return None
             last, former = found
             values = {
@@ -73,10 +76,12 @@ class Decisions:
             return self._add(values, former.seen if former else last.seen)
 
     def last_of(self, reviewer: str) -> str | None:
-        """Give the item of the newest decision of a reviewer that still holds; None where there is none."""
+        """Give the item of the newest decision of a reviewer that nothing took back or followed; None without one."""
         sql = (
-            "select item from decisions d where reviewer = ? and undoes is null "
-            "and id not in (select undoes from decisions where undoes is not null) order by id desc limit 1"
+            "with held as (select id, item, reviewer from decisions where undoes is null "
+            "and id not in (select undoes from decisions where undoes is not null)) "
+            "select item from held where reviewer = ? and id = (select max(h.id) from held h where h.item = held.item) "
+            "order by id desc limit 1"
         )
         row = self._file.first(sql, reviewer)
         return row["item"] if row else None

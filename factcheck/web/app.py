@@ -35,7 +35,7 @@ _STATIC = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "im
 _A_YEAR_S = 365 * 24 * 3600
 _LONGEST_NOTE, _LONGEST_NAME = 10_000, 80
 _MOST_FIELDS = 20
-_WORD = "decision"
+_WORD, _BAD_FORM = "decision", "not a form of this page"
 
 
 def create_app(database: str | Path, reviewer: str) -> Starlette:
@@ -73,6 +73,10 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
     )
 
 
+class _FormError(FactcheckError):
+    """A form that the page doesn't send."""
+
+
 class _Desk:
     """The endpoints of one store."""
 
@@ -86,9 +90,7 @@ class _Desk:
         with Store(self._database, create=False) as store:
             return _page(template, asked, request, {**_done(store, asked), **view(store, asked)})
 
-    def show_item(
-        self, template: str, view: Callable[[Store, Visit, str], views.Context], request: Request
-    ) -> Response:
+    def show_item(self, template: str, view: ItemView, request: Request) -> Response:
         """Answer with one finding, claim or article."""
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
@@ -104,7 +106,7 @@ class _Desk:
         asked, item, decision = self._visit(request), request.path_params["item"], form.get(_WORD)
         link = form.get("link", "").strip()
         if decision not in {*DECIDED, "open", None} or (link and not is_address(link)):
-            raise FactcheckError(asked.words["bad-link"] if link else "bad form")
+            raise _FormError(asked.words["bad-link"] if link else _BAD_FORM)
         wish = Wish(
             item=item,
             reviewer=asked.reviewer,
@@ -125,7 +127,7 @@ class _Desk:
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
             item = form.get("item") or store.decisions.last_of(asked.reviewer)
-            entry = store.decisions.undo(item, asked.reviewer, comparison_rules()) if item else None
+            entry = store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) if item else None
         if entry is None:
             return _seen_to(_back(form))
         return _seen_to(views.address_of(entry.item) + asked.query(undone=entry.item))
@@ -144,7 +146,7 @@ class _Desk:
     def explain(self, request: Request, error: Exception) -> Response:
         """Say in a line what is wrong."""
         missing = isinstance(error, (NotFoundError, HTTPException))
-        status = 404 if missing else 400 if request.method == "POST" else 500
+        status = 404 if missing else 400 if isinstance(error, _FormError) else 500
         asked = self._visit(request)
         said = asked.words["not-found"] if isinstance(error, HTTPException) else str(error)
         return _page("error", asked, request, {"said": said, "done_status": None}, status)
@@ -189,7 +191,10 @@ def _templates() -> "Environment":
 
 
 def _form(body: bytes) -> dict[str, str]:
-    found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    try:
+        found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError as error:
+        raise _FormError(_BAD_FORM) from error
     return {key: values[-1] for key, values in found.items()}
 
 

@@ -18,6 +18,8 @@ _LEFT, _RIGHT, _WORDS = 24, 400, 416
 """Where the plot begins and ends, and where the words of each date stand: no line ever runs through them."""
 _STRIP, _HEAD, _ROW = 96, 24, 26
 _MOST_EVENTS = 40
+_MOST_TICKS = 5
+_SHOWN_BY_DAY = 45  # days of an axis that is told by its days, at most
 _SHORTEST = 9  # units that a bar is long, at least; what is shorter is drawn as a point
 _TRIMMED = 0.05
 """Share of the dates at each end that may fall off the axis, where they would squeeze all others."""
@@ -118,26 +120,25 @@ def _strip(days: Sequence[When], axis: _Axis, language: str) -> Markup:
 
 
 def _ticks(axis: _Axis, language: str) -> list[tuple[datetime.date, str]]:
-    """Round days of the axis with their names: some 6 of them."""
+    """Round days of the axis with their names, as many as have room: days, firsts of months, or years."""
     length = (axis.last - axis.first).days
-    if length <= 45:
-        step = max(1, length // 6)
+    if length <= _SHOWN_BY_DAY:
+        step = max(1, -(-length // _MOST_TICKS))
         days = [axis.first + datetime.timedelta(days=n) for n in range(step, length, step)]
         return [(day, _day(day, "d MMM", language)) for day in days]
-    months = max(1, round(length / 30 / 6))
-    if months < 9:
-        firsts = _months(axis, 1 if months == 1 else 2 if months == 2 else 3 if months < 5 else 6)
+    months = -(-length // (30 * _MOST_TICKS))
+    if months <= 6:
+        firsts = _firsts(axis, next(step for step in (1, 2, 3, 6) if step >= months))
         return [(day, _day(day, "MMM yyyy", language)) for day in firsts]
-    years = max(1, round(length / 365 / 6))
-    step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if n >= years or n == 1000)
-    found = range(-(-axis.first.year // step) * step, axis.last.year + 1, step)
-    starts = [datetime.date(year, 1, 1) for year in found if year > 0]
-    return [(day, str(day.year)) for day in starts if axis.first <= day <= axis.last]
+    years = -(-length // (365 * _MOST_TICKS))
+    step = next((n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if n >= years), 2000)
+    return [(day, str(day.year)) for day in _firsts(axis, 12 * step)]
 
 
-def _months(axis: _Axis, step: int) -> list[datetime.date]:
+def _firsts(axis: _Axis, step: int) -> list[datetime.date]:
+    """The firsts of every so many months of the axis."""
     numbers = range(axis.first.year * 12 + axis.first.month, axis.last.year * 12 + axis.last.month)
-    return [datetime.date(n // 12, n % 12 + 1, 1) for n in numbers if n % step == 0]
+    return [datetime.date(n // 12, n % 12 + 1, 1) for n in numbers if n % step == 0 and n >= 12]
 
 
 def _height(event: Event) -> float:

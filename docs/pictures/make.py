@@ -15,7 +15,7 @@ from serving import serving
 from claims import extract, read_article
 from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
-from factcheck.pictures.drawn import picture_of, sources_of
+from factcheck.review.drawn import picture_of, sources_of
 from factcheck.review.rows import SheetRow, build_rows
 from factcheck.store import Store
 

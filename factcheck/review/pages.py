@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.messages import name
 from factcheck.neutral import one_line
-from factcheck.pictures.drawn import dates_of, picture_of, sources_of
+from factcheck.review.drawn import dates_of, picture_of, sources_of
 from factcheck.review.rows import SheetRow, SheetSide
 from factcheck.templating import environment
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
-from factcheck.pictures.drawn import dates_of, picture_of, sources_of
+from factcheck.review.drawn import dates_of, picture_of, sources_of
 from factcheck.review.rows import SheetSide, link_to
 from factcheck.review.stored import rows_of
 from factcheck.store import Store

@@ -20,6 +20,7 @@ from claims.article import Article
 from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
 from factcheck.store import Store
+from factcheck.store.decisions import Wish
 from factcheck.web.visit import words
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -258,10 +259,12 @@ def test_accessible_and_nothing_sticks_out(desk, width):
     one = findings(path)
     with Store(path) as store:
         claim = next(store.claims())
-    press_first = [f"/findings/{one[0]}", f"/findings/{one[2]}", f"/claims/{claim.id}"]
+        wishes = [Wish(item=item, reviewer="Awa", decision="confirmed", note="vu") for item in (one[0], claim.id)]
+        store.decisions.decide(wishes, "1")
+    items = [f"/findings/{one[0]}", f"/findings/{one[2]}?done={one[0]}", f"/claims/{claim.id}"]
     origin = "/".join(page.url.split("/")[:3])
     axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-    for where in (*VIEWS, *press_first, f"/articles/{quote(claim.article, safe='')}"):
+    for where in (*VIEWS, *items, f"/articles/{quote(claim.article, safe='')}"):
         answer = page.goto(origin + where)
         assert answer is not None
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where

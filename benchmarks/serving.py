@@ -1,13 +1,16 @@
-"""The review page served for real on a free port, and a client as plain as they come: for tests and benchmarks."""
+"""The review page served for real on a free port, a client as plain as they come, and a store to show."""
 
 import http.client
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from claims import Article
+from claims.extraction import extract, rules_version
+from factcheck.comparison import find_findings
 from factcheck.store import Store
 from factcheck.web.server import Served, server
 
@@ -68,6 +71,15 @@ def serving(database: str | Path, reviewer: str = "Awa") -> Iterator[Served]:
         finally:
             running.should_exit = True
             thread.join(timeout=10)
+
+
+def fill(path: str | Path, articles: Sequence[Article]) -> None:
+    """Read articles into a store and compare them."""
+    claims = [claim for article in articles for claim in extract(article)]
+    with Store(path) as store:
+        for article in articles:
+            store.add(article, [claim for claim in claims if claim.article == article.id], rules_version())
+        store.replace_findings(find_findings(articles, claims))
 
 
 def _named(headers: Mapping[str, str]) -> dict[str, str]:

@@ -13,12 +13,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from serving import serving
+from serving import fill, serving
 
-from claims import extract, read_article
+from claims import read_article
 from claims.article import Article
 from factcheck.commands.demo import examples
-from factcheck.comparison import find_findings
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
 from factcheck.web.visit import words
@@ -48,11 +47,7 @@ def filled(tmp_path_factory):
     articles = [read_article(file) for file in sorted(examples().glob("*.txt"))]
     nasty = f"{NASTY} « {NASTY} », a dit {NASTY}. Le 3 mai, 12 morts à {NASTY}."
     articles.append(Article(id=NASTY, text=nasty, source=NASTY, title=NASTY, author=NASTY, url="javascript:alert(3)"))
-    claims = [claim for article in articles for claim in extract(article)]
-    with Store(path) as store:
-        for article in articles:
-            store.add(article, [claim for claim in claims if claim.article == article.id], "1")
-        store.replace_findings(find_findings(articles, claims))
+    fill(path, articles)
     return path
 
 

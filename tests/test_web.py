@@ -7,12 +7,11 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
-from serving import Client, serving
+from serving import Client, fill, serving
 
-from claims import extract, read_article
+from claims import read_article
 from claims.article import Article
 from factcheck.commands.demo import examples
-from factcheck.comparison import find_findings
 from factcheck.store import Store
 from factcheck.web.visit import LANGUAGES, words
 
@@ -26,11 +25,7 @@ def filled(tmp_path_factory):
     articles = [read_article(file) for file in sorted(examples().glob("*.txt"))]
     articles[3] = articles[3].model_copy(update={"source": NASTY, "title": NASTY, "url": "javascript:alert(3)"})
     articles.append(Article(id=f"x/{NASTY}", text=f"« {NASTY} », a dit {NASTY}. Il y a eu 12 morts.", source="Bob"))
-    claims = [claim for article in articles for claim in extract(article)]
-    with Store(path) as store:
-        for article in articles:
-            store.add(article, [claim for claim in claims if claim.article == article.id], "1")
-        store.replace_findings(find_findings(articles, claims))
+    fill(path, articles)
     return path
 
 

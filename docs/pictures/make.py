@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from serving import serving
+from serving import fill, serving
 
 from claims import extract, read_article
 from factcheck.commands.demo import examples
@@ -40,14 +40,10 @@ def example_rows() -> list[SheetRow]:
 
 def photograph(target: Path) -> None:
     """Show the page of a finding in Chromium and keep what it shows."""
-    articles = [read_article(path) for path in sorted(examples().glob("*.txt"))]
-    claims = [claim for article in articles for claim in extract(article)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "factcheck.db"
+        fill(path, [read_article(file) for file in sorted(examples().glob("*.txt"))])
         with Store(path) as store:
-            for article in articles:
-                store.add(article, [claim for claim in claims if claim.article == article.id], "1")
-            store.replace_findings(find_findings(articles, claims))
             item = next(f.id for f in store.findings() if f.kind == "figure" and f.level == _DIFFERENT)
         with serving(path) as served, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

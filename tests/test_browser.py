@@ -72,7 +72,7 @@ def desk(filled, tmp_path, browser):
             context = browser.new_context(**{"locale": "fr-FR", "viewport": {"width": 1200, "height": 900}, **how})
             contexts.append(context)
             page = context.new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(20_000)
             page.on("console", lambda message: said.append(message.text))
             page.on("pageerror", lambda error: said.append(str(error)))
             page.on("dialog", lambda dialog: said.append(f"dialog {dialog.message}"))

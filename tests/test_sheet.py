@@ -113,6 +113,7 @@ def test_workbook_runs_nothing_and_is_ready_to_fill(rows, tmp_path):
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == sheet.dimensions
     assert all(cell.alignment.wrap_text for cell in sheet[2])
+    assert sheet.row_dimensions[2].height > 15
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}  # n: empty
     assert sheet.cell(2, heads.index("Mots exacts 2") + 1).value.startswith("'=cmd")
     [listed] = sheet.data_validations.dataValidation

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"explanation": 60, "words": 45, "sentence": 60, "note": 40, "source": 20, "speaker": 22, "level": 18}
 _WIDTH = 14
+_LINE, _TALLEST = 15.0, 405.0  # points; Excel takes 409
 _TO_FILL = frozenset({"decision", "note", "reviewer", "outside_source"})
 _HEAD, _FILL = "FFDDE3EA", "FFFFF8E1"
 _LARGEST = 300_000_000
@@ -30,12 +31,23 @@ def to_workbook(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> bytes:
     width = width_of(rows)
     sheet.append(heads(width, told))
     for number, row in enumerate(rows, 2):
-        for column, value in enumerate(values(row, width, told["code"]), 1):
+        cells = values(row, width, told["code"])
+        for column, value in enumerate(cells, 1):
             _put(sheet, number, column, value)
+        sheet.row_dimensions[number].height = _height(cells, keys(width))
     _lay_out(sheet, keys(width), told["code"])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _height(cells: Sequence[str], columns: Sequence[str]) -> float:
+    """The height of a row whose wrapped text is all seen, in points: not every program works it out by itself."""
+    wide = (_WIDTHS.get(key.split()[0], _WIDTH) for key in columns)
+    lines = (
+        sum(-(-max(1, len(line)) // size) for line in cell.split("\n")) for cell, size in zip(cells, wide, strict=True)
+    )
+    return min(_TALLEST, _LINE * max(lines))
 
 
 def _put(sheet: "Worksheet", row: int, column: int, value: str) -> None:

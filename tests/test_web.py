@@ -239,6 +239,24 @@ def test_reviewers_undo_their_own(desk):
         assert store.decisions.standing(one).status == "confirmed"
 
 
+def test_what_somebody_else_decided_is_not_passed_over(desk):
+    """A decision taken from a page shown before somebody else's is not saved: the finding is shown again, and said."""
+    client, path = desk
+    other = Client(client.served).enter()
+    other.post("/settings", {"reviewer": "Ibrahim"})
+    item = ids(path)[0]
+    [newest] = re.findall(r'name="newest" value="(\d+)"', client.get(f"/findings/{item}").text)
+    other.post(f"/findings/{item}", {"decision": "dismissed", "newest": newest})
+    answer = client.post(f"/findings/{item}", {"decision": "confirmed", "newest": newest})
+    assert answer.headers["location"] == f"/findings/{item}?meanwhile={item}"
+    page = client.get(answer.headers["location"]).text
+    assert words("en")["meanwhile"] in page
+    with Store(path) as store:
+        assert store.decisions.standing(item).status == "dismissed"
+    [newest] = re.findall(r'name="newest" value="(\d+)"', page)
+    assert "done=" in client.post(f"/findings/{item}", {"decision": "confirmed", "newest": newest}).headers["location"]
+
+
 def test_a_note_alone_stays_on_the_finding(desk):
     """Saving a note decides nothing and leads nowhere else."""
     client, path = desk

@@ -25,8 +25,8 @@ class Wish(Value):
     """What a reviewer wants to stand of an item: a decision, a note and the address of an outside source.
 
     What is None stays as it stands: a wish with a note alone leaves the decision, one without keeps the note; ``open``
-    takes the decision away. ``newest`` is the number of the newest entry that the reviewer knew of, 0 for none; None
-    doesn't ask.
+    takes the decision away. ``newest`` is the number of the newest entry that the reviewer knew of, 0 for none: what
+    somebody else decided after it is not passed over. None doesn't ask.
     """
 
     item: str
@@ -47,7 +47,7 @@ class Decisions:
         """Add decisions, all of them in one transaction or none; give the entries that were added.
 
         What stands already is not added again. Raises NotFoundError where an item is not in the store, DecidedError
-        where it was decided after the entry a wish knew of.
+        where somebody else decided after the entry a wish knew of.
         """
         with self._file.writing():
             added = (self._decide(wish, rules) for wish in wishes)
@@ -142,8 +142,6 @@ class Decisions:
         now = self.standing(wish.item)
         stands = now.entry if now is not None else None
         holds = now is not None and not now.again
-        if wish.newest is not None and wish.newest != (stands.id if stands else 0):
-            raise DecidedError(f"{wish.item}: decided meanwhile; look at it again")
         after = stands.after if stands and holds and wish.decision is None else wish.decision
         values = {
             "item": wish.item,
@@ -157,6 +155,8 @@ class Decisions:
             return None
         if stands and holds and all(values[name] == getattr(stands, name) for name in (*told, "reviewer")):
             return None
+        if stands and wish.newest not in {None, stands.id} and stands.reviewer != wish.reviewer:
+            raise DecidedError(f"{wish.item}: {stands.reviewer} decided on it meanwhile; look at it again")
         before = stands.after if stands else None
         return self._add({**values, "before": before, "rules": rules, "undoes": None}, shown)
 

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from factcheck.decisions import DECIDED, STATUSES, is_address
-from factcheck.errors import FactcheckError, NotFoundError
+from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.memory import comparison_rules
 from factcheck.messages import message, name
@@ -34,7 +34,7 @@ ItemView = Callable[[Store, Visit, str], views.Context]
 _STATIC = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _A_YEAR_S = 365 * 24 * 3600
 _LONGEST_NOTE, _LONGEST_NAME = 10_000, 80
-_MOST_FIELDS = 20
+_MOST_FIELDS, _LONGEST_NUMBER = 20, 18
 _WORD, _BAD_FORM = "decision", "not a form of this page"
 
 
@@ -104,7 +104,7 @@ class _Desk:
 
     def _decide(self, request: Request, form: dict[str, str]) -> Response:
         asked, item, decision = self._visit(request), request.path_params["item"], form.get(_WORD)
-        link = form.get("link", "").strip()
+        link, newest = form.get("link", "").strip(), form.get("newest", "")[:_LONGEST_NUMBER]
         if decision not in {*DECIDED, "open", None} or (link and not is_address(link)):
             raise _FormError(asked.words["bad-link"] if link else _BAD_FORM)
         wish = Wish(
@@ -113,9 +113,13 @@ class _Desk:
             decision=decision,
             note=form["note"].replace("\r\n", "\n").strip()[:_LONGEST_NOTE] if "note" in form else None,
             link=link if "link" in form else None,
+            newest=int(newest) if newest.isascii() and newest.isdigit() else None,
         )
         with Store(self._database, create=False) as store:
-            store.decisions.decide([wish], comparison_rules())
+            try:
+                store.decisions.decide([wish], comparison_rules())
+            except DecidedError:
+                return _seen_to(views.address_of(item) + asked.query(meanwhile=item))
             return _seen_to(views.address_after(store, asked, item, stay=decision is None))
 
     async def undo(self, request: Request) -> Response:

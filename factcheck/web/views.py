@@ -48,6 +48,7 @@ def overview(store: Store, visit: Visit) -> Context:
         "first": store.desk.next_open(Choice(), None),
         "is_checked": store.is_checked(),
         "facets_": store.desk.finding_facets(Choice()),
+        "part": (_MOST_IN_FRONT, total) if total > _MOST_IN_FRONT else None,
         "matrix": sources_of(
             rows_of(store, store.desk.finding_page(Choice(), 0, _MOST_IN_FRONT)), visit.language, _source_address
         ),
@@ -56,13 +57,14 @@ def overview(store: Store, visit: Visit) -> Context:
 
 def pictures(store: Store, visit: Visit) -> Context:
     """Show contested figures, what is dated, and who agrees with whom."""
+    count = store.desk.count_findings(visit.choice)
     rows = rows_of(store, store.desk.finding_page(visit.choice, 0, _MOST_DRAWN))
     figures = [row for row in rows if row.kind == "figure" and row.verdict != "agreement"]
     charts = ((row, picture_of(row, visit.language)) for row in figures[:_MOST_CHARTS])
     days = [claim.when for claim in store.desk.dated(_MOST_DATES) if claim.when is not None]
     return {
         "contested": [(row, chart) for row, chart in charts if chart],
-        "more": max(0, len(figures) - _MOST_CHARTS),
+        "part": (_MOST_DRAWN, count) if count > _MOST_DRAWN else None,
         "timeline": dates_of(rows, days, visit.language, address_of),
         "matrix": sources_of(rows, visit.language, _source_address),
     }

@@ -23,7 +23,7 @@ class Visit:
     """What a page needs to know of a request.
 
     ``choice`` are the tests of the address, ``page`` the page of a list, from 1; ``done`` and ``undone`` the item
-    that was decided on, or undone, just before.
+    that was decided on, or undone, just before; ``meanwhile`` one that somebody else decided on first.
     """
 
     language: str
@@ -32,6 +32,7 @@ class Visit:
     page: int
     done: str
     undone: str
+    meanwhile: str
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -71,6 +72,7 @@ def visit(request: Request, reviewer: str) -> Visit:
         page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         done=asked.get("done", "")[:_LONGEST],
         undone=asked.get("undone", "")[:_LONGEST],
+        meanwhile=asked.get("meanwhile", "")[:_LONGEST],
     )
 
 

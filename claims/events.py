@@ -121,7 +121,17 @@ def names_in(tokens: list[Token]) -> tuple[str, ...]:
 
 
 def _is_name(token: Token) -> bool:
-    """A proper noun, or a capitalised word inside a sentence that is no time."""
+    """A proper noun, or a capitalised word inside a sentence that is no time; decided once for each token of a Doc."""
+    known = token.doc.user_data.setdefault(_NAMING, {})
+    if token.i not in known:
+        known[token.i] = _names(token)
+    return bool(known[token.i])
+
+
+_NAMING = "whether a token is a name, by its place"
+
+
+def _names(token: Token) -> bool:
     if token.lower_ in time_words(token.doc.lang_) or token.is_punct or not token.text[0].isalpha():
         return False
     starts = token.i == 0 or token.is_sent_start or token.nbor(-1).is_punct or token.nbor(-1).is_space

@@ -9,7 +9,7 @@ from spacy.tokens import Span as DocSpan
 from claims.events import names_in, told_by_verb
 from claims.eventwords import event_words
 from claims.model import Span
-from claims.syntax import antecedent, is_passive, is_time, is_verb, phrase, relation, subject, trim, words
+from claims.syntax import antecedent, is_passive, is_time, is_verb, phrase, relation, subject, text_of, trim, words
 
 
 @dataclass(frozen=True)
@@ -233,5 +233,6 @@ def _shown(head: Token | None) -> str | None:
         return None
     span = _without_contrast(phrase(head))
     names = names_in(list(span)) if head.pos_ in {"PROPN", "X"} else ()
-    start, end = trim(span.doc.text, (span.start_char, span.end_char))
-    return names[0] if len(names) == 1 and len(names[0]) > 1 else str(span.doc.text[start:end])
+    text = text_of(span.doc)
+    start, end = trim(text, (span.start_char, span.end_char))
+    return names[0] if len(names) == 1 and len(names[0]) > 1 else text[start:end]

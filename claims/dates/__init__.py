@@ -10,7 +10,7 @@ periods       calendar arithmetic and EDTF
 
 import datetime
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.dates.composed import Range
 from claims.dates.expressions import Calendar, Expression, Nothing
@@ -22,7 +22,7 @@ from claims.lexing import Token, tokenize
 from claims.model import Precision, When
 from claims.numerals import numerals
 
-__all__ = ["find_dates", "mask_dates"]
+__all__ = ["find_dates", "read"]
 
 
 def find_dates(text: str, reference: str | datetime.date | None = None, language: str = "fr") -> list[When]:
@@ -49,10 +49,10 @@ def find_dates(text: str, reference: str | datetime.date | None = None, language
     day = datetime.date.fromisoformat(reference[:10]) if isinstance(reference, str) else reference
     if isinstance(day, datetime.datetime):
         day = day.date()
-    tokens = tokenize(text, language)
+    tokens, expressions = read(text, language)
     story = Story(tokens, day, words(language))
     found: list[When] = []
-    for expression, start, stop in _expressions(tokens, language):
+    for expression, start, stop in expressions:
         period = expression.resolve(story.context(start, stop))
         span = (tokens[start].start, tokens[stop - 1].end)
         if isinstance(expression, Nothing):
@@ -65,9 +65,24 @@ def find_dates(text: str, reference: str | datetime.date | None = None, language
     return found
 
 
-def mask_dates(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
-    """First and last-plus-one token of each date expression: the numbers in it count nothing."""
-    return [(start, stop) for _, start, stop in _expressions(tokens, language)]
+def read(text: str, language: str) -> tuple[Sequence[Token], Sequence[tuple[Expression, int, int]]]:
+    """The tokens of a text, and its date expressions with the first and last-plus-one token of each.
+
+    Figures ask first, because the numbers of a date count nothing, then dates: the last text is kept between the two.
+    """
+    return _kept(text, language) if len(text) <= _LONGEST_KEPT else _read(text, language)
+
+
+_LONGEST_KEPT = 200_000
+"""Characters of a text whose reading is kept: a longer one is read twice and doesn't stay in memory."""
+
+
+def _read(text: str, language: str) -> tuple[Sequence[Token], Sequence[tuple[Expression, int, int]]]:
+    tokens = tokenize(text, language)
+    return tokens, _expressions(tokens, language)
+
+
+_kept = lru_cache(maxsize=1)(_read)
 
 
 def _expressions(tokens: Sequence[Token], language: str) -> list[tuple[Expression, int, int]]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from claims.dates import mask_dates
-from claims.lexing import Token, tokenize
+from claims import dates
+from claims.lexing import Token
 from claims.model import Quantity
 from claims.quantities import approximation
 from claims.quantities.compound import remainder
@@ -25,9 +25,9 @@ class Scanner(ReadingScanner):
 
     def find(self, text: str) -> list[Quantity]:
         """All figures of a text, in order."""
-        tokens = tokenize(text, self.language)
+        tokens, dated = dates.read(text, self.language)
         mask = blocked(tokens, self.numerals, self.noise, self.words)
-        for start, stop in mask_dates(tokens, self.language):
+        for _, start, stop in dated:
             mask[start:stop] = b"\1" * (stop - start)
         found: list[Quantity] = []
         i = 0

@@ -18,6 +18,8 @@ from claims.quantities.ratios import Reading
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, ReadingScanner
 
 _LARGEST = Fraction(10) ** 30
+_POINTS = frozenset(",.")
+"""Marks that begin a figure only where digits stand right behind: `,5 %`."""
 
 
 class Scanner(ReadingScanner):
@@ -33,6 +35,7 @@ class Scanner(ReadingScanner):
         i = 0
         while i < len(tokens):
             possible = not mask[i] and (tokens[i].kind == "digits" or tokens[i].key in self.starts)
+            possible = possible and (tokens[i].key not in _POINTS or _has_digits_behind(tokens, i))
             read = self.at(text, tokens, i, mask) if possible else None
             if read is None:
                 i += 1
@@ -268,6 +271,10 @@ def _plus(reading: Reading, rest: Fraction) -> Reading:
 
 def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
+
+
+def _has_digits_behind(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].kind == "digits" and not tokens[i + 1].gap
 
 
 @cache

@@ -2,6 +2,9 @@
 
 import csv
 import json
+import random
+import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,8 @@ from openpyxl import Workbook, load_workbook
 
 from factcheck.commands import run
 from factcheck.commands.demo import examples
+from factcheck.errors import SheetError
+from factcheck.review.reading import read_sheet
 from factcheck.store import Store
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -397,3 +402,35 @@ def test_who_changes_a_decision_signs_it(desk):
     assert desk("import", "two.csv", "--reviewer", "Ibrahim")[1].endswith(" 2 new decisions\n")
     assert [standing()[item][3] for item in ids[:2]] == ["Ibrahim", "Oumou"]
     assert desk("import", "two.csv")[1].endswith(" 0 new decisions\n")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_broken_sheet_is_a_sheet_error(desk, form):
+    """Whatever bytes of a sheet are lost or changed on the way, reading it gives rows or one clear error."""
+    desk("export", f"s{form}")
+    whole = Path(f"s{form}").read_bytes()
+    draw = random.Random(form)
+    for _ in range(150):
+        broken = bytearray(whole)
+        for _ in range(draw.choice([1, 3, 30])):
+            at = draw.randrange(len(broken))
+            broken[at : at + draw.choice([0, 1, 50])] = draw.choice([b"", b"\0", b'"', b"\xff", broken[:9]])
+        Path(f"broken{form}").write_bytes(broken)
+        with suppress(SheetError):
+            assert all(row.number for row in read_sheet(f"broken{form}"))
+
+
+def test_a_broken_part_of_a_workbook_is_a_sheet_error(desk):
+    """A workbook whose parts unpack but say something else is one clear error too."""
+    desk("export", "s.xlsx")
+    draw = random.Random(1)
+    with zipfile.ZipFile("s.xlsx") as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    for _ in range(150):
+        with zipfile.ZipFile("broken.xlsx", "w") as packed:
+            hit = draw.choice(sorted(parts))
+            for name, content in parts.items():
+                at = draw.randrange(len(content)) if name == hit else len(content)
+                packed.writestr(name, content[:at] + content[at + draw.choice([1, 20]) :])
+        with suppress(SheetError):
+            read_sheet("broken.xlsx")

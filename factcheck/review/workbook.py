@@ -84,16 +84,22 @@ def _lay_out(sheet: "Worksheet", columns: Sequence[str], language: str) -> None:
 
 def read_workbook(content: bytes, name: str) -> list[list[str]]:
     """Give the cells of a workbook's first sheet, row by row, as text. Raises SheetError."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - as above
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > _LARGEST:
-                raise SheetError(f"{name}: too large once unpacked; is this a review sheet?")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [[_text(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, SyntaxError, EOFError) as error:
+            size = sum(part.file_size for part in packed.infolist())
+        rows = _rows(content) if size <= _LARGEST else None
+    except Exception as error:  # openpyxl and zlib raise whatever a broken file makes them stumble on
         raise SheetError(f"{name}: not a readable workbook; save it as .xlsx again") from error
+    if rows is None:
+        raise SheetError(f"{name}: too large once unpacked; is this a review sheet?")
+    return rows
+
+
+def _rows(content: bytes) -> list[list[str]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - as above
+
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    return [[_text(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
 
 
 def _text(value: object) -> str:

@@ -1,5 +1,6 @@
 """The review page over a real socket: lists, filters, search, decisions that lead on, and what an article can't do."""
 
+import random
 import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -320,3 +321,24 @@ def test_twenty_reviewers_decide_at_once(desk):
     with Store(path) as store:
         counts = Counter(entry.reviewer for entry in store.decisions.history())
     assert counts == {f"r{number}": 5 for number in range(20)}
+
+
+def test_no_address_or_form_is_a_fault_of_the_page(desk):
+    """Whatever an address asks for or a form says, the answer is a page, a redirect or a refusal, never a fault."""
+    client, path = desk
+    draw = random.Random(1)
+    signs = [*"abcéÀ\"'<>()*:^-+&;%\\/\0\n\x7f\u202e😀[]{}=?#~", "AND", "NEAR", "f-", "c-", "..", "confirmed", "1"]
+
+    def junk() -> str:
+        return "".join(draw.choices(signs, k=draw.randrange(9)))
+
+    names = ("q", "kind", "source", "speaker", "status", "page", "done", "verdict", "severity", "meanwhile")
+    fields = ("decision", "note", "link", "newest", "item", "back", "reviewer", "language")
+    pages = ("/", "/findings", "/claims", "/speakers", "/articles", "/pictures", f"/findings/{ids(path)[0]}", "")
+    for _ in range(300):
+        asked = draw.choice(pages) or f"/{draw.choice(('findings', 'claims', 'articles'))}/{quote(junk(), safe='')}"
+        query = "&".join(f"{draw.choice(names)}={quote(junk())}" for _ in range(draw.randrange(4)))
+        assert client.get(f"{asked}?{query}").status < 500, (asked, query)
+        form = {draw.choice(fields): junk() for _ in range(draw.randrange(4))}
+        sent = draw.choice(("/undo", "/settings", f"/findings/{draw.choice(ids(path))}"))
+        assert client.post(sent, form).status < 500, (sent, form)

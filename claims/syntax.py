@@ -187,6 +187,8 @@ def _right_end(head: Token) -> int:
             break
         if any(words(c, "comparatives") for c in child.lefts):
             break
+        if _set_off(child, end) and _opens_with_number(child):
+            break  # 'le syndicat, 140 camions ont brûlé': what a number opens is no part of who speaks
         nouns = head.pos_ == child.pos_ == "NOUN"
         if relation(child) == "appos" and nouns and _set_off(child, end) and not _closed(child):
             break
@@ -194,6 +196,11 @@ def _right_end(head: Token) -> int:
             break
         end = _right_end(child)
     return end
+
+
+def _opens_with_number(child: Token) -> bool:
+    first = next((t for t in child.doc[child.left_edge.i : child.i + 1] if not t.is_punct), child)
+    return first.pos_ == "NUM" or first.is_digit
 
 
 def _closed(child: Token) -> bool:

@@ -200,3 +200,19 @@ def test_two_cues_before_one_clause_are_one_statement():
         "rappelle"
     ]
     assert len({claim.id for claim in claims}) == len(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "D’après le syndicat des routiers, 140 camions-bennes ont brûlé sur la route.",
+            "syndicat des routiers",
+        ),
+        ("Selon Jeanne Corbin, 42 ans, le pont est ouvert.", "Jeanne Corbin"),
+    ],
+)
+def test_a_speaker_ends_before_a_number(text, speaker):
+    """What a number opens behind a comma, an age or what is counted, is no part of the name of who speaks."""
+    [said] = [claim for claim in extract(Article(id="a", text=text)) if claim.kind == "statement"]
+    assert (said.speaker.name or said.speaker.text) == speaker

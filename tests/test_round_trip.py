@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+import shutil
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -434,3 +435,22 @@ def test_a_broken_part_of_a_workbook_is_a_sheet_error(desk):
                 packed.writestr(name, content[:at] + content[at + draw.choice([1, 20]) :])
         with suppress(SheetError):
             read_sheet("broken.xlsx")
+
+
+def test_a_decision_before_a_change_is_told_as_such(tmp_path, monkeypatch, capsys):
+    """Where a passage changed after the decision, the terminal says what was decided, and that it was before."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
+    shutil.copytree(examples(), "pile", ignore=shutil.ignore_patterns("*.py"))
+    assert run(["ingest", "pile"]) == 0
+    assert run(["export", "s.json", "--kind", "figure", "--severity", "major"]) == 0
+    [row] = loaded("s.json")
+    assert run(["decide", row["id"], "confirmed"]) == 0
+    article = next(Path("pile").glob("3*.txt"))
+    article.write_text(article.read_text(encoding="utf-8").replace("130 camions", "140 camions"), encoding="utf-8")
+    assert run(["ingest", "pile"]) == 0
+    capsys.readouterr()
+    assert run(["check", "discrepancies"]) == 1
+    assert "à revoir : confirmé par Awa" in " ".join(capsys.readouterr().out.split())
+    assert run(["export", "again.json", "--status", "again"]) == 0
+    assert [(row["decision"], row["earlier"]) for row in loaded("again.json")] == [("", "confirmed")]

@@ -136,7 +136,11 @@ def standing_lines(standing: "Standing | None", language: str) -> list[str]:
         return []
     entry = standing.entry
     status = name(language, "status", standing.status)
-    told = message(language, "decided", status=status, who=entry.reviewer, date=entry.decided_at[:10])
+    values = {"status": status, "who": entry.reviewer, "date": entry.decided_at[:10]}
+    if standing.again:
+        told = message(language, "decided-before", earlier=name(language, "status", entry.after or "open"), **values)
+    else:
+        told = message(language, "decided", **values)
     return paragraph(" – ".join(filter(None, (told, entry.note, entry.link))), "  ▸ ", "    ")
 
 

@@ -127,14 +127,13 @@ class Desk:
         found: dict[Facet, Counts] = {
             facet: self._count_findings(facet, column, choice) for facet, column in columns.items()
         }
-        told: dict[Facet, str] = {"source": "coalesce(x.source, '')", "speaker": "x.speaker"}
+        told: dict[Facet, str] = {"source": "coalesce(source, '')", "speaker": "speaker"}
         for facet, column in told.items():
             tests, values = _finding_tests(choice.without(facet))
-            sql = (
-                f"select {column} value, count(distinct f.id) n "
-                f"from {_FINDINGS} join finding_sides x on x.finding = f.id where {tests} group by 1"
-            )
-            found[facet] = _most(self._pairs(sql, values))
+            among = f"finding in (select f.id from {_FINDINGS} where {tests})" if tests != _ALL else _ALL
+            counted = f"select {column} value, count(distinct finding) n from finding_sides where {among}"
+            given = f"{counted} and {facet} is not null" if facet == "speaker" else counted
+            found[facet] = dict(self._pairs(f"{given} group by {facet} order by n desc, value limit {_SHOWN}", values))
         return found
 
     def progress(self, choice: Choice) -> tuple[int, int]:
@@ -279,13 +278,14 @@ class Desk:
 
 
 _FINDINGS = "findings f left join standings st on st.item = f.id"
+_ALL = "true"
 _STATUS = "coalesce(st.status, 'open')"
 
 Tests = tuple[str, list[str]]
 
 
 def _finding_tests(choice: Choice) -> Tests:
-    tests: list[str] = ["true"]
+    tests: list[str] = [_ALL]
     values: list[str] = []
     for column, value in (("f.verdict", choice.verdict), ("f.kind", choice.kind), ("f.severity", choice.severity)):
         if value is not None:

@@ -153,8 +153,8 @@ create table standings (
 ) strict;
 
 alter table finding_sides add column speaker text;
-create index finding_sides_by_source on finding_sides (source);
-create index finding_sides_by_speaker on finding_sides (speaker);
+create index finding_sides_by_source on finding_sides (source, finding);
+create index finding_sides_by_speaker on finding_sides (speaker, finding);
 alter table claims add column latest integer not null default 1;
 update claims set latest = 0 where article_hash not in (select hash from latest_articles);
 create index claims_latest on claims (latest);

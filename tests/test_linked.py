@@ -85,7 +85,7 @@ def test_the_sides_keep_their_order(rows, graph_of):
     graph = graph_of(rows)
     for row in rows:
         head = graph.value(URIRef(f"urn:factcheck:finding:{row.id}"), URIRef("urn:factcheck:terms#sides"))
-        found = [str(item).split(":")[-1] for item in graph.items(head)]
+        found = [str(item).split(":")[-2] for item in graph.items(head)]
         assert found == [side.claim for side in row.sides]
 
 
@@ -104,7 +104,7 @@ def test_two_findings_with_one_side_share_its_claim(rows, graph_of):
     one, other = rows[0], rows[0].model_copy(update={"id": "f-other"})
     graph = graph_of([one, other])
     assert len(set(graph.subjects(RDF.type, SCHEMA.Claim))) == len({side.claim for side in one.sides})
-    shared = URIRef(f"urn:factcheck:claim:{one.sides[0].claim}")
+    shared = URIRef(f"urn:factcheck:claim:{one.sides[0].claim}:{one.sides[0].article}")
     assert len(set(graph.subjects(PROV.wasDerivedFrom, shared))) == 2
 
 
@@ -117,7 +117,7 @@ def test_articles_of_one_address_stay_apart(rows, graph_of):
     )
     graph = graph_of([rows[0].model_copy(update={"sides": sides})])
     for side in sides:
-        article = graph.value(URIRef(f"urn:factcheck:claim:{side.claim}"), PROV.wasQuotedFrom)
+        article = graph.value(URIRef(f"urn:factcheck:claim:{side.claim}:{side.article}"), PROV.wasQuotedFrom)
         assert [str(value) for value in graph.objects(article, SCHEMA.identifier)] == [side.article]
         assert graph.value(article, SCHEMA.url) == URIRef("https://example.org/a")
 

@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from factcheck.decisions import is_address
@@ -32,36 +32,29 @@ _SAFE = "/:?@!$&()*+,;=-._~%"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-class _Names(NamedTuple):
-    """The IRI of each article, and the claim ids that several articles share: copies of one text."""
-
-    articles: Mapping[str, str]
-    shared: frozenset[str]
-
-
 def to_linked_data(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
     """Give rows as JSON-LD, its context inside, so that it can be read offline."""
-    names = _names(rows)
+    articles = _articles(rows)
     nodes: dict[str, Node] = {}
     for row in rows:
-        for node in _nodes(row, names, told["code"]):
+        for node in _nodes(row, articles, told["code"]):
             nodes.setdefault(node["@id"], node)  # a claim of two findings, an article of many claims stand once
     return json.dumps({"@context": _CONTEXT, "@graph": list(nodes.values())}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _nodes(row: SheetRow, names: _Names, language: str) -> Iterator[Node]:
+def _nodes(row: SheetRow, articles: Mapping[str, str], language: str) -> Iterator[Node]:
     for side in row.sides:
-        yield _article(side, names)
-        yield _claim(side, names)
-        yield _annotation(side, names)
-    claims = [{"@id": _claim_id(side, names)} for side in row.sides]
+        yield _article(side, articles)
+        yield _claim(side, articles)
+        yield _annotation(side, articles)
+    claims = [{"@id": _claim_id(side)} for side in row.sides]
     yield _finding(row, claims)
     if row.decision in {"confirmed", "dismissed"}:
         yield _review(row, claims, language)
 
 
-def _article(side: SheetSide, names: _Names) -> Node:
-    address, article = _address(side), names.articles[side.article]
+def _article(side: SheetSide, articles: Mapping[str, str]) -> Node:
+    address, article = _address(side), articles[side.article]
     told = {
         "schema:url": {"@id": address} if address and address != article else None,
         "schema:identifier": side.article,
@@ -72,12 +65,12 @@ def _article(side: SheetSide, names: _Names) -> Node:
     return {"@id": article, "@type": "schema:NewsArticle", **_known(told)}
 
 
-def _claim(side: SheetSide, names: _Names) -> Node:
+def _claim(side: SheetSide, articles: Mapping[str, str]) -> Node:
     """A Claim is a CreativeWork: its author is who says it, a person or not, which the article doesn't always tell."""
-    article = {"@id": names.articles[side.article]}
+    article = {"@id": articles[side.article]}
     told = {"schema:author": {"@type": "schema:Thing", "schema:name": side.speaker} if side.speaker else None}
     return {
-        "@id": _claim_id(side, names),
+        "@id": _claim_id(side),
         "@type": ["schema:Claim", "prov:Entity"],
         "schema:text": side.words,
         "schema:appearance": article,
@@ -86,7 +79,7 @@ def _claim(side: SheetSide, names: _Names) -> Node:
     }
 
 
-def _annotation(side: SheetSide, names: _Names) -> Node:
+def _annotation(side: SheetSide, articles: Mapping[str, str]) -> Node:
     words = {
         "@type": "oa:TextQuoteSelector",
         "oa:exact": side.words,
@@ -95,13 +88,13 @@ def _annotation(side: SheetSide, names: _Names) -> Node:
     }
     place = {"@type": "oa:TextPositionSelector", "oa:start": side.span[0], "oa:end": side.span[1]}
     return {
-        "@id": f"urn:factcheck:annotation:{_key(side, names)}",
+        "@id": f"urn:factcheck:annotation:{_key(side)}",
         "@type": "oa:Annotation",
         "oa:motivatedBy": {"@id": "oa:identifying"},
-        "oa:hasBody": {"@id": _claim_id(side, names)},
+        "oa:hasBody": {"@id": _claim_id(side)},
         "oa:hasTarget": {
             "@type": "oa:SpecificResource",
-            "oa:hasSource": {"@id": names.articles[side.article]},
+            "oa:hasSource": {"@id": articles[side.article]},
             "oa:hasSelector": [words, place],
         },
     }
@@ -149,30 +142,27 @@ def _known(values: Mapping[str, Any]) -> Node:
     return {key: value for key, value in values.items() if value is not None and value != ""}
 
 
-def _names(rows: Sequence[SheetRow]) -> _Names:
-    """Give each article its address as a name where no other has the same, and find the claim ids of many articles."""
+def _articles(rows: Sequence[SheetRow]) -> Mapping[str, str]:
+    """Give the IRI of each article: its address where no other article has the same, else a name of ours."""
     addresses = {side.article: _address(side) for row in rows for side in row.sides}
     times = Counter(addresses.values())
-    articles = {
+    return {
         article: address if address and times[address] == 1 else f"urn:factcheck:article:{_safe(article)}"
         for article, address in addresses.items()
     }
-    claims = Counter(claim for _, claim in {(side.article, side.claim) for row in rows for side in row.sides})
-    return _Names(articles, frozenset(claim for claim, count in claims.items() if count > 1))
 
 
 def _address(side: SheetSide) -> str:
     return _iri(side.link.split("#", 1)[0]) if side.link else ""
 
 
-def _claim_id(side: SheetSide, names: _Names) -> str:
-    return f"urn:factcheck:claim:{_key(side, names)}"
+def _claim_id(side: SheetSide) -> str:
+    return f"urn:factcheck:claim:{_key(side)}"
 
 
-def _key(side: SheetSide, names: _Names) -> str:
-    """Give what a side is known by: its claim's id, and its article's where copies of one text share the claim's."""
-    parts = (side.claim, side.article) if side.claim in names.shared else (side.claim,)
-    return ":".join(map(_safe, parts))
+def _key(side: SheetSide) -> str:
+    """Give what a side is known by: its claim's id and its article's, as copies of one text share the claim's."""
+    return f"{_safe(side.claim)}:{_safe(side.article)}"
 
 
 def _finding_id(row: SheetRow) -> str:

@@ -16,7 +16,8 @@ from pathlib import Path
 from claims import Article
 from claims.extraction import prepare, worth_parsing
 from claims.model import Span
-from claims.pipeline import load, parse
+from claims.parsing import parse
+from claims.pipeline import load
 
 DEFAULT_SHARED = Path(__file__).parent.parent.parent / "shared"
 SETS = ("sequoia", "news", "novels")

@@ -25,8 +25,9 @@ from claims.languages.overlay import fingerprint
 from claims.magnitudes import said_of
 from claims.measures import describe
 from claims.model import Claim, Quantity, Span, When
+from claims.parsing import parse
 from claims.parts import parts
-from claims.pipeline import load, parse, tokenize
+from claims.pipeline import load, tokenize
 from claims.quantities.lists import lists
 from claims.syntax import is_verb, text_of, trim
 from claims.tables import Tables, told_by_head

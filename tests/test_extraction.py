@@ -11,7 +11,8 @@ from claims import Article, Claim, extract, extract_many
 from claims.article import Furniture
 from claims.attribution.gate import may_attribute
 from claims.errors import UnknownLanguageError
-from claims.pipeline import load, parse
+from claims.parsing import parse
+from claims.pipeline import load
 
 TEXT = (
     "La crue du Vernazon a fait au moins 12 morts le 3 mars 2024, selon la préfecture.\n\n"

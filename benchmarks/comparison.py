@@ -26,6 +26,7 @@ from factcheck.commands.demo import examples
 from factcheck.comparison import decide, find_findings, gather
 from factcheck.matching.blocking import Report
 from factcheck.matching.candidates import candidates
+from factcheck.matching.shelf import Shelf
 from factcheck.memory import update
 
 SIZES = (1_000, 10_000, 100_000)
@@ -88,8 +89,8 @@ def measure(read: list[Read], size: int) -> Measured:
 def lost(read: list[Read], size: int) -> tuple[int, int]:
     """How many findings comparing every pair gives, and how many of them blocking doesn't give."""
     articles, claims = corpus(read, size, seed=2)
-    ready, weights = candidates(articles, claims)
-    every = gather(decide(combinations(ready, 2), weights), articles)
+    ready, _ = candidates(articles, claims)
+    every = gather(decide(combinations(ready, 2)), Shelf.of(articles, claims))
     blocked = find_findings(articles, claims)
     return len(every), len([finding for finding in every if finding not in blocked])
 

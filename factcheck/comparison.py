@@ -1,7 +1,7 @@
 """From claims to findings: block, compare, gather, explain. Pure: no store, no console."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from claims import Article, Claim, extract_many
@@ -10,7 +10,7 @@ from factcheck.explanation import explain
 from factcheck.findings import Finding, Side, finding_id
 from factcheck.independence import Sources
 from factcheck.matching.blocking import Blocking, Pair, Report
-from factcheck.matching.candidates import Candidate, Weights, candidates
+from factcheck.matching.candidates import Candidate, Place, Told, Weights
 from factcheck.matching.dates import compare_dates
 from factcheck.matching.decision import Decision
 from factcheck.matching.denials import compare_denials
@@ -19,6 +19,7 @@ from factcheck.matching.figures import REPEATED, compare_figures
 from factcheck.matching.opposites import compare_opposites
 from factcheck.matching.polarity import compare_polarity
 from factcheck.matching.quotations import compare_quotations
+from factcheck.matching.shelf import Shelf
 from factcheck.matching.statements import compare_statements
 from factcheck.matching.titles import compare_titles
 
@@ -40,7 +41,8 @@ COMPARISONS: tuple[tuple[Comparison, frozenset[str], frozenset[str]], ...] = (
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}
 
-Decided = tuple[Decision, Candidate, Candidate]
+Decided = tuple[Decision, Place, Place]
+"""What was decided of two claims, told by where they stand: small enough to be kept for all pairs."""
 
 
 def compare(articles: Iterable[Article]) -> list[Finding]:
@@ -52,12 +54,12 @@ def compare(articles: Iterable[Article]) -> list[Finding]:
     return find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])
 
 
-def find_findings(articles: Sequence[Article], claims: Sequence[Claim], report: Report | None = None) -> list[Finding]:
+def find_findings(articles: Sequence[Article], claims: Iterable[Claim], report: Report | None = None) -> list[Finding]:
     """Give the findings between claims of some articles, whatever order they come in; `report` gets the pair counts."""
     distinct(articles)
+    shelf = Shelf.of(articles, claims)
     with collector_paused():
-        ready, weights = candidates(articles, claims)
-        return gather(list(decide(Blocking(ready, report).pairs(), weights)), articles)
+        return gather(decide(Blocking(shelf, report).pairs()), shelf)
 
 
 def distinct(articles: Sequence[Article]) -> None:
@@ -66,13 +68,14 @@ def distinct(articles: Sequence[Article]) -> None:
         raise ValueError("two articles share an id")
 
 
-def decide(pairs: Iterable[Pair], weights: Weights) -> Iterator[Decided]:
+def decide(pairs: Iterable[Pair]) -> Iterator[Decided]:
     """Give the pairs of which something can be said, with what: the first comparison that decides."""
+    weights = Weights()
     for a, b in pairs:
         for compare_ in comparisons_of(a.claim.kind, b.claim.kind):
             decision = compare_(a, b, weights)
             if decision is not None:
-                yield decision, a, b
+                yield decision, a.key, b.key
                 break
 
 
@@ -83,78 +86,81 @@ def comparisons_of(one: str, other: str) -> tuple[Comparison, ...]:
     return tuple(compare_ for compare_, fit in fits if fit)
 
 
-def gather(decided: Iterable[Decided], articles: Sequence[Article]) -> list[Finding]:
-    """Make findings of decisions, the same whatever order they come in."""
-    sources = Sources(articles)
-    ordered = told_again(sorted(decided, key=lambda item: (item[1].key, item[2].key)))
-    gathered = [item for item in _gathered(ordered) if not _only_copies(*item, sources)]
-    found = [_finding(decision, sides, sources) for decision, sides in gathered]
+def gather(decided: Iterable[Decided], shelf: Shelf) -> list[Finding]:
+    """Make findings of decisions about claims on a shelf, the same whatever order they come in."""
+    sources = Sources(list(shelf.articles.values()))
+    days = {id_: _day(article) for id_, article in shelf.articles.items()}
+    gathered = _gathered(told_again(sorted(decided, key=lambda item: item[1:]), days))
+    kept = [(decision, places) for decision, places in gathered if not _only_copies(decision, places, sources)]
+    rank = {id_: n for n, id_ in enumerate(shelf.by_time(shelf.articles))}
+    kept.sort(key=lambda item: rank[item[1][0][0]])  # so that each article is opened once
+    found = [_finding(decision, shelf.told(places), sources) for decision, places in kept]
     return sorted(
         found, key=lambda f: (_ORDER[f.verdict], _SEVERITIES[f.severity], f.kind, [s.span for s in f.sides], f.id)
     )
 
 
-def _only_copies(decision: Decision, sides: Sequence[Candidate], sources: Sources) -> bool:
+def _only_copies(decision: Decision, places: Sequence[Place], sources: Sources) -> bool:
     """Do all sides of an agreement go back to one text? A copy confirms nothing."""
-    return decision.verdict == "agreement" and sources.are_copies(sides)
+    return decision.verdict == "agreement" and sources.are_copies(article for article, _, _ in places)
 
 
-def told_again(decided: list[Decided]) -> list[Decided]:
+def told_again(decided: Sequence[Decided], days: Mapping[str, str]) -> list[Decided]:
     """Take an update back where the later article only repeats what one no later than the earlier had told."""
-    told: dict[str, set[str]] = defaultdict(set)
+    told: dict[Place, set[str]] = defaultdict(set)
     for decision, a, b in decided:
         if decision.verdict == "agreement" and decision.kind == "figure":
-            told[a.claim.id].add(_day(b))
-            told[b.claim.id].add(_day(a))
-    return [(_unless_old(decision, a, b, told), a, b) for decision, a, b in decided]
+            told[a].add(days[b[0]])
+            told[b].add(days[a[0]])
+    return [(_unless_old(decision, a, b, told, days), a, b) for decision, a, b in decided]
 
 
-def _unless_old(decision: Decision, a: Candidate, b: Candidate, told: dict[str, set[str]]) -> Decision:
+def _unless_old(
+    decision: Decision, a: Place, b: Place, told: Mapping[Place, set[str]], days: Mapping[str, str]
+) -> Decision:
     if decision.verdict != "update":
         return decision
-    earlier, later = sorted((a, b), key=_day)
-    known = _day(earlier) < _day(later)
-    return REPEATED if known and any(day <= _day(earlier) for day in told[later.claim.id]) else decision
+    (earlier, _), (later, place) = sorted(((days[place[0]], place) for place in (a, b)), key=lambda item: item[0])
+    return REPEATED if earlier < later and any(day <= earlier for day in told.get(place, ())) else decision
 
 
-def _day(candidate: Candidate) -> str:
-    """The day of a claim's article; one without a day comes last."""
-    published = candidate.article.published
-    return published.isoformat() if published is not None else "~"
+def _day(article: Article) -> str:
+    """The day of an article; one without a day comes last."""
+    return article.published.isoformat() if article.published is not None else "~"
 
 
-def _gathered(decided: list[Decided]) -> list[tuple[Decision, list[Candidate]]]:
+def _gathered(decided: Sequence[Decided]) -> Iterator[tuple[Decision, list[Place]]]:
     """Join the pairs of one verdict and kind that share a side: three articles that differ are one finding."""
     alike: dict[tuple[str, str], list[Decided]] = defaultdict(list)
     for item in decided:
         alike[item[0].verdict, item[0].kind].append(item)
-    return [group for key in sorted(alike) for group in _joined(alike[key])]
+    for key in sorted(alike):
+        yield from _joined(alike[key])
 
 
-def _joined(items: list[Decided]) -> list[tuple[Decision, list[Candidate]]]:
+def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:
     """Connected components of the pairs: three articles that agree are one finding with three sides."""
-    parent: dict[tuple[str, str], tuple[str, str]] = {}
+    parent: dict[Place, Place] = {}
 
-    def root(node: tuple[str, str]) -> tuple[str, str]:
-        parent.setdefault(node, node)
-        while parent[node] != node:
-            node = parent[node]
-        return node
+    def root(place: Place) -> Place:
+        parent.setdefault(place, place)
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
 
-    known: dict[tuple[str, str], Candidate] = {}
     for _, a, b in items:
-        one, other = (a.article.id, a.claim.id), (b.article.id, b.claim.id)
-        known[one], known[other] = a, b
-        parent[max(root(one), root(other))] = min(root(one), root(other))
-    groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-    for node in sorted(known):
-        groups[root(node)].append(known[node])
+        one, other = root(a), root(b)
+        parent[max(one, other)] = min(one, other)
+    groups: dict[Place, list[Place]] = defaultdict(list)
+    for place in sorted(parent):
+        groups[root(place)].append(place)
     gravest = sorted(items, key=lambda item: _SEVERITIES[item[0].severity])  # stable: the first of the gravest decides
-    levels = {root((a.article.id, a.claim.id)): decision for decision, a, _ in reversed(gravest)}
-    return [(levels[key], sorted(groups[key], key=lambda c: c.key)) for key in sorted(groups)]
+    levels = {root(a): decision for decision, a, _ in reversed(gravest)}
+    return [(levels[key], groups[key]) for key in sorted(groups)]
 
 
-def _finding(decision: Decision, sides: Sequence[Candidate], sources: Sources) -> Finding:
+def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Finding:
     shown = tuple(_side(side) for side in sides)
     independence = sources.independence(sides)
     groups = {side.article.group for side in sides}
@@ -171,6 +177,6 @@ def _finding(decision: Decision, sides: Sequence[Candidate], sources: Sources) -
     )
 
 
-def _side(candidate: Candidate) -> Side:
-    claim = candidate.claim
+def _side(told: Told) -> Side:
+    claim = told.claim
     return Side(article=claim.article, source=claim.source, claim=claim.id, span=claim.span, text=claim.text)

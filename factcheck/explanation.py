@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factcheck.independence import Independence
 from factcheck.matching.alignment import aligned, word_diff, words_in
-from factcheck.matching.candidates import Candidate
+from factcheck.matching.candidates import Told
 from factcheck.matching.concepts import normalised
 from factcheck.matching.decision import Decision
 from factcheck.messages import message
@@ -13,14 +13,14 @@ _LONGEST_VALUE = 140
 """Characters of a passage shown in an explanation, at most."""
 
 
-def explain(decision: Decision, sides: Sequence[Candidate], independence: Independence) -> str:
+def explain(decision: Decision, sides: Sequence[Told], independence: Independence) -> str:
     """Explain a finding in the language of its first side's article."""
     language = sides[0].article.language
     text = message(language, decision.message, sides=_listed(decision, sides, language), speaker=_speaker(sides))
     return text + _changes(decision, sides, language) + _remark(decision, sides, independence, language)
 
 
-def _speaker(sides: Sequence[Candidate]) -> str:
+def _speaker(sides: Sequence[Told]) -> str:
     """The fullest name any side gives its speaker, else the first mention."""
     speakers = [side.claim.speaker for side in sides if side.claim.speaker is not None]
     named = [speaker.name for speaker in speakers if speaker.name is not None and speaker.name[:1].isupper()]
@@ -28,7 +28,7 @@ def _speaker(sides: Sequence[Candidate]) -> str:
     return max(named, key=len) if named else next(iter(mentions), "?")
 
 
-def _changes(decision: Decision, sides: Sequence[Candidate], language: str) -> str:
+def _changes(decision: Decision, sides: Sequence[Told], language: str) -> str:
     """Which words of one wording of a quotation stand against which of another."""
     if decision.kind != "quote-wording" or decision.verdict != "discrepancy":
         return ""
@@ -37,16 +37,16 @@ def _changes(decision: Decision, sides: Sequence[Candidate], language: str) -> s
     return message(language, "word-diff", diff=word_diff(*aligned(first, other)))
 
 
-def _listed(decision: Decision, sides: Sequence[Candidate], language: str) -> str:
+def _listed(decision: Decision, sides: Sequence[Told], language: str) -> str:
     """Each value once, with all who give it."""
-    givers: dict[str, list[Candidate]] = {}
+    givers: dict[str, list[Told]] = {}
     for side in sides:
         givers.setdefault(value_of(side), []).append(side)
     told = (_told(value, found, decision, language) for value, found in givers.items())
     return message(language, "between").join(told)
 
 
-def _told(value: str, givers: Sequence[Candidate], decision: Decision, language: str) -> str:
+def _told(value: str, givers: Sequence[Told], decision: Decision, language: str) -> str:
     """A value and who gives it; a date that conflicts is shown with what it dates."""
     who = message(language, "between").join(dict.fromkeys(_who(side, language) for side in givers))
     if decision.kind == "date" and decision.verdict == "discrepancy":
@@ -55,7 +55,7 @@ def _told(value: str, givers: Sequence[Candidate], decision: Decision, language:
     return message(language, "side", value=value, who=who)
 
 
-def value_of(side: Candidate) -> str:
+def value_of(side: Told) -> str:
     """The words that carry the value: the figure with what it counts, the date, the words said."""
     claim = side.claim
     if claim.kind == "figure" and claim.quantity is not None:
@@ -72,7 +72,7 @@ def _shortened(text: str) -> str:
     return flat if len(flat) <= _LONGEST_VALUE else flat[: _LONGEST_VALUE - 1].rstrip() + "…"
 
 
-def _who(side: Candidate, language: str) -> str:
+def _who(side: Told, language: str) -> str:
     """Who prints it and, where that is told, who says it."""
     article, claim = side.article, side.claim
     source = article.source or message(language, "unnamed-article", title=article.title or article.id)
@@ -84,7 +84,7 @@ def _who(side: Candidate, language: str) -> str:
     return message(language, "according-to", source=source, speaker=speaker.name or speaker.text)
 
 
-def _remark(decision: Decision, sides: Sequence[Candidate], independence: Independence, language: str) -> str:
+def _remark(decision: Decision, sides: Sequence[Told], independence: Independence, language: str) -> str:
     articles = {side.article.id for side in sides}
     if len(articles) == 1:
         return message(language, "same-article-note")
@@ -109,7 +109,7 @@ def _reason(independence: Independence, language: str) -> str:
     return message(language, "between").join(told)
 
 
-def _same_speaker(decision: Decision, sides: Sequence[Candidate], articles: int, language: str) -> str:
+def _same_speaker(decision: Decision, sides: Sequence[Told], articles: int, language: str) -> str:
     """Whom all sides cite: several articles that hand on one voice are no more than that voice."""
     speakers = [side.claim.speaker for side in sides]
     voices = {normalised(speaker.name or speaker.text) for speaker in speakers if speaker is not None}

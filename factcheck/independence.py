@@ -5,9 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from claims import Article
-from factcheck.matching.candidates import Candidate
+from factcheck.matching.candidates import Told
 from factcheck.matching.concepts import normalised
+from factcheck.matching.postings import Keys, Postings, hashed
 from factcheck.wires import UNNAMED, Wires
 
 SHINGLE = 5
@@ -39,12 +42,12 @@ class Sources:
         self._origins = origins(articles)
         self._wires = Wires(articles)
 
-    def are_copies(self, sides: Iterable[Candidate]) -> bool:
-        """Do sides of several articles all go back to one text?"""
-        articles = {side.article.id for side in sides}
+    def are_copies(self, ids: Iterable[str]) -> bool:
+        """Do several articles, told by their ids, all go back to one text?"""
+        articles = set(ids)
         return len(articles) > 1 and len({self._origins[a] for a in articles}) == 1
 
-    def independence(self, sides: Iterable[Candidate]) -> Independence:
+    def independence(self, sides: Iterable[Told]) -> Independence:
         """Count the articles of some sides that don't go back to one counted before.
 
         Where all an article says here cites a wire, that is what it goes back to; else to the text it copies, and to
@@ -64,7 +67,7 @@ class Sources:
         wires = tuple(root.removeprefix(_WIRE) for root in shared if root.startswith(_WIRE))
         return Independence(count, any(root.startswith(_TEXT) for root in shared), wires, agencies)
 
-    def _roots(self, sides: Iterable[Candidate]) -> dict[str, set[str]]:
+    def _roots(self, sides: Iterable[Told]) -> dict[str, set[str]]:
         cited: dict[str, list[frozenset[str]]] = defaultdict(list)
         for side in sides:
             cited[side.article.id].append(self._wires.cited(side))
@@ -92,27 +95,20 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
     {'a': 'a', 'b': 'a'}
     """
     ordered = sorted(articles, key=lambda a: (a.published is None, str(a.published), a.id))
-    origin: list[int] = []
-    sizes: list[int] = []
-    holders: dict[int, list[int]] = {}
-    for number, article in enumerate(ordered):
-        shingles = _shingles(article.text)
-        shared: Counter[int] = Counter()
-        for shingle in shingles:
-            if shingle in holders:
-                shared.update(holders[shingle])
-        sizes.append(len(shingles))
-        copied = [one for one, count in shared.items() if count >= COPIED_SHARE * min(len(shingles), sizes[one])]
-        origin.append(origin[min(copied)] if copied else number)
-        for shingle in shingles:
-            held = holders.setdefault(shingle, [])
-            if len(held) < MOST_HOLDERS:
-                held.append(number)
+    shingles = [_shingles(article.text) for article in ordered]
+    postings = Postings(shingles)
+    sizes = np.array([len(own) for own in shingles])
+    origin = list(range(len(ordered)))
+    for number in range(len(ordered)):
+        others, shared = postings.sharing(number, MOST_HOLDERS)
+        copied = others[(others < number) & (shared >= COPIED_SHARE * np.minimum(sizes[number], sizes[others]))]
+        if len(copied):
+            origin[number] = origin[copied[0]]
     found = {article.id: ordered[origin[number]].id for number, article in enumerate(ordered)}
     return {article.id: found[article.id] for article in articles}
 
 
-def _shingles(text: str) -> frozenset[int]:
+def _shingles(text: str) -> Keys:
     """The runs of words of a text, each as its hash: small, and two runs of one hash are rarer than any typo."""
     words = re.findall(r"\w+", normalised(text))
-    return frozenset(hash(" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))
+    return hashed(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))

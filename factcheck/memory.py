@@ -6,7 +6,7 @@ rules decided it, or other blocks are too large, everything is compared anew.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -17,10 +17,11 @@ from factcheck.collector import collector_paused
 from factcheck.comparison import Decided, decide, distinct, gather
 from factcheck.findings import Finding
 from factcheck.matching.blocking import Blocking, Report
-from factcheck.matching.candidates import Candidate, candidates
+from factcheck.matching.candidates import Place
 from factcheck.matching.decision import Decision
+from factcheck.matching.shelf import Opened, Shelf
 
-Place = tuple[str, str]
+Side = tuple[str, str]
 """A claim by the ids of its article and its own."""
 
 
@@ -31,11 +32,11 @@ class Memory:
     rules: str
     limits: frozenset[str] = frozenset()
     articles: Mapping[str, str] = field(default_factory=dict)
-    decided: Sequence[tuple[Decision, Place, Place]] = ()
+    decided: Sequence[tuple[Decision, Side, Side]] = ()
 
 
 def update(
-    articles: Sequence[Article], claims: Sequence[Claim], memory: Memory | None, report: Report | None = None
+    articles: Sequence[Article], claims: Iterable[Claim], memory: Memory | None, report: Report | None = None
 ) -> tuple[list[Finding], Memory]:
     """Give the findings between claims of some articles, as `find_findings` does, with the memory of this comparison.
 
@@ -43,49 +44,56 @@ def update(
     ValueError where two articles share an id.
     """
     distinct(articles)
+    return update_shelf(Shelf.of(articles, claims), memory, report)
+
+
+def update_shelf(shelf: Shelf, memory: Memory | None, report: Report | None = None) -> tuple[list[Finding], Memory]:
+    """Do the same for claims on a shelf, of which only some are in memory at a time."""
     with collector_paused():
-        return _updated(articles, claims, memory, report)
+        survey = _Survey(memory)
+        blocking = Blocking(shelf, report, survey.see)
+        rules = comparison_rules()
+        usable = memory is not None and (memory.rules, memory.limits) == (rules, blocking.limits)
+        earlier = memory if memory is not None and usable else Memory(rules)
+        touched = {id_ for id_, now in survey.prints.items() if earlier.articles.get(id_) != now}
+        blocking.report.recalled = len(survey.prints) - len(touched)
+        decided = list(_recalled(earlier, survey.places, survey.prints.keys() - touched))
+        decided += decide(blocking.pairs(touched))
+        kept = [(decision, (a[0], a[2]), (b[0], b[2])) for decision, a, b in decided]
+        return gather(decided, shelf), Memory(rules, blocking.limits, survey.prints, kept)
 
 
-def _updated(
-    articles: Sequence[Article], claims: Sequence[Claim], memory: Memory | None, report: Report | None
-) -> tuple[list[Finding], Memory]:
-    ready, weights = candidates(articles, claims)
-    blocking = Blocking(ready, report)
-    prints = fingerprints(articles, claims)
-    rules = comparison_rules()
-    usable = memory is not None and (memory.rules, memory.limits) == (rules, blocking.limits)
-    earlier = memory if memory is not None and usable else Memory(rules)
-    touched = {id_ for id_, now in prints.items() if earlier.articles.get(id_) != now}
-    blocking.report.recalled = len(prints) - len(touched)
-    decided = _recalled(earlier, ready, prints.keys() - touched)
-    decided += decide(blocking.pairs(touched), weights)
-    kept = [(decision, _place(a), _place(b)) for decision, a, b in decided]
-    return gather(decided, articles), Memory(rules, blocking.limits, prints, kept)
+class _Survey:
+    """What one walk over a shelf notes: a fingerprint for each article, and where the remembered claims stand."""
+
+    def __init__(self, memory: Memory | None) -> None:
+        self.prints: dict[str, str] = {}
+        self.places: dict[Side, Place] = {}
+        pairs = memory.decided if memory is not None else ()
+        self._wanted = {side for _, one, other in pairs for side in (one, other)}
+
+    def see(self, opened: Opened) -> None:
+        """Note what is wanted of an article."""
+        id_ = opened.article.id
+        self.prints[id_] = fingerprint(opened.article, opened.claims)
+        wanted = (claim for claim in opened.claims if (id_, claim.id) in self._wanted)
+        self.places |= {(id_, claim.id): (id_, claim.span, claim.id) for claim in wanted}
 
 
-def _recalled(memory: Memory, ready: Iterable[Candidate], unchanged: Iterable[str]) -> list[Decided]:
+def _recalled(memory: Memory, places: Mapping[Side, Place], unchanged: Iterable[str]) -> Iterator[Decided]:
     """The decisions between articles that are as they were."""
     same = set(unchanged)
-    known = {_place(candidate): candidate for candidate in ready if candidate.article.id in same}
-    return [
-        (decision, known[one], known[other])
-        for decision, one, other in memory.decided
-        if one in known and other in known
-    ]
+    for decision, one, other in memory.decided:
+        if one[0] in same and other[0] in same and one in places and other in places:
+            yield decision, places[one], places[other]
 
 
-def _place(candidate: Candidate) -> Place:
-    return candidate.article.id, candidate.claim.id
-
-
-def fingerprints(articles: Iterable[Article], claims: Iterable[Claim]) -> dict[str, str]:
-    """Sum up all that is known of each article, by its id: another text, day, group or claim gives another sum."""
-    known = {article.id: repr((article.hash, article.model_dump(exclude={"text"}))) for article in articles}
-    digests = {id_: hashlib.sha256(told.encode()) for id_, told in known.items()}
-    for claim in sorted(claims, key=lambda claim: (claim.article, claim.span, claim.id)):
-        digests[claim.article].update(claim.model_dump_json(exclude_defaults=True).encode())
-    return {id_: digest.hexdigest() for id_, digest in digests.items()}
+def fingerprint(article: Article, claims: Iterable[Claim]) -> str:
+    """Sum up all that is known of an article: another text, day, group or claim gives another sum."""
+    digest = hashlib.sha256(repr((article.hash, article.model_dump(exclude={"text"}))).encode())
+    for claim in sorted(claims, key=lambda claim: (claim.span, claim.id)):
+        digest.update(claim.model_dump_json(exclude_defaults=True).encode())
+    return digest.hexdigest()
 
 
 @cache

@@ -10,6 +10,7 @@ from claims import Article, Claim
 from factcheck.explanation import value_of
 from factcheck.matching.candidates import Candidate, candidates
 from factcheck.matching.concepts import normalised
+from factcheck.matching.digests import digest
 from factcheck.matching.neighbours import WINDOW, Neighbours
 
 DATE = "date"
@@ -60,7 +61,8 @@ def _stories(ready: Sequence[Candidate]) -> list[list[Candidate]]:
     They are taken by day, and a story that went quiet for some weeks is over: the next one is another.
     """
     each = [list(found) for _, found in groupby(ready, key=lambda c: c.article.id)]
-    neighbours = Neighbours(each)
+    digests = [digest(claims[0].article, [candidate.claim for candidate in claims]) for claims in each]
+    neighbours = Neighbours(digests, lambda n: {token for candidate in each[n] for token in candidate.tokens})
     days = [claims[0].article.published for claims in each]
     stories: list[list[int]] = []
     story_of: dict[int, int] = {}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from claims import Article
-from factcheck.matching.candidates import Candidate
+from factcheck.matching.candidates import Told
 from factcheck.matching.concepts import normalised
 from factcheck.vocabulary import CreditWords, credit_words
 
@@ -53,7 +53,7 @@ class Wires:
         """Is this the short name of a wire?"""
         return name in self._wires
 
-    def cited(self, candidate: Candidate) -> frozenset[str]:
+    def cited(self, candidate: Told) -> frozenset[str]:
         """The wires a claim cites, or that the one who speaks in it spoke to."""
         speaker, language = candidate.claim.speaker, candidate.article.language
         told = [self._find(text, language) for text in (speaker.name, speaker.text) if text] if speaker else []

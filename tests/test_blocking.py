@@ -1,6 +1,5 @@
 """Blocking: cheap keys that lose no finding, each pair once, and caps that are reported."""
 
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -11,11 +10,12 @@ from claims import extract_many, read_article
 from factcheck.commands.demo import examples
 from factcheck.comparison import decide, find_findings, gather
 from factcheck.matching import neighbours
-from factcheck.matching.blocking import Blocking, Report, pairs
+from factcheck.matching.blocking import Blocking, Report
 from factcheck.matching.candidates import candidates
+from factcheck.matching.shelf import Shelf
 
 WORDS = "Le pont était inspecté tous les deux ans."
-NEWS = "L’effondrement du pont de Vernay a fait {} morts"
+NEWS = "L’effondrement du pont suspendu a fait {} morts"
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +33,14 @@ def named(article: str, *names: str, **values):
     return toll(article, names=names, **values)
 
 
+def blocking(articles, claims, report: Report | None = None):
+    """The pairs of claims that are proposed."""
+    return Blocking(Shelf.of(articles, claims), report).pairs()
+
+
 def blocked(*sides, report: Report | None = None) -> set[tuple[str, str]]:
     """The pairs of articles that are proposed; the topic of an article is the names of its claim."""
-    ready, _ = candidates([article for article, _ in sides], [claim for _, claim in sides])
-    ready = [replace(one, topic=frozenset(name.lower() for name in one.claim.names)) for one in ready]
-    found = [(a.article.id, b.article.id) for a, b in pairs(ready, report)]
+    found = [(a.article.id, b.article.id) for a, b in blocking([a for a, _ in sides], [c for _, c in sides], report)]
     assert len(found) == len(set(found))
     return set(found)
 
@@ -57,11 +60,11 @@ def test_blocking_loses_no_finding(pile, seed, cap, monkeypatch):
     """What every pair compared gives, blocking gives too: also where names are split, as long as no block is cut."""
     monkeypatch.setattr(neighbours, "LARGEST_BLOCK", cap)
     articles, claims = corpus(pile, 900, seed)
-    ready, weights = candidates(articles, claims)
+    ready, _ = candidates(articles, claims)
     report = Report()
     found = find_findings(articles, claims, report)
     assert {rule for rule, _ in (*report.narrowed, *report.left_out)} <= {"words"}  # made quotations repeat themselves
-    assert found == gather(decide(combinations(ready, 2), weights), articles)
+    assert found == gather(decide(combinations(ready, 2)), Shelf.of(articles, claims))
     assert len(found) > 50
     assert report.share < 0.05
 
@@ -155,9 +158,8 @@ def test_a_key_of_too_many_claims_in_one_article_is_reported(monkeypatch):
     monkeypatch.setattr("factcheck.matching.blocking.LARGEST_BLOCK", 3)
     article, first = toll("a", names=())
     claims = [first.model_copy(update={"id": f"c{n}", "about": ("mort", f"ville{n // 2}")}) for n in range(6)]
-    ready, _ = candidates([article], claims)
     report = Report()
-    assert len(list(pairs(ready, report))) == 3
+    assert len(list(blocking([article], claims, report))) == 3
     assert {key for _, key in report.left_out} >= {"killed (a)", "killed/mort (a)"}
     assert set(report.left_out.values()) == {6}
 
@@ -168,11 +170,10 @@ def test_a_key_of_too_many_claims_in_one_article_is_reported(monkeypatch):
 def test_touched_articles_are_compared_with_all_and_the_others_are_left(pile):
     """The pairs of some articles and the pairs without them are all the pairs, and none is in both."""
     articles, claims = corpus(pile, 400)
-    ready, _ = candidates(articles, claims)
-    blocking = Blocking(ready)
-    every = list(blocking.pairs())
+    blocks = Blocking(Shelf.of(articles, claims))
+    every = list(blocks.pairs())
     touched = {article.id for article in articles[::7]}
-    with_touched = list(blocking.pairs(touched))
+    with_touched = list(blocks.pairs(touched))
     expected = [pair for pair in every if touched & {pair[0].article.id, pair[1].article.id}]
     assert sorted((a.key, b.key) for a, b in with_touched) == sorted((a.key, b.key) for a, b in expected)
     assert 0 < len(with_touched) < len(every)
@@ -183,3 +184,17 @@ def test_claims_of_one_kind_that_count_different_things_are_no_pair():
     wounded = figure("b", NEWS.format(12), bare(12, measure="wounded"))
     dated = told("c", "date", NEWS.format(12), when=day("2024-05-01"))
     assert blocked(toll("a"), wounded, dated) == set()
+
+
+# --- a shelf that holds only a part at a time
+
+
+@pytest.mark.parametrize("most_open", [1, 300])
+def test_how_much_is_open_changes_nothing(pile, most_open):
+    """What is found doesn't depend on how many claims are in memory at once, and articles are closed again."""
+    articles, claims = corpus(pile, 900)
+    shelf = Shelf.of(articles, claims, most_open)
+    found = gather(decide(Blocking(shelf).pairs()), shelf)
+    assert found == find_findings(articles, claims)
+    assert len(shelf.open([articles[0].id])) == 1
+    assert shelf.count <= max(most_open, *(len(own) for _, own in pile))

@@ -121,11 +121,13 @@ def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report
     """
     _some(store, articles)
     from claims.extraction import rules_version
-    from factcheck.memory import comparison_rules, update
+    from factcheck.matching.shelf import Shelf
+    from factcheck.memory import comparison_rules, update_shelf
 
     if count := store.read_by_other_rules(rules_version()):
         warn(f"factcheck: older rules read {number(count, 'article')}; ingest again for the newest")
-    findings, memory = update(list(articles.values()), list(store.claims()), store.memory(comparison_rules()), report)
+    shelf = Shelf(articles.values(), store.claims_of)
+    findings, memory = update_shelf(shelf, store.memory(comparison_rules()), report)
     store.replace_findings(findings, memory)
     return store.findings()
 

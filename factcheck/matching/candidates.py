@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import chain
@@ -16,36 +16,20 @@ from factcheck.matching.units import in_base
 from factcheck.vocabulary import negations, seeming_negations, told_in
 
 Figure = tuple[float | None, float | None, str | None]
+Place = tuple[str, Span, str]
+"""Where a claim stands: the id of its article, its span, its own id."""
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A claim with its article, its words and names evened out for comparison.
-
-    ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
-    names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
-    and hedges of the figures in the words it attributes. ``formers`` are the older counts its sentence sets beside a
-    newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words
-    that the claims of its sentence are about, and ``leads`` marks the first of them: what is compared once for each.
-    ``counted_once`` marks a figure whose noun its article counts no other time with another value.
-    """
+class Told:
+    """A claim with the article that tells it."""
 
     claim: Claim
     article: Article
-    words: frozenset[str]
-    lemmas: frozenset[str]
-    names: frozenset[str]
-    topic: frozenset[str]
-    figures: frozenset[Figure] = frozenset()
-    formers: frozenset[float] = frozenset()
-    counted_once: bool = False
-    denied: bool = False
-    sentence_words: frozenset[str] = frozenset()
-    leads: bool = False
 
     @property
-    def key(self) -> tuple[str, tuple[int, int], str]:
-        """Where the claim stands: the order in which candidates are named, whatever order the articles came in."""
+    def key(self) -> Place:
+        """Where the claim stands: the order in which claims are named, whatever order the articles came in."""
         return (self.article.id, self.claim.span, self.claim.id)
 
     @cached_property
@@ -61,7 +45,46 @@ class Candidate:
     @cached_property
     def said(self) -> str:
         """The same, evened out and without punctuation: one space between words."""
-        return " ".join(re.findall(r"\w+", normalised(self.content)))
+        return " ".join(_WORD.findall(normalised(self.content)))
+
+    @property
+    def is_quoted(self) -> bool:
+        """Is this a quotation?"""
+        return self.claim.kind == "statement" and self.claim.mode in {"direct", "mixed"}
+
+    def runs(self, length: int) -> Iterator[str]:
+        """The runs of so many words in what a statement attributes."""
+        words = self.said.split()
+        return (" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
+
+
+@dataclass(frozen=True)
+class Candidate(Told):
+    """A claim made ready for comparison: its words and names evened out.
+
+    ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
+    names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
+    and hedges of the figures in the words it attributes. ``formers`` are the older counts its sentence sets beside a
+    newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words
+    that the claims of its sentence are about, and ``leads`` marks the first of them: what is compared once for each.
+    ``counted_once`` marks a figure whose noun its article counts no other time with another value.
+    """
+
+    words: frozenset[str]
+    lemmas: frozenset[str]
+    names: frozenset[str]
+    topic: frozenset[str]
+    figures: frozenset[Figure] = frozenset()
+    formers: frozenset[float] = frozenset()
+    counted_once: bool = False
+    denied: bool = False
+    sentence_words: frozenset[str] = frozenset()
+    leads: bool = False
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """The words and names it can be found by."""
+        return self.names | self.words | self.lemmas
 
     @cached_property
     def says_no(self) -> bool:
@@ -105,6 +128,7 @@ class Candidate:
         return frozenset(chain.from_iterable(concepts_of(word, language) for word in told))
 
 
+_WORD = re.compile(r"\w+")
 _Answer = TypeVar("_Answer")
 
 
@@ -140,86 +164,82 @@ class Weights:
         return float(sum(1 for _ in words))
 
 
-def candidates(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[list[Candidate], Weights]:
+def candidates(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[list[Candidate], Weights]:
     """Make candidates of the claims of some articles, in an order of their own, with the weights of their words."""
-    by_id = {article.id: article for article in articles}
-    persons = _persons(claims)
-    sentences = defaultdict[tuple[str, tuple[int, int]], set[str]](set)
+    held: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        sentences[claim.article, claim.sentence] |= _words(claim, told_in(by_id[claim.article].language))
-    first = {
-        (c.article, c.sentence): c.id
-        for c in sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
-    }
-    denied = {(claim.article, claim.sentence) for claim in claims if claim.stance == "deny"}
-    sentence_words = {place: frozenset(words) for place, words in sentences.items()}
-    formers = _formers(claims)
-    counts = _counts(claims)
-    quantities = _quantities(claims)
-    named: dict[str, set[str]] = defaultdict(set)
+        held[claim.article].append(claim)
+    ordered = sorted(articles, key=lambda article: article.id)
+    return [one for article in ordered for one in candidates_of(article, held[article.id])], Weights()
+
+
+def candidates_of(article: Article, claims: Sequence[Claim]) -> list[Candidate]:
+    """Make candidates of the claims of one article, by their place: nothing else is asked."""
+    language = told_in(article.language)
+    persons, topic = _persons(claims), topic_of(article, claims)
+    words = {about: frozenset(_words(about, language)) for about in {claim.about for claim in claims}}
+    lemmas = {about: frozenset(map(evened, about)) for about in words}
+    names = {told: frozenset(map(evened, told)) - persons for told in {claim.names for claim in claims}}
+    sentences: dict[Span, set[str]] = defaultdict(set)
     for claim in claims:
-        named[claim.article].update(claim.names)
-    topics = {article.id: telling_names(article, named[article.id]) for article in articles}
-    pool: dict[frozenset[str], frozenset[str]] = {}
-
-    def one(found: frozenset[str]) -> frozenset[str]:
-        """One set for all claims with the same words: those of one clause."""
-        return pool.setdefault(found, found)
-
+        sentences[claim.sentence] |= words[claim.about]
+    sentence_words = {sentence: frozenset(found) for sentence, found in sentences.items()}
+    leading = sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
+    first = {claim.sentence: claim.id for claim in leading}
+    denied = {claim.sentence for claim in claims if claim.stance == "deny"}
+    formers, counts = _formers(claims), _counts(claims)
+    quantities = [claim.quantity for claim in claims if claim.kind == "figure" and claim.quantity is not None]
     made = [
         Candidate(
             claim=claim,
-            article=by_id[claim.article],
-            words=one(frozenset(_words(claim, told_in(by_id[claim.article].language)))),
-            lemmas=one(frozenset(evened(word) for word in claim.about)),
-            names=one(frozenset(evened(name) for name in claim.names) - persons[claim.article]),
-            topic=topics[claim.article],
-            figures=_figures_in(claim, quantities[claim.article]),
-            sentence_words=sentence_words[claim.article, claim.sentence],
-            leads=first[claim.article, claim.sentence] == claim.id,
-            denied=(claim.article, claim.sentence) in denied,
+            article=article,
+            words=words[claim.about],
+            lemmas=lemmas[claim.about],
+            names=names[claim.names],
+            topic=topic,
+            figures=_figures_in(claim, quantities) if claim.content else frozenset(),
+            sentence_words=sentence_words[claim.sentence],
+            leads=first[claim.sentence] == claim.id,
+            denied=claim.sentence in denied,
             counted_once=len(counts[_counted(claim)]) == 1,
-            formers=frozenset(formers[claim.article, claim.sentence]),
+            formers=frozenset(formers.get(claim.sentence, ())),
         )
         for claim in claims
     ]
-    return sorted(made, key=lambda c: c.key), Weights()
+    return sorted(made, key=lambda candidate: candidate.key)
 
 
-def _counted(claim: Claim) -> tuple[str, str, int | None]:
-    """The article and the noun that a figure counts, '' where it counts none, and the year it tells."""
+def topic_of(article: Article, claims: Iterable[Claim]) -> frozenset[str]:
+    """Give the names that tell an article's story."""
+    return telling_names(article, {name for claim in claims for name in claim.names})
+
+
+def _counted(claim: Claim) -> tuple[str, int | None]:
+    """The noun that a figure counts, '' where it counts none, and the year it tells."""
     noun = claim.quantity.noun if claim.quantity is not None else None
     year = (
         claim.when.start.year
         if claim.when is not None and claim.when.start and claim.when.precision == "year"
         else None
     )
-    return claim.article, normalised((noun or "").split()[0]) if noun else "", year
+    return evened((noun or "").split()[0]) if noun else "", year
 
 
-def _counts(claims: Sequence[Claim]) -> dict[tuple[str, str, int | None], set[float | None]]:
-    """The values each article gives for each noun it counts, year by year."""
-    found: dict[tuple[str, str, int | None], set[float | None]] = defaultdict(set)
+def _counts(claims: Sequence[Claim]) -> dict[tuple[str, int | None], set[float | None]]:
+    """The values an article gives for each noun it counts, year by year."""
+    found: dict[tuple[str, int | None], set[float | None]] = defaultdict(set)
     for claim in claims:
         if claim.quantity is not None and not claim.former:
             found[_counted(claim)].add(claim.quantity.low)
     return found
 
 
-def _formers(claims: Sequence[Claim]) -> dict[tuple[str, Span], set[float]]:
+def _formers(claims: Sequence[Claim]) -> dict[Span, set[float]]:
     """The older counts of each sentence that sets one against a newer one."""
-    found: dict[tuple[str, Span], set[float]] = defaultdict(set)
+    found: dict[Span, set[float]] = defaultdict(set)
     for claim in claims:
         if claim.former and claim.quantity is not None and claim.quantity.low is not None:
-            found[claim.article, claim.sentence].add(claim.quantity.low)
-    return found
-
-
-def _quantities(claims: Sequence[Claim]) -> dict[str, list[Quantity]]:
-    found: dict[str, list[Quantity]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind == "figure" and claim.quantity is not None:
-            found[claim.article].append(claim.quantity)
+            found[claim.sentence].add(claim.quantity.low)
     return found
 
 
@@ -231,20 +251,20 @@ def _figures_in(claim: Claim, quantities: Sequence[Quantity]) -> frozenset[Figur
     )
 
 
-def _words(claim: Claim, language: str) -> set[str]:
-    return set(chain.from_iterable(concepts_of(word, language) for word in claim.about))
+def _words(about: Iterable[str], language: str) -> set[str]:
+    return set(chain.from_iterable(concepts_of(word, language) for word in about))
 
 
-def _persons(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
-    """The names each article gives to those who speak or bear a title: they don't say what a claim is about."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _persons(claims: Sequence[Claim]) -> frozenset[str]:
+    """The names an article gives to those who speak or bear a title: they don't say what a claim is about."""
+    found: set[str] = set()
     for claim in claims:
         speaker = claim.speaker
         for name in (speaker.name, speaker.text) if speaker is not None else ():
-            found[claim.article].add(normalised(name or ""))
+            found.add(evened(name or ""))
         if claim.kind == "title" and claim.actor is not None:
-            found[claim.article].add(normalised(claim.actor))
-    return defaultdict(frozenset, {article: frozenset(names) for article, names in found.items()})
+            found.add(evened(claim.actor))
+    return frozenset(found)
 
 
 def overlap(a: Candidate, b: Candidate, weights: Weights) -> float:

@@ -1,5 +1,6 @@
 """What two words share a meaning: sorts of events, synonyms of the lexicon, word families by their stem."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,11 +26,11 @@ def normalised(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
-    return "".join(c for c in decomposed if c < _FIRST_MARK or not unicodedata.combining(c))
+    return _MARKS.sub("", decomposed)
 
 
-_FIRST_MARK = "\u0300"
-"""The first combining character: what comes before it, nearly all of a text, need not be looked up."""
+_MARKS = re.compile("[" + "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(c)) + "]+")
+"""Combining characters: accents and the like."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -38,7 +39,7 @@ def evened(word: str) -> str:
     return normalised(word)
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def concepts_of(word: str, language: str) -> frozenset[str]:
     """Give what a word means, as names to be compared: its sorts of event, its synonyms, else its stem.
 
@@ -68,7 +69,7 @@ def _sorts(word: str, language: str) -> frozenset[str]:
         return frozenset()
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def stem(word: str, language: str) -> str:
     """A word without its ending and accents: what its family has in common.
 

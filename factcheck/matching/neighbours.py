@@ -1,17 +1,22 @@
 """Which articles can be about one story: found by what their topics share, without asking every pair of articles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
 
-from factcheck.matching.candidates import Candidate, same_story
+from factcheck.matching.digests import Digest
+from factcheck.matching.stories import ONE_STORY, one_story
 
 LARGEST_BLOCK = 200
 """Members of a block, at most: beyond it a key says too little, and the block is split by a second one."""
 FREQUENT_NAME = 40
-"""Articles that may have a name before it is split by a second one, which loses nothing and asks fewer."""
+"""Articles that may have a name before it is split by a second one, which loses nothing and asks fewer.
+
+Where so many have it within four weeks, it alone ties none of them any more: of a million claims, 27 of an article's 34
+partners in other stories shared such a name and nothing else.
+"""
 WINDOW = timedelta(days=31)
 """The second key of last resort: members are compared with those at most about so far from them in time."""
 
@@ -49,9 +54,9 @@ class Block:
 Blocks = dict[str, Block]
 
 
-def windows(day: date | None) -> tuple[int, ...]:
-    """The windows a day falls in: two, so that days in neighbouring windows share one."""
-    return () if day is None else (day.toordinal() // WINDOW.days, day.toordinal() // WINDOW.days + 1)
+def windows(day: date | None, width: timedelta) -> tuple[int, ...]:
+    """The windows of twice a width that a day falls in: two, so that days at most a width apart share one."""
+    return () if day is None else (day.toordinal() // width.days, day.toordinal() // width.days + 1)
 
 
 def narrowed(key: str, block: Block, days: Sequence[date | None], caps: Caps) -> Iterator[tuple[str, Block]]:
@@ -60,36 +65,37 @@ def narrowed(key: str, block: Block, days: Sequence[date | None], caps: Caps) ->
     asking = set(block.askers)
     parts: dict[int, Block] = defaultdict(Block)
     for member in block.members:
-        for window in windows(days[member]):
+        for window in windows(days[member], WINDOW):
             parts[window].add(member, asks=member in asking)
     for window, part in sorted(parts.items()):
-        name = _within(key, window)
+        name = within(key, window, WINDOW)
         if part.too_large:
             caps.left_out[name] = len(part.members)
         elif part.askers:
             yield name, part
 
 
-def _within(key: str, window: int) -> str:
-    return f"{key}, {date.fromordinal((window - 1) * WINDOW.days)}"
+def within(key: str, window: int, width: timedelta) -> str:
+    """Name a key inside a window, by its first day."""
+    return f"{key}, {date.fromordinal((window - 1) * width.days)}"
 
 
 class Neighbours:
-    """The articles of some candidates, given as one sequence each, and which of them can share a story.
+    """Which of some articles, given by their digests, can share a story; ``tokens`` gives the words of one's claims.
 
     Articles of one group, or whose topics share a name, are asked whether they do. A name of many articles is no
     longer enough: there two such names must be shared, or one in the same weeks, which loses nothing. What is still
-    too large is narrowed to a window of time, and noted.
+    too large is narrowed to a window of time, and noted; so is a name that too many articles of some weeks have.
     """
 
-    def __init__(self, articles: Sequence[Sequence[Candidate]]) -> None:
+    def __init__(self, digests: Sequence[Digest], tokens: Callable[[int], Set[str]]) -> None:
         self.caps = Caps()
-        self._first = [claims[0] for claims in articles]
-        self._days = [candidate.article.published for candidate in self._first]
+        self._digests = digests
+        self._days = [digest.article.published for digest in digests]
         self._holding: dict[int, list[tuple[Block, bool]]] = defaultdict(list)
         self._place_groups()
         self._place_names()
-        self._place_nameless(articles)
+        self._place_nameless(tokens)
 
     def partners(self, number: int) -> set[int]:
         """The other articles that can share a story with this one."""
@@ -97,20 +103,20 @@ class Neighbours:
         for block, asks in self._holding[number]:
             asked.update(block.members if asks else block.askers)
         asked.discard(number)
-        own = self._first[number]
-        return {other for other in asked if same_story(own, self._first[other])}
+        own = self._digests[number]
+        return {other for other in asked if can_share_story(own, self._digests[other])}
 
     def _place_groups(self) -> None:
         blocks: Blocks = defaultdict(Block)
-        for number, candidate in enumerate(self._first):
-            if candidate.article.group is not None:
-                blocks[f"group {candidate.article.group}"].add(number, asks=True)
+        for number, digest in enumerate(self._digests):
+            if digest.article.group is not None:
+                blocks[f"group {digest.article.group}"].add(number, asks=True)
         self._keep(blocks)
 
     def _place_names(self) -> None:
         blocks: Blocks = defaultdict(Block)
-        for number, candidate in enumerate(self._first):
-            for name in candidate.topic:
+        for number, digest in enumerate(self._digests):
+            for name in digest.topic:
                 blocks[name].add(number, asks=self._may_ask(number))
         most = min(FREQUENT_NAME, LARGEST_BLOCK)
         frequent = {name for name, block in blocks.items() if block.askers and len(block.members) > most}
@@ -118,37 +124,43 @@ class Neighbours:
         self._keep(self._frequent_names(frequent))
 
     def _frequent_names(self, frequent: set[str]) -> Blocks:
-        """Blocks of articles that share two frequent names, or one and a window of time.
+        """Blocks of articles that share two frequent names, or one and a window of time, while few enough have it then.
 
         An article without a day can be of any time.
         """
         blocks: Blocks = defaultdict(Block)
-        for number, candidate in enumerate(self._first):
-            names, asks = sorted(candidate.topic & frequent), self._may_ask(number)
+        lone: Blocks = defaultdict(Block)
+        for number, digest in enumerate(self._digests):
+            names, asks = sorted(digest.topic & frequent), self._may_ask(number)
             for pair in combinations(names, 2):
                 blocks[" + ".join(pair)].add(number, asks=asks)
             alone = self._days[number] is None
             for name in names:
                 blocks[name].add(number, asks=asks and alone)
-                for window in windows(self._days[number]):
-                    blocks[_within(name, window)].add(number, asks=asks)
+                for window in windows(self._days[number], ONE_STORY):
+                    lone[within(name, window, ONE_STORY)].add(number, asks=asks)
+        for key, block in lone.items():
+            if len(block.members) * len(block.askers) > FREQUENT_NAME**2:
+                self.caps.left_out[key] = len(block.members)
+            else:
+                blocks[key] = block
         return blocks
 
-    def _place_nameless(self, articles: Sequence[Sequence[Candidate]]) -> None:
+    def _place_nameless(self, tokens: Callable[[int], Set[str]]) -> None:
         """An article that names nobody can be about any story: whatever has a word of its claims is asked."""
-        nameless = {n for n, candidate in enumerate(self._first) if not candidate.topic and self._may_ask(n)}
-        wanted = {word for number in nameless for word in _tokens(articles[number])}
+        nameless = {number for number, digest in enumerate(self._digests) if digest.asks_by_words}
+        wanted = {word for number in nameless for word in tokens(number)}
         if not wanted:
             return
         blocks: Blocks = defaultdict(Block)
-        for number, claims in enumerate(articles):
-            for word in wanted.intersection(_tokens(claims)):
+        for number in range(len(self._digests)):
+            for word in wanted & tokens(number):
                 blocks[f"“{word}”"].add(number, asks=number in nameless)
         self._keep(blocks)
 
     def _may_ask(self, number: int) -> bool:
         """Is the group of an article no answer yet? Two articles with groups are of one story where those are one."""
-        return self._first[number].article.group is None
+        return self._digests[number].article.group is None
 
     def _keep(self, blocks: Blocks) -> None:
         for key, block in sorted(blocks.items()):
@@ -160,5 +172,6 @@ class Neighbours:
                     self._holding[member].append((part, member in asking))
 
 
-def _tokens(claims: Iterable[Candidate]) -> set[str]:
-    return {token for candidate in claims for token in candidate.words | candidate.names | candidate.lemmas}
+def can_share_story(one: Digest, other: Digest) -> bool:
+    """Can two articles be about one story?"""
+    return one_story(one.article, other.article, one.topic, other.topic)

@@ -151,6 +151,14 @@ class Store:
         for row in self._file.rows(sql, *(value for _, value in tests)):
             yield Claim.model_validate_json(row["payload"])
 
+    def claims_of(self, articles: Iterable[str]) -> Iterator[Claim]:
+        """Give the claims of the latest versions of some articles."""
+        for batch in batched(articles):
+            marks = ", ".join("?" * len(batch))
+            sql = "select c.payload from claims c join latest_articles a on a.hash = c.article_hash "
+            for row in self._file.rows(f"{sql} where a.id in ({marks})", *batch):
+                yield Claim.model_validate_json(row["payload"])
+
     def sources(self) -> list[SourceSummary]:
         """Give a summary for each source of the latest articles, by name, the unnamed last."""
         articles = self._file.rows(

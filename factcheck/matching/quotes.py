@@ -1,0 +1,75 @@
+"""Quotations of any story that share words: the same words are a tie by themselves."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from factcheck.matching.candidates import Place
+from factcheck.matching.digests import Digest
+from factcheck.matching.neighbours import LARGEST_BLOCK, WINDOW, Caps, windows, within
+from factcheck.matching.postings import Keys, Postings
+
+_SHARED_SHINGLES = 0.25
+"""Share of the shorter quotation's shingles that must stand in the other: in nearly the same words most do."""
+
+Worded = Callable[[Place, int], str]
+"""Gives the shingle of a quotation that has a hash."""
+
+
+class Quotations:
+    """The quotations of articles, but for the shortest, by three words in a row: those printed in the same weeks.
+
+    Words of too many quotations are asked only inside a window of time, what is still too large not at all.
+    """
+
+    def __init__(self, digests: Sequence[Digest], worded: Worded) -> None:
+        self.caps = Caps()
+        self._digests = digests
+        self._quotes = [quote for digest in digests for quote in digest.quotes]
+        self._owner = [number for number, digest in enumerate(digests) for _ in digest.quotes]
+        self._first = np.cumsum([0, *(len(digest.quotes) for digest in digests)])
+        keys = [quote.shingles for quote in self._quotes]
+        postings = Postings(keys)
+        if large := postings.larger_than(LARGEST_BLOCK):
+            postings = Postings(self._narrowed(keys, [(key, holders.tolist()) for key, holders in large], worded))
+        self._postings = postings
+
+    def pairs(self, number: int) -> Iterator[tuple[int, Place, Place]]:
+        """The pairs with a quotation of one article, each with the number of the other article."""
+        for own in range(self._first[number], self._first[number + 1]):
+            for other, count in zip(*(found.tolist() for found in self._postings.sharing(own)), strict=True):
+                fewest = min(len(self._quotes[own].shingles), len(self._quotes[other].shingles))
+                owner = self._owner[other]
+                if owner != number and count >= _SHARED_SHINGLES * fewest and self._near(number, owner):
+                    first, second = sorted((own, other))
+                    yield owner, self._quotes[first].place, self._quotes[second].place
+
+    def _near(self, one: int, other: int) -> bool:
+        """Were two articles printed in the same weeks, as far as is known? Else what they quote is of two occasions."""
+        left, right = self._digests[one].article.published, self._digests[other].article.published
+        return left is None or right is None or abs(left - right) <= WINDOW
+
+    def _narrowed(self, keys: list[Keys], large: list[tuple[int, list[int]]], worded: Worded) -> list[Keys]:
+        """Put keys with a window of time in the place of those that are too large."""
+        added: dict[int, list[int]] = defaultdict(list)
+        for key, holders in large:
+            words = worded(self._quotes[holders[0]].place, key)
+            self.caps.narrowed[words] = len(holders)
+            inside: dict[int, list[int]] = defaultdict(list)
+            for quote in holders:
+                for window in windows(self._digests[self._owner[quote]].article.published, WINDOW):
+                    inside[window].append(quote)
+            for window, members in sorted(inside.items()):
+                name = within(words, window, WINDOW)
+                if len(members) > LARGEST_BLOCK:
+                    self.caps.left_out[name] = len(members)
+                    continue
+                for quote in members:
+                    added[quote].append(hash(name))
+        gone = np.array([key for key, _ in large])
+        kept = list(keys)
+        for quote in {quote for _, holders in large for quote in holders}:
+            own = keys[quote]
+            kept[quote] = np.concatenate([own[~np.isin(own, gone)], np.array(added[quote], dtype=np.int64)])
+        return kept

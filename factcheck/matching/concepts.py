@@ -26,11 +26,14 @@ def normalised(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
-    return _MARKS.sub("", decomposed)
+    plain = _ACCENTS.sub("", decomposed)
+    return plain if _RARE.search(plain) is None else "".join(c for c in plain if not unicodedata.combining(c))
 
 
-_MARKS = re.compile("[" + "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(c)) + "]+")
-"""Combining characters: accents and the like."""
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+"""The combining characters of Latin and Greek."""
+_RARE = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Where all other combining characters stand, and what hardly any text has."""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -35,16 +35,19 @@ def stories(examples: Sequence[Read], seed: int = 1) -> Iterator[Read]:
         number += 1
 
 
-def corpus(examples: Sequence[Read], claims: int, seed: int = 1) -> tuple[list[Article], list[Claim]]:
+def retold(examples: Sequence[Read], claims: int, seed: int = 1) -> Iterator[Read]:
     """Give whole stories until there are so many claims; the last article is cut short."""
-    articles: list[Article] = []
-    found: list[Claim] = []
     for article, own in stories(examples, seed):
-        articles.append(article)
-        found += own
-        if len(found) >= claims:
-            return articles, found[:claims]
-    raise AssertionError("stories never end")
+        yield article, own[:claims]
+        claims -= len(own)
+        if claims <= 0:
+            return
+
+
+def corpus(examples: Sequence[Read], claims: int, seed: int = 1) -> tuple[list[Article], list[Claim]]:
+    """Give the same as lists of the articles and of the claims."""
+    read = list(retold(examples, claims, seed))
+    return [article for article, _ in read], [claim for _, own in read for claim in own]
 
 
 class _Story:

@@ -6,10 +6,9 @@ and a sentence, and a hostile text costs no more than its length.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from claims.languages import table
 
@@ -18,32 +17,28 @@ _APOSTROPHES = str.maketrans("’ʼ", "''")
 _HYPHENS = frozenset("-‐‑–—−")
 
 T = TypeVar("T")
+Kind = Literal["word", "digits", "mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a run of digits or one mark.
 
     ``key`` is what tables are asked for: lower case, without accents (but for the few words an accent tells apart),
-    elisions undone. ``gap`` is the white space before it.
+    elisions undone. ``gap`` is the white space before it, and ``breaks`` whether a new line starts there.
     """
 
     text: str
     key: str
     start: int
     end: int
-    kind: Literal["word", "digits", "mark"]
+    kind: Kind
     gap: str
+    breaks: bool
 
     @property
     def capital(self) -> bool:
         """Whether it starts with a capital letter."""
         return self.text[:1].isupper()
-
-    @property
-    def breaks(self) -> bool:
-        """Whether a new line starts before it."""
-        return "\n" in self.gap
 
 
 def fold(word: str) -> str:
@@ -73,7 +68,15 @@ def key(word: str, language: str) -> str:
     return kept[lower] if lower in kept else fold(lower)
 
 
-def tokenize(text: str, language: str = "fr") -> list[Token]:
+class Row(list[Token]):
+    """The tokens of one text, with what was read at places of it, so that no place is read twice."""
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.numbers: dict[int, Any] = {}
+
+
+def tokenize(text: str, language: str = "fr") -> Row:
     """All tokens of a text, in order.
 
     >>> [t.key for t in tokenize("Plus d’une centaine, le 1er août.")]
@@ -82,17 +85,18 @@ def tokenize(text: str, language: str = "fr") -> list[Token]:
     tokens = []
     end = 0
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        start = match.start()
+        start, stop = match.span()
+        word, gap = text[start:stop], text[end:start]
         if word.isdecimal():
-            token = Token(word, word, start, match.end(), "digits", text[end:start])
+            kind: Kind = "digits"
+            told = word
         elif word[0].isalpha() or word[0].isnumeric():
-            token = Token(word, key(word, language), start, match.end(), "word", text[end:start])
+            kind, told = "word", key(word, language)
         else:
-            token = Token(word, "-" if word in _HYPHENS else word, start, match.end(), "mark", text[end:start])
-        tokens.append(token)
-        end = match.end()
-    return tokens
+            kind, told = "mark", "-" if word in _HYPHENS else word
+        tokens.append(Token(word, told, start, stop, kind, gap, "\n" in gap))
+        end = stop
+    return Row(tokens)
 
 
 class Phrases(Generic[T]):
@@ -116,6 +120,18 @@ class Phrases(Generic[T]):
     def firsts(self) -> frozenset[str]:
         """The keys a phrase can begin with: where none of them stands, no phrase does."""
         return frozenset(self._root)
+
+    def telling(self, little: Collection[str]) -> frozenset[str]:
+        """The keys of which every phrase has one: all but the ``little`` words, or all of a phrase of such words."""
+
+        def walk(node: Mapping[str, Any], passed: tuple[str, ...]) -> Iterator[str]:
+            if "" in node:
+                yield from [key for key in passed if key not in little] or passed
+            for key, child in node.items():
+                if key:
+                    yield from walk(child, (*passed, key))
+
+        return frozenset(walk(self._root, ()))
 
     def match(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """Value and end (as token index) of the longest phrase that starts at token ``i`` and stays on its line."""

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from claims.digits import LONGEST_NUMBER_DIGITS
-from claims.lexing import Token, fold
+from claims.lexing import Row, Token, fold
 from claims.numberwords import NumberWords
 
 _SLASHED = 3  # digits; a longer number before or after a slash is a code or a year, but for 7/1000
@@ -58,6 +58,20 @@ class Numerals(NumberWords):
             | {*self.determiners.firsts, *self.collectives, *map(fold, self.vulgar), *self.the, ",", ".", "-", "+"}
         )
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The keys of which every number in words has one."""
+        words = {
+            *self.small,
+            *self.scales,
+            *self.fractions,
+            *self.ordinals,
+            *self.halves,
+            *self.half,
+            *self.collectives,
+        }
+        return frozenset((words | {*map(fold, self.vulgar)}) - self.articles)
+
     def read(self, tokens: Sequence[Token], i: int) -> Number | None:
         """The longest number that starts at token ``i``, or None."""
         if i >= len(tokens):
@@ -75,6 +89,14 @@ class Numerals(NumberWords):
         """The longest number without a sign that starts at token ``i``, or None."""
         if tokens[i].kind != "digits" and tokens[i].key not in self.starts:
             return None
+        if not isinstance(tokens, Row):
+            return self._read_positive(tokens, i)
+        if i not in tokens.numbers:
+            tokens.numbers[i] = self._read_positive(tokens, i)
+        found: Number | None = tokens.numbers[i]
+        return found
+
+    def _read_positive(self, tokens: Sequence[Token], i: int) -> Number | None:
         return (
             self._collective(tokens, i)
             or self._half(tokens, i)

@@ -89,8 +89,9 @@ def _expressions(tokens: Sequence[Token], language: str) -> list[tuple[Expressio
     reader = _reader(language)
     found = []
     i = 0
+    likely = reader.likely(tokens)
     while i < len(tokens):
-        read = reader.read(tokens, i)
+        read = reader.read(tokens, i) if likely[i] else None
         if read is None:
             i += 1
         else:

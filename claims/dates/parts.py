@@ -21,6 +21,7 @@ class PartReader:
     def __init__(self, words: Words, numerals: Numerals) -> None:
         self.words, self.numerals = words, numerals
         self._starts = words.starts | {start for start in numerals.starts if start.isalnum()}  # no mark begins a date
+        self._telling = words.telling | numerals.telling
 
     def _is(self, tokens: Sequence[Token], i: int, name: str) -> bool:
         return 0 <= i < len(tokens) and self.words.has(name, tokens[i].key)

@@ -12,16 +12,25 @@ from claims.lexing import Token
 
 _SHORTEST_MONTH = 28  # days
 _EVENT = 7  # words of an event that may hold its date
+_LEAD = 9  # tokens from the start of an expression to its first number or telling word
 
 
 class Reader(ListReader):
     """Reads the date expressions of one language."""
 
+    def likely(self, tokens: Sequence[Token]) -> list[bool]:
+        """Where an expression can start: with a word that may begin one, and a number or telling word soon after."""
+        found = [False] * len(tokens)
+        left = 0  # tokens before a telling one that may still lead to it
+        for i in range(len(tokens) - 1, -1, -1):
+            token = tokens[i]
+            alone = token.kind == "digits" or (token.capital and roman(token.text) is not None)
+            left = _LEAD if alone or token.key in self._telling else left - 1
+            found[i] = left > 0 and (alone or token.key in self._starts)
+        return found
+
     def read(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """The expression that starts at token ``i`` and the token after it."""
-        token = tokens[i]
-        if token.kind != "digits" and token.key not in self._starts and not (token.capital and roman(token.text)):
-            return None
+        """The expression that starts at token ``i``, one of the `likely` ones, and the token after it."""
         found = self._read(tokens, i)
         if found is None:
             return None

@@ -63,6 +63,18 @@ class Words:
             frozenset(key(letter, self.language) for letter in self.letters),
         )
 
+    @property
+    def telling(self) -> frozenset[str]:
+        """The keys of which every date expression without a number has one."""
+        tables = (self.months, self.short_months, self.weekdays, self.short_weekdays, self.ordinals, self.seasons)
+        phrases = (self.days, self.from_anchor, self.units, self.parts, self.feasts)
+        named = ("first", "the_years", "year_word", "week", "night", "century", "quarter", "half_year", "decade_word")
+        return frozenset().union(
+            *(frozenset(group) for group in tables),
+            *(group.telling(self.little) for group in phrases),
+            *(self._sets[name] for name in (*named, "sooner", "later_on", "now")),
+        )
+
     def has(self, name: str, word: str) -> bool:
         """Whether a key is one of the little words under a name."""
         return word in self._sets[name]

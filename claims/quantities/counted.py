@@ -74,6 +74,7 @@ class Vocabulary:
         self.nouns = frozenset(phrase[0] for phrase in self.noun_phrases if len(phrase) == 1)
         self.vague = frozenset(stem(word) for word in words["vague"])
         self.happened = self._happened(measures, language)
+        self.happened_firsts = frozenset(stems[0] for stems in self.happened)
         self.final = frozenset(name for name, row in measures.items() if row.get("final"))
         self.roles = frozenset(name for name, row in measures.items() if row.get("role"))
         self.active = {name: frozenset(stem(word) for word in row.get("active", [])) for name, row in measures.items()}
@@ -129,9 +130,10 @@ class Vocabulary:
     def match_happened(self, tokens: "Sequence[Word]", i: int, *, person: bool) -> str | None:
         """The measure a phrase of up to four words at ``i`` says, of persons or of things."""
         unfit = "of_things" if person else "of_persons"
-        for length in (4, 3, 2, 1):
+        stems = tuple(stem(token.text) for token in tokens[i : i + 4])
+        for length in (4, 3, 2, 1) if stems and stems[0] in self.happened_firsts else ():
             if i + length <= len(tokens):
-                rows = self.happened.get(tuple(stem(token.text) for token in tokens[i : i + length]), [])
+                rows = self.happened.get(stems[:length], [])
                 name = next((name for name, group in rows if group != unfit), None)
                 if name:
                     return name
@@ -139,8 +141,9 @@ class Vocabulary:
 
     def noun_measure(self, tokens: "Sequence[Word]", i: int, *, few: bool = False) -> str | None:
         """The measure a noun names itself (`morts`, `cas confirmés`); ``few`` of a vague one (`deux cas`) name none."""
+        stems = tuple(stem(token.text) for token in tokens[i : i + 4])
         for length in (4, 3, 2, 1):
-            name = self.noun_phrases.get(tuple(stem(token.text) for token in tokens[i : i + length]))
+            name = self.noun_phrases.get(stems[:length])
             if name and i + length <= len(tokens):
                 return None if few and length == 1 and stem(tokens[i].text) in self.vague else name
         return None

@@ -25,12 +25,13 @@ Pair = tuple[Candidate, Candidate]
 
 @dataclass
 class Report:
-    """What the blocking did: claims, pairs first produced by each rule, and the blocks it could not ask in full.
+    """What the blocking did: articles with claims, claims, pairs first produced by each rule, blocks not asked in full.
 
     ``narrowed`` and ``left_out`` name a rule and a key, with the members of the block. ``recalled`` counts the
     articles whose pairs with each other were decided by an earlier comparison, and are not counted here.
     """
 
+    articles: int = 0
     claims: int = 0
     recalled: int = 0
     pairs: Counter[str] = field(default_factory=Counter)
@@ -75,6 +76,7 @@ class Blocking:
             if seen is not None:
                 seen(opened)
             if opened.claims:
+                self.report.articles += 1
                 self.report.claims += len(opened.claims)
                 digests.append(digest(opened.article, opened.claims))
         self._ids = [one.article.id for one in digests]

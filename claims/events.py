@@ -9,7 +9,7 @@ from spacy.tokens import Span as DocSpan
 from claims.aliases import plain, states
 from claims.eventwords import event_words
 from claims.model import Span
-from claims.syntax import feature, is_verb, relation, text_of, time_words, trim, words
+from claims.syntax import feature, grammar, is_verb, relation, text_of, time_words, trim, words
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
 _OWN_CLAUSES = {"advcl", "parataxis", "ccomp", "csubj"}
@@ -109,9 +109,8 @@ _NAMES = "names, by sentence"
 def names_in(tokens: list[Token]) -> tuple[str, ...]:
     """The proper names of some neighbouring tokens, runs joined, in text order without repetitions."""
     runs: list[list[Token]] = []
-    for token in tokens:
-        if not _is_name(token):
-            continue
+    naming = _naming(tokens[0].doc) if tokens else ()
+    for token in (token for token in tokens if naming[token.i]):
         if runs and runs[-1][-1].i == token.i - 1:
             runs[-1].append(token)
         else:
@@ -121,28 +120,28 @@ def names_in(tokens: list[Token]) -> tuple[str, ...]:
 
 
 def _is_name(token: Token) -> bool:
-    """A proper noun, or a capitalised word inside a sentence that is no time; decided once for each token of a Doc."""
-    known = token.doc.user_data.setdefault(_NAMING, {})
-    if token.i not in known:
-        known[token.i] = _names(token)
-    return bool(known[token.i])
+    """A proper noun, or a capitalised word inside a sentence that is no time."""
+    return _naming(token.doc)[token.i]
 
 
-_NAMING = "whether a token is a name, by its place"
+def _naming(doc: Doc) -> list[bool]:
+    """Which tokens of a Doc are names; asked of all at once, and kept with the Doc."""
+    if _NAMING not in doc.user_data:
+        known, function_words = event_words(doc.lang_), grammar(doc.lang_)
+        never = time_words(doc.lang_).union(*(function_words[key] for key in _FUNCTION_WORDS))
+        naming, starts = [], True
+        for token in doc:
+            text, lower = token.text, token.lower_
+            starts = starts or bool(token.is_sent_start)
+            named = text[0].isalpha() and lower not in never and not token.is_punct
+            named = named and not (starts and lower in known.nouns)
+            naming.append(named and (token.pos_ == "PROPN" or (text[0].isupper() and not starts)))
+            starts = token.is_punct or token.is_space or text == CELL
+        doc.user_data[_NAMING] = naming
+    return cast("list[bool]", doc.user_data[_NAMING])
 
 
-def _names(token: Token) -> bool:
-    if token.lower_ in time_words(token.doc.lang_) or token.is_punct or not token.text[0].isalpha():
-        return False
-    starts = token.i == 0 or token.is_sent_start or token.nbor(-1).is_punct or token.nbor(-1).is_space
-    starts = starts or token.nbor(-1).text == CELL
-    if starts and token.lower_ in event_words(token.doc.lang_).nouns:
-        return False
-    if any(words(token, key) for key in _FUNCTION_WORDS):
-        return False
-    return token.pos_ == "PROPN" or (token.text[0].isupper() and not starts)
-
-
+_NAMING = "whether each token is a name"
 _FUNCTION_WORDS = ("pronouns", "determiners", "complementisers", "question_words", "coordinators")
 
 
@@ -209,12 +208,13 @@ def _place(tokens: list[Token], anchor: Token) -> str | None:
     A town says more than its state.
     """
     found = []
+    naming = _naming(anchor.doc)
     for token in tokens:
-        inside = token.i > 0 and _is_name(token.nbor(-1))
-        if inside or not token.text[:1].isupper() or not _is_name(token):
+        inside = token.i > 0 and naming[token.i - 1]
+        if inside or not naming[token.i] or not token.text[:1].isupper():
             continue
         last = token.i
-        while last + 1 < len(token.doc) and _is_name(token.doc[last + 1]):
+        while last + 1 < len(naming) and naming[last + 1]:
             last += 1
         first = token.i - 1 if token.i > 0 and _is_elided_name(token.nbor(-1)) else token.i
         longer = last > token.i + _is_elided_name(token)

@@ -79,6 +79,7 @@ class Functions:
         self.synonyms = dict(facts.get("synonyms", {}))
         for form in self.synonyms:
             self.heads.setdefault(self._key(form), form)
+        self.firsts = frozenset(key[0] for key in self.heads)
         self.endings = tuple(self.words.get("adjective_endings", ()))
         self.former_phrases = tuple(facts.get("words", {}).get("former_phrases", ()))
         self.suffixes = [self._key(phrase) for phrase in facts.get("words", {}).get("suffixes", ())]
@@ -111,11 +112,19 @@ class Functions:
 
     def head_at(self, words: list[Word], at: int) -> tuple[str, int] | None:
         """The function that begins at a word, by its first form, and where it ends; the longest one."""
+        if at >= len(words) or words[at].plain not in self.firsts:
+            return None
         for length in range(min(self.longest, len(words) - at), 0, -1):
             found = self.heads.get(tuple(word.plain for word in words[at : at + length]))
             if found is not None:
                 return found, at + length
         return None
+
+    def may_head(self, word: Word) -> bool:
+        """Can a function begin with a word, or be behind its prefix? Where no word can, no title is."""
+        prefix, mark, rest = word.plain.partition("-")
+        former = mark and prefix in self.words.get("former_before", ()) and rest in self.firsts
+        return word.plain in self.firsts or bool(former)
 
     def is_adjective(self, word: Word) -> bool:
         """Can a word be an adjective behind a function, by the table or by its ending?"""

@@ -109,7 +109,7 @@ class _Reader:
     def titles(self) -> list[Title]:
         """The titles of the sentence, in text order."""
         found: list[Title] = []
-        at = 0
+        at = 0 if any(map(self.known.may_head, self.words)) else len(self.words)
         while at < len(self.words):
             role = self._role(at)
             if role is not None:

@@ -35,7 +35,7 @@ def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) ->
     """The statements of a sentence that a preposition attributes."""
     doc, drafts = sentence.doc, []
     drafts.extend(_announced(sentence, lexicon_))
-    for match in _pattern(doc.lang_).finditer(sentence.text):
+    for match in _pattern(doc.lang_).finditer(text_of(doc)[sentence.start_char : sentence.end_char]):
         at = (sentence.start_char + match.start(), sentence.start_char + match.end())
         if any(q.inner[0] <= at[0] < q.inner[1] and q.end < sentence.end_char for q in quotations):
             continue
@@ -57,8 +57,9 @@ def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) ->
 def _announced(sentence: Tokens, lexicon_: Lexicon) -> list[Draft]:
     """'une déclaration selon laquelle …': a noun announces the words, whoever it belongs to says them."""
     doc, drafts = sentence.doc, []
+    text = text_of(doc)[sentence.start_char : sentence.end_char].lower()
     for phrase_ in lexicon_.relative_cues:
-        at = sentence.text.lower().find(phrase_)
+        at = text.find(phrase_)
         if at < 0:
             continue
         cue = doc.char_span(sentence.start_char + at, sentence.start_char + at + len(phrase_), alignment_mode="expand")

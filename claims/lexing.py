@@ -47,6 +47,8 @@ def fold(word: str) -> str:
     >>> fold("Février")
     'fevrier'
     """
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -5,6 +5,7 @@ against 44 GFLOPS a core on an AMD EPYC), and on one thread: the matrices are so
 times the processor time and longer by the clock. Who has many cores runs many processes.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -69,12 +70,13 @@ def _annotate(doc: Doc, spans: Sequence[tuple[int, int]], results: Iterator[Doc]
     annotation = np.zeros((len(doc), len(_COPIED)), dtype="uint64")
     heads = np.zeros(len(doc), dtype="int64")
     starts = [i for i, token in enumerate(doc) if token.is_sent_start] or [0]
-    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+    ends = [*starts[1:], len(doc)]
+    for start, end in zip(starts, ends, strict=True):
         heads[start:end] = start - np.arange(start, end)
     annotation[:, _COPIED.index(DEP)] = doc.vocab.strings.add("dep")
     for start, end in spans:
         piece = next(results)
-        following = min((s for s in starts if s >= end), default=len(doc))
+        following = ends[bisect_left(ends, end)]
         heads[end:following] = end - 1 - np.arange(end, following)
         annotation[start:end] = piece.to_array(_COPIED)
         heads[start:end] = _single_rooted(piece.to_array([HEAD]).astype("int64").ravel())

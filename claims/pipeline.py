@@ -15,6 +15,7 @@ import claims.components
 import claims.sentences  # noqa: F401  # these register the components
 from claims.languages import folder, table
 from claims.parsing import OURS, use_fast_products
+from claims.syntax import TEXT
 
 
 @cache
@@ -65,4 +66,6 @@ def tokenize(nlp: Language, text: str) -> Doc:
     """
     cuts = [0, *(match.end() for match in _RUN.finditer(text)), len(text)]
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)]
-    return pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) or pieces[0]
+    doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) or pieces[0]
+    doc.user_data[TEXT] = text  # the tokenizer keeps every character
+    return doc

@@ -1,6 +1,7 @@
 """Questions to a parsed sentence that several rules ask: relations, verb groups, subjects, phrases."""
 
 from functools import cache
+from typing import cast
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,13 +21,12 @@ def grammar(language: str) -> dict[str, frozenset[str]]:
 
 def text_of(doc: Doc) -> str:
     """The text of a Doc, put together once: `doc.text` joins all tokens each time it is asked for."""
-    text = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return str(text)
+    if TEXT not in doc.user_data:
+        doc.user_data[TEXT] = doc.text
+    return cast("str", doc.user_data[TEXT])
 
 
-_TEXT = "text, joined once"
+TEXT = "text, joined once"
 
 
 def words(token: Token, key: str) -> bool:

@@ -3,7 +3,8 @@
 ClaimsError
 ├── ReadError              a file is no article: `slug` says why (missing, empty, binary, too-long, wrong-encoding ...)
 ├── TableError             a user's own language table can't be read or doesn't fit the shipped one
-└── UnknownLanguageError   there is no folder for this language
+├── UnknownLanguageError   there is no folder for this language
+└── WorkerDiedError        the process that read an article was killed, by the system or by its text
 """
 
 from pathlib import Path
@@ -41,3 +42,11 @@ class UnknownLanguageError(ClaimsError):
     def __init__(self, language: str, available: tuple[str, ...]) -> None:
         super().__init__(f"no language {language!r}; available: {', '.join(available)}")
         self.language = language
+
+
+class WorkerDiedError(ClaimsError):
+    """The process that read an article died: the article gives no claims."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__(f"{article}: the process that read it was killed, twice; its memory may not have been enough")
+        self.article = article

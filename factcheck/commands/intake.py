@@ -11,6 +11,7 @@ from factcheck.commands.output import number, warn
 
 if TYPE_CHECKING:
     from claims.article import Article
+    from claims.errors import WorkerDiedError
     from factcheck.store import Store
 
 
@@ -35,6 +36,11 @@ class Intake:
 
     def _report(self, error: ReadError) -> None:
         self.errors[error.slug] = self.errors.get(error.slug, 0) + 1
+        warn(f"factcheck: {error}")
+
+    def lost(self, error: "WorkerDiedError") -> None:
+        """Name and count an article whose process died."""
+        self.errors["killed"] = self.errors.get("killed", 0) + 1
         warn(f"factcheck: {error}")
 
     @property
@@ -65,7 +71,7 @@ class Tally:
         return f"{new}{again}, {self.current} already there; {number(self.claims, 'claim')} added"
 
 
-def ingest(store: "Store", articles: "Iterable[Article]", step: Callable[[str], None]) -> Tally:
+def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], processes: int = 1) -> Tally:
     """Extract and store what is not in the store yet, an article and its claims at a time."""
     from claims.extraction import extract_many, rules_version
 
@@ -84,7 +90,7 @@ def ingest(store: "Store", articles: "Iterable[Article]", step: Callable[[str], 
             else:
                 yield article if known is None else article.model_copy(update={"id": known})
 
-    for article, claims in extract_many(wanted()):
+    for article, claims in extract_many(wanted(), processes, lost=articles.lost):
         state = store.add(article, claims, rules_version())
         setattr(tally, state, getattr(tally, state) + 1)
         tally.claims += len(claims) if state != "current" else 0

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -18,3 +19,19 @@ Database = Annotated[
         show_default=False,
     ),
 ]
+
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        metavar="N",
+        min=1,
+        help="Processes that read articles (default: one a core).",
+        show_default=False,
+    ),
+]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database
+from factcheck.commands.options import DEFAULT_DATABASE, Database, Processes, cores
 from factcheck.commands.output import Form, listing, progress, say, warn, write
 
 KindName = Literal["statement", "figure", "date", "event"]
@@ -23,6 +23,7 @@ def ingest(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, .jsonl; - for standard input.")
     ],
+    processes: Processes = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Read articles into the store.
@@ -35,7 +36,7 @@ def ingest(
 
     intake = Intake(paths)
     with Store(database) as store, progress("reading") as step:
-        tally = run(store, intake, step)
+        tally = run(store, intake, step, processes or cores())
     say(tally.text())
     intake.sum_up()
     raise typer.Exit(BAD_INPUT if intake.bad else 0)
@@ -79,6 +80,7 @@ def extract(
         list[str] | None,
         typer.Argument(metavar="[FILE...|-]", help="Files, folders, .jsonl; - or nothing for standard input."),
     ] = None,
+    processes: Processes = None,
 ) -> None:
     """Print the claims of files or .jsonl lines; nothing is stored."""
     from claims.extraction import extract_many
@@ -86,7 +88,7 @@ def extract(
     from factcheck.commands.shapes import claim_shape
 
     intake = Intake(paths or ["-"])
-    found = (claim for _, claims in extract_many(intake) for claim in claims)
+    found = (claim for _, claims in extract_many(intake, processes or cores(), lost=intake.lost) for claim in claims)
     write(found, claim_shape(), form)
     intake.sum_up()
     raise typer.Exit(BAD_INPUT if intake.bad else 0)

@@ -1,0 +1,82 @@
+"""Extraction in several processes: order kept, few batches waiting at a time, and a dead process costs one article."""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import parent_process
+from typing import TypeVar
+
+from claims.article import Article
+from claims.errors import WorkerDiedError
+
+Found = TypeVar("Found")
+Work = Callable[[Sequence[Article]], list[Found]]
+_WAITING = 2
+"""Batches that wait for each process, at most: it never idles, and memory stays small."""
+_TRIES = 2
+"""Times an article is read by a process of its own before it is given up: not every death is its fault."""
+
+
+def in_processes(
+    work: Work[Found], batches: Iterable[Sequence[Article]], processes: int
+) -> Iterator[tuple[Article, Found | WorkerDiedError]]:
+    """Give each article of some batches with what the work finds in it, or the error where a process died of it.
+
+    Where a process dies, the batches under way are done again, article by article, each in a process of its own.
+    """
+    waiting = iter(batches)
+    again: list[Sequence[Article]] = []
+    while True:
+        for batch in again:
+            for article in batch:
+                answer = _alone(work, article)
+                yield article, answer
+        again = []
+        with _pool(processes) as pool:
+            running: deque[tuple[Sequence[Article], Future[list[Found]]]] = deque()
+            try:
+                for batch in islice(waiting, _WAITING * processes):
+                    running.append((batch, pool.submit(work, batch)))
+                while running:
+                    yield from zip(running[0][0], running[0][1].result(), strict=True)
+                    running.popleft()
+                    for batch in islice(waiting, 1):
+                        running.append((batch, pool.submit(work, batch)))
+            except BrokenProcessPool:
+                again = [batch for batch, _ in running]
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+        if not again:
+            return
+
+
+def _alone(work: Work[Found], article: Article) -> Found | WorkerDiedError:
+    for _ in range(_TRIES):
+        try:
+            with _pool(1) as pool:
+                return pool.submit(work, [article]).result()[0]
+        except BrokenProcessPool:
+            continue
+    return WorkerDiedError(article.id)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave an interrupt to the parent, which ends its processes, and end with a parent that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.join,), daemon=True).start()
+
+
+def _end_with(parents_end: Callable[[], None]) -> None:
+    parents_end()
+    os._exit(1)

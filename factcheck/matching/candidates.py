@@ -312,6 +312,7 @@ def named_apart(a: Candidate, b: Candidate) -> bool:
     return not (_name_words(a) & (_name_words(b) | b.topic) or _name_words(b) & a.topic)
 
 
+@kept
 def _name_words(candidate: Candidate) -> frozenset[str]:
     return frozenset(word for name in candidate.own_names for word in re.findall(r"\w+", name))
 

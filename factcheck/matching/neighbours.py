@@ -12,10 +12,11 @@ from factcheck.matching.stories import ONE_STORY, one_story
 LARGEST_BLOCK = 200
 """Members of a block, at most: beyond it a key says too little, and the block is split by a second one."""
 FREQUENT_NAME = 40
-"""Articles that may have a name before it is split by a second one, which loses nothing and asks fewer.
+"""Articles that may have a name before it is split by a second one, which loses nothing and asks fewer."""
+LONE_NAME = 20
+"""Articles that may have a frequent name within four weeks for it alone to tie them, without another.
 
-Where so many have it within four weeks, it alone ties none of them any more: of a million claims, 27 of an article's 34
-partners in other stories shared such a name and nothing else.
+In a million claims, 24 of an article's 34 partners in other stories shared one such name and nothing else.
 """
 WINDOW = timedelta(days=31)
 """The second key of last resort: members are compared with those at most about so far from them in time."""
@@ -140,7 +141,7 @@ class Neighbours:
                 for window in windows(self._days[number], ONE_STORY):
                     lone[within(name, window, ONE_STORY)].add(number, asks=asks)
         for key, block in lone.items():
-            if len(block.members) * len(block.askers) > FREQUENT_NAME**2:
+            if len(block.members) * len(block.askers) > LONE_NAME**2:
                 self.caps.left_out[key] = len(block.members)
             else:
                 blocks[key] = block

@@ -15,7 +15,7 @@ from claims.languages import available
 from claims.quantities import find_quantities
 from claims.syntax import time_words
 from factcheck.matching.alignment import Word, changed, longest_run, same_share, words_in
-from factcheck.matching.candidates import Candidate, Weights, same_story
+from factcheck.matching.candidates import Candidate, Weights, kept, same_story
 from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.decision import Decision, Level
 from factcheck.matching.speakers import is_pronoun, names_last, same_speaker
@@ -47,9 +47,9 @@ def compare_quotations(a: Candidate, b: Candidate, _: Weights) -> Decision | Non
     """Compare two quoted statements; None where nothing can be said."""
     if {a.claim.kind, b.claim.kind} != {"statement"} or not {a.claim.mode, b.claim.mode} <= {"direct", "mixed"}:
         return None
-    left, right = _words(a), _words(b)
     if not _one_occasion(a, b):
         return None
+    left, right = _words(a), _words(b)
     if min(len(left), len(right)) < FEWEST_WORDS:
         return _LIKE_WORDS if _one_phrase(a, b) else None
     same = same_speaker(a.claim.speaker, b.claim.speaker, a.article.language)
@@ -132,8 +132,9 @@ def _may_mean(side: Candidate, other: Candidate) -> bool:
     return names_last(side.article.text[: side.claim.span[0]], speaker, language)
 
 
+@kept
 def _words(candidate: Candidate) -> list[str]:
-    return re.findall(r"\w+", normalised(candidate.content))
+    return candidate.said.split()
 
 
 def _only_typos(left: list[str], right: list[str]) -> bool:

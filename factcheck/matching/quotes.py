@@ -10,8 +10,11 @@ from factcheck.matching.digests import Digest
 from factcheck.matching.neighbours import LARGEST_BLOCK, WINDOW, Caps, windows, within
 from factcheck.matching.postings import Keys, Postings
 
-_SHARED_SHINGLES = 0.25
-"""Share of the shorter quotation's shingles that must stand in the other: in nearly the same words most do."""
+_SHARED_SHINGLES = 0.5
+"""Share of the longer quotation's shingles that must stand in the other: in nearly the same words most do.
+
+Where the two articles share a name of their topics one may be cut short, and the shorter one's count.
+"""
 
 Worded = Callable[[Place, int], str]
 """Gives the shingle of a quotation that has a hash."""
@@ -38,12 +41,22 @@ class Quotations:
     def pairs(self, number: int) -> Iterator[tuple[int, Place, Place]]:
         """The pairs with a quotation of one article, each with the number of the other article."""
         for own in range(self._first[number], self._first[number + 1]):
-            for other, count in zip(*(found.tolist() for found in self._postings.sharing(own)), strict=True):
-                fewest = min(len(self._quotes[own].shingles), len(self._quotes[other].shingles))
+            others, counts = self._postings.sharing(own)
+            for other, count in zip(others.tolist(), counts.tolist(), strict=True):
                 owner = self._owner[other]
-                if owner != number and count >= _SHARED_SHINGLES * fewest and self._near(number, owner):
+                if (
+                    owner != number
+                    and count >= _SHARED_SHINGLES * self._needed(own, other)
+                    and self._near(number, owner)
+                ):
                     first, second = sorted((own, other))
                     yield owner, self._quotes[first].place, self._quotes[second].place
+
+    def _needed(self, one: int, other: int) -> int:
+        """The shingles of the quotation that the other one may be."""
+        sizes = [len(self._quotes[quote].shingles) for quote in (one, other)]
+        left, right = (self._digests[self._owner[quote]].topic for quote in (one, other))
+        return max(sizes) if left.isdisjoint(right) else min(sizes)
 
     def _near(self, one: int, other: int) -> bool:
         """Were two articles printed in the same weeks, as far as is known? Else what they quote is of two occasions."""

@@ -3,6 +3,7 @@
 FactcheckError
 ├── StoreError     the database can't be opened, read or written, and what to do about it
 ├── NotFoundError  no claim, finding or article has this id
+├── ClusterError   Spark can't be started, or a dataset read or written
 ├── DecidedError   something was decided after the reviewer looked
 └── SheetError     a review sheet can't be written or read
 """
@@ -26,3 +27,7 @@ class DecidedError(FactcheckError):
 
 class SheetError(FactcheckError):
     """A review sheet that can't be written or read."""
+
+
+class ClusterError(FactcheckError):
+    """Spark can't be started, or one of its datasets read or written."""

@@ -29,6 +29,7 @@ __all__ = [
     "read_article",
     "read_articles",
     "read_file",
+    "read_lines",
     "read_paths",
 ]
 
@@ -153,14 +154,15 @@ def _read_known(path: Path, article_id: str, language: str) -> Iterator[Reading 
             yield read_file(path, article_id, language)
             return
         with _saying_where(path), path.open("rb") as file:
-            yield from _completed(read_jsonl(file, str(path)), str(path))
+            yield from read_lines(file, str(path))
     except ReadError as error:
         yield error
 
 
-def _completed(items: Iterable[Article | ReadError], where: str) -> Iterator[Reading | ReadError]:
+def read_lines(file: BinaryIO, where: str) -> Iterator[Reading | ReadError]:
+    """Read the articles of an open file of lines of JSON, each completed from its text; errors name it as ``where``."""
     empty = True
-    for item in items:
+    for item in read_jsonl(file, where):
         empty = False
         if isinstance(item, Article) and item.language not in available():
             why = f"article {item.id}: no language {item.language!r} here; available: {', '.join(available())}"
@@ -203,7 +205,7 @@ def _read_stdin(stdin: BinaryIO | None, language: str) -> Iterator[Reading | Rea
     try:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             lines = io.BufferedReader(_Chain(head, stdin))
-            yield from _completed(read_jsonl(lines, "standard input"), "standard input")
+            yield from read_lines(lines, "standard input")
             return
         if len(head) > MAX_BYTES:
             raise too_long("standard input")

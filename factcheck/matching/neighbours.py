@@ -1,10 +1,11 @@
 """Which articles can be about one story: found by what their topics share, without asking every pair of articles."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
+from typing import NamedTuple
 
 from factcheck.matching.digests import Digest
 from factcheck.matching.stories import ONE_STORY, one_story
@@ -46,14 +47,6 @@ class Block:
         if asks:
             self.askers.append(member)
 
-    @property
-    def too_large(self) -> bool:
-        """Are there more pairs to ask than the largest block would have?"""
-        return len(self.askers) * len(self.members) > LARGEST_BLOCK**2
-
-
-Blocks = dict[str, Block]
-
 
 def windows(day: date | None, width: timedelta) -> tuple[int, ...]:
     """The windows of twice a width that a day falls in: two, so that days at most a width apart share one."""
@@ -70,7 +63,7 @@ def narrowed(key: str, block: Block, days: Sequence[date | None], caps: Caps) ->
             parts[window].add(member, asks=member in asking)
     for window, part in sorted(parts.items()):
         name = within(key, window, WINDOW)
-        if part.too_large:
+        if Key(name).holds_too_many(len(part.members), len(part.askers)):
             caps.left_out[name] = len(part.members)
         elif part.askers:
             yield name, part
@@ -79,6 +72,41 @@ def narrowed(key: str, block: Block, days: Sequence[date | None], caps: Caps) ->
 def within(key: str, window: int, width: timedelta) -> str:
     """Name a key inside a window, by its first day."""
     return f"{key}, {date.fromordinal((window - 1) * width.days)}"
+
+
+class Key(NamedTuple):
+    """What ties articles: a name, a group, a word; ``lone`` where it is one frequent name in its time."""
+
+    name: str
+    lone: bool = False
+
+    def holds_too_many(self, members: int, askers: int) -> bool:
+        """Are there more pairs to ask than the largest block of its sort would have?"""
+        largest = min(LONE_NAME, LARGEST_BLOCK) if self.lone else LARGEST_BLOCK
+        return members * askers > largest**2
+
+
+def is_frequent(members: int, askers: int) -> bool:
+    """Is a name in so many articles that it is split by a second one?"""
+    return askers > 0 and members > min(FREQUENT_NAME, LARGEST_BLOCK)
+
+
+def keys_of(digest: Digest, frequent: Set[str], wanted: Set[str], tokens: Set[str]) -> Iterator[tuple[Key, bool]]:
+    """Give the keys of an article, each with whether it asks: for two articles with groups, those are the answer.
+
+    A frequent name stands together with each other one, and alone in a window of time; without a day it can be of any
+    time. ``wanted`` are the words of articles that name nobody: those can be about any story.
+    """
+    asks, day = digest.article.group is None, digest.article.published
+    if not asks:
+        yield Key(f"group {digest.article.group}"), True
+    yield from ((Key(name), asks) for name in digest.topic - frequent)
+    names = sorted(digest.topic & frequent)
+    yield from ((Key(" + ".join(pair)), asks) for pair in combinations(names, 2))
+    for name in names:
+        yield Key(name), asks and day is None
+        yield from ((Key(within(name, window, ONE_STORY), lone=True), asks) for window in windows(day, ONE_STORY))
+    yield from ((Key(f"“{word}”"), digest.asks_by_words) for word in wanted & tokens)
 
 
 class Neighbours:
@@ -94,9 +122,15 @@ class Neighbours:
         self._digests = digests
         self._days = [digest.article.published for digest in digests]
         self._holding: dict[int, list[tuple[Block, bool]]] = defaultdict(list)
-        self._place_groups()
-        self._place_names()
-        self._place_nameless(tokens)
+        nameless = [number for number, digest in enumerate(digests) if digest.asks_by_words]
+        wanted = {word for number in nameless for word in tokens(number)}
+        frequent = self._frequent()
+        blocks: dict[Key, Block] = defaultdict(Block)
+        for number, digest in enumerate(digests):
+            for key, asks in keys_of(digest, frequent, wanted, tokens(number) if wanted else frozenset()):
+                blocks[key].add(number, asks=asks)
+        for key, block in sorted(blocks.items()):
+            self._keep(key, block)
 
     def partners(self, number: int) -> set[int]:
         """The other articles that can share a story with this one."""
@@ -107,70 +141,27 @@ class Neighbours:
         own = self._digests[number]
         return {other for other in asked if can_share_story(own, self._digests[other])}
 
-    def _place_groups(self) -> None:
-        blocks: Blocks = defaultdict(Block)
-        for number, digest in enumerate(self._digests):
-            if digest.article.group is not None:
-                blocks[f"group {digest.article.group}"].add(number, asks=True)
-        self._keep(blocks)
+    def _frequent(self) -> set[str]:
+        members, askers = Counter[str](), Counter[str]()
+        for digest in self._digests:
+            members.update(digest.topic)
+            askers.update(digest.topic if digest.article.group is None else ())
+        return {name for name, count in members.items() if is_frequent(count, askers[name])}
 
-    def _place_names(self) -> None:
-        blocks: Blocks = defaultdict(Block)
-        for number, digest in enumerate(self._digests):
-            for name in digest.topic:
-                blocks[name].add(number, asks=self._may_ask(number))
-        most = min(FREQUENT_NAME, LARGEST_BLOCK)
-        frequent = {name for name, block in blocks.items() if block.askers and len(block.members) > most}
-        self._keep({name: block for name, block in blocks.items() if name not in frequent})
-        self._keep(self._frequent_names(frequent))
-
-    def _frequent_names(self, frequent: set[str]) -> Blocks:
-        """Blocks of articles that share two frequent names, or one and a window of time, while few enough have it then.
-
-        An article without a day can be of any time.
-        """
-        blocks: Blocks = defaultdict(Block)
-        lone: Blocks = defaultdict(Block)
-        for number, digest in enumerate(self._digests):
-            names, asks = sorted(digest.topic & frequent), self._may_ask(number)
-            for pair in combinations(names, 2):
-                blocks[" + ".join(pair)].add(number, asks=asks)
-            alone = self._days[number] is None
-            for name in names:
-                blocks[name].add(number, asks=asks and alone)
-                for window in windows(self._days[number], ONE_STORY):
-                    lone[within(name, window, ONE_STORY)].add(number, asks=asks)
-        for key, block in lone.items():
-            if len(block.members) * len(block.askers) > LONE_NAME**2:
-                self.caps.left_out[key] = len(block.members)
-            else:
-                blocks[key] = block
-        return blocks
-
-    def _place_nameless(self, tokens: Callable[[int], Set[str]]) -> None:
-        """An article that names nobody can be about any story: whatever has a word of its claims is asked."""
-        nameless = {number for number, digest in enumerate(self._digests) if digest.asks_by_words}
-        wanted = {word for number in nameless for word in tokens(number)}
-        if not wanted:
+    def _keep(self, key: Key, block: Block) -> None:
+        """Note who holds a block, in parts where it is too large."""
+        parts = [block]
+        if not block.askers or len(block.members) == 1:
             return
-        blocks: Blocks = defaultdict(Block)
-        for number in range(len(self._digests)):
-            for word in wanted & tokens(number):
-                blocks[f"“{word}”"].add(number, asks=number in nameless)
-        self._keep(blocks)
-
-    def _may_ask(self, number: int) -> bool:
-        """Is the group of an article no answer yet? Two articles with groups are of one story where those are one."""
-        return self._digests[number].article.group is None
-
-    def _keep(self, blocks: Blocks) -> None:
-        for key, block in sorted(blocks.items()):
-            if not block.askers:
-                continue
-            for _, part in narrowed(key, block, self._days, self.caps) if block.too_large else [(key, block)]:
-                asking = set(part.askers)
-                for member in part.members:
-                    self._holding[member].append((part, member in asking))
+        if key.holds_too_many(len(block.members), len(block.askers)):
+            if key.lone:
+                self.caps.left_out[key.name] = len(block.members)
+                return
+            parts = [part for _, part in narrowed(key.name, block, self._days, self.caps)]
+        for part in parts:
+            asking = set(part.askers)
+            for member in part.members:
+                self._holding[member].append((part, member in asking))
 
 
 def can_share_story(one: Digest, other: Digest) -> bool:

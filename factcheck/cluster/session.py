@@ -1,0 +1,43 @@
+"""Spark, opened by the usual settings, or one line that says why it can't be."""
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from factcheck.errors import ClusterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyspark.sql import SparkSession
+
+
+@contextmanager
+def session(master: str | None = None) -> "Iterator[SparkSession]":
+    """Open Spark for a ``with`` block: on ``master``, else where Spark's own settings say, else on all cores here.
+
+    Raises ClusterError where pyspark or Java is not there.
+    """
+    try:
+        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra, and slow to load
+        from pyspark.sql import SparkSession  # noqa: PLC0415
+    except ImportError as error:
+        raise ClusterError("Spark is not installed; add it with `pip install 'factcheck[spark]'`") from error
+    if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
+        raise ClusterError("Spark needs Java 17 and finds no `java` here; install one, or set JAVA_HOME")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("factcheck").config("spark.ui.showConsoleProgress", "false")
+    builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "256")  # articles are large rows
+    if master is not None:
+        builder = builder.master(master)
+    try:
+        spark = builder.getOrCreate()
+    except (PySparkException, OSError, RuntimeError) as error:
+        raise ClusterError(f"Spark does not start: {str(error).strip().splitlines()[-1]}") from error
+    spark.sparkContext.setLogLevel("ERROR")
+    try:
+        yield spark
+    finally:
+        spark.stop()

@@ -22,6 +22,8 @@ _OWN_WORDS = 0.7
 """Share of the longer words that a story has to itself."""
 _LONG = 4
 _DAYS = 1500
+_NUMBER = re.compile(r"(?<![\d.,])\d{2}(?![\d.,h]| *(?:[jfmasond][a-zéû]+ \d{4}))")
+"""A number of two digits that is no day of a date."""
 _ODDS = list(accumulate(1 / rank for rank in range(1, _KNOWN_NAMES + 1)))
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 
@@ -50,11 +52,24 @@ def corpus(examples: Sequence[Read], claims: int, seed: int = 1) -> tuple[list[A
     return [article for article, _ in read], [claim for _, own in read for claim in own]
 
 
+def tellings(examples: Sequence[Read], articles: int, seed: int = 1) -> Iterator[Article]:
+    """Give so many articles to extract from: stories with names and figures of their own, in the examples' words."""
+    number = 0
+    while articles > 0:
+        story = _Story(f"{seed}/{number}", examples, own_words=0)
+        for article, _ in examples[:articles]:
+            told, _ = story.retold(article, [])
+            yield told.model_copy(update={"text": _NUMBER.sub(story.figure, told.text)})
+        articles -= len(examples)
+        number += 1
+
+
 class _Story:
     """What one story puts in the place of the examples' names, words, figures and days."""
 
-    def __init__(self, key: str, examples: Sequence[Read]) -> None:
+    def __init__(self, key: str, examples: Sequence[Read], own_words: float = _OWN_WORDS) -> None:
         self._key = key
+        self._own_words = own_words
         draw = random.Random(key)  # noqa: S311 - a benchmark, not a secret
         self._shift = timedelta(days=draw.randrange(_DAYS))
         self._factor = draw.randrange(1, 40)
@@ -68,6 +83,10 @@ class _Story:
         published = article.published and article.published - self._shift
         told = article.model_copy(update={"id": identity, "text": text, "published": published})
         return told, [self._claim(claim, told) for claim in claims]
+
+    def figure(self, match: re.Match[str]) -> str:
+        """Another number with as many digits in the place of one, the same for the same."""
+        return str((int(match[0]) * self._factor + 7) % 90 + 10)
 
     def _claim(self, claim: Claim, article: Article) -> Claim:
         start, end = claim.span
@@ -101,7 +120,7 @@ class _Story:
         found = self._known.get(word) or self._known.get(word.capitalize())
         if found is None:
             draw = random.Random(f"{self._key}/{word}")  # noqa: S311 - a benchmark, not a secret
-            own = len(word) >= _LONG and word.islower() and draw.random() < _OWN_WORDS
+            own = len(word) >= _LONG and word.islower() and draw.random() < self._own_words
             found = self._known[word] = _pronounceable(len(word), draw) if own else word
         return found.lower() if word.islower() else found
 

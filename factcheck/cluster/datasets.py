@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pydantic import TypeAdapter
+
 from claims import Article, Claim
 from factcheck.errors import ClusterError
 from factcheck.findings import Finding
@@ -21,20 +23,27 @@ CLAIMED = "id string, source string, published string, language string, group st
 """The columns of an article with its claims: ``article`` and ``claims`` (a list) are JSON."""
 FOUND = "id string, verdict string, kind string, severity string, finding string"
 """The columns of a finding: ``finding`` is its JSON."""
+_CLAIMS = TypeAdapter(list[Claim])
+ARTICLES, FINDINGS = "articles", "findings"
+"""The two folders of the result of a check."""
 _SUCCESS = "_SUCCESS"
 
 
 def claimed_row(article: Article, claims: Iterable[Claim]) -> tuple[str | None, ...]:
     """The columns of an article with its claims."""
-    told = json.dumps([claim.model_dump(mode="json", exclude_none=True) for claim in claims], ensure_ascii=False)
+    told = _CLAIMS.dump_json(list(claims)).decode()
     published = article.published.isoformat() if article.published else None
-    text = article.model_dump_json(exclude_none=True)
-    return article.id, article.source, published, article.language, article.group, text, told
+    return article.id, article.source, published, article.language, article.group, article.model_dump_json(), told
 
 
 def read_row(article: str, claims: str) -> tuple[Article, list[Claim]]:
     """An article and its claims from their JSON."""
-    return Article.model_validate_json(article), [Claim.model_validate(one) for one in json.loads(claims)]
+    return Article.model_validate_json(article), _CLAIMS.validate_json(claims)
+
+
+def read_values(values: dict[str, Any]) -> tuple[Article, list[Claim]]:
+    """An article and its claims from the values of a line."""
+    return Article.model_validate(values["article"]), _CLAIMS.validate_python(values["claims"])
 
 
 def finding_row(finding: Finding) -> tuple[str | None, ...]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from pyspark.sql import SparkSession
 
+_PARTS, _DEFAULT_PARTS = "spark.sql.shuffle.partitions", "200"
+"""Parts of a shuffle: the default is for a cluster, and hundreds of times too many for a few cores."""
+
 
 @contextmanager
 def session(master: str | None = None) -> "Iterator[SparkSession]":
@@ -29,6 +32,7 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
         raise ClusterError("Spark needs Java 17 and finds no `java` here; install one, or set JAVA_HOME")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("factcheck").config("spark.ui.showConsoleProgress", "false")
+    builder = builder.config("spark.log.level", "ERROR")
     builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "256")  # articles are large rows
     if master is not None:
         builder = builder.master(master)
@@ -37,6 +41,8 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
     except (PySparkException, OSError, RuntimeError) as error:
         raise ClusterError(f"Spark does not start: {str(error).strip().splitlines()[-1]}") from error
     spark.sparkContext.setLogLevel("ERROR")
+    if str(spark.sparkContext.master).startswith("local") and spark.conf.get(_PARTS) == _DEFAULT_PARTS:
+        spark.conf.set(_PARTS, str(2 * spark.sparkContext.defaultParallelism))
     try:
         yield spark
     finally:

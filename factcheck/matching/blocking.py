@@ -14,7 +14,6 @@ from factcheck.matching.candidates import Candidate, Place
 from factcheck.matching.digests import SHINGLE, digest
 from factcheck.matching.neighbours import LARGEST_BLOCK, Caps, Neighbours
 from factcheck.matching.quotes import Quotations
-from factcheck.matching.rules import RULES
 from factcheck.matching.shelf import Opened, Shelf
 
 ACROSS_STORIES = "words"
@@ -117,16 +116,16 @@ def between(one: Opened, other: Opened, report: Report) -> Iterator[Pair]:
     """Give the pairs of two articles, or of one with itself, each once, under the first rule that gives it."""
     one, other = sorted((one, other), key=lambda opened: opened.article.id)
     seen: set[tuple[int, int]] = set()
-    for rule, keyed in one.keyed.items():
-        others = other.keyed.get(rule, {})
-        asks = RULES[rule].asks
-        for key in sorted(keyed.keys() & others.keys()):
+    for name, keyed in one.keyed.items():
+        others = other.keyed.get(name, {})
+        asking = one.asking(name) | other.asking(name)
+        for key in sorted(keyed.keys() & others.keys()) if asking else ():
             left, right = keyed[key], others[key]
             if len(left) * len(right) > LARGEST_BLOCK**2:
-                report.left_out[rule, f"{key} ({left[0].article.id})"] = max(len(left), len(right))
+                report.left_out[name, f"{key} ({left[0].article.id})"] = max(len(left), len(right))
                 continue
             for a, b in combinations(left, 2) if one is other else product(left, right):
-                if (id(a), id(b)) not in seen and (asks is None or asks(a) or asks(b)):
+                if (id(a), id(b)) not in seen and (id(a) in asking or id(b) in asking):
                     seen.add((id(a), id(b)))
-                    report.pairs[rule] += 1
+                    report.pairs[name] += 1
                     yield a, b

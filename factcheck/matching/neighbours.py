@@ -14,7 +14,7 @@ LARGEST_BLOCK = 200
 """Members of a block, at most: beyond it a key says too little, and the block is split by a second one."""
 FREQUENT_NAME = 40
 """Articles that may have a name before it is split by a second one, which loses nothing and asks fewer."""
-LONE_NAME = 20
+LONE_NAME = 12
 """Articles that may have a frequent name within four weeks for it alone to tie them, without another.
 
 In a million claims, 24 of an article's 34 partners in other stories shared one such name and nothing else.

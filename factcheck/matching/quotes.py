@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -18,6 +19,19 @@ Where the two articles share a name of their topics one may be cut short, and th
 
 Worded = Callable[[Place, int], str]
 """Gives the shingle of a quotation that has a hash."""
+
+
+def may_be_one(
+    shared: int, sizes: tuple[int, int], days: tuple[date | None, date | None], *, share_topic: bool
+) -> bool:
+    """Can two quotations of ``sizes`` shingles, printed on some ``days``, be one told twice?
+
+    They were printed in the same weeks, as far as is known: else what they quote is of two occasions.
+    """
+    if shared < _SHARED_SHINGLES * (min(sizes) if share_topic else max(sizes)):
+        return False
+    one, other = days
+    return one is None or other is None or abs(one - other) <= WINDOW
 
 
 class Quotations:
@@ -42,26 +56,16 @@ class Quotations:
         """The pairs with a quotation of one article, each with the number of the other article."""
         for own in range(self._first[number], self._first[number + 1]):
             others, counts = self._postings.sharing(own)
-            for other, count in zip(others.tolist(), counts.tolist(), strict=True):
-                owner = self._owner[other]
-                if (
-                    owner != number
-                    and count >= _SHARED_SHINGLES * self._needed(own, other)
-                    and self._near(number, owner)
-                ):
+            for other, shared in zip(others.tolist(), counts.tolist(), strict=True):
+                if self._owner[other] != number and self._may_be_one(own, other, shared):
                     first, second = sorted((own, other))
-                    yield owner, self._quotes[first].place, self._quotes[second].place
+                    yield self._owner[other], self._quotes[first].place, self._quotes[second].place
 
-    def _needed(self, one: int, other: int) -> int:
-        """The shingles of the quotation that the other one may be."""
-        sizes = [len(self._quotes[quote].shingles) for quote in (one, other)]
-        left, right = (self._digests[self._owner[quote]].topic for quote in (one, other))
-        return max(sizes) if left.isdisjoint(right) else min(sizes)
-
-    def _near(self, one: int, other: int) -> bool:
-        """Were two articles printed in the same weeks, as far as is known? Else what they quote is of two occasions."""
-        left, right = self._digests[one].article.published, self._digests[other].article.published
-        return left is None or right is None or abs(left - right) <= WINDOW
+    def _may_be_one(self, one: int, other: int, shared: int) -> bool:
+        left, right = (self._digests[self._owner[quote]] for quote in (one, other))
+        sizes = len(self._quotes[one].shingles), len(self._quotes[other].shingles)
+        days = left.article.published, right.article.published
+        return may_be_one(shared, sizes, days, share_topic=not left.topic.isdisjoint(right.topic))
 
     def _narrowed(self, keys: list[Keys], large: list[tuple[int, list[int]]], worded: Worded) -> list[Keys]:
         """Put keys with a window of time in the place of those that are too large."""

@@ -5,7 +5,7 @@ ago goes first. So a million claims need the memory of some ten thousand.
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Self
 
 from claims import Article, Claim
 from factcheck.matching.candidates import Candidate, Place, Told, candidates_of
-from factcheck.matching.rules import Keyed, keyed
+from factcheck.matching.rules import RULES, Keyed, keyed
 
 Fetch = Callable[[Sequence[str]], Iterable[Claim]]
 """Gives the claims of the articles with some ids."""
@@ -39,6 +39,17 @@ class Opened:
     def keyed(self) -> dict[str, Keyed]:
         """The candidates by rule and key."""
         return keyed(self.candidates)
+
+    def asking(self, rule: str) -> Set[int]:
+        """The candidates, by identity, of which one of a pair must be under a rule: all, where it asks nothing."""
+        if rule not in self._asking:
+            asks = RULES[rule].asks
+            self._asking[rule] = {id(one) for one in self.candidates if asks is None or asks(one)}
+        return self._asking[rule]
+
+    @cached_property
+    def _asking(self) -> dict[str, Set[int]]:
+        return {}
 
     @cached_property
     def tokens(self) -> frozenset[str]:

@@ -10,13 +10,14 @@ demo: .venv/installed  ## the whole job on the example articles
 	@$(BIN)/factcheck demo
 
 test: lint  ## lint, types, tests
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-bench: .venv/installed-dev  ## accuracy floors, what the gate loses and spares, time on hostile text, of the page, and on many stories
+bench: .venv/installed-dev  ## accuracy floors, the gate, hostile text, the page, speed and memory of every step, large stores
 	@$(BIN)/python benchmarks/floors.py
 	@$(BIN)/python benchmarks/gate.py
 	@$(BIN)/python benchmarks/hostile.py
 	@$(BIN)/python benchmarks/desk.py
+	@$(BIN)/python benchmarks/performance.py
 	@$(BIN)/python benchmarks/comparison.py
 
 pictures: .venv/installed-dev  ## the pictures of the README and the docs, from the examples; needs Chromium

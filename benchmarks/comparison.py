@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from pathlib import Path
 
 from corpus import Read, corpus, retold
@@ -67,9 +67,10 @@ def peak_mb() -> float:
 
 def fill(path: Path, corpus: Iterable[Read]) -> None:
     """Put articles with their claims into a store."""
+    corpus = iter(corpus)
     with Store(path) as store:
-        for article, claims in corpus:
-            store.add(article, claims, rules_version())
+        while batch := list(islice(corpus, 100)):
+            store.add_all(batch, rules_version())
 
 
 def fill_most(path: Path, read: list[Read], size: int) -> Read:

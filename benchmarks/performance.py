@@ -6,7 +6,8 @@ Extraction is measured on the articles below the paths, again and again until th
 the examples told with names and figures of their own (`corpus.py`). The yardsticks are spaCy's blank French tokenizer
 and the bundled pipeline run on whole articles, on the same text and core. Then come two processes against one, the
 commands from reading to export, the start of the program, the memory of a process that extracts, and the same
-articles on Spark (`--spark 0` leaves that out). Exit 1 where a bar is missed or Spark finds something else.
+articles on Spark (`--spark 0` leaves that out). `--write FILE` puts the table into a page, between its marks. Exit 1
+where a bar is missed or Spark finds something else.
 """
 
 import argparse
@@ -38,6 +39,8 @@ FACTCHECK = [sys.executable, "-c", "from factcheck.commands import main; main()"
 _EXTRACTED = 600
 """Articles that extraction on one core is measured on."""
 _STARTS = 5
+_MARKS = ("<!-- measured -->", "<!-- end -->")
+"""The lines of a page between which its table stands."""
 
 
 @dataclass(frozen=True)
@@ -206,11 +209,11 @@ def main() -> int:
     parser.add_argument("paths", nargs="*", help="articles to measure extraction on (default: generated)")
     parser.add_argument("--articles", type=int, default=2_000, help="generated articles for the commands")
     parser.add_argument("--spark", type=int, default=2_000, help="generated articles for Spark; 0 leaves it out")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="a page with the marks of a table")
     options = parser.parse_args()
     read = list(extract_many(read_article(path) for path in sorted(examples().glob("*.txt"))))
     given = [item.article for item in read_paths(options.paths) if isinstance(item, Reading)]
     measured = list(islice(cycle(given), _EXTRACTED)) if given else list(tellings(read, _EXTRACTED))
-    print(machine())
     good = True
     steps: list[Callable[[Path], list[Row]]] = [
         lambda _: extraction(measured),
@@ -221,14 +224,27 @@ def main() -> int:
     ]
     if options.spark and shutil.which("java"):
         steps.append(lambda folder: spark(list(tellings(read, options.spark)), folder))
-    print("| what | measured | beside |\n| --- | --- | --- |")
+    lines = [f"{machine()}.", "", "| what | measured | beside |", "| --- | --- | --- |"]
+    print("\n".join(lines))
     for step in steps:
         with tempfile.TemporaryDirectory() as folder:
             for row in step(Path(folder)):
                 mark = {None: "", True: " ✓", False: " ✗"}[row.met]
-                print(f"| {row.what} | {row.value} | {row.beside}{mark} |", flush=True)
+                lines.append(f"| {row.what} | {row.value} | {row.beside}{mark} |")
+                print(lines[-1], flush=True)
                 good = good and row.met is not False
+    if options.write:
+        put(options.write, lines)
     return 0 if good else 1
+
+
+def put(page: Path, lines: Sequence[str]) -> None:
+    """Put lines between the marks of a page."""
+    before, mark, rest = page.read_text(encoding="utf-8").partition(_MARKS[0])
+    _, end, after = rest.partition(_MARKS[1])
+    if not mark or not end:
+        raise SystemExit(f"{page}: no lines {_MARKS[0]} and {_MARKS[1]} in it")
+    page.write_text(before + "\n".join([mark, *lines, end]) + after, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from claims.errors import ReadError
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from claims.article import Article
     from claims.errors import WorkerDiedError
     from factcheck.store import Store
+
+_STORED_TOGETHER = 16
+"""Articles that are stored in one transaction, once all are extracted: no other writer waits for an extraction."""
 
 
 @dataclass
@@ -72,7 +76,7 @@ class Tally:
 
 
 def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], processes: int = 1) -> Tally:
-    """Extract and store what is not in the store yet, an article and its claims at a time."""
+    """Extract and store what is not in the store yet, each article with its claims or not at all."""
     from claims.extraction import extract_many, rules_version
 
     tally = Tally()
@@ -90,10 +94,11 @@ def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], proc
             else:
                 yield article if known is None else article.model_copy(update={"id": known})
 
-    for article, claims in extract_many(wanted(), processes, lost=articles.lost):
-        state = store.add(article, claims, rules_version())
-        setattr(tally, state, getattr(tally, state) + 1)
-        tally.claims += len(claims) if state != "current" else 0
+    found = extract_many(wanted(), processes, lost=articles.lost)
+    while batch := list(islice(found, _STORED_TOGETHER)):
+        for state, (_, claims) in zip(store.add_all(batch, rules_version()), batch, strict=True):
+            setattr(tally, state, getattr(tally, state) + 1)
+            tally.claims += len(claims) if state != "current" else 0
     return tally
 
 

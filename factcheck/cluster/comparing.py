@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from factcheck.matching.candidates import Place
 
 _DECIDED = {"decision": "string", **QUOTED}
+_PARTS = 8
+"""Parts of the comparison for each core: an article of many partners makes one of them long."""
 _QUOTES = [name for name in QUOTED if name not in {"i", "j"}]
 
 
@@ -55,8 +57,9 @@ def decisions(claimed: "DataFrame", digested: "DataFrame") -> list[Decided]:
     asked = own.union(stories).withColumn("quotes", nothing).unionByName(groups)
     told = asked.join(claimed.withColumnRenamed("id", "j"), "j")
     # An article comes first among those it is compared with, and each is held no longer than its turn.
-    ordered = told.repartition("i").sortWithinPartitions("i", F.col("j") != F.col("i"), "j")
-    return [_read(row) for row in ordered.mapInPandas(_compared, schema(_DECIDED)).toLocalIterator()]
+    parts = _PARTS * claimed.sparkSession.sparkContext.defaultParallelism
+    ordered = told.repartition(parts, "i").sortWithinPartitions("i", F.col("j") != F.col("i"), "j")
+    return [_read(row) for row in ordered.mapInPandas(_compared, schema(_DECIDED)).collect()]
 
 
 def _compared(frames: Frames) -> Frames:
@@ -103,5 +106,5 @@ def _claims_of(claimed: "DataFrame", decided: list[Decided]) -> list[Claim]:
             kept = [one for one in json.loads(row.claims) if (row.id, one["id"]) in held.value]
             yield frame({"claims": "string"}, [(json.dumps(kept),)] if kept else [])
 
-    found = claimed.mapInPandas(chosen, "claims string").toLocalIterator()
+    found = claimed.mapInPandas(chosen, "claims string").collect()
     return [Claim.model_validate(one) for row in found for one in json.loads(row["claims"])]

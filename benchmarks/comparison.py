@@ -38,7 +38,7 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 CHECKED = 5_000
 _MOST_GROWTH = 1.15
 _MOST_MEMORY_MB = 3_000
-_TIMED_FROM = 10_000
+_TIMED_FROM = 9_000
 """Claims from which on growth is judged: below, the start of the process is most of the time."""
 
 

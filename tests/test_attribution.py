@@ -126,7 +126,7 @@ def test_a_source_attributes_the_clause_or_bracket_it_stands_in(text, content):
         ("L'attentat revendiqué par la milice a coupé la route.", "milice", ["L'attentat"]),
         ("La gérante a prévenu ses clients qu'elle fermerait en août.", "La gérante", ["qu'elle fermerait en août"]),
         ("La réaction du syndicat est brève : « On nous a menti. »", "syndicat", ["On nous a menti."]),
-        ("Je le répète, nous n'avons pas à payer.", "Je", ["nous n'avons pas à payer"]),
+        ("Je le répète, la ville ne peut pas payer.", "Je", ["la ville ne peut pas payer"]),
     ],
 )
 def test_what_somebody_calls_himself_claims_or_tells_is_said(text, speaker, content):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.commands import checking, clustering, demo, reading, reviewing
+from factcheck.commands import checking, clustering, demo, reading, reviewing, upkeep
 from factcheck.commands.boundary import BROKEN_PIPE, INTERRUPTED, Boundary
 from factcheck.commands.options import DATABASE_VARIABLE, DEFAULT_DATABASE, TABLES_VARIABLE
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing found, 1 something found, 2 bad input or usage, 70 a bug, 130 interrupted.",
 )
-for module in (reading, checking, reviewing, clustering, demo):
+for module in (reading, checking, reviewing, upkeep, clustering, demo):
     module.register(app)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from factcheck.decisions import Entry, Standing
     from factcheck.omissions import Omission
     from factcheck.store import SourceSummary
+    from factcheck.store.upkeep import Count
 
 UNKNOWN = "unknown source"
 OPEN, CLOSE = "⟦", "⟧"  # around the exact words in a passage: no article prints these
@@ -68,6 +69,20 @@ def entry_shape() -> "Shape[Entry]":
 
     heads = ("when", "reviewer", "item", "decision", "note")
     return Shape(columns=columns, row=row, json=_dump, text=lambda items: table(heads, map(told, items), wide=4))
+
+
+def stats_shape() -> "Shape[Count]":
+    """Give the shape of the counts of a store."""
+
+    def row(item: "Count") -> tuple[object, ...]:
+        return item.what, item.count
+
+    return Shape(
+        columns=("what", "count"),
+        row=row,
+        json=asdict,
+        text=lambda items: table(("what", "count"), ((item.what, f"{item.count:,}") for item in items), wide=0),
+    )
 
 
 def omission_shape(language: str) -> "Shape[Omission]":

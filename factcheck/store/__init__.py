@@ -21,6 +21,7 @@ from factcheck.store.desk import Desk, matching_words
 from factcheck.store.findings import read_findings, write_findings
 from factcheck.store.pairs import memory_rows, to_memory
 from factcheck.store.rows import Row, article_row, claim_row, to_article
+from factcheck.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from factcheck.memory import Memory
@@ -43,9 +44,9 @@ class SourceSummary:
 class Store:
     """A store in a file, opened for a ``with`` block.
 
-    ``decisions`` are a reviewer's, ``desk`` gives lists to work through: by status, source, speaker, words. ``create``
-    False asks that the file be there. Every method raises StoreError, in one line with what to do, where the file
-    can't be read or written.
+    ``decisions`` are a reviewer's, ``desk`` gives lists to work through: by status, source, speaker, words;
+    ``upkeep`` looks after the file. ``create`` False asks that the file be there. Every method
+    raises StoreError, in one line with what to do, where the file can't be read or written.
     """
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
@@ -53,6 +54,7 @@ class Store:
         self._file = Connection(self.path, create=create)
         self.decisions = Decisions(self._file)
         self.desk = Desk(self._file)
+        self.upkeep = Upkeep(self._file)
 
     def __enter__(self) -> Self:
         return self

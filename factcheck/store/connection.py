@@ -1,13 +1,15 @@
 """The open database that the rooms of the store share: rows out, rows in, one writer at a time."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from factcheck.errors import StoreError
 from factcheck.store.rows import Row, fold
-from factcheck.store.schema import open_database, saying_what_to_do
+from factcheck.store.schema import copy_database, open_database, saying_what_to_do
 
 _MOST_MARKS = 10_000
 """Values bound in one statement, at most; SQLite takes 32,766."""
@@ -61,6 +63,28 @@ class Connection:
             names = ", ".join(f'"{name}"' for name in rows[0])
             marks = ", ".join(f":{name}" for name in rows[0])
             self._db.conn.executemany(f"insert into {table} ({names}) values ({marks})", rows)
+
+    def copy(self, target: Path) -> None:
+        """Copy the database to a file, as it is at one moment, while others go on writing."""
+        with saying_what_to_do(target):
+            copy_database(self._db.conn, target)
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log beside it."""
+        with saying_what_to_do(self.path):
+            self._db.conn.execute("vacuum")
+            self._db.conn.execute("pragma wal_checkpoint(truncate)")
+
+    def search_is_whole(self, table: str) -> bool:
+        """Tell whether a full-text table fits the table that its words are from."""
+        try:
+            with self.writing():
+                self.run(f"insert into {table} ({table}, rank) values ('integrity-check', 1)")
+        except StoreError as error:
+            if isinstance(error.__cause__, sqlite3.DatabaseError) and "malformed" in str(error.__cause__):
+                return False
+            raise
+        return True
 
 
 def batched(values: Iterable[str]) -> Iterator[list[str]]:

@@ -1,5 +1,7 @@
 """The tables of the store, as a list of migrations: each runs in one transaction with the record that it ran."""
 
+import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -210,9 +212,30 @@ def _prepare(db: Database, path: Path) -> None:
     if not applied and db.table_names():
         raise StoreError(f"{path}: a database of another program; name another file with --database")
     if migrations.pending(db):
+        if applied:
+            copy_database(db.conn, path.with_name(f"{path.name}.version-{len(applied)}.bak"))
         db.enable_wal()
         migrations.apply(db)
     db.execute("pragma foreign_keys = on")
+
+
+def copy_database(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy an open database to a path: into a file beside it first, on the disk before it takes the name.
+
+    Raises StoreError where the path can't be written.
+    """
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with contextlib.closing(sqlite3.connect(part)) as copy:
+            connection.backup(copy)
+            copy.execute("pragma journal_mode = delete")  # one file, and no log beside it
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise StoreError(f"{target}: no copy of the store can be written here: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _known() -> set[str]:

@@ -1,0 +1,87 @@
+"""Commands that look after the store's file: a copy, whether it is whole, how much it holds, forgetting a source."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.commands.boundary import BAD_INPUT
+from factcheck.commands.options import DEFAULT_DATABASE, Database
+from factcheck.commands.output import Form, listing, number, say, warn, write
+
+db = typer.Typer(no_args_is_help=True, help="Look after the store: copy it, check it, count it, forget a source.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    db.command()(backup)
+    db.command()(check)
+    db.command()(listing(stats))
+    db.command()(purge)
+    app.add_typer(db, name="db")
+
+
+def backup(
+    target: Annotated[str, typer.Argument(metavar="COPY", help="The file to write; it must not be there yet.")],
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Copy the store to another file, whole, while others go on with it."""
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        store.upkeep.backup(Path(target))
+    say(f"{target}: a copy of {database}; use it with --database")
+
+
+def check(database: Database = DEFAULT_DATABASE) -> None:
+    """Check that the store is whole: its pages, links, search words, and each text against its hash.
+
+    The exit code is 1 where something is wrong.
+    """
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        faults = list(store.upkeep.faults())
+    for fault in faults:
+        say(fault)
+    if faults:
+        warn(f"factcheck: {database}: {number(len(faults), 'fault')}; restore a copy, or ingest into a new --database")
+        raise typer.Exit(1)
+    say(f"{database}: whole")
+
+
+def stats(form: Form, database: Database = DEFAULT_DATABASE) -> None:
+    """Count what is in the store."""
+    from factcheck.commands.shapes import stats_shape
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        write(store.upkeep.stats(), stats_shape(), form)
+
+
+def purge(
+    source: Annotated[str, typer.Option("--source", metavar="NAME", help="The outlet, its whole name.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Forget a source: its articles, their claims, all findings with a side in them, and what was decided of these.
+
+    It can't be undone; `db backup` first. Case and accents of the name don't count.
+    """
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        articles = number(store.upkeep.holds(source), "article")
+        if not yes and not typer.confirm(
+            f"Forget {source} ({articles}), with all that was decided about it?", err=True
+        ):
+            warn("factcheck: nothing was forgotten")
+            raise typer.Exit(BAD_INPUT)
+        gone = store.upkeep.purge(source)
+    parts = (
+        number(gone.articles, "article"),
+        number(gone.claims, "claim"),
+        number(gone.findings, "finding"),
+        number(gone.decisions, "decision"),
+    )
+    say(f"forgot {', '.join(parts)}; run `factcheck check` again")

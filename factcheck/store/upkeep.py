@@ -1,0 +1,144 @@
+"""Care of a store's file: a copy of it, whether it is whole, how much it holds, and forgetting a source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.errors import NotFoundError, StoreError
+from factcheck.store.connection import Connection
+from factcheck.store.rows import fold, to_article
+
+TABLES = ("articles", "claims", "findings", "decisions")
+_MADE_BY_CHECK = ("checks", "compared", "compared_articles", "compared_pairs")
+_SEARCHED = ("articles_fts", "claims_fts")
+"""Full-text tables that read their words from another table."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How much there is of something in a store; ``what`` is a short stable word."""
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Purged:
+    """What forgetting a source took out of a store."""
+
+    articles: int
+    claims: int
+    findings: int
+    decisions: int
+
+
+class Upkeep:
+    """The upkeep of an open store. Every method raises StoreError, as the store's do."""
+
+    def __init__(self, file: Connection) -> None:
+        self._file = file
+
+    def backup(self, target: Path) -> None:
+        """Copy the store as it is now to a file that must not be there yet; other programs may go on writing.
+
+        The copy appears under its name once it is whole. Raises StoreError where the target exists or can't be written.
+        """
+        if target.exists():
+            raise StoreError(f"{target}: is there already; name another file")
+        self._file.copy(target)
+
+    def faults(self) -> Iterator[str]:
+        """Say what is wrong with the file, a line each; nothing where it is whole.
+
+        SQLite checks its pages, its foreign keys and the word lists of the search; then each text is compared with
+        the hash it is known by.
+        """
+        yield from (row["integrity_check"] for row in self._file.rows("pragma integrity_check") if not _ok(row))
+        for row in self._file.rows("pragma foreign_key_check"):
+            yield f"{row['table']}: row {row['rowid']} belongs to nothing in {row['parent']}"
+        for table in _SEARCHED:
+            if not self._file.search_is_whole(table):
+                yield f"{table}: the word list doesn't fit the table it is made from"
+        for row in self._file.rows("select * from articles order by id, version"):
+            if to_article(row).hash != row["hash"]:
+                yield f"{row['id']}: the text is not the one that was stored"
+
+    def stats(self) -> list[Count]:
+        """Count what is in the store: rows by table, sources, bytes on the disk, the version of the tables."""
+        counts = {table: self._count(f"select count(*) n from {table}") for table in TABLES}
+        counts["sources"] = self._count("select count(distinct source) n from latest_articles")
+        path = self._file.path
+        files = [path, path.with_name(path.name + "-wal")]
+        counts["bytes"] = sum(file.stat().st_size for file in files if file.exists())
+        counts["version"] = self._count("select count(*) n from _sqlite_migrations where migration_set = 'factcheck'")
+        return [Count(what, count) for what, count in counts.items()]
+
+    def holds(self, source: str) -> int:
+        """Count the articles of a source, in all their versions. Raises NotFoundError where there are none."""
+        count = self._count("select count(*) n from articles where fold(source) = ?", fold(source))
+        if not count:
+            known = [
+                row["source"]
+                for row in self._file.rows("select source from articles group by source order by fold(source)")
+            ]
+            names = ", ".join(name for name in known if name) or "none"
+            raise NotFoundError(f"no article of {source!r} in the store; its sources: {names}")
+        return count
+
+    def purge(self, source: str) -> Purged:
+        """Forget a source: its articles, their claims, all findings with a side in them, and what was decided of these.
+
+        This alone takes lines out of the history, because an entry repeats the words it was about. The space is
+        overwritten. The rest needs a new check. Raises NotFoundError where there is no such source.
+        """
+        self.holds(source)
+        with self._file.writing():
+            self._gather(fold(source))
+            purged = Purged(**{table: self._count(f"select count(*) n from temp.gone_{table}") for table in TABLES})
+            self._forget()
+        self._file.compact()
+        return purged
+
+    def _gather(self, source: str) -> None:
+        """List in temporary tables what goes. Entries of an early version don't say what was seen: their item does."""
+        gone = {
+            "articles": "select hash, id article from main.articles where fold(source) = :source",
+            "claims": "select id from main.claims where article_hash in (select hash from temp.gone_articles)",
+            "findings": "select distinct finding id from main.finding_sides where fold(source) = :source "
+            "or article in (select article from temp.gone_articles)",
+            "decisions": "select id, item from main.decisions where item in (select d.item from main.decisions d "
+            "join json_each(d.seen, '$.sides') s on s.value ->> '$.article' in "
+            "(select article from temp.gone_articles)) or json_array_length(seen, '$.sides') = 0 and item in "
+            "(select id from temp.gone_claims union select id from temp.gone_findings)",
+        }
+        for table, rows in gone.items():
+            self._file.run(f"drop table if exists temp.gone_{table}")
+            self._file.run(f"create temp table gone_{table} as {rows}", {"source": source})
+
+    def _forget(self) -> None:
+        keeper = self._file.first("select sql from main.sqlite_master where name = 'decisions_remain'")
+        for statement in (
+            "drop trigger decisions_remain",
+            "delete from standings where item in (select item from temp.gone_decisions)",
+            "delete from decisions where id in (select id from temp.gone_decisions)",
+            *([keeper["sql"]] if keeper else []),
+            "delete from findings_fts where finding in (select id from temp.gone_findings)",
+            "delete from findings where id in (select id from temp.gone_findings)",
+            (
+                "insert into articles_fts (articles_fts, rowid, title, text) select 'delete', rowid, title, text "
+                "from articles where hash in (select hash from temp.gone_articles)"
+            ),
+            "delete from claims where article_hash in (select hash from temp.gone_articles)",
+            "delete from articles where hash in (select hash from temp.gone_articles)",
+            *(f"delete from {table}" for table in _MADE_BY_CHECK),
+            *(f"insert into {table} ({table}) values ('optimize')" for table in (*_SEARCHED, "findings_fts")),
+        ):
+            self._file.run(statement)
+
+    def _count(self, sql: str, *values: str) -> int:
+        row = self._file.first(sql, *values)
+        return int(row["n"]) if row else 0
+
+
+def _ok(row: dict[str, str]) -> bool:
+    return row["integrity_check"] == "ok"

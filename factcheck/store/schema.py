@@ -235,7 +235,8 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
     except OSError as error:
         raise StoreError(f"{target}: no copy of the store can be written here: {error.strerror}") from error
     finally:
-        part.unlink(missing_ok=True)
+        for left in (part, part.with_name(part.name + "-journal")):
+            left.unlink(missing_ok=True)
 
 
 def _known() -> set[str]:

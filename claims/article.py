@@ -2,11 +2,25 @@
 
 import datetime
 import hashlib
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from claims.model import Span, Value
 
 Field = Literal["source", "published", "updated", "author", "title", "language"]
+
+
+def _whole(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("it holds half a surrogate pair, which is no character") from error
+    return text
+
+
+Text = Annotated[str, AfterValidator(_whole)]
+"""Characters that can all be written: a lone surrogate has no UTF-8, and neither SQLite nor the tokenizer takes it."""
 
 
 class Furniture(Value):
@@ -20,22 +34,23 @@ class Article(Value):
     """One article. ``id`` and ``text`` are required; what is unknown is None, never guessed.
 
     ``source`` is the outlet, ``published`` and ``updated`` are days, ``language`` is an ISO 639-1 code. ``inferred``
-    names the fields that were concluded rather than read (a year from 'ce vendredi 7 novembre').
+    names the fields that were concluded rather than read (a year from 'ce vendredi 7 novembre'). Raises pydantic's
+    ValidationError where a text holds a lone surrogate.
 
     >>> Article(id="a", text="Bonjour.", published="2025-11-06").published
     datetime.date(2025, 11, 6)
     """
 
-    id: str
-    text: str
-    source: str | None = None
+    id: Text
+    text: Text
+    source: Text | None = None
     published: datetime.date | None = None
     updated: datetime.date | None = None
-    language: str = "fr"
-    title: str | None = None
-    url: str | None = None
-    author: str | None = None
-    group: str | None = None
+    language: Text = "fr"
+    title: Text | None = None
+    url: Text | None = None
+    author: Text | None = None
+    group: Text | None = None
     inferred: tuple[Field, ...] = ()
     furniture: tuple[Furniture, ...] = ()
 

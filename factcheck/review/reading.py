@@ -37,16 +37,26 @@ class ReadRow:
 def read_sheet(path: str | Path) -> list[ReadRow]:
     """Read the rows of a sheet. Raises SheetError where the file can't be read, or isn't a review sheet."""
     source = Path(path)
-    reader = _READERS.get(source.suffix.lower())
-    if reader is None:
-        raise SheetError(f"{source}: decisions come back from {', '.join(READABLE)}; save the sheet as one of these")
+    _reader(str(source))
     try:
         if source.stat().st_size > _LARGEST:
             raise SheetError(f"{source}: too large for a review sheet")
         content = source.read_bytes()
     except OSError as error:
         raise SheetError(f"{source}: can't be read ({(error.strerror or str(error)).lower()})") from error
-    return reader(content, str(source))
+    return read_sheet_bytes(content, str(source))
+
+
+def read_sheet_bytes(content: bytes, name: str) -> list[ReadRow]:
+    """Read the rows of a sheet from its bytes; the ending of its name says what they are. Raises SheetError."""
+    return _reader(name)(content, name)
+
+
+def _reader(name: str) -> Callable[[bytes, str], list[ReadRow]]:
+    reader = _READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        raise SheetError(f"{name}: decisions come back from {', '.join(READABLE)}; save the sheet as one of these")
+    return reader
 
 
 def _read_csv(content: bytes, name: str) -> list[ReadRow]:

@@ -1,0 +1,126 @@
+"""What any input must give: one function a target, which takes bytes and raises where something else came of them.
+
+The tests call these with hypothesis and with the cases kept in `tests/cases`; `fuzz.py` calls them with atheris, which
+looks for bytes that reach new code.
+"""
+
+import contextlib
+import io
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from claims import Article, extract, find_dates, find_quantities
+from claims.errors import ReadError
+from claims.languages import names, table
+from claims.model import Span
+from claims.reading import complete
+from claims.reading.files import decode
+from claims.reading.html import read_page
+from claims.reading.jsonl import read_jsonl
+from factcheck.errors import SheetError
+from factcheck.review.reading import read_sheet_bytes
+
+_LANGUAGE = "fr"
+_MARKS = " \n\t\u00a0.,;:!?…«»“”\"()[]|-–—/%€$°’'0123456789.,\u202e\u2066\u200b\ud800éÉ"
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from _words(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _words(one)
+
+
+@cache
+def pieces() -> tuple[str, ...]:
+    """Everything the language's tables have a rule for, and the marks between."""
+    words = {word for name in names(_LANGUAGE) for word in _words(table(_LANGUAGE, name)) if len(word) < 40}
+    return (*sorted(words), *(_MARKS * (len(words) // len(_MARKS))))
+
+
+def text_of(data: bytes) -> str:
+    """Make a text of bytes: the characters they stand for where the first is below 128, else pieces of the language."""
+    if data[:1] < b"\x80":
+        return data[1:].decode("utf-8", "replace")
+    known = pieces()
+    chosen = (int.from_bytes(data[at : at + 2], "big") for at in range(1, len(data) - 1, 2))
+    return "".join(known[number % len(known)] + (" " if number % 3 else "") for number in chosen)
+
+
+def _in_order(text: str, spans: list[tuple[Span, str]]) -> None:
+    end = 0
+    for (start, stop), words in spans:
+        assert text[start:stop] == words, f"{words!r} does not stand at {start}"
+        assert end <= start < stop, f"{words!r} overlaps what is before it"
+        end = stop
+
+
+def quantities(data: bytes) -> None:
+    """Figures stand where they say, in order and apart, and no lower bound is above the upper one."""
+    text = text_of(data)
+    found = find_quantities(text)
+    _in_order(text, [(quantity.span, quantity.text) for quantity in found])
+    assert all(q.low is None or q.high is None or q.low <= q.high for q in found)
+
+
+def dates(data: bytes) -> None:
+    """Dates stand where they say, in order and apart, and none ends before it begins."""
+    text = text_of(data)
+    for reference in (None, "2024-02-29"):
+        found = find_dates(text, reference=reference)
+        _in_order(text, [(when.span, when.text) for when in found])
+        assert all(when.start is None or when.end is None or when.start <= when.end for when in found)
+
+
+def extraction(data: bytes) -> None:
+    """Every span of every claim shows its words, and the same text gives the same claims again."""
+    text = text_of(data).replace("\ud800", "\ufffd")  # which no article may hold
+    claims = extract(Article(id="a", text=text, published="2024-02-29"))
+    for claim in claims:
+        assert text[slice(*claim.span)] == claim.text
+        for part in (claim.quantity, claim.when, claim.cue, claim.speaker):
+            assert part is None or part.span is None or text[slice(*part.span)] == part.text
+    assert len({claim.id for claim in claims}) == len(claims)
+
+
+def reading(data: bytes) -> None:
+    """Bytes of a file give an article that can be stored, or a ReadError."""
+    with contextlib.suppress(ReadError):
+        text, _ = decode(data, "a.txt")
+        article = complete(Article(id="a", text=text))
+        assert all(0 <= item.span[0] <= item.span[1] <= len(text) for item in article.furniture)
+        article.text.encode("utf-8")
+
+
+def lines(data: bytes) -> None:
+    """Each line of JSON gives an article that can be stored, or a ReadError."""
+    for item in read_jsonl(io.BytesIO(data), "a.jsonl"):
+        if not isinstance(item, ReadError):
+            complete(item).model_dump_json().encode("utf-8")
+
+
+def pages(data: bytes) -> None:
+    """A saved page gives an article, or a ReadError."""
+    with contextlib.suppress(ReadError):
+        text, _ = decode(data, "a.html")
+        page = read_page(text, "a.html")
+        complete(Article.model_validate({"id": "a", **page._asdict()}))
+
+
+def sheets(data: bytes) -> None:
+    """Bytes of a sheet, whose ending the first byte says, give rows or a SheetError."""
+    ending = (".csv", ".json", ".xlsx")[(data[0] if data else 0) % 3]
+    with contextlib.suppress(SheetError):
+        for row in read_sheet_bytes(data[1:], f"s{ending}"):
+            assert all(isinstance(value, str) for value in row.values.values())
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    target.__name__: target for target in (quantities, dates, extraction, reading, lines, pages, sheets)
+}

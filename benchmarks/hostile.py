@@ -30,15 +30,83 @@ _LEAST_S = 0.1
 """Below it, what is not the text's fault weighs more than the text."""
 
 PIECES = {
-    **{f"{sign!r}": sign for sign in "\"«»“”„‘’'()[]{}<>.,;:!?…-–—_/|*#%&=+~^@\\`0159aAéß中🂡\u0301\u202e\u200b\u00a0\t\n"},
+    **{
+        f"{sign!r}": sign
+        for sign in "\"«»“”„‘’'()[]{}<>.,;:!?…-–—_/|*#%&=+~^@\\`0159aAéß中🂡\u0301\u202e\u200b\u00a0\t\n"
+    },
     **{
         repr(words): words
         for words in (
-            *("« » ", "« ", "» ", "«\n", '" ', "(« ", "- « ", "’ ", "l’", "A. ", "M. ", "M", "a b ", "Ab ", "Ab-", "ab, "),
-            *("selon ", "selon elle ", "que ", "a dit ", "a-t-il dit, ", "dit que ", "et ", "Le maire a dit que ", "Paul "),
-            *("1 ", "1.", "1,", "1-", "1/", "12/", "1:", "un ", "cent ", "mille ", "vingt et ", "plus de ", "entre 1 et "),
-            *("12 morts ", "dont 3 ", "12 mars ", "mars ", "lundi ", "hier ", "du 3 au ", "2024", "2024-", "les 3, ", "%"),
-            *("Le maire Paul Ab ", "Ab (", "M. Ab ", "| ", "a | b\n", "# ", "\n\n", " \n", "Ab\n", "12 mars 2024\n", "http://"),
+            *(
+                "« » ",
+                "« ",
+                "» ",
+                "«\n",
+                '" ',
+                "(« ",
+                "- « ",
+                "’ ",
+                "l’",
+                "A. ",
+                "M. ",
+                "M",
+                "a b ",
+                "Ab ",
+                "Ab-",
+                "ab, ",
+            ),
+            *(
+                "selon ",
+                "selon elle ",
+                "que ",
+                "a dit ",
+                "a-t-il dit, ",
+                "dit que ",
+                "et ",
+                "Le maire a dit que ",
+                "Paul ",
+            ),
+            *(
+                "1 ",
+                "1.",
+                "1,",
+                "1-",
+                "1/",
+                "12/",
+                "1:",
+                "un ",
+                "cent ",
+                "mille ",
+                "vingt et ",
+                "plus de ",
+                "entre 1 et ",
+            ),
+            *(
+                "12 morts ",
+                "dont 3 ",
+                "12 mars ",
+                "mars ",
+                "lundi ",
+                "hier ",
+                "du 3 au ",
+                "2024",
+                "2024-",
+                "les 3, ",
+                "%",
+            ),
+            *(
+                "Le maire Paul Ab ",
+                "Ab (",
+                "M. Ab ",
+                "| ",
+                "a | b\n",
+                "# ",
+                "\n\n",
+                " \n",
+                "Ab\n",
+                "12 mars 2024\n",
+                "http://",
+            ),
         )
     },
 }
@@ -46,8 +114,30 @@ PIECES = {
 TAGS = {
     repr(words): words
     for words in (
-        *("<div>", "<p>", "<p>a", "<b>", "<table>", "<tr><td>", "<ul><li>", "<blockquote>", "</div>", "<", "<!--", "&amp;"),
-        *("&", "<a href=x>a</a>", "<script>", "<article>", "<span a=1 ", "<svg><math>", "<title>", "<p>Le maire parle.</p>\n"),
+        *(
+            "<div>",
+            "<p>",
+            "<p>a",
+            "<b>",
+            "<table>",
+            "<tr><td>",
+            "<ul><li>",
+            "<blockquote>",
+            "</div>",
+            "<",
+            "<!--",
+            "&amp;",
+        ),
+        *(
+            "&",
+            "<a href=x>a</a>",
+            "<script>",
+            "<article>",
+            "<span a=1 ",
+            "<svg><math>",
+            "<title>",
+            "<p>Le maire parle.</p>\n",
+        ),
     )
 }
 JSONS = {repr(words): words for words in ("[", '{"a":', '"', "\\u00e9", '{"id":"a","text":"b"}\n', "1", "\n")}

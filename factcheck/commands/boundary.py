@@ -2,6 +2,8 @@
 
 import os
 import sys
+import traceback
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -35,6 +37,12 @@ class Boundary(TyperGroup):
         except Exception as error:
             if (ctx.obj or {}).get("debug") or os.environ.get(DEBUG_VARIABLE):
                 sys.excepthook(*sys.exc_info())
-            what = f"{type(error).__name__}: {error}"[:200]
+            what = f"{type(error).__name__} at {_place(error)}"
             warn(f"factcheck: a bug, sorry ({what}); run `factcheck --debug …` to see where, and report it")
             raise typer.Exit(BUG) from error
+
+
+def _place(error: BaseException) -> str:
+    """Where a bug was raised. Not its message, which may repeat what an article says of somebody: logs are kept."""
+    trace = traceback.extract_tb(error.__traceback__)
+    return f"{Path(trace[-1].filename).name}:{trace[-1].lineno}" if trace else "an unknown place"

@@ -25,7 +25,7 @@ CASES = {
 }
 KEPT = Path(__file__).parents[1] / "tests" / "cases"
 _SLOWEST_S = 20
-_LONGEST = 400
+_LONGEST = 160
 """Bytes of a case, at most: long texts are a matter of time, which `hostile.py` measures."""
 _RUN = """
 import atheris, sys

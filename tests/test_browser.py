@@ -4,10 +4,13 @@ Needs Debian's Chromium (`chromium`); elsewhere these tests are skipped. `FACTCH
 of each main view.
 """
 
+import csv
+import http.server
 import json
 import os
 import re
 import shutil
+import threading
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +20,7 @@ from serving import fill, serving
 
 from claims import read_article
 from claims.article import Article
+from factcheck.commands import run
 from factcheck.commands.demo import examples
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
@@ -244,6 +248,70 @@ def test_script_in_an_article_is_text(desk):
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + where)
         page.wait_for_load_state("load")
     assert "<script>alert(1)</script>" in page.locator("main").inner_text()
+
+
+def test_script_in_a_sheet_is_text(desk, tmp_path):
+    """Whatever an imported sheet says in a note, a name or an address is words on each view, or refused."""
+    opened, path = desk
+    sheet = tmp_path / "s.csv"
+    with Store(path) as store:
+        items = [store.findings()[0].id, next(claim.id for claim in store.claims() if claim.article == NASTY)]
+    for link, code in (("https://a.example/", 0), (f"https://a.example/{NASTY}", 2), ("javascript:alert(4)", 2)):
+        with sheet.open("w", encoding="utf-8", newline="") as file:
+            rows = [[item, "needs-work", NASTY, NASTY, link] for item in items]
+            csv.writer(file).writerows([["id", "decision", "note", "reviewer", "outside_source"], *rows])
+        assert run(["import", str(sheet), "-d", str(path)]) == code
+    page = opened("/history")
+    assert NASTY in " ".join(page.locator("main").inner_text().split())
+    for where in (*VIEWS, f"/findings/{items[0]}", f"/claims/{items[1]}"):
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + where)
+        page.wait_for_load_state("load")
+        assert page.locator("a[href^=javascript]").count() == 0
+
+
+FOREIGN = """<!doctype html><form method=post action="{0}/findings/{1}"><input name=decision value=dismissed></form>
+<script>
+fetch("{0}/findings/{1}", {{method: "POST", mode: "no-cors", credentials: "include",
+    headers: {{"Content-Type": "application/x-www-form-urlencoded"}}, body: "decision=dismissed"}})
+.catch(() => 0).then(() => document.forms[0].submit());
+</script>"""
+
+
+def test_another_page_in_the_same_browser_decides_nothing(filled, tmp_path, browser):
+    """A page of another origin, open beside ours in a browser that was let in, can't send a decision."""
+    path = tmp_path / "factcheck.db"
+    path.write_bytes(filled.read_bytes())
+    item = findings(path)[0]
+    with serving(path) as served:
+
+        class Foreign(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(FOREIGN.format(served.origin, item).encode())
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        other = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Foreign)
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        context = browser.new_context()
+        try:
+            page = context.new_page()
+            page.goto(served.address)
+            asked: list[str] = []
+            answers: set[int] = set()
+            page.on("request", lambda request: item in request.url and asked.append(request.method))
+            page.on("response", lambda answer: item in answer.url and answers.add(answer.status))
+            page.goto(f"http://127.0.0.1:{other.server_port}/")
+            page.wait_for_url(f"{served.origin}/**")
+        finally:
+            context.close()
+            other.shutdown()
+            other.server_close()
+    assert (asked, answers) == (["POST", "POST"], {403})
+    assert status(path, item) == "open"
 
 
 @pytest.mark.parametrize("width", [1200, 360])

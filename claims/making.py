@@ -68,6 +68,7 @@ class _Maker:
         phrased = (s for s in statements if s.cue is not None and s.cue.text.lower() in led_in)
         self.contents = Holders((span, span) for s in phrased for span in s.content)
         self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None or w.edtf is not None)
+        self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
 
     def statement(self, statement: Statement) -> Claim:
         edges = [*statement.content]
@@ -140,8 +141,10 @@ class _Maker:
         )
 
     def _is_cumulative(self, passage: Span) -> bool:
-        dates: list[When] = self.dated.inside(passage)
-        return is_cumulative(self.article.text, passage, dates, self.article.language)
+        if passage not in self.cumulative:
+            dates: list[When] = self.dated.inside(passage)
+            self.cumulative[passage] = is_cumulative(self.article.text, passage, dates, self.article.language)
+        return self.cumulative[passage]
 
     def date(self, when: When) -> Claim:
         found = slots(self.doc, when.span, dated=True)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test bench pictures lint clean
+.PHONY: demo test bench soak pictures lint clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  ## the whole job on the example articles
@@ -19,6 +19,13 @@ bench: .venv/installed-dev  ## accuracy floors, the gate, hostile text, the page
 	@$(BIN)/python benchmarks/desk.py
 	@$(BIN)/python benchmarks/performance.py
 	@$(BIN)/python benchmarks/comparison.py
+
+soak: .venv/installed-dev  ## hours of it: 120 kills, 1,000 decisions at once, a million fuzzed cases, all hostile texts
+	@$(PIP) install --editable '.[fuzz]'
+	@FACTCHECK_KILLS=40 $(BIN)/python -m pytest -s tests/test_kill.py
+	@FACTCHECK_DECISIONS=50 $(BIN)/python -m pytest -s tests/test_together.py
+	@$(BIN)/python benchmarks/fuzz.py
+	@$(BIN)/python benchmarks/hostile.py
 
 pictures: .venv/installed-dev  ## the pictures of the README and the docs, from the examples; needs Chromium
 	@PYTHONPATH=benchmarks $(BIN)/python docs/pictures/make.py

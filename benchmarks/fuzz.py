@@ -79,11 +79,14 @@ def fuzz(target: str, cases: int, seconds: int, corpus: Path) -> bool:
 def main() -> int:
     """Fuzz the targets that were asked for, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("targets", nargs="*", metavar="TARGET", default=list(CASES), choices=[[], *CASES])
+    parser.add_argument("targets", nargs="*", metavar="TARGET", default=list(CASES), help=f"of {', '.join(CASES)}")
     parser.add_argument("--cases", type=int, help="cases of each target")
     parser.add_argument("--seconds", type=int, default=0, help="seconds for each target, at most")
     parser.add_argument("--corpus", type=Path, default=Path("build/fuzz"), help="where what reached new code is kept")
     options = parser.parse_args()
+    unknown = set(options.targets) - CASES.keys()
+    if unknown:
+        parser.error(f"no target {', '.join(sorted(unknown))}")
     stood = [
         fuzz(target, options.cases or CASES[target], options.seconds, options.corpus.resolve())
         for target in options.targets

@@ -1,5 +1,6 @@
 """Looking after a store: copies, faults, counts, forgetting a source; a copy is made before the tables change."""
 
+import io
 import json
 import sqlite3
 
@@ -128,6 +129,9 @@ def test_a_purge_asks_first_and_names_what_there_is(database, monkeypatch):
     before = database.read_bytes()
     monkeypatch.setattr("typer.confirm", lambda *_, **__: False)
     assert run(["db", "purge", "--source", "Le Phare", "-d", str(database)]) == 2
+    monkeypatch.undo()
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert run(["db", "purge", "--source", "Le Phare", "-d", str(database)]) == 2  # nobody answers
     with Store(database) as store, pytest.raises(NotFoundError, match="its sources: L’Écho, Le Phare"):
         store.upkeep.purge("Phare")
     assert database.read_bytes() == before

@@ -72,9 +72,7 @@ def purge(
 
     with Store(database, create=False) as store:
         articles = number(store.upkeep.holds(source), "article")
-        if not yes and not typer.confirm(
-            f"Forget {source} ({articles}), with all that was decided about it?", err=True
-        ):
+        if not yes and not _sure(f"Forget {source} ({articles}), with all that was decided about it?"):
             warn("factcheck: nothing was forgotten")
             raise typer.Exit(BAD_INPUT)
         gone = store.upkeep.purge(source)
@@ -85,3 +83,11 @@ def purge(
         number(gone.decisions, "decision"),
     )
     say(f"forgot {', '.join(parts)}; run `factcheck check` again")
+
+
+def _sure(question: str) -> bool:
+    """Ask; where nobody answers, the answer is no."""
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:
+        return False

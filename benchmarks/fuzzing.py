@@ -79,7 +79,7 @@ def dates(data: bytes) -> None:
 
 
 def extraction(data: bytes) -> None:
-    """Every span of every claim shows its words, and the same text gives the same claims again."""
+    """Every span of every claim shows its words, and no two claims share an id."""
     text = text_of(data).replace("\ud800", "\ufffd")  # which no article may hold
     claims = extract(Article(id="a", text=text, published="2024-02-29"))
     for claim in claims:

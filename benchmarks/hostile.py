@@ -3,13 +3,15 @@
     python benchmarks/hostile.py [COMPONENT ...] [--pieces N] [--all]
 
 For each component and each kind of text it takes the processor seconds for N / 10 and N pieces (default 100,000) and
-their ratio: 10 is in proportion. It prints the ratios above 15 and the slowest text of each component, or, with
-`--all`, everything. Exit 1 where a ratio is above 20, counted from a tenth of a second on.
+their ratio: 10 is in proportion. It prints the ratios above 12 and the slowest text of each component, or, with
+`--all`, everything. Exit 1 where a ratio is above 15, counted from a tenth of a second on.
 """
 
 import argparse
 import contextlib
+import gc
 import io
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -24,124 +26,33 @@ from factcheck import compare
 from factcheck.errors import SheetError
 from factcheck.review.reading import read_sheet_bytes
 
-LARGEST_RATIO = 20
-"""What grows with the square gives 100; caches and allocation alone give 10 to 18."""
+LARGEST_RATIO = 15
+_TRIES = 3
+"""Of these the least ratio counts: what is slow each time is no chance."""
 _LEAST_S = 0.1
 """Below it, what is not the text's fault weighs more than the text."""
 
-PIECES = {
-    **{
-        f"{sign!r}": sign
-        for sign in "\"«»“”„‘’'()[]{}<>.,;:!?…-–—_/|*#%&=+~^@\\`0159aAéß中🂡\u0301\u202e\u200b\u00a0\t\n"
-    },
-    **{
-        repr(words): words
-        for words in (
-            *(
-                "« » ",
-                "« ",
-                "» ",
-                "«\n",
-                '" ',
-                "(« ",
-                "- « ",
-                "’ ",
-                "l’",
-                "A. ",
-                "M. ",
-                "M",
-                "a b ",
-                "Ab ",
-                "Ab-",
-                "ab, ",
-            ),
-            *(
-                "selon ",
-                "selon elle ",
-                "que ",
-                "a dit ",
-                "a-t-il dit, ",
-                "dit que ",
-                "et ",
-                "Le maire a dit que ",
-                "Paul ",
-            ),
-            *(
-                "1 ",
-                "1.",
-                "1,",
-                "1-",
-                "1/",
-                "12/",
-                "1:",
-                "un ",
-                "cent ",
-                "mille ",
-                "vingt et ",
-                "plus de ",
-                "entre 1 et ",
-            ),
-            *(
-                "12 morts ",
-                "dont 3 ",
-                "12 mars ",
-                "mars ",
-                "lundi ",
-                "hier ",
-                "du 3 au ",
-                "2024",
-                "2024-",
-                "les 3, ",
-                "%",
-            ),
-            *(
-                "Le maire Paul Ab ",
-                "Ab (",
-                "M. Ab ",
-                "| ",
-                "a | b\n",
-                "# ",
-                "\n\n",
-                " \n",
-                "Ab\n",
-                "12 mars 2024\n",
-                "http://",
-            ),
-        )
-    },
-}
+
+def _named(*kinds: str) -> dict[str, str]:
+    """Pieces by what they look like; those of a longer string stand between bars that are broken."""
+    return {repr(piece): piece for kind in kinds for piece in kind.split("¦")}
+
+
+PIECES = _named(
+    *"\"«»“”„‘’'()[]{}<>.,;:!?…-–—_/|*#%&=+~^@\\`0159aAéß中🂡\u0301\u202e\u200b\u00a0\t\n",
+    '« » ¦« ¦» ¦«\n¦" ¦(« ¦- « ¦’ ¦l’¦A. ¦M. ¦M¦a b ¦Ab ¦Ab-¦ab, ¦Le maire Paul Ab ¦Ab (¦M. Ab ',
+    "selon ¦selon elle ¦que ¦a dit ¦a-t-il dit, ¦dit que ¦et ¦Le maire a dit que ¦Paul ",
+    "1 ¦1.¦1,¦1-¦1/¦12/¦1:¦un ¦cent ¦mille ¦vingt et ¦plus de ¦entre 1 et ¦12 morts ¦dont 3 ",
+    "12 mars ¦mars ¦lundi ¦hier ¦du 3 au ¦2024¦2024-¦les 3, ¦12 mars 2024\n",
+    "| ¦a | b\n¦# ¦\n\n¦ \n¦Ab\n¦http://",
+)
 """Kinds of text: one piece again and again."""
-TAGS = {
-    repr(words): words
-    for words in (
-        *(
-            "<div>",
-            "<p>",
-            "<p>a",
-            "<b>",
-            "<table>",
-            "<tr><td>",
-            "<ul><li>",
-            "<blockquote>",
-            "</div>",
-            "<",
-            "<!--",
-            "&amp;",
-        ),
-        *(
-            "&",
-            "<a href=x>a</a>",
-            "<script>",
-            "<article>",
-            "<span a=1 ",
-            "<svg><math>",
-            "<title>",
-            "<p>Le maire parle.</p>\n",
-        ),
-    )
-}
-JSONS = {repr(words): words for words in ("[", '{"a":', '"', "\\u00e9", '{"id":"a","text":"b"}\n', "1", "\n")}
-CELLS = {repr(words): words for words in (",", '"', "\n", "a,", '"",', ";", "\t", "id,decision\n")}
+TAGS = _named(
+    "<div>¦<p>¦<p>a¦<b>¦<table>¦<tr><td>¦<ul><li>¦<blockquote>¦</div>¦<¦<!--¦&amp;¦&¦<a href=x>a</a>",
+    "<script>¦<article>¦<span a=1 ¦<svg><math>¦<title>¦<p>Le maire parle.</p>\n",
+)
+JSONS = _named('[¦{"a":¦"¦\\u00e9¦{"id":"a","text":"b"}\n¦1¦\n')
+CELLS = _named(',¦"¦\n¦a,¦"",¦;¦\t¦id,decision\n')
 
 
 def _read(text: str) -> None:
@@ -189,16 +100,26 @@ COMPONENTS: dict[str, tuple[Callable[[str], object], dict[str, str]]] = {
 
 def seconds(work: Callable[[str], object], text: str) -> float:
     """Processor seconds of some work on a text."""
-    start = time.process_time()
-    work(text)
-    return time.process_time() - start
+    gc.collect()
+    gc.disable()  # how often it goes through all there is depends on what was there before
+    try:
+        start = time.process_time()
+        work(text)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 def grown(work: Callable[[str], object], piece: str, count: int) -> tuple[float, float, float]:
     """The seconds for a tenth of so many pieces and for all, as long as an article may be, and their ratio."""
     count = min(count, MAX_CHARS // len(piece))
-    short, long = seconds(work, piece * (count // 10)), seconds(work, piece * count)
-    return short, long, long / max(short, _LEAST_S / 10)
+    best = (0.0, 0.0, math.inf)
+    for _ in range(_TRIES):
+        short, long = seconds(work, piece * (count // 10)), seconds(work, piece * count)
+        best = min(best, (short, long, long / max(short, _LEAST_S / 10)), key=lambda timed: timed[2])
+        if best[2] <= LARGEST_RATIO or best[1] < _LEAST_S:
+            break
+    return best
 
 
 def main() -> int:
@@ -218,7 +139,7 @@ def main() -> int:
             slowest = max(slowest, (long, name))
             too_slow = long > _LEAST_S and ratio > LARGEST_RATIO
             bad += too_slow
-            if too_slow or options.all or (long > _LEAST_S and ratio > 15):
+            if too_slow or options.all or (long > _LEAST_S and ratio > 12):
                 print(f"{component:12} {name:24} {short:7.3f} s {long:7.3f} s  ratio {ratio:5.1f}", flush=True)
         print(f"{component:12} {len(pieces)} kinds of text, the slowest {slowest[1]}: {slowest[0]:.2f} s", flush=True)
     return 1 if bad else 0

@@ -3,8 +3,6 @@
 Of the two that take long, extraction and comparison, the tests take some kinds of text; `benchmarks/hostile.py` all.
 """
 
-import gc
-
 import pytest
 from hostile import COMPONENTS, LARGEST_RATIO, grown
 
@@ -24,11 +22,7 @@ def test_ten_times_the_text_takes_about_ten_times_the_time(component):
     work("Le maire a dit « oui » le 3 mars.")
     slow = {}
     for name in {*list(pieces)[:: EVERY.get(component, 1)], *ONCE_SLOW} & pieces.keys():
-        for _ in range(3):  # what is slow three times is no chance
-            gc.collect()
-            short, long, ratio = grown(work, pieces[name], PIECES)
-            if long < ENOUGH_S or ratio <= LARGEST_RATIO:
-                break
-        else:
+        short, long, ratio = grown(work, pieces[name], PIECES)
+        if long > ENOUGH_S and ratio > LARGEST_RATIO:
             slow[name] = (short, long)
     assert not slow

@@ -17,7 +17,7 @@ from factcheck.store import Store
 
 REVIEWERS = int(os.environ.get("FACTCHECK_REVIEWERS", "20"))
 DECISIONS = int(os.environ.get("FACTCHECK_DECISIONS", "3"))
-"""How many findings each reviewer decides on."""
+"""How many findings and claims each reviewer decides on."""
 FACTCHECK = [sys.executable, "-c", "from factcheck.commands import main; main()"]
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from bisect import bisect_right
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
@@ -30,6 +31,18 @@ class Furniture(Value):
     kind: Literal["header", "links", "login", "newsletter", "comments", "share", "other"]
 
 
+class Provenance(Value):
+    """How a text was taken out of what was read, so that it can be done again.
+
+    ``raw`` is the SHA-256 of the bytes (of a file, a message, a captured page), ``extractor`` the program and version
+    that made the text, ``pages`` the offsets in the text at which the pages of a paged file begin.
+    """
+
+    raw: str
+    extractor: str
+    pages: tuple[int, ...] = ()
+
+
 class Article(Value):
     """One article. ``id`` and ``text`` are required; what is unknown is None, never guessed.
 
@@ -53,8 +66,18 @@ class Article(Value):
     group: Text | None = None
     inferred: tuple[Field, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    provenance: Provenance | None = None
 
     @property
     def hash(self) -> str:
         """SHA-256 of the text in UTF-8, in hexadecimal: what the store knows an article by."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def page(self, offset: int) -> int | None:
+        """Give the number, from 1, of the page a character stands on; None where the text has no pages.
+
+        >>> Article(id="a", text="Un. Deux.", provenance=Provenance(raw="", extractor="", pages=(0, 4))).page(5)
+        2
+        """
+        pages = self.provenance.pages if self.provenance else ()
+        return bisect_right(pages, offset) or None

@@ -1,6 +1,7 @@
 """What can go wrong with one article, said in one line.
 
 ClaimsError
+├── PipelineError          a spaCy pipeline that was asked for can't be loaded
 ├── ReadError              a file is no article: `slug` says why (missing, empty, binary, too-long, wrong-encoding ...)
 ├── TableError             a user's own language table can't be read or doesn't fit the shipped one
 ├── UnknownLanguageError   there is no folder for this language
@@ -12,6 +13,13 @@ from pathlib import Path
 
 class ClaimsError(Exception):
     """Base of this package's errors; its message is one plain line."""
+
+
+class PipelineError(ClaimsError):
+    """A trained pipeline, named by the user, that spaCy doesn't find or can't load."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no spaCy pipeline {name!r} can be loaded; install it, or give the folder it is in")
 
 
 class ReadError(ClaimsError):

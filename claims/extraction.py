@@ -1,5 +1,6 @@
 """From articles to claims: the one place where reading, parsing and the components come together."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
@@ -16,7 +17,7 @@ from claims.languages.overlay import fingerprint
 from claims.making import claims_of
 from claims.model import Claim
 from claims.parsing import parse
-from claims.pipeline import load, tokenize
+from claims.pipeline import VARIABLE, load, tokenize
 from claims.syntax import text_of
 from claims.workers import in_processes
 
@@ -25,13 +26,13 @@ RULES_VERSION = "5"
 
 
 def rules_version() -> str:
-    """The version of the rules in use: RULES_VERSION, with a fingerprint of the user's own tables where there are any.
+    """The version of the rules in use: RULES_VERSION, with a fingerprint of the user's own tables and pipeline, if any.
 
     >>> rules_version() == RULES_VERSION or rules_version().startswith(f"{RULES_VERSION}+")
     True
     """
-    own = fingerprint()
-    return f"{RULES_VERSION}+{own}" if own else RULES_VERSION
+    own = (fingerprint(), os.environ.get(VARIABLE, ""))
+    return "+".join([RULES_VERSION, *filter(None, own)])
 
 
 _BATCH = 16

@@ -1,5 +1,6 @@
 """The spaCy pipeline: the bundled one or another, with sentences by rule and this project's components."""
 
+import os
 import re
 from functools import cache
 from importlib.resources import as_file
@@ -13,20 +14,25 @@ from spacy.util import compile_prefix_regex, compile_suffix_regex
 import claims.attribution.component
 import claims.components
 import claims.sentences  # noqa: F401  # these register the components
+from claims.errors import PipelineError
 from claims.languages import folder, table
 from claims.parsing import OURS, use_fast_products
 from claims.syntax import TEXT
+
+VARIABLE = "FACTCHECK_PIPELINE"
+"""Names another pipeline than the bundled one, for the texts of its language. Read when a language first comes."""
 
 
 @cache
 def load(language: str, pipeline: str | None = None) -> Language:
     """Load the trained pipeline of a language, or another one by name or path, with this project's components in it.
 
-    Raises UnknownLanguageError for a language without a folder, OSError for a pipeline spaCy can't find.
+    Without a name, FACTCHECK_PIPELINE's is taken if it is of this language. Raises UnknownLanguageError for a language
+    without a folder, PipelineError for a pipeline spaCy can't load.
     """
-    if pipeline is not None:
-        nlp = spacy.load(pipeline)
-    else:
+    named = pipeline or os.environ.get(VARIABLE)
+    nlp = _named(named) if named else None
+    if nlp is None or (pipeline is None and nlp.lang != language):
         with as_file(folder(language) / "model") as path:
             nlp = spacy.load(path)
     use_fast_products(nlp)
@@ -35,6 +41,13 @@ def load(language: str, pipeline: str | None = None) -> Language:
     for name in OURS[1:]:
         nlp.add_pipe(name)
     return nlp
+
+
+def _named(name: str) -> Language:
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        raise PipelineError(name) from error
 
 
 _LEADING_DASH, _TRAILING_DASH = r"[-–—](?=[^\W\d_]{2})", r"(?<=[^\W\d_])[-–—](?=$)"

@@ -110,5 +110,10 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
 
 def _shingles(text: str) -> Keys:
     """The runs of words of a text, each as its hash: small, and two runs of one hash are rarer than any typo."""
+    return hashed(runs_of_words(text))
+
+
+def runs_of_words(text: str) -> list[str]:
+    """Give the runs of SHINGLE words of a text, in order."""
     words = re.findall(r"\w+", normalised(text))
-    return hashed(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    return [" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]

@@ -229,9 +229,9 @@ def test_opening_again_runs_no_migration(tmp_path):
     for _ in range(2):
         Store(path).close()
     db = sqlite3.connect(path)
-    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (3,)
+    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (4,)
     db.close()
-    assert len(migrations._migrations) == 3
+    assert len(migrations._migrations) == 4
 
 
 def message(make: object) -> str:

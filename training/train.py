@@ -44,21 +44,31 @@ def main() -> int:
     if not args.measure_only:
         build = HERE / "build" / args.language
         shutil.rmtree(build, ignore_errors=True)
-        best = _train(recipe, args.treebanks, build, args.steps)
+        best = _train(args.language, recipe, args.treebanks, build, args.steps)
         shutil.rmtree(target, ignore_errors=True)
-        _without_vectors(spacy.load(best)).to_disk(target)
-    scores = measure(target, [args.treebanks / f"{name}.conllu" for name in recipe["test"]])
+        nlp = _without_vectors(spacy.load(best))
+        nlp.meta["version"] = recipe["version"]
+        target.parent.mkdir(exist_ok=True)
+        nlp.to_disk(target)
+    scores = measure(target, recipe, args.treebanks)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     (target.parent / "MODEL.md").write_text(_sheet(args.language, recipe, scores, size), encoding="utf-8")
     sys.stdout.write(json.dumps(scores, indent=2) + f"\n{size / 1e6:.1f} MB\n")
     return int(size > recipe["budget_mb"] * 1e6)
 
 
-def _train(recipe: dict[str, Any], treebanks: Path, build: Path, steps: int | None) -> Path:
+def _train(language: str, recipe: dict[str, Any], treebanks: Path, build: Path, steps: int | None) -> Path:
     random.seed(SEED)
     np.random.seed(SEED)  # spaCy draws from the global generator
-    training, held_out = write_training_files([treebanks / f"{name}.conllu" for name in recipe["train"]], build, SEED)
-    overrides: dict[str, Any] = {"paths.train": str(training), "paths.dev": str(held_out), "system.seed": SEED}
+    files = [treebanks / f"{name}.conllu" for name in recipe["train"]]
+    training, held_out = write_training_files(files, build, SEED, split=recipe["split_contractions"])
+    overrides: dict[str, Any] = {
+        "paths.train": str(training),
+        "paths.dev": str(held_out),
+        "system.seed": SEED,
+        "nlp.lang": language,
+        "corpora.train.augmenter.quotes": recipe["quotes"],
+    }
     if steps is not None:
         overrides["training.max_steps"] = steps
     train(HERE / "config.cfg", build / "pipeline", overrides=overrides)
@@ -72,12 +82,12 @@ def _without_vectors(nlp: Language) -> Language:
     return nlp
 
 
-def measure(model: Path, treebanks: list[Path]) -> dict[str, dict[str, float]]:
-    """Score a pipeline on treebanks in percent: in documents of ten sentences, and sentence by sentence."""
+def measure(model: Path, recipe: dict[str, Any], treebanks: Path) -> dict[str, dict[str, float]]:
+    """Score a pipeline on its test sets in percent: in documents of ten sentences, and sentence by sentence."""
     nlp = spacy.load(model)
     scores = {}
-    for treebank in treebanks:
-        gold = into_vocab(sentences(treebank), nlp.vocab)
+    for treebank in (treebanks / f"{name}.conllu" for name in recipe["test"]):
+        gold = into_vocab(sentences(treebank, split=recipe["split_contractions"]), nlp.vocab)
         for label, docs in ((treebank.stem, list(in_tens(gold))), (f"{treebank.stem}, sentence by sentence", gold)):
             result = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
             scores[label] = {name: round(100 * result[key], 1) for name, key in SCORES.items()}
@@ -99,7 +109,7 @@ are tagged less surely than the scores below say.
 {sources}
 
 Trained on {train}; one document in twenty of it chose the checkpoint. Measured on {test}, which it has not seen.
-Contractions are one token ('du'). Apostrophes and quotation marks were varied in training, because the treebanks know
+{contractions} Apostrophes and quotation marks were varied in training, because the treebanks know
 mostly straight ones.
 
 ## Scores, in percent
@@ -129,6 +139,7 @@ def _sheet(language: str, recipe: dict[str, Any], scores: dict[str, dict[str, fl
     rows = (f"| {name} | {' | '.join(f'{value:.1f}' for value in row.values())} |" for name, row in scores.items())
     return SHEET.format(
         language=language,
+        contractions=recipe["contractions"],
         size=size / 1e6,
         sources="\n".join(sources),
         train=", ".join(recipe["train"]),

@@ -1,4 +1,4 @@
-"""Files to articles: text, Markdown, saved pages, lines of JSON, folders, standard input.
+"""Files to articles: text, saved pages, PDF, Word, mail, feeds, web archives, lines of JSON, folders, standard input.
 
 What a page says about itself (outlet, day, author, title) is read from its text; page furniture is marked as spans.
 A bad file or line is a ReadError among the readings, never the end of them.
@@ -14,10 +14,11 @@ from typing import BinaryIO, TypeVar
 from claims.article import Article, Field
 from claims.errors import ReadError
 from claims.languages import available
-from claims.reading.files import MAX_BYTES, _saying_where, decode, read_bytes, too_long
+from claims.reading.drafts import Draft, Note
+from claims.reading.files import MAX_BYTES, _saying_where, read_bytes, too_long
+from claims.reading.formats import ENDINGS, LINES, MANY, ONE, ending_of, sniffed
 from claims.reading.furniture import find_furniture, merge
 from claims.reading.headers import read_headers
-from claims.reading.html import read_page
 from claims.reading.jsonl import read_jsonl
 
 __all__ = [
@@ -28,15 +29,12 @@ __all__ = [
     "complete",
     "read_article",
     "read_articles",
+    "read_data",
     "read_file",
     "read_lines",
     "read_paths",
 ]
 
-TEXT_ENDINGS = (".txt", ".md")
-PAGE_ENDINGS = (".html", ".htm")
-LINES_ENDINGS = (".jsonl",)
-ENDINGS = TEXT_ENDINGS + PAGE_ENDINGS + LINES_ENDINGS
 STDIN = "-"
 
 _Value = TypeVar("_Value")
@@ -50,17 +48,11 @@ class Reading:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Note:
-    """Something to tell the reader that is about no single article (files of other kinds in a folder)."""
-
-    text: str
-
-
 def read_article(path: str | Path, language: str = "fr") -> Article:
-    """Read the one article of a .txt, .md or .html file; its id is the file's name.
+    """Read the one article of a .txt, .md, .html, .pdf, .docx or .eml file; its id is the file's name.
 
-    Raises ReadError, whose slug says why: missing, empty, binary, too-long, wrong-encoding, unreadable, unsupported.
+    Raises ReadError, whose slug says why: missing, empty, binary, too-long, wrong-encoding, unreadable, unsupported,
+    locked, no-text, needs-extra.
     """
     return read_file(path, language=language).article
 
@@ -68,7 +60,7 @@ def read_article(path: str | Path, language: str = "fr") -> Article:
 def read_articles(
     path: str | Path, language: str = "fr", on_error: Callable[[ReadError], None] | None = None
 ) -> Iterator[Article]:
-    """Read the articles of a file: one a line from .jsonl, else its one article.
+    """Read the articles of a file: all of a .jsonl, .mbox, .rss, .atom, .xml or .warc, else its one article.
 
     A bad line stops none of the others: it goes to ``on_error``, or the first is raised after the last article.
     """
@@ -76,7 +68,7 @@ def read_articles(
     for item in _read_known(Path(path), Path(path).name, language):
         if isinstance(item, Reading):
             yield item.article
-        else:
+        elif isinstance(item, ReadError):
             (on_error or errors.append)(item)
     if errors:
         raise errors[0]
@@ -85,27 +77,39 @@ def read_articles(
 def read_file(path: str | Path, article_id: str | None = None, language: str = "fr") -> Reading:
     """Read the one article of a file, with the notices about it. Raises ReadError as `read_article` does."""
     path = Path(path)
-    ending = path.suffix.lower()
-    if ending in LINES_ENDINGS:
+    ending = ending_of(path.name)
+    if ending in (LINES, *MANY):
         raise ReadError("unsupported", str(path), "holds many articles; read it with read_articles")
-    if ending not in ENDINGS and not path.is_dir():
-        raise _unsupported(path)
-    text, encoding = decode(read_bytes(path), str(path), language)
-    notices = () if encoding.startswith("utf") else (f"{path}: read as {encoding}, not UTF-8",)
-    article = Article(id=article_id or path.name, text=text, language=language)
-    if ending in PAGE_ENDINGS:
-        page = read_page(text, str(path))
-        article = Article.model_validate({"id": article.id, "language": language, **page._asdict()})
-    return Reading(complete(article), notices)
+    if ending not in ONE and not path.is_dir():
+        raise _unsupported(path, ending)
+    most = ONE[ending].max_bytes if ending in ONE else MAX_BYTES
+    return _read_one(read_bytes(path, most), ending, str(path), article_id or path.name, language)
+
+
+def read_data(
+    data: bytes, ending: str, where: str, article_id: str, language: str = "fr"
+) -> Iterator[Reading | Note | ReadError]:
+    """Read the articles of a file's bytes, by the kind its ``ending`` says; errors name it as ``where``."""
+    try:
+        if ending in ONE:
+            yield _read_one(data, ending, where, article_id, language)
+        else:
+            yield from _read_many(io.BytesIO(data), ending, where, article_id, language)
+    except ReadError as error:
+        yield error
 
 
 def read_paths(
-    paths: Iterable[str | Path], language: str = "fr", stdin: BinaryIO | None = None
+    paths: Iterable[str | Path],
+    language: str = "fr",
+    stdin: BinaryIO | None = None,
+    wanted: Callable[[Path], bool] | None = None,
 ) -> Iterator[Reading | Note | ReadError]:
     """Read files, folders (with what is below them, in order of name) and ``-`` for standard input.
 
     An id is the file's path from the folder that was named (or holds the named file) on, folder included. Files of
-    other endings in a folder are counted and named once for the folder; hidden ones are passed over.
+    other endings in a folder are counted and named once for the folder; hidden ones are passed over. With ``wanted``,
+    only those files of folders are read for which it is true, and of the others nothing is said.
     """
     for path in paths:
         if str(path) == STDIN:
@@ -113,7 +117,7 @@ def read_paths(
             continue
         path = Path(path)  # noqa: PLW2901 - the same path, as a Path
         if path.is_dir():
-            yield from _read_folder(path, language)
+            yield from _read_folder(path, language, wanted)
         else:
             yield from _read_known(path, _printable(f"{path.resolve().parent.name}/{path.name}"), language)
 
@@ -147,14 +151,40 @@ def complete(article: Article) -> Article:
     )
 
 
-def _read_known(path: Path, article_id: str, language: str) -> Iterator[Reading | ReadError]:
+def _read_one(data: bytes, ending: str, where: str, article_id: str, language: str) -> Reading:
+    return _finished(ONE[ending].read(data, where, language).read_from(data), where, article_id, language)
+
+
+def _finished(draft: Draft, where: str, article_id: str, language: str) -> Reading:
+    return Reading(
+        complete(draft.article(article_id, language)), tuple(f"{where}: {notice}" for notice in draft.notices)
+    )
+
+
+def _read_many(
+    file: BinaryIO, ending: str, where: str, article_id: str, language: str
+) -> Iterator[Reading | Note | ReadError]:
+    """Read the articles of an open file; each has the file's id and a key of its own."""
+    if ending == LINES:
+        yield from read_lines(file, where)
+        return
+    for item in MANY[ending](file, where, language):
+        if isinstance(item, tuple):
+            key, draft = item
+            yield _finished(draft, f"{where}:{key}", _printable(f"{article_id}#{key}"), language)
+        else:
+            yield item
+
+
+def _read_known(path: Path, article_id: str, language: str) -> Iterator[Reading | Note | ReadError]:
     """Read one file, whatever number of articles it holds; what is wrong with it comes as a ReadError."""
+    ending = ending_of(path.name)
     try:
-        if path.suffix.lower() not in LINES_ENDINGS:
+        if ending not in (LINES, *MANY):
             yield read_file(path, article_id, language)
             return
         with _saying_where(path), path.open("rb") as file:
-            yield from read_lines(file, str(path))
+            yield from _read_many(file, ending, str(path), article_id, language)
     except ReadError as error:
         yield error
 
@@ -173,17 +203,21 @@ def read_lines(file: BinaryIO, where: str) -> Iterator[Reading | ReadError]:
         yield ReadError("empty", where, "there is no line in it")
 
 
-def _read_folder(folder: Path, language: str) -> Iterator[Reading | Note | ReadError]:
+def _read_folder(
+    folder: Path, language: str, wanted: Callable[[Path], bool] | None
+) -> Iterator[Reading | Note | ReadError]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
-    known = [path for path in files if path.suffix.lower() in ENDINGS]
-    others = [path for path in files if path.suffix.lower() not in ENDINGS]
+    if wanted is not None:
+        files = [path for path in files if wanted(path) and ending_of(path.name) in ENDINGS]
+    known = [path for path in files if ending_of(path.name) in ENDINGS]
+    others = [path for path in files if ending_of(path.name) not in ENDINGS]
     name = folder.resolve().name
     for path in known:
         yield from _read_known(path, _printable(f"{name}/{path.relative_to(folder).as_posix()}"), language)
     if others:
         shown = ", ".join(str(path.relative_to(folder)) for path in others[:3]) + (", …" if len(others) > 3 else "")
         yield Note(f"{folder}: {len(others)} of other kinds passed over ({shown}); read are {', '.join(ENDINGS)}")
-    if not known:
+    if not known and wanted is None:
         yield ReadError("no-articles", str(folder), f"no article in this folder; read are {', '.join(ENDINGS)}")
 
 
@@ -196,26 +230,26 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _read_stdin(stdin: BinaryIO | None, language: str) -> Iterator[Reading | ReadError]:
-    """Read standard input: lines of JSON where it starts with a brace, else one article."""
+def _read_stdin(stdin: BinaryIO | None, language: str) -> Iterator[Reading | Note | ReadError]:
+    """Read standard input: what kind of file it is, its first bytes say."""
+    where = "standard input"
     if stdin is None:
-        yield ReadError("unreadable", "standard input", "there is none here")
+        yield ReadError("unreadable", where, "there is none here")
         return
     head = stdin.read(MAX_BYTES + 1)
-    try:
-        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            lines = io.BufferedReader(_Chain(head, stdin))
-            yield from read_lines(lines, "standard input")
-            return
-        if len(head) > MAX_BYTES:
-            raise too_long("standard input")
-        text, encoding = decode(head, "standard input", language)
-    except ReadError as error:
-        yield error
+    ending = sniffed(head)
+    if ending == LINES or ending in MANY:
+        try:
+            yield from _read_many(io.BufferedReader(_Chain(head, stdin)), ending, where, "stdin", language)
+        except ReadError as error:
+            yield error
         return
-    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
-    notices = () if encoding.startswith("utf") else (f"standard input: read as {encoding}, not UTF-8",)
-    yield Reading(complete(Article(id=f"stdin-{digest}", text=text, language=language)), notices)
+    most = ONE[ending].max_bytes
+    data = head + stdin.read(most + 1 - len(head)) if len(head) > MAX_BYTES and most > MAX_BYTES else head
+    if len(data) > most:
+        yield too_long(where)
+        return
+    yield from read_data(data, ending, where, f"stdin-{hashlib.sha256(data).hexdigest()[:8]}", language)
 
 
 class _Chain(io.RawIOBase):
@@ -234,9 +268,9 @@ class _Chain(io.RawIOBase):
         return len(data)
 
 
-def _unsupported(path: Path) -> ReadError:
+def _unsupported(path: Path, ending: str) -> ReadError:
     if not path.exists():
         return ReadError("missing", str(path), "no such file or folder")
     return ReadError(
-        "unsupported", str(path), f"can't read {path.suffix or 'a file without ending'}; read are {', '.join(ENDINGS)}"
+        "unsupported", str(path), f"can't read {ending or 'a file without ending'}; read are {', '.join(ENDINGS)}"
     )

@@ -34,13 +34,13 @@ _MAX_CONTROL_RATIO = 0.01  # a stray form feed or backspace is text; a program o
 _MIN_SIGN_RATIO = 0.9  # of the non-ASCII characters: a French text read in the wrong code page falls below a half
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a whole file. Raises ReadError: missing, unreadable, empty, too-long."""
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Read a whole file of ``most`` bytes or fewer. Raises ReadError: missing, unreadable, empty, too-long."""
     if path.exists() and not path.is_file() and not path.is_dir():
         raise ReadError("unreadable", str(path), "not a file: a pipe or device can be read with -")
     with _saying_where(path), path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+        data = file.read(most + 1)
+    if len(data) > most:
         raise too_long(str(path))
     if not data.strip():
         raise ReadError("empty", str(path), "the file is empty")

@@ -1,45 +1,140 @@
-"""A saved web page: its article as text, and what its head says about it."""
+"""A web page: its article as text, tables and block quotations kept, and what the page says about it."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from claims.errors import ReadError
+from claims.reading.drafts import Draft, day, made_by
+from claims.reading.files import decode
+from claims.reading.head import Head, read_head
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_CHARSET_WITHIN = 2048  # bytes from the top, a little more than browsers look
+_BESIDE = (
+    "cookie", "consent", "gdpr", "rgpd", "newsletter", "related", "recirculation", "most-read", "outbrain", "taboola",
+    "paywall", "share-", "social-", "breadcrumb", "inread", "read-more", "advert",
+)  # fmt: skip
+"""Parts of the class and id names that site builders give to what stands beside an article."""
+_BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "table", "blockquote", "article", "section")
+_MIN_KEPT = 0.5
+"""Share of a page's words that must be left where parts are taken out by their names: else the names meant something
+else there."""
+_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*")
 
 
-class Page(NamedTuple):
-    """The text of a page's article and the metadata of its head, None where it gives none."""
-
-    text: str
-    source: str | None
-    published: str | None
-    title: str | None
-    author: str | None
-    url: str | None
+def read_page(data: bytes, where: str, language: str) -> Draft:
+    """Take the article out of a page's bytes. Raises ReadError: empty where there is none, and as `decode` does."""
+    html, encoding = _decode(data, where, language)
+    draft = page_of(html, where)
+    notices = draft.notices if encoding.startswith("utf") else (f"read as {encoding}, not UTF-8", *draft.notices)
+    return Draft(**{**vars(draft), "raw": data, "notices": notices})
 
 
-def read_page(html: str, where: str) -> Page:
-    """Take the article out of a page. Raises ReadError(empty) where there is none."""
-    import trafilatura  # noqa: PLC0415 - half a second: only who reads HTML pays it
+def page_of(html: str, where: str) -> Draft:
+    """Take the article out of a page's text. Raises ReadError(empty) where there is none."""
+    import lxml.html  # noqa: PLC0415 - half a second with trafilatura: only who reads HTML pays it
 
-    document: Any = trafilatura.bare_extraction(
-        html,
+    try:
+        tree = lxml.html.fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise ReadError("empty", where, "no article was found in this page") from error
+    head = read_head(tree)
+    document = _extract(_without_what_stands_beside(tree))
+    text = _tidy(document.text if document is not None else "")
+    if not text.strip():
+        raise ReadError("empty", where, "no article was found in this page")
+    return Draft(
+        text=text,
+        extractor=made_by("trafilatura"),
+        source=head.source or document.sitename,
+        published=day(head.published) or day(document.date),
+        updated=_updated(head),
+        title=head.title or document.title,
+        author=head.author or (document.author if document.author != head.source else None),
+        url=head.url or document.url,
+        notices=("only the free part of a paid article",) if head.teaser else (),
+    )
+
+
+def _extract(tree: Any) -> Any:
+    import trafilatura  # noqa: PLC0415 - as above
+
+    return trafilatura.bare_extraction(
+        tree,
         with_metadata=True,
         include_comments=False,
         include_formatting=False,
         favor_recall=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    text = document.text if document is not None else None
-    if not text or not text.strip():
-        raise ReadError("empty", where, "no article was found in this page")
-    source = _named_in_title(html, document.title) or document.sitename
-    return Page(text, source, document.date, document.title, document.author, document.url)
 
 
-def _named_in_title(html: str, title: str | None) -> str | None:
-    """Give the outlet that closes the page's `<title>` after the article's own title and a dash or bar."""
-    import lxml.html  # noqa: PLC0415 - as above
+def _updated(head: Head) -> Any:
+    """Give the day of the last change, where it is another than that of publication."""
+    changed = day(head.updated)
+    return changed if changed and changed != day(head.published) else None
 
-    found = lxml.html.fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8")).findtext(".//title")
-    parts = re.split(r"\s+[-–—|]\s+", (found or "").strip())
-    return parts[-1] if len(parts) > 1 and title and title.strip().startswith(parts[0]) else None
+
+def _decode(data: bytes, where: str, language: str) -> tuple[str, str]:
+    """Decode a page: by its own charset where it is no UTF-8 and holds, else as any text."""
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                text = data.decode(declared[1].decode("ascii"))
+            except (UnicodeDecodeError, LookupError):
+                pass
+            else:
+                return decode(text.encode(), where, language)[0], declared[1].decode("ascii").lower()
+    return decode(data, where, language)
+
+
+def _without_what_stands_beside(tree: Any) -> Any:
+    """Take out consent boxes, related links, teaser cards; make blocks of tables that only lay the page out."""
+    words = len(tree.text_content().split())
+    beside = [
+        node for node in tree.iter("div", "section", "aside", "ul", "p", "form", "amp-consent") if _is_beside(node)
+    ]
+    inside = sum(len(node.text_content().split()) for node in beside)
+    if inside <= (1 - _MIN_KEPT) * words:
+        for node in beside:
+            _drop(node)
+    for link in list(tree.iter("a")):
+        if any(child.tag in _BLOCKS for child in link):
+            _drop(link)
+    for paragraph in list(tree.iter("p")):
+        if len(paragraph) == 1 and paragraph[0].tag == "a" and not _own_words(paragraph):
+            _drop(paragraph)
+    for table in list(tree.iter("table")):
+        if any(cell.find(f".//{tag}") is not None for cell in table.iter("td", "th") for tag in ("p", "h2", "table")):
+            for node in table.iter("table", "tbody", "tr", "td", "th"):
+                node.tag = "div"
+    return tree
+
+
+def _is_beside(node: Any) -> bool:
+    names = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+    return any(name in names for name in _BESIDE) or node.tag == "amp-consent"
+
+
+def _own_words(paragraph: Any) -> bool:
+    return bool((paragraph.text or "").strip() or (paragraph[0].tail or "").strip())
+
+
+def _drop(node: Any) -> None:
+    if node.getparent() is not None:
+        node.drop_tree()
+
+
+def _tidy(text: str | None) -> str:
+    """Write table rows as cells with a bar between them, as in any text; the rule under a head is no row."""
+    lines = []
+    for line in (text or "").splitlines():
+        if line.startswith("|"):
+            if _RULE.fullmatch(line.strip()):
+                continue
+            line = line.strip().strip("|").strip().replace("\\|", "|")  # noqa: PLW2901 - the same line
+        lines.append(line)
+    return "\n".join(lines)

@@ -1,34 +1,46 @@
 """Reading files for a command: each article as it comes, bad files named and counted, never the end of the others."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import ReadError
-from claims.reading import Note, Reading, read_paths
-from factcheck.commands.output import number, warn
+from claims.reading import Note, Reading, read_data, read_paths
+from factcheck.commands.output import number, remark, warn
 
 if TYPE_CHECKING:
     from claims.article import Article
     from claims.errors import WorkerDiedError
-    from factcheck.store import Store
+    from factcheck.fetching import Fetched
+    from factcheck.store import Added, Store
 
+_MOST_CHANGES = 4
+"""Changed sentences that are shown of a new version; `factcheck versions` shows all."""
 _STORED_TOGETHER = 16
 """Articles that are stored in one transaction, once all are extracted: no other writer waits for an extraction."""
 
 
 @dataclass
 class Intake:
-    """The articles of some paths. Iterating reads them; ``errors`` counts what was bad so far, by slug."""
+    """The articles of some paths and addresses. Iterating reads them; ``errors`` counts what was bad, by slug.
 
-    paths: Sequence[str]
+    Of folders, only files that are ``wanted`` are read. A page is fetched for at most ``timeout_s`` seconds, and given
+    to ``keep`` as it came.
+    """
+
+    paths: Sequence[str] = ()
+    urls: Sequence[str] = ()
+    timeout_s: float = 0
+    keep: "Callable[[str, Fetched], None]" = lambda raw, page: None  # noqa: ARG005
+    wanted: Callable[[Path], bool] | None = None
     errors: dict[str, int] = field(default_factory=dict)
 
     def __iter__(self) -> "Iterator[Article]":
-        stdin = sys.stdin.buffer if sys.stdin is not None else None
-        for item in read_paths(self.paths, stdin=stdin):
+        for item in self._items():
             if isinstance(item, Reading):
                 for notice in item.notices:
                     warn(f"factcheck: {notice}")
@@ -37,6 +49,24 @@ class Intake:
                 warn(f"factcheck: {item.text}")
             else:
                 self._report(item)
+
+    def _items(self) -> "Iterator[Reading | Note | ReadError]":
+        stdin = sys.stdin.buffer if sys.stdin is not None else None
+        yield from read_paths(self.paths, stdin=stdin, wanted=self.wanted)
+        for url in self.urls:
+            from factcheck.fetching import fetch
+
+            try:
+                page = fetch(url, self.timeout_s)
+            except ReadError as error:
+                yield error
+                continue
+            self.keep(hashlib.sha256(page.body).hexdigest(), page)
+            for item in read_data(page.body, page.ending, url, url):
+                if isinstance(item, Reading) and item.article.url is None:
+                    yield Reading(item.article.model_copy(update={"url": page.url}), item.notices)
+                else:
+                    yield item
 
     def _report(self, error: ReadError) -> None:
         self.errors[error.slug] = self.errors.get(error.slug, 0) + 1
@@ -96,10 +126,24 @@ def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], proc
 
     found = extract_many(wanted(), processes, lost=articles.lost)
     while batch := list(islice(found, _STORED_TOGETHER)):
-        for state, (_, claims) in zip(store.add_all(batch, rules_version()), batch, strict=True):
-            setattr(tally, state, getattr(tally, state) + 1)
-            tally.claims += len(claims) if state != "current" else 0
+        for added, (_, claims) in zip(store.add_all(batch, rules_version()), batch, strict=True):
+            setattr(tally, added.state, getattr(tally, added.state) + 1)
+            tally.claims += len(claims) if added.state != "current" else 0
+            if added.state == "new" and (added.version > 1 or not added.latest):
+                _tell_version(store, added)
     return tally
+
+
+def _tell_version(store: "Store", added: "Added") -> None:
+    """Say that an article is a version of one that is known, and what changed."""
+    what = f"{added.came_as}: version {added.version} of {added.id}" if added.came_as else f"{added.id}: a new version"
+    if not added.latest:
+        warn(f"factcheck: {what}, older than the one that was known; kept beside it")
+        return
+    found = [change for change in store.versions.changes(added.id) if change.version == added.version]
+    counts = (number(sum(c.change == kind for c in found), "sentence") + f" {kind}" for kind in ("added", "removed"))
+    warn(f"factcheck: {what}: {', '.join(counts)}; all of it: factcheck versions '{added.id}'")
+    remark(f"  {'+' if c.change == 'added' else '-'} {c.text}" for c in found[:_MOST_CHANGES])
 
 
 def distinct(articles: "Iterable[Article]") -> "Iterator[Article]":

@@ -1,13 +1,15 @@
 """Options that several commands share."""
 
 import os
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 DEFAULT_DATABASE = "factcheck.db"
 DATABASE_VARIABLE = "FACTCHECK_DB"
 TABLES_VARIABLE = "FACTCHECK_TABLES"  # claims.languages.overlay.VARIABLE, which isn't imported for --help
+PIPELINE_VARIABLE = "FACTCHECK_PIPELINE"  # claims.pipeline.VARIABLE, as above
 
 Database = Annotated[
     str,
@@ -24,11 +26,50 @@ Processes = Annotated[
     int | None,
     typer.Option(
         "--processes",
+        envvar="FACTCHECK_PROCESSES",
         metavar="N",
         min=1,
         help="Processes that read articles (default: one a core).",
         show_default=False,
     ),
+]
+
+
+def known_names(context: typer.Context, what: Literal["sources", "speakers"], begun: str) -> list[str]:
+    """Give the names in the store that a shell may complete; none where there is no store, or none that can be read."""
+    from factcheck.errors import FactcheckError
+    from factcheck.settings import find_file, settle
+    from factcheck.store import Store
+    from factcheck.store.rows import fold
+
+    outer = context.find_root().params.get("database")
+    given = context.params.get("database") or (outer if outer != DEFAULT_DATABASE else None)
+    try:
+        settled = settle({"database": given} if given else {}, file=find_file(Path.cwd()))
+        with Store(str(settled[0].value), create=False) as store:
+            names = store.names(what)
+    except FactcheckError:
+        return []
+    return [name for name in names if fold(begun) in fold(name)]
+
+
+def _sources(ctx: typer.Context, incomplete: str) -> list[str]:
+    return known_names(ctx, "sources", incomplete)
+
+
+def _speakers(ctx: typer.Context, incomplete: str) -> list[str]:
+    return known_names(ctx, "speakers", incomplete)
+
+
+OfSource = Annotated[
+    str | None,
+    typer.Option(
+        "--source", metavar="NAME", help="Only of this source; a part of its name does.", autocompletion=_sources
+    ),
+]
+OfSpeaker = Annotated[
+    str | None,
+    typer.Option("--speaker", metavar="NAME", help="Only said by this speaker; a part does.", autocompletion=_speakers),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Everything the commands print: results on standard output in five forms, all else on standard error.
+"""Everything the commands print: results on standard output in six forms, all else on standard error.
 
 This is the one place that prints. Every listing takes the same options (`listing`); text of articles goes through
 `neutral` on its way to a terminal or a spreadsheet.
@@ -16,15 +16,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import typer
 
 from factcheck.neutral import cell, one_line, printable
 
 Item = TypeVar("Item")
-Form = Literal["text", "json", "jsonl", "csv", "tsv"]
+Form = str
+"""`text`, `json`, `jsonl`, `csv`, `tsv`, or `fmt ` and the name of a format of tables."""
 
+_FMT = "fmt "
 _WIDTH_WHEN_PIPED = 100
 _ROWS_MEASURED = 500  # enough to see how wide the columns are, few enough to start printing at once
 _MIN_WIDTH, _MAX_WIDTH = 40, 140
@@ -44,27 +46,45 @@ def listing(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the output options; what was chosen reaches it as its keyword ``form``."""
     flags: dict[str, Any] = {
         "json": Annotated[bool, typer.Option("--json", help="Print a JSON array.")],
-        "jsonl": Annotated[bool, typer.Option("--jsonl", help="Print a line of JSON each.")],
+        "jsonl": Annotated[bool, typer.Option("--jsonl", "--nl", help="Print a line of JSON each.")],
         "csv": Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")],
         "tsv": Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")],
+        "fmt": Annotated[
+            str | None, typer.Option("--fmt", metavar="NAME", help="Print a table as github, html, latex, rst ...")
+        ],
     }
 
     @functools.wraps(command)
     def with_form(**values: Any) -> None:
         chosen: list[Form] = [form for form in ("json", "jsonl", "csv", "tsv") if values.pop(f"as_{form}")]
+        if layout := values.pop("as_fmt"):
+            chosen.append(f"{_FMT}{_known(layout)}")
         if len(chosen) > 1:
-            raise typer.BadParameter("give only one of --json, --jsonl, --csv, --tsv")
+            raise typer.BadParameter("give only one of --json, --jsonl, --csv, --tsv, --fmt")
         command(**values, form=chosen[0] if chosen else "text")
 
     signature = inspect.signature(command)
     own = [parameter for name, parameter in signature.parameters.items() if name != "form"]
     added = [
-        inspect.Parameter(f"as_{form}", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
+        inspect.Parameter(
+            f"as_{form}",
+            inspect.Parameter.KEYWORD_ONLY,
+            default=None if form == "fmt" else False,
+            annotation=annotation,
+        )
         for form, annotation in flags.items()
     ]
     with_form.__signature__ = signature.replace(parameters=[*own, *added])  # type: ignore[attr-defined]
     with_form.__annotations__ = {p.name: p.annotation for p in [*own, *added]} | {"return": None}
     return with_form
+
+
+def _known(layout: str) -> str:
+    from tabulate import tabulate_formats
+
+    if layout not in tabulate_formats:
+        raise typer.BadParameter(f"no format {layout!r}; there are: {', '.join(tabulate_formats)}")
+    return layout
 
 
 def write(items: Iterable[Item], shape: Shape[Item], form: Form) -> int:
@@ -85,6 +105,8 @@ def write(items: Iterable[Item], shape: Shape[Item], form: Form) -> int:
             say(_dumps(shape.json(item)))
     elif form == "json":
         _write_array(counted(), shape)
+    elif form.startswith(_FMT):
+        _write_layout(counted(), shape, form.removeprefix(_FMT))
     else:
         _write_sheet(counted(), shape, form)
     return count
@@ -107,6 +129,13 @@ def _write_sheet(items: Iterable[Item], shape: Shape[Item], form: Form) -> None:
     say("\t".join(shape.columns))
     for item in items:
         say("\t".join(one_line(str(cell(value))) for value in shape.row(item)))
+
+
+def _write_layout(items: Iterable[Item], shape: Shape[Item], layout: str) -> None:
+    from tabulate import tabulate
+
+    rows = [[one_line(str(cell(value))) for value in shape.row(item)] for item in items]
+    say(tabulate(rows, headers=shape.columns, tablefmt=layout, disable_numparse=True))
 
 
 def _dumps(value: Mapping[str, Any]) -> str:

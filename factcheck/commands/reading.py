@@ -1,11 +1,11 @@
-"""Commands that read articles and show what they claim: ingest, sources, claims, extract."""
+"""Commands that read articles and show what they claim: ingest, sources, claims, versions, extract."""
 
 from typing import Annotated, Literal
 
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database, Processes, cores
+from factcheck.commands.options import DEFAULT_DATABASE, Database, OfSource, OfSpeaker, Processes, cores
 from factcheck.commands.output import Form, listing, progress, say, warn, write
 
 KindName = Literal["statement", "figure", "date", "event"]
@@ -16,26 +16,41 @@ def register(app: typer.Typer) -> None:
     app.command()(ingest)
     app.command()(listing(sources))
     app.command()(listing(claims))
+    app.command()(listing(versions))
     app.command()(listing(extract))
 
 
 def ingest(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, .jsonl; - for standard input.")
-    ],
+        list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, .jsonl; - for standard input.")
+    ] = None,
+    url: Annotated[
+        list[str] | None, typer.Option("--url", metavar="URL", help="Fetch this page, and keep it in the store.")
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long to wait for each page.")
+    ] = 20.0,
     processes: Processes = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Read articles into the store.
 
-    Reading one twice adds nothing; an edited article becomes a new version beside the old.
+    Reading one twice adds nothing; an edited article, or the same one at a later hour, becomes a new version beside
+    the old. Nothing is fetched but what --url names.
     """
     from factcheck.commands.intake import Intake
     from factcheck.commands.intake import ingest as run
     from factcheck.store import Store
 
-    intake = Intake(paths)
+    if not paths and not url:
+        raise typer.BadParameter("name files or folders, or a page with --url")
     with Store(database) as store, progress("reading") as step:
+        intake = Intake(
+            paths or [],
+            url or [],
+            timeout,
+            keep=lambda raw, page: store.versions.keep_page(raw, page.url, page.media_type, page.body),
+        )
         tally = run(store, intake, step, processes or cores())
     say(tally.text())
     intake.sum_up()
@@ -51,10 +66,30 @@ def sources(form: Form, database: Database = DEFAULT_DATABASE) -> None:
         write(store.sources(), source_shape(), form)
 
 
+def versions(
+    form: Form,
+    article: Annotated[str | None, typer.Argument(metavar="[ARTICLE]", help="Only of this article, by its id.")] = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """List what changed from version to version: the sentences that came in and went out.
+
+    Two texts are versions of one article where they have one address, or one outlet, one day and most words.
+    """
+    from factcheck.commands.shapes import change_shape
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        if article is not None:
+            store.article(article)
+        count = write(store.versions.changes(article), change_shape(), form)
+    if form == "text" and not count:
+        warn("no article has a second version" if article is None else f"{article} has one version only")
+
+
 def claims(
     form: Form,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Only of this source.")] = None,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only said by this speaker.")] = None,
+    source: OfSource = None,
+    speaker: OfSpeaker = None,
     kind: Annotated[KindName | None, typer.Option(help="Only of this kind.")] = None,
     about: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only in sentences with all of these words.")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from factcheck.commands.options import DEFAULT_DATABASE, Database
+from factcheck.commands.options import DEFAULT_DATABASE, Database, OfSource
 from factcheck.commands.output import Form, listing, number, progress, say, warn, write
 from factcheck.errors import FactcheckError, SheetError
 
@@ -54,9 +54,7 @@ def export(
     verdict: Annotated[VerdictName | None, typer.Option(help="Only findings of this verdict.")] = None,
     kind: Annotated[FindingKindName | None, typer.Option(help="Only findings of this kind.")] = None,
     severity: Annotated[SeverityName | None, typer.Option(help="Only findings of this severity.")] = None,
-    source: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only with a side of this source; a part of its name does.")
-    ] = None,
+    source: OfSource = None,
     about: Annotated[str | None, typer.Option(metavar="WORDS", help="Only findings with all of these words.")] = None,
     status: Annotated[StatusName | None, typer.Option(help="Only findings a reviewer left in this status.")] = None,
     database: Database = DEFAULT_DATABASE,
@@ -168,7 +166,9 @@ def decisions(
 
 
 def serve(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")] = 8377,
+    port: Annotated[
+        int, typer.Option(envvar="FACTCHECK_PORT", min=0, max=65535, help="Port on this machine; 0 takes a free one.")
+    ] = 8377,
     reviewer: Reviewer = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
     database: Database = DEFAULT_DATABASE,

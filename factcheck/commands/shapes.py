@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from factcheck.omissions import Omission
     from factcheck.store import SourceSummary
     from factcheck.store.upkeep import Count
+    from factcheck.versions import Change
 
 UNKNOWN = "unknown source"
 OPEN, CLOSE = "⟦", "⟧"  # around the exact words in a passage: no article prints these
@@ -69,6 +70,16 @@ def entry_shape() -> "Shape[Entry]":
 
     heads = ("when", "reviewer", "item", "decision", "note")
     return Shape(columns=columns, row=row, json=_dump, text=lambda items: table(heads, map(told, items), wide=4))
+
+
+def change_shape() -> "Shape[Change]":
+    """Give the shape of changes between versions: the article, the version, what happened to a sentence."""
+    columns = ("article", "version", "change", "text")
+
+    def row(item: "Change") -> tuple[object, ...]:
+        return item.article, item.version, item.change, item.text
+
+    return Shape(columns=columns, row=row, json=asdict, text=lambda items: table(columns, map(row, items), wide=3))
 
 
 def stats_shape() -> "Shape[Count]":

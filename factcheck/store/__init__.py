@@ -22,14 +22,29 @@ from factcheck.store.findings import read_findings, write_findings
 from factcheck.store.pairs import memory_rows, to_memory
 from factcheck.store.rows import Row, article_row, claim_row, to_article
 from factcheck.store.upkeep import Upkeep
+from factcheck.store.versions import Versions
 
 if TYPE_CHECKING:
     from factcheck.memory import Memory
 
-__all__ = ["SourceSummary", "State", "Store"]
+__all__ = ["Added", "SourceSummary", "State", "Store"]
 
 State = Literal["new", "stale", "current"]
 _MANY = 5  # ids named in a message about an ambiguous one
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of an article: its state before, its id in the store and its version there.
+
+    ``came_as`` is its own id, where it was known as a version of another; ``latest`` False where it is an older one.
+    """
+
+    state: State
+    id: str
+    version: int = 0
+    came_as: str | None = None
+    latest: bool = True
 
 
 @dataclass(frozen=True)
@@ -45,8 +60,8 @@ class Store:
     """A store in a file, opened for a ``with`` block.
 
     ``decisions`` are a reviewer's, ``desk`` gives lists to work through: by status, source, speaker, words;
-    ``upkeep`` looks after the file. ``create`` False asks that the file be there. Every method
-    raises StoreError, in one line with what to do, where the file can't be read or written.
+    ``upkeep`` looks after the file; ``versions`` knows the states of each article. ``create`` False asks that the
+    file be there. Every method raises StoreError, in one line with what to do, where the file can't be read or written.
     """
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
@@ -55,6 +70,7 @@ class Store:
         self.decisions = Decisions(self._file)
         self.desk = Desk(self._file)
         self.upkeep = Upkeep(self._file)
+        self.versions = Versions(self._file)
 
     def __enter__(self) -> Self:
         return self
@@ -77,7 +93,7 @@ class Store:
             return "new"
         if self._superseded(row):
             return "stale"  # a text that comes back is the latest again
-        again = article_row(article, row["version"], rules)
+        again = article_row(article, row["version"], rules) | {"provenance": row["provenance"]}  # by any way of reading
         return "current" if row == again or (row["rules"] == rules and row["id"] != article.id) else "stale"
 
     def has(self, text_hash: str) -> bool:
@@ -90,28 +106,31 @@ class Store:
         A text that is in the store as it is now is left alone, under whichever id it came in; a stale one gets the
         new metadata and claims.
         """
-        return self.add_all([(article, claims)], rules)[0]
+        return self.add_all([(article, claims)], rules)[0].state
 
-    def add_all(self, read: Iterable[tuple[Article, Iterable[Claim]]], rules: str) -> list[State]:
+    def add_all(self, read: Iterable[tuple[Article, Iterable[Claim]]], rules: str) -> list[Added]:
         """Add several articles in one transaction, which for many small ones takes half the time."""
         with self._file.writing():
             return [self._add(article, claims, rules) for article, claims in read]
 
-    def _add(self, article: Article, claims: Iterable[Claim], rules: str) -> State:
+    def _add(self, article: Article, claims: Iterable[Claim], rules: str) -> Added:
         state = self.state(article, rules)
+        if state == "current":
+            return Added(state, article.id)
+        of, behind = self.versions.place(article) if state == "new" else (article.id, False)
+        if of != article.id:
+            claims = [claim.model_copy(update={"article": of}) for claim in claims]
+        stored = article.model_copy(update={"id": of})
         if state == "new":
-            self._file.insert("articles", [article_row(article, self._next_version(article.id), rules)])
-        elif state == "stale":
-            self._refresh(article, rules)
-        if state != "current":
-            others = "select hash from articles where id = (select id from articles where hash = ?) and hash <> ?"
-            self._file.run(
-                f"update claims set latest = 0 where latest and article_hash in ({others})",
-                [article.hash, article.hash],
-            )
-            self._file.insert("claims", [claim_row(claim, article) for claim in claims])
-            self.decisions.settle_claims(article.id)
-        return state
+            version = self.versions.open(of, behind=behind)
+            self._file.insert("articles", [article_row(stored, version, rules)])
+            self.versions.remember(stored)
+        else:
+            version = self._refresh(stored, rules)
+        self._file.insert("claims", [claim_row(claim, stored) for claim in claims])
+        self.versions.mark_latest(of)
+        self.decisions.settle_claims(of)
+        return Added(state, of, version, article.id if of != article.id else None, latest=not behind)
 
     def articles(self, *, all_versions: bool = False) -> list[Article]:
         """Give the latest version of each article, or all of them, by id."""
@@ -167,6 +186,12 @@ class Store:
             sql = "select c.payload from claims c join latest_articles a on a.hash = c.article_hash "
             for row in self._file.rows(f"{sql} where a.id in ({marks})", *batch):
                 yield Claim.model_validate_json(row["payload"])
+
+    def names(self, what: Literal["sources", "speakers"]) -> list[str]:
+        """Give the names of the sources or speakers of the latest articles, those with most claims first."""
+        column = {"sources": "source", "speakers": "speaker"}[what]
+        sql = f"select {column} name from claims where latest and {column} is not null group by {column}"
+        return [row["name"] for row in self._file.rows(f"{sql} order by count(*) desc, {column}")]
 
     def sources(self) -> list[SourceSummary]:
         """Give a summary for each source of the latest articles, by name, the unnamed last."""
@@ -292,19 +317,20 @@ class Store:
             digest.update(repr(tuple(row.values())).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
-    def _refresh(self, article: Article, rules: str) -> None:
+    def _refresh(self, article: Article, rules: str) -> int:
+        """Give a text its new metadata and no claims; its version is the latest again."""
         fixed = {"hash", "id", "version", "text"}
         columns = {name: value for name, value in article_row(article, 0, rules).items() if name not in fixed}
-        if any(self._superseded(row) for row in self._file.rows("select * from articles where hash = ?", article.hash)):
-            columns |= {"id": article.id, "version": self._next_version(article.id)}
+        row = next(self._file.rows("select * from articles where hash = ?", article.hash))
+        version = int(row["version"])
+        if self._superseded(row):
+            version = self.versions.next(article.id)
+            columns |= {"id": article.id, "version": version}
         marks = ", ".join(f'"{name}" = :{name}' for name in columns)
         self._file.run(f"update articles set {marks} where hash = :hash", {**columns, "hash": article.hash})
         self._file.run("delete from claims where article_hash = ?", [article.hash])
+        return version
 
     def _superseded(self, row: Row) -> bool:
         """Tell whether a later version of the same article is in the store."""
-        return bool(row["version"] + 1 < self._next_version(row["id"]))
-
-    def _next_version(self, article_id: str) -> int:
-        row = next(self._file.rows("select coalesce(max(version), 0) + 1 n from articles where id = ?", article_id))
-        return int(row["n"])
+        return bool(row["version"] + 1 < self.versions.next(row["id"]))

@@ -26,6 +26,7 @@ def article_row(article: Article, version: int, rules: str) -> Row:
         "article_group": article.group,
         "inferred": json.dumps(article.inferred),
         "furniture": json.dumps([item.model_dump() for item in article.furniture]),
+        "provenance": article.provenance.model_dump_json() if article.provenance else None,
     }
 
 
@@ -37,6 +38,7 @@ def to_article(row: Row) -> Article:
         group=row["article_group"],
         inferred=json.loads(row["inferred"]),
         furniture=json.loads(row["furniture"]),
+        provenance=json.loads(row["provenance"]) if row["provenance"] else None,
     )
 
 

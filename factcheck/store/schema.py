@@ -175,6 +175,46 @@ def decisions_of_findings_and_claims(db: Database) -> None:
         db.execute(statement)
 
 
+_PROVENANCE = """
+alter table articles add column provenance text;
+create index articles_by_url on articles (url);
+create table sketches (
+    key integer not null,
+    article_hash text not null references articles (hash) on delete cascade
+) strict;
+create index sketches_by_key on sketches (key);
+create index sketches_by_article on sketches (article_hash);
+create table pages (
+    raw text primary key,
+    url text not null, fetched_at text not null, media_type text not null,
+    body blob not null
+) strict;
+create view claims_per_source as
+    select a.source, c.kind, c.speaker, c.text, a.title as article, a.published, c.id, c.article_hash
+    from claims c join articles a on a.hash = c.article_hash where c.latest
+    order by a.source, a.published, a.id, c.start;
+create view open_findings as
+    select f.verdict, f.kind, f.severity, f.level, f.explanation,
+        (select group_concat(coalesce(s.source, s.article) || ': ' || s.text, char(10))
+            from finding_sides s where s.finding = f.id) as sides,
+        f.independent_sources, coalesce(d.status, 'open') as status, f.id
+    from findings f left join standings d on d.item = f.id
+    where coalesce(d.status, 'open') not in ('confirmed', 'dismissed') order by f.position;
+"""
+
+
+@migrations()
+def provenance_versions_views(db: Database) -> None:
+    """Keep how texts were read and fetched pages; find versions by their words; give views for other programs."""
+    from factcheck.versions import sketch  # noqa: PLC0415 - spaCy and NumPy load only where an old store is brought up
+
+    for statement in _statements(_PROVENANCE):
+        db.execute(statement)
+    for row in list(db.query("select hash, text from articles")):
+        for key in sketch(row["text"]):
+            db.execute("insert into sketches (key, article_hash) values (?, ?)", [key, row["hash"]])
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""
@@ -240,7 +280,12 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def _known() -> set[str]:
-    made = (articles_claims_findings_decisions, memory_of_the_comparison, decisions_of_findings_and_claims)
+    made = (
+        articles_claims_findings_decisions,
+        memory_of_the_comparison,
+        decisions_of_findings_and_claims,
+        provenance_versions_views,
+    )
     return {migration.__name__ for migration in made}
 
 

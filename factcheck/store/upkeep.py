@@ -129,6 +129,10 @@ class Upkeep:
                 "from articles where hash in (select hash from temp.gone_articles)"
             ),
             "delete from claims where article_hash in (select hash from temp.gone_articles)",
+            (
+                "delete from pages where raw in (select provenance ->> '$.raw' from articles "
+                "where hash in (select hash from temp.gone_articles))"
+            ),
             "delete from articles where hash in (select hash from temp.gone_articles)",
             *(f"delete from {table}" for table in _MADE_BY_CHECK),
             *(f"insert into {table} ({table}) values ('optimize')" for table in (*_SEARCHED, "findings_fts")),

@@ -1,0 +1,91 @@
+"""What a reader of one kind of file gives: the text, what the file says about it, and how it was read."""
+
+import dataclasses
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, BinaryIO
+
+from claims.article import Article, Provenance
+
+if TYPE_CHECKING:
+    from claims.errors import ReadError
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to tell the reader that is about no single article (files of other kinds in a folder)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article on its way in. ``pages`` are the offsets at which the pages of a paged file begin.
+
+    ``raw`` is what was read, for its hash; ``notices`` are for the person who reads the file.
+    """
+
+    text: str
+    extractor: str
+    raw: bytes = b""
+    source: str | None = None
+    published: datetime.date | None = None
+    updated: datetime.date | None = None
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
+    pages: tuple[int, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def read_from(self, raw: bytes) -> "Draft":
+        """Give the draft with the bytes it was read from, unless it knows better."""
+        return self if self.raw else dataclasses.replace(self, raw=raw)
+
+    def article(self, article_id: str, language: str) -> Article:
+        """Make the article."""
+        return Article(
+            id=article_id,
+            text=self.text,
+            language=language,
+            source=self.source,
+            published=self.published,
+            updated=self.updated,
+            title=self.title,
+            author=self.author,
+            url=self.url,
+            provenance=Provenance(raw=hashlib.sha256(self.raw).hexdigest(), extractor=self.extractor, pages=self.pages),
+        )
+
+
+ReadOne = Callable[[bytes, str, str], Draft]
+"""Reads the one article of a file: its bytes, what to call it in errors, the language. Raises ReadError."""
+
+ReadMany = Callable[[BinaryIO, str, str], Iterator["tuple[str, Draft] | Note | ReadError"]]
+"""Reads the articles of an open file, each with the key that tells it from the others; what is bad comes as it is."""
+
+
+def made_by(package: str) -> str:
+    """Name a package with its version, as the extractor of a text.
+
+    >>> made_by("pydantic").startswith("pydantic 2.")
+    True
+    """
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return package
+
+
+def day(value: object) -> datetime.date | None:
+    """Read the day off an ISO date or time as it is written there, whatever its time zone; None where it is none.
+
+    >>> day("2025-01-27T23:50:00-04:00"), day("27/01"), day(None)
+    (datetime.date(2025, 1, 27), None, None)
+    """
+    try:
+        return datetime.datetime.fromisoformat(value.strip()).date() if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""RSS and Atom files: each entry is an article, by the outlet of the feed."""
+
+import datetime
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any, BinaryIO
+
+from claims.errors import ReadError
+from claims.reading.drafts import Draft, Note, day, made_by
+from claims.reading.extras import needs
+from claims.reading.files import MAX_BYTES, MAX_CHARS, too_long
+
+_TEASER_WORDS = 60  # a summary with fewer words is a teaser: the article itself stands elsewhere
+
+
+def read_feed(file: BinaryIO, where: str, language: str) -> Iterator[tuple[str, Draft] | Note | ReadError]:  # noqa: ARG001
+    """Give the entries of a feed, each by its own id or link. Raises ReadError where the file is no feed."""
+    feedparser = needs("feedparser", "feeds", where)
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_long(where)
+    feed = feedparser.parse(data, resolve_relative_uris=False)
+    if not feed.version:
+        raise ReadError("unreadable", where, "neither RSS nor Atom")
+    source = _words(feed.feed.get("title"))
+    teasers = 0
+    for number, entry in enumerate(feed.entries, 1):
+        key = entry.get("id") or entry.get("link") or str(number)
+        text = _text(entry)
+        if not text.strip():
+            yield ReadError("empty", f"{where}:entry {number}", "there is no text in it")
+            continue
+        if len(text) > MAX_CHARS:
+            yield too_long(f"{where}:entry {number}")
+            continue
+        teasers += "content" not in entry and len(text.split()) < _TEASER_WORDS
+        yield (
+            key,
+            Draft(
+                text=text,
+                extractor=made_by("feedparser"),
+                raw=text.encode("utf-8", "replace"),
+                source=source,
+                published=_day(entry.get("published") or entry.get("updated")),
+                updated=_changed(entry),
+                title=_words(entry.get("title")),
+                author=_words(entry.get("author")),
+                url=entry.get("link"),
+            ),
+        )
+    if not feed.entries:
+        yield ReadError("empty", where, "there is no entry in it")
+    if teasers:
+        yield Note(f"{where}: {teasers} of {len(feed.entries)} entries give a teaser only; read the pages for the rest")
+
+
+def _text(entry: Any) -> str:
+    contents = [part.get("value", "") for part in entry.get("content", [])]
+    return _plain(max([*contents, entry.get("summary") or ""], key=len))
+
+
+def _plain(html: str) -> str:
+    """Give the words of a piece of HTML, a line for each block."""
+    import lxml.html  # noqa: PLC0415 - only who reads feeds pays it
+
+    if not html.strip():
+        return ""
+    tree = lxml.html.fromstring(f"<div>{html}</div>")
+    for node in tree.iter("script", "style"):
+        node.text = None
+    for node in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
+        node.tail = "\n" + (node.tail or "")
+    lines = (" ".join(line.split()) for line in tree.text_content().splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _words(value: object) -> str | None:
+    return (" ".join(value.split()) or None) if isinstance(value, str) else None
+
+
+def _day(value: object) -> datetime.date | None:
+    """Read the day of a moment as it is written there, in the way of RSS or of Atom."""
+    try:
+        return day(value) or (parsedate_to_datetime(value).date() if isinstance(value, str) else None)
+    except (TypeError, ValueError):
+        return None
+
+
+def _changed(entry: Any) -> datetime.date | None:
+    updated = _day(entry.get("updated")) if entry.get("published") else None
+    return updated if updated != _day(entry.get("published")) else None

@@ -1,0 +1,120 @@
+"""Newsletters: a message (.eml) or a mailbox (.mbox); the sender is the source, the subject the title."""
+
+import datetime
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import BinaryIO
+
+from claims.errors import ReadError
+from claims.reading.drafts import Draft, Note
+from claims.reading.files import MAX_BYTES, decode, too_long
+from claims.reading.html import read_page
+
+_MIN_PLAIN = 0.3
+"""A plain part with less of the words of its HTML sister than this says `see the web page` and no more."""
+_BLANK_RUNS = re.compile(r"\n{3,}")
+
+
+def read_message(data: bytes, where: str, language: str) -> Draft:
+    """Read a message: its plain text, or its HTML where that says more. Raises ReadError, as the readers of both do."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    try:
+        if not message.keys():
+            raise ReadError("unreadable", where, "not a message: it has no header")
+        name, address = parseaddr(str(message["from"] or ""))
+        text, extractor = _body(message, where, language)
+        return Draft(
+            text=text,
+            extractor=extractor,
+            raw=data,
+            source=name or address or None,
+            published=_day(message),
+            title=" ".join(str(message["subject"] or "").split()) or None,
+            notices=_attached(message),
+        )
+    except (LookupError, ValueError, AttributeError, TypeError) as error:  # what `email` lets out of broken headers
+        raise ReadError("unreadable", where, "not a whole message; save it again") from error
+
+
+def read_mailbox(file: BinaryIO, where: str, language: str) -> Iterator[tuple[str, Draft] | Note | ReadError]:
+    """Give the messages of a mailbox, each by its Message-ID, or its number where it has none."""
+    for number, data in enumerate(_messages(file), 1):
+        place = f"{where}:message {number}"
+        if data is None:
+            yield too_long(place)
+            continue
+        try:
+            draft = read_message(data, place, language)
+        except ReadError as error:
+            yield error
+        else:
+            known = email.message_from_bytes(data, policy=email.policy.compat32)["message-id"]
+            yield str(known).strip(" <>") if known else str(number), draft
+
+
+def _messages(file: BinaryIO) -> Iterator[bytes | None]:
+    """Give the bytes of each message, None for one that is too long; `From ` at the start of a line opens the next."""
+    lines: list[bytes] = []
+    size, started, blank = 0, False, True
+    for line in iter(lambda: file.readline(MAX_BYTES), b""):
+        if blank and line.startswith(b"From "):
+            if started:
+                yield b"".join(lines) if size <= MAX_BYTES else None
+            lines, size, started = [], 0, True
+        elif started:
+            size += len(line)
+            if size <= MAX_BYTES:
+                lines.append(line[1:] if line.startswith(b">From ") else line)
+        blank = not line.strip()
+    if started:
+        yield b"".join(lines) if size <= MAX_BYTES else None
+
+
+def _body(message: EmailMessage, where: str, language: str) -> tuple[str, str]:
+    plain, page = (message.get_body((kind,)) for kind in ("plain", "html"))
+    text = "" if plain is None else _decoded(plain, where, language)
+    if page is not None:
+        try:
+            draft = read_page(_payload(page), where, language)
+            if len(text.split()) < _MIN_PLAIN * len(draft.text.split()):
+                return draft.text, draft.extractor
+        except ReadError:
+            if not text.strip():
+                raise
+    if not text.strip():
+        raise ReadError("empty", where, "there is no text in this message")
+    return text, "email"
+
+
+def _decoded(part: MIMEPart, where: str, language: str) -> str:
+    """Give the words of a plain part: by its charset, else as any text; lines that were only wrapped are whole."""
+    raw = _payload(part)
+    if not raw.strip():
+        return ""
+    try:
+        text = raw.decode(part.get_content_charset() or "utf-8")
+        raw = text.encode()
+    except (LookupError, UnicodeError):
+        pass
+    return _BLANK_RUNS.sub("\n\n", decode(raw, where, language)[0]).strip()
+
+
+def _payload(part: MIMEPart) -> bytes:
+    raw = part.get_payload(decode=True)
+    return raw if isinstance(raw, bytes) else b""
+
+
+def _day(message: EmailMessage) -> datetime.date | None:
+    try:
+        return parsedate_to_datetime(str(message["date"])).date()
+    except (TypeError, ValueError):
+        return None
+
+
+def _attached(message: EmailMessage) -> tuple[str, ...]:
+    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    return (f"attachments are not read: {', '.join(names[:3])}{', …' if len(names) > 3 else ''}",) if names else ()

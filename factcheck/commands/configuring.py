@@ -1,0 +1,56 @@
+"""Commands about factcheck itself: the settings in use and where they come from, its versions."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from factcheck.commands.output import Form, Shape, listing, table, write
+
+if TYPE_CHECKING:
+    from factcheck.settings import Value
+
+config = typer.Typer(no_args_is_help=True, help="See the settings in use.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    config.command()(listing(show))
+    app.add_typer(config, name="config")
+
+
+def show(context: typer.Context, form: Form) -> None:
+    """List the settings, with where the value of each comes from.
+
+    A flag goes before an environment variable, that before factcheck.toml in this folder or the nearest one above.
+    """
+    columns = ("setting", "value", "from")
+
+    def row(item: "Value") -> tuple[object, ...]:
+        return item.name, item.value, item.origin
+
+    shape = Shape(
+        columns=columns,
+        row=row,
+        json=lambda item: dict(zip(columns, row(item), strict=True)),
+        text=lambda items: table(columns, map(row, items), wide=2),
+    )
+    write(context.obj["settings"], shape, form)
+
+
+def version_lines() -> list[str]:
+    """Give the versions of the program, of the rules, and of the weights of each language."""
+    import json
+    from importlib.metadata import PackageNotFoundError, version
+
+    from claims.extraction import RULES_VERSION
+    from claims.languages import available, folder
+
+    try:
+        number = version("factcheck")
+    except PackageNotFoundError:
+        number = "(not installed)"
+    weights = []
+    for language in available():
+        meta = json.loads((folder(language) / "model" / "meta.json").read_text(encoding="utf-8"))
+        weights.append(f"{language} {meta['version']}")
+    return [f"factcheck {number}", f"rules {RULES_VERSION}", f"weights {', '.join(weights)}"]

@@ -1,0 +1,94 @@
+"""The command that stays: a folder is watched, what arrives is read, and new findings are printed."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.commands.boundary import BAD_INPUT
+from factcheck.commands.options import DEFAULT_DATABASE, Database, Processes, cores
+from factcheck.commands.output import progress, say, warn, write
+from factcheck.errors import FactcheckError
+
+if TYPE_CHECKING:
+    from factcheck.store import Store
+
+States = dict[Path, tuple[int, int]]
+"""What is known of files: when each was last written to, in nanoseconds, and its bytes."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command."""
+    app.command()(watch)
+
+
+def watch(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder whose articles are read as they arrive.")
+    ],
+    every: Annotated[float, typer.Option("--every", metavar="SECONDS", min=0.1, help="How often to look.")] = 2.0,
+    once: Annotated[bool, typer.Option("--once", help="Read what is there, print what is new, and leave.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", "--nl", help="Print a line of JSON for each finding.")] = False,
+    processes: Processes = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Watch a folder: read what arrives into the store, and print findings that were not there before.
+
+    A file is read once it is written to no more. With --once the exit code is 1 where something new was found.
+    """
+    from factcheck.store import Store
+
+    if not folder.is_dir():
+        raise FactcheckError(f"{folder}: no such folder to watch")
+    read: States = {}
+    before = _states(folder)
+    with Store(database) as store:
+        if not once:
+            warn(f"watching {folder}; Ctrl-C ends it")
+        while True:
+            now = _states(folder)
+            settled = {path: state for path, state in now.items() if once or before.get(path) == state}
+            fresh = {path for path, state in settled.items() if read.get(path) != state}
+            found = bad = 0
+            if fresh:
+                read |= {path: now[path] for path in fresh}
+                found, bad = _take_in(store, folder, fresh, "jsonl" if jsonl else "text", processes or cores())
+            if once:
+                raise typer.Exit(BAD_INPUT if bad else int(bool(found)))
+            before = now
+            time.sleep(every)
+
+
+def _states(folder: Path) -> States:
+    states: States = {}
+    for path in folder.rglob("*"):
+        try:
+            if path.is_file():
+                stat = path.stat()
+                states[path] = (stat.st_mtime_ns, stat.st_size)
+        except OSError:  # gone again
+            continue
+    return states
+
+
+def _take_in(store: "Store", folder: Path, fresh: set[Path], form: str, processes: int) -> tuple[int, int]:
+    """Read the files, compare, and print what is new; give how many findings that is, and how many files are bad."""
+    from factcheck.commands.checking import run_check
+    from factcheck.commands.intake import Intake, ingest
+    from factcheck.commands.shapes import by_weight, finding_shape
+
+    known = {finding.id for finding in store.findings()}
+    intake = Intake([str(folder)], wanted=fresh.__contains__)
+    with progress("reading") as step:
+        tally = ingest(store, intake, step, processes)
+    intake.sum_up()
+    articles = {article.id: article for article in store.articles()}
+    if not articles or (store.is_checked() and not tally.new and not tally.stale):
+        return 0, intake.bad
+    new = by_weight(finding for finding in run_check(store, articles) if finding.id not in known)
+    warn(tally.text())
+    write(new, finding_shape(articles), form)
+    if new and form == "text":
+        say()
+    return len(new), intake.bad

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urljoin
 
 import urllib3
@@ -69,10 +70,10 @@ def fetch(url: str, timeout_s: float = TIMEOUT_S) -> Fetched:
         raise _unreachable(url) from error
 
 
-def _body(answer: urllib3.BaseHTTPResponse, url: str, deadline: float, timeout_s: float) -> bytes:
+def _body(answer: Any, url: str, deadline: float, timeout_s: float) -> bytes:
     """Read an answer until its end, the deadline, or the most that any file may hold."""
     body = bytearray()
-    for chunk in answer.stream(_CHUNK, decode_content=True):
+    while chunk := answer.read1(_CHUNK, decode_content=True):
         body += chunk
         if len(body) > MAX_BINARY_BYTES:
             raise too_long(url)

@@ -87,6 +87,7 @@ def as_warc(captures, gzip=True):
         headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
         record = writer.create_warc_record(address, "response", payload=io.BytesIO(body), http_headers=headers)
         writer.write_record(record)
+        record.raw_stream.close()
     return out.getvalue()
 
 

@@ -41,7 +41,7 @@ def read_feed(file: BinaryIO, where: str, language: str) -> Iterator[tuple[str, 
                 extractor=made_by("feedparser"),
                 raw=text.encode("utf-8", "replace"),
                 source=source,
-                published=_day(entry.get("published") or entry.get("updated")),
+                published=_day(dict.get(entry, "published") or dict.get(entry, "updated")),
                 updated=_changed(entry),
                 title=_words(entry.get("title")),
                 author=_words(entry.get("author")),
@@ -87,5 +87,6 @@ def _day(value: object) -> datetime.date | None:
 
 
 def _changed(entry: Any) -> datetime.date | None:
-    updated = _day(entry.get("updated")) if entry.get("published") else None
-    return updated if updated != _day(entry.get("published")) else None
+    """Give the day of a change after the publication; feedparser's own `get` would take one for the other."""
+    published, updated = (_day(dict.get(entry, name)) for name in ("published", "updated"))
+    return updated if published and updated != published else None

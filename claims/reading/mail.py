@@ -42,6 +42,7 @@ def read_message(data: bytes, where: str, language: str) -> Draft:
 
 def read_mailbox(file: BinaryIO, where: str, language: str) -> Iterator[tuple[str, Draft] | Note | ReadError]:
     """Give the messages of a mailbox, each by its Message-ID, or its number where it has none."""
+    number = 0
     for number, data in enumerate(_messages(file), 1):
         place = f"{where}:message {number}"
         if data is None:
@@ -54,6 +55,8 @@ def read_mailbox(file: BinaryIO, where: str, language: str) -> Iterator[tuple[st
         else:
             known = email.message_from_bytes(data, policy=email.policy.compat32)["message-id"]
             yield str(known).strip(" <>") if known else str(number), draft
+    if not number:
+        yield ReadError("empty", where, "there is no message in it")
 
 
 def _messages(file: BinaryIO) -> Iterator[bytes | None]:

@@ -200,7 +200,7 @@ def _gutter(lines: Sequence[_Line]) -> float | None:
         right = [line for line in lines if line.left >= at]
         crossing = len(lines) - len(left) - len(right)
         parted = min(len(_levels(left)), len(_levels(right))) - crossing
-        if parted > max(most, _COLUMN_LINES - 1) and _level(left, right) and _filled(left) and _filled(right):
+        if parted > max(most, _COLUMN_LINES - 1) and _level(left, right) and all(map(_is_text, (left, right))):
             best, most = at, parted
     return best
 
@@ -210,6 +210,11 @@ def _level(left: Sequence[_Line], right: Sequence[_Line]) -> bool:
     top = max(min(line.top for line in side) for side in (left, right))
     bottom = min(max(line.bottom for line in side) for side in (left, right))
     return bottom - top > _COLUMN_LINES * median(line.size for line in (*left, *right))
+
+
+def _is_text(side: Sequence[_Line]) -> bool:
+    """Is a side a column of running text, or several?"""
+    return _filled(side) or _gutter(side) is not None
 
 
 def _filled(side: Sequence[_Line]) -> bool:
@@ -271,7 +276,7 @@ def _row(level: Sequence[_Line], strips: Sequence[tuple[float, float]]) -> _Line
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     """Join the lines of a column to paragraphs; a word broken at the end of a line is whole again."""
     steps = [below.top - line.top for line, below in pairwise(lines)]
-    step = median(steps) if steps else 0.0
+    step = sorted(steps)[len(steps) // 4] if steps else 0.0  # the closer ones: short paragraphs have many gaps
     width = _width(lines)
     text = ""
     for number, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Commands that look after the store's file: a copy, whether it is whole, how much it holds, forgetting a source."""
+"""Commands that look after the store's file: copy, check, count, forget a source, open it elsewhere."""
 
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     db.command()(check)
     db.command()(listing(stats))
     db.command()(purge)
+    db.command()(metadata)
     app.add_typer(db, name="db")
 
 
@@ -91,3 +92,10 @@ def _sure(question: str) -> bool:
         return typer.confirm(question, err=True)
     except typer.Abort:
         return False
+
+
+def metadata() -> None:
+    """Print the metadata with which Datasette shows a store: labels, facets, search."""
+    from importlib.resources import files
+
+    say(files("factcheck.store").joinpath("datasette.yml").read_text(encoding="utf-8"), end="")

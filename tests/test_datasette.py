@@ -1,0 +1,48 @@
+"""A store opens in a real Datasette: views, foreign keys with their labels, search, facets."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from factcheck.commands import run
+from factcheck.commands.demo import examples
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("datasette")
+    path = folder / "factcheck.db"
+    assert run(["ingest", str(examples()), "-d", str(path), "--processes", "1"]) == 0
+    assert run(["check", "all", "--jsonl", "-d", str(path)]) == 1
+    metadata = subprocess.run(
+        [sys.executable, "-m", "factcheck", "db", "metadata"], check=True, capture_output=True, text=True
+    ).stdout
+    (folder / "metadata.yml").write_text(metadata, encoding="utf-8")
+
+    def get(address):
+        command = [sys.executable, "-m", "datasette", str(path), "-m", str(folder / "metadata.yml"), "--get", address]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
+    return get
+
+
+def test_the_views_list_claims_and_open_findings(opened):
+    """`claims_per_source` and `open_findings` hold what the commands print."""
+    claims = json.loads(opened("/factcheck/claims_per_source.json?_shape=array&_size=max"))
+    assert {"source", "kind", "speaker", "text", "article", "published"} <= set(claims[0])
+    assert "Agence du Fleuve" in {claim["source"] for claim in claims}
+    findings = json.loads(opened("/factcheck/open_findings.json?_shape=array"))
+    assert {finding["status"] for finding in findings} == {"open"}
+    assert "\n" in findings[0]["sides"]
+
+
+def test_a_foreign_key_shows_its_label_and_search_finds(opened):
+    """A claim's article is shown by its title, and the words of claims are searched without accents."""
+    page = opened("/factcheck/claims?source=Le+Quotidien+de+Kayes&_size=3")
+    assert "À Kayes, les camions" in page
+    rows = json.loads(opened("/factcheck/claims.json?_shape=array&_search=defaite"))
+    assert any("Tinzaouaten" in row["sentence"] for row in rows)

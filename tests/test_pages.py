@@ -1,0 +1,80 @@
+"""Saved web pages with the markup of real sites: the article, nothing beside it, and what the page says of itself."""
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from claims import Article, extract
+from claims.reading import complete, read_article, read_file
+from factcheck import compare
+
+FOLDER = Path(__file__).parent / "pages"
+PAGES = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
+BESIDE = (
+    "cookie",
+    "partenaires",
+    "À lire aussi",
+    "abonnés",
+    "Recommandé",
+    "Sponsorisé",
+    "mentions",
+    "Jojo",
+    "plus lus",
+)
+GOLD = Path(os.environ.get("FACTCHECK_SHARED", Path(__file__).parents[2] / "shared")) / "gold" / "clusters"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_read_as_a_person_would(name):
+    """Text, outlet, author, dates, title and address are the article's; consent, links, teasers are left out."""
+    want = PAGES[name]
+    reading = read_file(FOLDER / name)
+    article = reading.article
+    for field in ("source", "author", "published", "updated", "title", "url"):
+        assert getattr(article, field) == want.get(field), field
+    lines = article.text.splitlines()
+    assert (len(lines), lines[-1]) == (want["count"], want["last"])
+    for words in want["has"]:
+        assert words in article.text
+    for words in BESIDE:
+        assert words not in article.text
+    assert [notice.split(": ", 1)[1] for notice in reading.notices if want.get("notice", "") in notice] or not (
+        want.get("notice") or reading.notices
+    )
+
+
+def test_a_page_keeps_how_it_was_read():
+    """The hash of the bytes, the extractor and its version stand with the article."""
+    article = read_article(FOLDER / "1-json-ld.html")
+    assert article.provenance.extractor.startswith("trafilatura 2.")
+    assert len(article.provenance.raw) == 64
+
+
+def test_parts_that_would_take_most_of_the_page_are_kept(tmp_path):
+    """Where the article itself stands in an element named like a share box, nothing is taken out."""
+    page = "<html><body><div class='share-root'><article>" + "<p>La digue tient, a dit le maire.</p>" * 20
+    (tmp_path / "a.html").write_text(page + "</article></div></body></html>", encoding="utf-8")
+    assert "La digue tient" in read_article(tmp_path / "a.html").text
+
+
+def told(claims):
+    return [
+        (c.kind, " ".join(c.text.split()), c.speaker and c.speaker.name, c.quantity and c.quantity.low) for c in claims
+    ]
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the shared gold is not beside this checkout")
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*/articles/*.html")), ids=lambda path: path.name)
+def test_gold_pages_give_what_their_text_gives(path):
+    """Claims, and findings against the other articles of the cluster, come out of a page as out of its text."""
+    page = read_article(path)
+    text = complete(
+        Article(**{n: getattr(page, n) for n in ("id", "text", "source", "published", "updated", "title", "author")})
+    )
+    assert told(extract(page)) == told(extract(text))
+    others = [read_article(p) for p in sorted(path.parent.iterdir()) if p != path and p.suffix in {".txt", ".html"}]
+    found = [[(f.verdict, f.kind, f.level) for f in compare([*others, article])] for article in (page, text)]
+    assert found[0] == found[1]
+    assert found[0]

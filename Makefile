@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test bench soak pictures lint clean
+.PHONY: demo test bench soak wheel docs pictures lint clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  ## the whole job on the example articles
@@ -26,6 +26,18 @@ soak: .venv/installed-dev  ## hours of it: 120 kills, 1,000 decisions at once, a
 	@FACTCHECK_DECISIONS=50 $(BIN)/python -m pytest -s tests/test_together.py
 	@$(BIN)/python benchmarks/fuzz.py
 	@$(BIN)/python benchmarks/hostile.py
+
+wheel: .venv/installed-dev  ## wheel and sdist in build/dist, and all tests against the wheel in an environment of its own
+	@rm -rf build/dist build/clean && mkdir -p build/dist build/clean
+	@$(PIP) install --quiet build && $(BIN)/python -m build --outdir build/dist . >/dev/null
+	@$(PYTHON) -m venv build/clean/venv
+	@build/clean/venv/bin/python -m pip --disable-pip-version-check -qq install "$$(ls $(CURDIR)/build/dist/*.whl)[dev]"
+	@mkdir build/clean/tree && git ls-files | grep -v -E '^(claims|factcheck)/' | tar -cf - -T - | tar -xf - -C build/clean/tree
+	@cd build/clean/tree && ../venv/bin/python -P -m pytest tests -n 2 --dist loadgroup
+
+docs: .venv/installed-dev  ## what the docs' examples print now, the reference of commands, the site in build/site
+	@$(BIN)/python docs/blocks.py
+	@$(BIN)/python -m mkdocs build --strict --quiet --site-dir build/site
 
 pictures: .venv/installed-dev  ## the pictures of the README and the docs, from the examples; needs Chromium
 	@PYTHONPATH=benchmarks $(BIN)/python docs/pictures/make.py

@@ -14,9 +14,8 @@ from claims import Article, extract, find_dates, find_quantities
 from claims.errors import ReadError
 from claims.languages import names, table
 from claims.model import Span
-from claims.reading import complete
+from claims.reading import Reading, complete, read_data
 from claims.reading.files import decode
-from claims.reading.html import read_page
 from claims.reading.jsonl import read_jsonl
 from factcheck.errors import SheetError
 from factcheck.review.reading import read_sheet_bytes
@@ -107,10 +106,23 @@ def lines(data: bytes) -> None:
 
 def pages(data: bytes) -> None:
     """A saved page gives an article, or a ReadError."""
-    with contextlib.suppress(ReadError):
-        text, _ = decode(data, "a.html")
-        page = read_page(text, "a.html")
-        complete(Article.model_validate({"id": "a", **page._asdict()}))
+    _read(data, ".html")
+
+
+def documents(data: bytes) -> None:
+    """Bytes of a PDF, Word file, message, mailbox, feed or archive, as the first byte says, give articles or errors."""
+    endings = (".pdf", ".docx", ".eml", ".mbox", ".xml", ".warc")
+    _read(data[1:], endings[(data[0] if data else 0) % len(endings)])
+
+
+def _read(data: bytes, ending: str) -> None:
+    for item in read_data(data, ending, f"a{ending}", "a"):
+        if isinstance(item, Reading):
+            article = item.article
+            article.model_dump_json().encode("utf-8")
+            assert all(0 <= span[0] <= span[1] <= len(article.text) for span in (f.span for f in article.furniture))
+            pages = article.provenance.pages if article.provenance else ()
+            assert list(pages) == sorted(pages)
 
 
 def sheets(data: bytes) -> None:
@@ -122,5 +134,5 @@ def sheets(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (quantities, dates, extraction, reading, lines, pages, sheets)
+    target.__name__: target for target in (quantities, dates, extraction, reading, lines, pages, sheets, documents)
 }

@@ -20,7 +20,7 @@ from claims import Article, extract, find_dates, find_quantities
 from claims.errors import ReadError
 from claims.reading import complete
 from claims.reading.files import MAX_CHARS, decode
-from claims.reading.html import read_page
+from claims.reading.html import page_of
 from claims.reading.jsonl import read_jsonl
 from factcheck import compare
 from factcheck.errors import SheetError
@@ -62,7 +62,7 @@ def _read(text: str) -> None:
 
 def _page(text: str) -> None:
     with contextlib.suppress(ReadError):
-        read_page(f"<html><body>{text}", "a.html")
+        page_of(f"<html><body>{text}", "a.html")
 
 
 def _lines(text: str) -> None:

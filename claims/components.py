@@ -11,7 +11,7 @@ for _name, _default in (("quantities", ()), ("dates", ()), ("reference", None)):
         Doc.set_extension(_name, default=_default)
 
 
-@Language.component("figures", assigns=["doc._.quantities"])
+@Language.component("figures", assigns=["doc._.quantities", "doc.spans"])
 def figures(doc: Doc) -> Doc:
     """Find the quantities of a Doc's text."""
     doc._.quantities = tuple(find_quantities(doc.text, language=doc.lang_))
@@ -19,7 +19,7 @@ def figures(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("dates", assigns=["doc._.dates"])
+@Language.component("dates", assigns=["doc._.dates", "doc.spans"])
 def dates(doc: Doc) -> Doc:
     """Find the dates of a Doc's text; relative ones are resolved against `doc._.reference`, where it is set."""
     doc._.dates = tuple(find_dates(doc.text, reference=doc._.reference, language=doc.lang_))

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from claims import Article
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").glob("*/*"))
-EXAMPLES = {"extraction": 60, "pages": 40}
+EXAMPLES = {"extraction": 60, "pages": 40, "documents": 150}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -102,6 +102,9 @@ def test_no_command_reaches_for_the_network():
         "ingest": [str(article), "--processes", "2"],
         "sources": [],
         "claims": [],
+        "versions": [],
+        "watch": [str(article.parent), "--once"],
+        "config show": [],
         "extract": [str(article)],
         "check": ["all"],
         "compare": [str(path) for path in sorted(examples().glob("*.txt"))],
@@ -115,6 +118,7 @@ def test_no_command_reaches_for_the_network():
         "db backup": ["copy.db"],
         "db check": [],
         "db stats": [],
+        "db metadata": [],
         "db purge": ["--source", "no such source", "--yes"],
     }
     apart = {"serve", "cluster extract", "cluster check", "import-findings"}

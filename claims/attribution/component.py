@@ -45,7 +45,11 @@ class Statement:
     stance: Stance
 
 
-@Language.factory("attribution", requires=["token.dep", "token.head", "token.pos", "token.lemma", "token.sent_start"])
+@Language.factory(
+    "attribution",
+    requires=["token.dep", "token.head", "token.pos", "token.lemma", "token.is_sent_start"],
+    assigns=["doc._.statements", "doc.spans"],
+)
 def create_attribution(nlp: Language, name: str) -> "Attribution":
     """Make the component for a pipeline's language."""
     return Attribution(nlp.lang or "", name)

@@ -20,7 +20,7 @@ def read_feed(file: BinaryIO, where: str, language: str) -> Iterator[tuple[str, 
     if len(data) > MAX_BYTES:
         raise too_long(where)
     feed = feedparser.parse(data, resolve_relative_uris=False)
-    if not feed.version:
+    if not feed.get("version"):
         raise ReadError("unreadable", where, "neither RSS nor Atom")
     source = _words(feed.feed.get("title"))
     teasers = 0

@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 def ingest(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, .jsonl; - for standard input.")
+        list[str] | None, typer.Argument(metavar="PATH", help="Files of any kind, folders; - for standard input.")
     ] = None,
     url: Annotated[
         list[str] | None, typer.Option("--url", metavar="URL", help="Fetch this page, and keep it in the store.")

@@ -1,0 +1,84 @@
+"""What is published: a wheel and an sdist with all that is needed to run, and the licences of code and weights.
+
+`make wheel` runs all tests against the wheel in an environment of its own.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from claims.languages import available
+
+ROOT = Path(__file__).parents[1]
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".*_cache", "tests")
+BUILD = "import sys; from setuptools import build_meta; getattr(build_meta, sys.argv[1])(sys.argv[2])"
+pytestmark = pytest.mark.skipif(
+    not (ROOT / "claims").exists(), reason="run beside no sources, against an installed wheel"
+)
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory):
+    """The folder with the wheel and the sdist, built from a copy of the sources."""
+    source, out = tmp_path_factory.mktemp("source") / "tree", tmp_path_factory.mktemp("dist")
+    shutil.copytree(ROOT, source, ignore=LEFT_OUT)
+    for what in ("build_wheel", "build_sdist"):
+        command = [sys.executable, "-c", BUILD, what, str(out)]
+        done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+    return out
+
+
+def test_the_wheel_holds_what_runs_and_its_licences(dist):
+    """Tables, weights, pages, examples, types; the licence of the code and of each language's weights."""
+    [wheel] = dist.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        [metadata] = [archive.read(name).decode() for name in names if name.endswith(".dist-info/METADATA")]
+    for language in available():
+        for part in ("cues.toml", "model/meta.json", "MODEL.md", "LICENSE"):
+            assert f"claims/languages/{language}/{part}" in names
+        assert any(name.endswith(f".dist-info/licenses/claims/languages/{language}/LICENSE") for name in names)
+    for part in ("claims/py.typed", "factcheck/store/datasette.yml", "factcheck/web/static/page.js"):
+        assert part in names
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+    assert sum(name.startswith("factcheck/examples/") and name.endswith(".txt") for name in names) >= 5
+    assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "training/"))]
+    for line in ("License-Expression: Apache-2.0 AND CC-BY-SA-4.0", "Provides-Extra: pdf", "Provides-Extra: all"):
+        assert line in metadata
+
+
+def test_the_sdist_can_be_built_from(dist):
+    """The sdist has the sources and the same data."""
+    [sdist] = dist.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"pyproject.toml", "README.md", "LICENSE", "claims/languages/fr/model/meta.json"} <= names
+
+
+def test_the_wheel_runs_by_itself(dist, tmp_path):
+    """Unpacked elsewhere, it does the whole job; nothing of the checkout is imported."""
+    [wheel] = dist.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")  # noqa: S202 - our own
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "FACTCHECK_PROCESSES": "1"}
+
+    def python(*arguments):
+        return subprocess.run(
+            [sys.executable, "-P", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    where = python("-c", "import claims, factcheck; print(claims.__file__, factcheck.__file__)").split()
+    assert all(path.startswith(str(tmp_path / "site")) for path in where)
+    assert "Review sheet:" in python("-m", "factcheck", "demo")

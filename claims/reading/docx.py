@@ -39,17 +39,23 @@ def _refuse_bombs(data: bytes, where: str) -> None:
         raise ReadError("locked", where, "a .doc, or a .docx with a password; save it as a plain .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
-            if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-                raise too_long(where)
-            for part in parts:
-                with archive.open(part) as file:
-                    if len(file.read(part.file_size + 1)) > part.file_size:
-                        raise too_long(where)
-    except ReadError:
-        raise
+            fits = _fits(archive)
     except Exception as error:  # zipfile lets what it meets out of broken archives: zlib's, struct's, ValueError
         raise ReadError("unreadable", where, "not a whole .docx; open it in Word and save it again") from error
+    if not fits:
+        raise too_long(where)
+
+
+def _fits(archive: zipfile.ZipFile) -> bool:
+    """Unpack the parts that hold text, no further than they say they go, and tell whether all is within the limit."""
+    parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
+    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+        return False
+    for part in parts:
+        with archive.open(part) as file:
+            if len(file.read(part.file_size + 1)) > part.file_size:
+                return False
+    return True
 
 
 def _blocks(body: Any) -> Iterator[str]:

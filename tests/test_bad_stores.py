@@ -118,7 +118,7 @@ def test_a_full_disk_loses_nothing(small_disk, tmp_path, capsys):
 def test_a_sheet_or_copy_on_a_full_disk_leaves_no_half(small_disk, tmp_path, capsys):
     """Where a sheet or a copy doesn't fit, one line says so, and no part of it is left."""
     path = tmp_path / "s.db"
-    assert run(["ingest", pile(tmp_path / "pile.jsonl", 60, length=20), "-d", str(path), "--processes", "1"]) == 0
+    assert run(["ingest", pile(tmp_path / "pile.jsonl", 12, length=20), "-d", str(path), "--processes", "1"]) == 0
     assert run(["check", "all", "--jsonl", "-d", str(path)]) in {0, 1}
     ballast = small_disk / "ballast"
     ballast.write_bytes(b"x" * (3 * 1024 * 1024 - 8192))

@@ -197,7 +197,7 @@ def test_folder_is_read_in_order_with_what_is_below(tmp_path):
     assert [i.article.id for i in items if isinstance(i, Reading)] == ["pile/a.md", "pile/b.txt", "pile/sub/c.txt"]
     [note] = [i.text for i in items if isinstance(i, Note)]
     assert "2 " in note
-    assert "x.pdf, y.doc" in note
+    assert "x.odt, y.doc" in note
 
 
 def test_empty_folder(tmp_path):

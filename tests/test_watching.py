@@ -47,7 +47,9 @@ def test_it_stays_and_reads_what_arrives(tmp_path):
     folder = tmp_path / "pile"
     folder.mkdir()
     (folder / "a.txt").write_text(ONE, encoding="utf-8")
-    command = [sys.executable, "-m", "factcheck", "watch", str(folder), "--every", "0.2", "--jsonl", "--processes", "1"]
+    # a process that was started in the background ignores interrupts, and so would its children
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); import factcheck.commands as c; c.main()"
+    command = [sys.executable, "-c", code, "watch", str(folder), "--every", "0.2", "--jsonl", "--processes", "1"]
     out = tmp_path / "out.txt"
     with (
         out.open("w") as file,
@@ -61,5 +63,8 @@ def test_it_stays_and_reads_what_arrives(tmp_path):
         while "discrepancy" not in out.read_text(encoding="utf-8") and time.monotonic() < end:
             time.sleep(0.2)
         watcher.send_signal(signal.SIGINT)
-        assert watcher.wait(20) == 130
+        try:
+            assert watcher.wait(20) == 130
+        finally:
+            watcher.kill()
     assert "discrepancy" in out.read_text(encoding="utf-8")

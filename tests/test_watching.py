@@ -48,7 +48,8 @@ def test_it_stays_and_reads_what_arrives(tmp_path):
     folder.mkdir()
     (folder / "a.txt").write_text(ONE, encoding="utf-8")
     # a process that was started in the background ignores interrupts, and so would its children
-    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); import factcheck.commands as c; c.main()"
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heeding}; from factcheck.commands import main; main()"
     command = [sys.executable, "-c", code, "watch", str(folder), "--every", "0.2", "--jsonl", "--processes", "1"]
     out = tmp_path / "out.txt"
     with (

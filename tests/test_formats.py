@@ -192,26 +192,34 @@ def test_an_archive_gives_its_pages(tmp_path, gzipped):
     assert any("2 captures" in i.text for i in items if isinstance(i, Note))
 
 
+MADE = {
+    "pictures": lambda: as_pdf("•").replace(b"/Contents", b"/Contentx"),
+    "blank": lambda: as_docx(""),
+    "bomb": lambda: bomb(80_000_000),
+    "no archive": lambda: gzip.compress(b"x" * 1000),
+}
+
+
 @pytest.mark.parametrize(
     ("name", "data", "slug"),
     [
         ("a.pdf", b"%PDF-1.7 cut", "unreadable"),
-        ("a.pdf", as_pdf("•").replace(b"/Contents", b"/Contentx"), "no-text"),
+        ("a.pdf", "pictures", "no-text"),
         ("a.docx", b"PK\x03\x04 cut", "unreadable"),
         ("a.docx", b"\xd0\xcf\x11\xe0 old", "locked"),
-        ("a.docx", as_docx(""), "empty"),
-        ("a.docx", bomb(80_000_000), "too-long"),
+        ("a.docx", "blank", "empty"),
+        ("a.docx", "bomb", "too-long"),
         ("a.eml", b"\n\nno header", "unreadable"),
         ("a.eml", b"From: a@b.example\n\n", "empty"),
         ("a.mbox", b"nothing", "empty"),
         ("a.rss", b"<html><p>no feed</p></html>", "unreadable"),
         ("a.warc", b"nothing at all", "unreadable"),
-        ("a.warc.gz", gzip.compress(b"x" * 1000), "unreadable"),
+        ("a.warc.gz", "no archive", "unreadable"),
     ],
 )
 def test_what_is_no_article_is_named_with_the_reason(tmp_path, name, data, slug):
     """Broken, locked, pictured and empty files give their word, in one line."""
-    (tmp_path / name).write_bytes(data)
+    (tmp_path / name).write_bytes(MADE[data]() if isinstance(data, str) else data)
     [error] = [item for item in read_paths([tmp_path / name]) if isinstance(item, ReadError)]
     assert (error.slug, str(error).count("\n")) == (slug, 0)
 

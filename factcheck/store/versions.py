@@ -2,11 +2,14 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from claims.article import Article
 from factcheck.store.connection import Connection
 from factcheck.store.rows import to_article
-from factcheck.versions import Change, changes, is_older, is_version, sketch
+
+if TYPE_CHECKING:
+    from factcheck.versions import Change
 
 _MOST_CANDIDATES = 50
 """Articles that are asked whether a text is a version of them, at most: those that share most of its sketch."""
@@ -23,12 +26,16 @@ class Versions:
 
         A known id is its own place; else the first latest article of which it is a version, else its own id.
         """
+        from factcheck.versions import is_older, is_version  # noqa: PLC0415 - spaCy and NumPy, for those who add texts
+
         if self._file.first("select 1 n from articles where id = ?", article.id):
             return article.id, False
         known = next((known for known in self._candidates(article) if is_version(article, known)), None)
         return (known.id, is_older(article, known)) if known else (article.id, False)
 
     def _candidates(self, article: Article) -> Iterator[Article]:
+        from factcheck.versions import sketch  # noqa: PLC0415 - as above
+
         if article.url:
             yield from map(to_article, self._file.rows("select * from latest_articles where url = ?", article.url))
         keys = sketch(article.text)
@@ -56,6 +63,8 @@ class Versions:
 
     def remember(self, article: Article) -> None:
         """Keep under which keys a text is looked for, inside `writing`."""
+        from factcheck.versions import sketch  # noqa: PLC0415 - as above
+
         self._file.insert("sketches", [{"key": key, "article_hash": article.hash} for key in sketch(article.text)])
 
     def mark_latest(self, article_id: str) -> None:
@@ -67,8 +76,10 @@ class Versions:
             [article_id] * 3,
         )
 
-    def changes(self, article_id: str | None = None) -> Iterator[Change]:
+    def changes(self, article_id: str | None = None) -> "Iterator[Change]":
         """Give what changed in articles of several versions, or in one: by id, version and place in the text."""
+        from factcheck.versions import changes  # noqa: PLC0415 - as above
+
         several = "select id from articles group by id having count(*) > 1"
         where = f"id in ({several})" if article_id is None else "id = ?"
         values = [] if article_id is None else [article_id]

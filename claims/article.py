@@ -36,11 +36,13 @@ class Provenance(Value):
 
     ``raw`` is the SHA-256 of the bytes (of a file, a message, a captured page), ``extractor`` the program and version
     that made the text, ``pages`` the offsets in the text at which the pages of a paged file begin.
+    ``language_certainty`` is how sure the language is, from 0 to 1, where it was told from the text; None where stated.
     """
 
     raw: str
     extractor: str
     pages: tuple[int, ...] = ()
+    language_certainty: float | None = None
 
 
 class Article(Value):

@@ -1,6 +1,6 @@
-"""Numbers in digits: thousands, decimals, exponents, with every separator French texts use."""
+"""Numbers in digits: thousands, decimals, exponents, with every separator texts use."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from fractions import Fraction
 
 from claims.lexing import Token
@@ -13,7 +13,11 @@ _MAX_BASE = 1000
 
 
 class Digits:
-    """Reads numbers in digits; needs no table of any language."""
+    """Reads numbers in digits, by the marks of a language: which may lead decimals in, and which of them does so
+    before three digits too ('1,274' is a thousand and more in one language, and less than two in the other)."""
+
+    decimal_marks: frozenset[str] = frozenset()
+    decimal_mark: str = ""
 
     def digits(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
         """A number in digits: thousands parted by a space or dot, decimals after a comma or dot, an exponent."""
@@ -21,7 +25,7 @@ class Digits:
             return None
         whole, stop = self._thousands(tokens, i)
         value = Fraction(int(whole))
-        decimals = self._glued_digits(tokens, stop, {",", "."})
+        decimals = self._glued_digits(tokens, stop, self.decimal_marks)
         if decimals is not None and len(decimals.text) <= LONGEST_NUMBER_DIGITS:
             value += Fraction(int(decimals.text), 10 ** len(decimals.text))
             stop += 2
@@ -40,10 +44,10 @@ class Digits:
             digits, separator = group
             stop = digits + 1
             whole += tokens[digits].text
-        return (tokens[i].text, i + 1) if separator == "," and stop == i + 3 else (whole, stop)
+        return (tokens[i].text, i + 1) if separator == self.decimal_mark and stop == i + 3 else (whole, stop)
 
     def _group(self, tokens: Sequence[Token], i: int, separator: str | None) -> tuple[int, str] | None:
-        """Three more digits after a space, a dot or (from the second on) a comma: their token and the separator."""
+        """Three more digits after a space, a dot, a comma or an apostrophe: their token and the separator."""
         token = tokens[i]
         if token.kind == "digits":
             fits = token.gap in _GROUPING and len(token.text) == 3 and separator in {None, " "}
@@ -54,7 +58,7 @@ class Digits:
             return None
         return i + 1, mark
 
-    def _glued_digits(self, tokens: Sequence[Token], i: int, marks: set[str]) -> Token | None:
+    def _glued_digits(self, tokens: Sequence[Token], i: int, marks: Set[str]) -> Token | None:
         """The digits right after one of the marks, with no white space on either side."""
         if i + 1 >= len(tokens) or tokens[i].text not in marks or tokens[i].gap:
             return None

@@ -1,6 +1,7 @@
 """What a figure or a date is about: the clause it stands in, its words, its names and its place."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from spacy.tokens import Doc, Token
@@ -8,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from claims.aliases import plain, states
 from claims.eventwords import event_words
+from claims.languages import table
 from claims.model import Span
 from claims.syntax import feature, grammar, is_verb, relation, text_of, time_words, trim, words
 
@@ -87,9 +89,21 @@ def content_words(tokens: list[Token]) -> tuple[str, ...]:
     if not tokens:
         return ()
     known, times = event_words(tokens[0].doc.lang_), time_words(tokens[0].doc.lang_)
-    told = (t for t in tokens if t.pos_ in _CONTENT and (not t.like_num or t.pos_ == "ADJ") and len(t) > 1)
+    share = share_words(tokens[0].doc.lang_)
+    told = (
+        t
+        for t in tokens
+        if t.pos_ in _CONTENT and (not t.like_num or t.pos_ == "ADJ") and len(t) > 1 and t.lower_ not in share
+    )
     found = (known.infinitive(t) if is_verb(t) else t.lemma_.lower() for t in told)
     return tuple(dict.fromkeys(word for word in found if word not in times))
+
+
+@cache
+def share_words(language: str) -> frozenset[str]:
+    """The words that only say that a figure is a percentage."""
+    units = (unit["words"] for unit in table(language, "units")["unit"] if unit["code"] == "%")
+    return frozenset(word for words_ in units for phrase in words_ for word in phrase.lower().split() if word.isalpha())
 
 
 def _names_between(tokens: list[Token]) -> tuple[str, ...]:
@@ -148,9 +162,18 @@ _FUNCTION_WORDS = ("pronouns", "determiners", "complementisers", "question_words
 def _governor(anchor: Token) -> Token:
     """The verb the anchor hangs on, or the noun that heads an apposition or a clause without a verb."""
     current = anchor
-    while current.head.i != current.i and not is_verb(current) and relation(current) != "appos":
+    while (
+        current.head.i != current.i
+        and not is_verb(current)
+        and relation(current) != "appos"
+        and not (_heads_clause(current) and any(relation(c) == "cop" for c in current.lefts))
+    ):
         current = current.head
     return current
+
+
+def _heads_clause(token: Token) -> bool:
+    return relation(token) == "ccomp" or token.dep_ == "acl:relcl"
 
 
 def row_around(text: str, span: Span) -> Span | None:
@@ -249,7 +272,9 @@ def _event(head: Token, tokens: list[Token], told: DocSpan) -> str | None:
     """What happened: the nearest noun for an event, else the verb, else the noun that a verb like `faire` is about."""
     known = event_words(told.doc.lang_)
     counted = _counted(told.doc)
-    others = [t for t in tokens if t.pos_ == "NOUN" and t.i not in counted and not told.start <= t.i < told.end]
+    share = share_words(told.doc.lang_)
+    nouns_ = (t for t in tokens if t.pos_ == "NOUN" and t.i not in counted and t.lower_ not in share)
+    others = [t for t in nouns_ if not told.start <= t.i < told.end]
     named = [t for t in others if t.lemma_.lower() in known.nouns]
     if named:
         return min(named, key=lambda t: (abs(t.i - told.start), t.i)).lemma_.lower()

@@ -21,7 +21,7 @@ from claims.pipeline import VARIABLE, load, tokenize
 from claims.syntax import text_of
 from claims.workers import in_processes
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 """Raised when rules or weights change what is extracted; a store then reads its articles again."""
 
 

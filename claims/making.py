@@ -111,10 +111,12 @@ class _Maker:
             text, language = self.article.text, self.article.language
             wholes, former = parts(language).wholes(text, told), lists(language).former(text, told)
             for claim, quantity, whole, given_up in zip(claims, told, wholes, former, strict=True):
+                if whole is not None and quantity.measure is not None and told[whole].measure is None:
+                    whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
                 tie = {"whole": claims[whole].id} if whole is not None else {}
                 known = parts(language)
                 part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
-                part = part or known.of_another_count(quantity)
+                part = part or known.of_another_count(quantity, text)
                 yield claim.model_copy(update={**tie, "part": part, "former": given_up})
 
     def figure(self, quantity: Quantity) -> Claim:

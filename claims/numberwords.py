@@ -17,6 +17,8 @@ class NumberWords(Digits):
         def keyed(name: str) -> dict[str, int]:
             return {key(word, language): value for word, value in words[name].items()}
 
+        self.decimal_mark: str = words["decimal_mark"]
+        self.decimal_marks = frozenset(words["decimal_marks"])
         self.units, self.tens, self.scales = keyed("units"), keyed("tens"), keyed("scales")
         self.collectives, self.ordinals, self.fractions = keyed("collectives"), keyed("ordinals"), keyed("fractions")
         self.hundreds = frozenset(words["hundreds"])
@@ -37,6 +39,10 @@ class NumberWords(Digits):
         self.thousand: int = words["thousand"]
         self.million: int = words["million"]
         self.multiplied = words["ten_times"]
+        self.joins_all: bool = words["joins_all"]
+        self.least_fraction: int = words["least_fraction"]
+        self.ratio_is_share: bool = words["ratio_is_share"]
+        self.bare = frozenset(key(word, language) for word in words["bare"])
         self.small = frozenset({*self.units, *self.tens, *self.hundreds})
         ordinals = list(self.ordinals)
         self.ordinals.update({f"{word}s": self.ordinals[word] for word in ordinals})
@@ -73,8 +79,9 @@ class NumberWords(Digits):
         return Fraction(value), stop
 
     def _and_tens(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-        """`cent et trente`: the older way, with `et` before the tens."""
-        tens = i + 1 < len(tokens) and tokens[i].key == self.join and tokens[i + 1].key in self.tens
+        """`cent et trente`, `two hundred and ten`: with a word between the hundreds and the rest."""
+        joined = i + 1 < len(tokens) and tokens[i].key == self.join
+        tens = joined and (tokens[i + 1].key in self.tens or (self.joins_all and tokens[i + 1].key in self.units))
         return self._below_hundred(tokens, i + 1) if tens and not tokens[i + 1].breaks else None
 
     def _and_one(self, tokens: Sequence[Token], i: int) -> int:

@@ -47,6 +47,10 @@ class Number:
         return step
 
 
+_RANKED = 5
+"""From here on a language without words for them reads fractions by ranks: `un cinquième`, but `un tiers`."""
+
+
 class Numerals(NumberWords):
     """Numbers of one language, ready to read."""
 
@@ -55,7 +59,17 @@ class Numerals(NumberWords):
         """The keys a number in words can begin with."""
         return frozenset(
             {*self.small, *self.scales, *self.fractions, *self.ordinals, *self.halves, *self.half, *self.signs}
-            | {*self.determiners.firsts, *self.collectives, *map(fold, self.vulgar), *self.the, ",", ".", "-", "+"}
+            | {
+                *self.bare,
+                *self.determiners.firsts,
+                *self.collectives,
+                *map(fold, self.vulgar),
+                *self.the,
+                ",",
+                ".",
+                "-",
+                "+",
+            }
         )
 
     @cached_property
@@ -179,7 +193,7 @@ class Numerals(NumberWords):
 
     def _collective(self, tokens: Sequence[Token], i: int) -> Number | None:
         """`une petite dizaine`, `trois douzaines`, `des dizaines de milliers`, `plusieurs millions`."""
-        determiner = self.determiners.match(tokens, i) or self._headline(tokens, i)
+        determiner = self.determiners.match(tokens, i) or self._headline(tokens, i) or self._bare(tokens, i)
         counted = None if determiner else self._part(tokens, i)
         if determiner is None and counted is None:
             return None
@@ -203,6 +217,12 @@ class Numerals(NumberWords):
         several = tokens[i].key.endswith("s")
         noun = tokens[i].key in self.collectives or (several and tokens[i].key in self.scales)
         return ("several" if several else "one", i) if opens and noun and tokens[i].capital else None
+
+    def _bare(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+        """`dozens of people`: the plural without a determiner, in the languages that have it so."""
+        if tokens[i].key not in self.bare or (i and tokens[i - 1].kind == "digits") or i + 1 >= len(tokens):
+            return None
+        return ("several", i) if tokens[i + 1].kind == "word" and not tokens[i + 1].breaks else None
 
     def _base(self, tokens: Sequence[Token], j: int, *, several: bool) -> tuple[int, int] | None:
         """The nouns a collective counts in, multiplied: `dizaines de milliers` is 10 × 1000."""
@@ -235,10 +255,15 @@ class Numerals(NumberWords):
             return self._of_scale(tokens, Number(Fraction(1, 2), j + 1, "fraction"))
         if word in self.half:
             return self._demi(tokens, i, j)
+        if i < j and self.ordinals.get(word, 0) >= self.least_fraction < _RANKED and self._is_of(tokens, j + 1):
+            return self._of_scale(tokens, Number(Fraction(1, self.ordinals[word]), j + 1, "fraction", leaning))
         if word in self.fractions:
             whole = self._of_scale(tokens, Number(Fraction(1, self.fractions[word]), j + 1, "fraction", leaning))
             return whole if j > i or whole.form == "words" else None
         return None
+
+    def _is_of(self, tokens: Sequence[Token], i: int) -> bool:
+        return i < len(tokens) and tokens[i].key in self.of
 
     def _demi(self, tokens: Sequence[Token], i: int, j: int) -> Number | None:
         """What `demi` at token ``j`` halves: a collective, a scale, what a hyphen ties to it, or one."""
@@ -255,7 +280,9 @@ class Numerals(NumberWords):
     def _of_scale(self, tokens: Sequence[Token], number: Number) -> Number:
         """`deux tiers de million` as a number; the fraction itself where no scale word follows."""
         k = number.stop
-        if k + 1 < len(tokens) and tokens[k].key in self.of:
+        if k + 2 < len(tokens) and tokens[k].key in self.of and tokens[k + 1].key in self.articles:
+            k += 1  # a quarter of a million
+        if k + 1 < len(tokens) and (tokens[k].key in self.of or k > number.stop):
             factor = self.scales.get(tokens[k + 1].key)
             if factor:
                 return Number(number.value * factor, k + 2, "words")
@@ -303,7 +330,7 @@ class Numerals(NumberWords):
             if head is not None and below is not None:
                 return Number(head / below[0], below[1], "fraction")
         below = self.ordinal(tokens, stop)
-        if below is None or below[0] < (4 if added else 5):
+        if below is None or below[0] < (min(4, self.least_fraction) if added else self.least_fraction):
             return None
         plural = tokens[below[1] - 1].key.endswith("s") or value > 1
         share = below[1] >= len(tokens) or tokens[below[1]].kind == "mark" or tokens[below[1]].key in self.of

@@ -17,6 +17,10 @@ _CLAUSE = 120  # characters before a figure in which `parmi` may lead in those i
 _LED_IN = 3  # words before a figure that may say that parts of it follow ('parmi les', 'sur ces')
 
 
+_BEHIND = 12
+"""Characters behind a number in which the words stand that make it some of others."""
+
+
 class Parts:
     """The words of one language that tie parts to their whole."""
 
@@ -28,7 +32,8 @@ class Parts:
         self.always_among = frozenset(key(word, language) for word in rows["always_among"])
         self.among = frozenset(key(word, language) for word in rows["among"])
         self.some_of = frozenset(rows["some_of"])
-        self.of_them = frozenset(key(word, language) for word in rows["of_them"])
+        self.some_behind = tuple(rows["some_behind"])
+        self.of_them = frozenset(rows["of_them"])
         self.lists = lists(language)
         self.ends = frozenset(rows["ends"])
         self.stops = self.lists.stops
@@ -44,7 +49,7 @@ class Parts:
         found: list[int | None] = [None] * len(figures)
         for i in range(1, len(figures)):
             between = tokenize(text[figures[i - 1].span[1] : figures[i].span[0]], self.language)
-            if [token.key for token in between] in ([word] for word in self.of_them):
+            if " ".join(token.key for token in between) in self.of_them:
                 found[i - 1] = i if _fits(figures[i], figures[i - 1]) else None
             elif self._among(text, figures, i - 1, between):
                 found[i] = i - 1 if _fits(figures[i - 1], figures[i]) else None
@@ -58,13 +63,18 @@ class Parts:
                 found[i] = i - 1
         return found
 
-    def of_another_count(self, figure: Quantity) -> bool:
+    def of_another_count(self, figure: Quantity, text: str = "") -> bool:
         """Whether those counted are some of others: 'six des corps', and 'cinq blessés ont succombé' of the wounded.
+
+        ``text`` is what the figure stands in.
 
         >>> from claims import find_quantities
         >>> [Parts("fr").of_another_count(q) for q in find_quantities("Cinq blessés ont succombé ; 26 morts au total.")]
         [True, False]
         """
+        behind = text[figure.span[1] :][:_BEHIND].lower().lstrip()
+        if any(behind.startswith(words) and not behind[len(words) :][:1].isdigit() for words in self.some_behind):
+            return True
         if figure.noun is None or figure.measure is None:
             return False
         words = vocabulary(self.language)

@@ -60,6 +60,11 @@ def is_infinitive(token: Token) -> bool:
     return verb_form(token) == "Inf" or any(relation(c) == "aux" and verb_form(c) == "Inf" for c in token.lefts)
 
 
+def is_gerund(token: Token) -> bool:
+    """A verb in the form of a noun ('denied killing'), in the languages that have one."""
+    return verb_form(token) == "Ger" and relation(token) in {"xcomp", "ccomp", "advcl", "acl", "obl"}
+
+
 def cue_tokens(verb: Token) -> tuple[int, int]:
     """The verb with its auxiliaries, as first and last token index."""
     auxiliaries = [c.i for c in verb.lefts if relation(c) == "aux"]
@@ -76,6 +81,17 @@ def subject(verb: Token) -> Token | None:
     if subjects:
         return max(subjects, key=lambda c: (c.pos_ in {"NOUN", "PROPN"}, -abs(c.i - verb.i)))
     return clitic_subject(verb)
+
+
+def subject_first(verb: Token) -> Token | None:
+    """The subject right before a verb, in a language whose incises keep their order ('…, the mayor said')."""
+    if not grammar(verb.doc.lang_).get("subject_first"):
+        return None
+    found = subject(verb)
+    if found is None or found.i > verb.i:
+        return None
+    between = verb.doc[found.right_edge.i + 1 : cue_tokens(verb)[0]]
+    return found if all(t.pos_ in {"ADV", "AUX"} or t.text == "," for t in between) else None
 
 
 def clitic_subject(verb: Token) -> Token | None:
@@ -172,8 +188,8 @@ _LONGEST_NAMING = 6
 """Tokens in a name with its title set behind a function, at most."""
 
 
-_BEFORE_HEAD = {"det", "amod", "nummod", "flat", "nmod"}
-_AFTER_HEAD = {"amod", "nmod", "flat", "appos", "nummod", "fixed", "case", "det", "conj", "cc", "dep"}
+_BEFORE_HEAD = {"det", "amod", "nummod", "flat", "nmod", "compound"}
+_AFTER_HEAD = {"amod", "nmod", "flat", "appos", "nummod", "fixed", "case", "det", "conj", "cc", "dep", "compound"}
 
 
 def _right_end(head: Token) -> int:
@@ -213,7 +229,7 @@ def _set_off(child: Token, end: int) -> bool:
     return any(t.text in STOPS for t in child.doc[end + 1 : child.left_edge.i + 1])
 
 
-STOPS = {",", ";", ":", "–", "—", "«", "»", '"', "“", "”", "("}
+STOPS = {",", ";", ":", "–", "—", "«", "»", '"', "“", "”", "''", "("}
 
 
 def subtree_chars(head: Token, start: int | None = None) -> Chars:

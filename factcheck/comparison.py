@@ -38,6 +38,8 @@ COMPARISONS: tuple[tuple[Comparison, frozenset[str], frozenset[str]], ...] = (
     (compare_polarity, _ANY, _ANY),
 )
 """The comparisons in their order, each with the kinds of claim it can say something of, on one side and the other."""
+IN_ONE_LANGUAGE = frozenset({compare_quotations, compare_titles, compare_denials, compare_opposites, compare_polarity})
+"""They compare words: a translated quotation is no other wording, and what can't be compared is left alone."""
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}
 
@@ -72,7 +74,10 @@ def decide(pairs: Iterable[Pair]) -> Iterator[Decided]:
     """Give the pairs of which something can be said, with what: the first comparison that decides."""
     weights = Weights()
     for a, b in pairs:
+        across = a.article.language != b.article.language
         for compare_ in comparisons_of(a.claim.kind, b.claim.kind):
+            if across and compare_ in IN_ONE_LANGUAGE:
+                continue
             decision = compare_(a, b, weights)
             if decision is not None:
                 yield decision, a.key, b.key

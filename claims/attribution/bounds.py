@@ -6,7 +6,7 @@ from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import Quotation
 from claims.model import Span
-from claims.syntax import feature, is_verb, relation, subject, text_of, trim, verb_form, words
+from claims.syntax import feature, grammar, is_verb, relation, subject, text_of, trim, verb_form, words
 
 
 def to_mark(span: Span, cue: CueWord) -> Span:
@@ -37,14 +37,23 @@ def before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
         if not words(token.nbor(-1), "coordinators") or token.lower_ not in lexicon.verbs:
             continue
         same_form = verb_form(token) == verb_form(cue.token) or not is_verb(token)
+        same_form = same_form or _same_tense(token, cue.token)
         if same_form and subject(token) is None and token.i + 1 < len(token.doc) and not token.nbor(1).is_punct:
             return trim(text_of(cue.token.doc), (span[0], token.nbor(-1).idx))
     return span
 
 
+def _same_tense(token: Token, cue: Token) -> bool:
+    """One tense, in a language where participle and past are one form, which the parse mixes up."""
+    one_form = bool(grammar(token.doc.lang_).get("participles_as_past"))
+    return one_form and feature(token, "Tense") is not None and feature(token, "Tense") == feature(cue, "Tense")
+
+
 def _speaks_on(token: Token, lexicon: Lexicon) -> bool:
     """A present participle of a cue verb with a complement behind it: '… un prêt affirmant l'avoir remboursé'."""
-    if token.lower_ not in lexicon.verbs or feature(token, "Tense") != "Pres" or verb_form(token) != "Part":
+    if token.lower_ not in lexicon.gating:
+        return False
+    if feature(token, "Tense") != "Pres" or verb_form(token) != "Part":
         return False
     return any(relation(c) in {"ccomp", "xcomp"} for c in token.rights) and token.i + 1 < token.sent.end
 

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import Lexicon
-from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT
+from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT, TYPED
 from claims.syntax import cue_tokens, feature, grammar, is_infinitive, is_verb, relation, subject, words
 
 _PARTICIPLES = {"acl", "amod", "advcl"}
@@ -104,8 +104,8 @@ def _follows_quotation(token: Token) -> bool:
     return before >= 0 and token.doc[before].text in _CLOSING
 
 
-_CLOSING = frozenset([*CLOSERS, STRAIGHT])
-_OPENING = frozenset([*PAIRS, STRAIGHT])
+_CLOSING = frozenset([*CLOSERS, STRAIGHT, TYPED])
+_OPENING = frozenset([*PAIRS, STRAIGHT, TYPED])
 _BEFORE_INCISE = frozenset([",", "!", "?", "…", *_CLOSING])
 _REACH = 4
 """Tokens between an auxiliary and its participle, at most."""

@@ -13,9 +13,12 @@ from claims.syntax import (
     antecedent,
     clitic_subject,
     feature,
+    grammar,
+    is_time,
     is_verb,
     relation,
     subject,
+    subject_first,
     text_of,
     trim,
     verb_form,
@@ -24,6 +27,8 @@ from claims.syntax import (
 
 _WINDOW = 7
 """Tokens between a quotation and the cue that follows it, at most: clitics, auxiliaries and an adverb or two."""
+_WIDE_WINDOW = 16
+"""The same where the subject may stand before the cue, with its function and what is set beside it."""
 _COLON_GAP = 8
 """Characters between a colon and the quotation it opens, at most: a line break, spaces, a dash."""
 _BETWEEN = " \t\n\u00a0\u202f-–—"
@@ -40,7 +45,7 @@ def quoted(quotation: Quotation, cues: Cues, doc: Doc, lexicon: Lexicon) -> Draf
         taken = after is not None and _follows_words(quotation, tokens) and lexicon.takes(after.lemma, "incise")
         if after is None or taken:  # words before the marks are said too: the incise takes them all
             return within
-        return _draft(quotation, after, "quote", lexicon, speaker_behind(after))
+        return _draft(quotation, after, "quote", lexicon, _speaker_after(tokens, after))
     colon = _colon_before(quotation, doc)
     if colon is not None:
         return _introduced(quotation, colon, cues, lexicon)
@@ -121,7 +126,8 @@ def _follows_words(quotation: Quotation, tokens: Tokens) -> bool:
 def _cue_after(tokens: Tokens, cues: Cues, lexicon: Lexicon) -> CueWord | None:
     """A cue right behind the quotation, its subject after it or a pronoun before it."""
     doc = tokens.doc
-    for cue in cues.between(tokens.end, tokens.end + _WINDOW):
+    reach = _WIDE_WINDOW if grammar(doc.lang_).get("subject_first") else _WINDOW
+    for cue in cues.between(tokens.end, tokens.end + reach):
         between = doc[tokens.end : cue.first]
         if any("\n" in t.text for t in between):
             return None
@@ -129,16 +135,36 @@ def _cue_after(tokens: Tokens, cues: Cues, lexicon: Lexicon) -> CueWord | None:
             continue
         if not lexicon.takes(cue.lemma, "quote") and not _is_told_by_somebody(cue):
             continue
-        light = all(t.is_punct or t.pos_ in {"PRON", "ADV", "AUX", "PART"} for t in between)
-        if light and _stands_behind(cue, between):
+        before = subject_first(cue.token)
+        own = (before.left_edge.i, before.right_edge.i) if before is not None else (0, -1)
+        light = all(t.is_punct or t.pos_ in {"PRON", "ADV", "AUX", "PART"} or own[0] <= t.i <= own[1] for t in between)
+        if (light and _stands_behind(cue, between)) or _named_before(cue, between):
             return cue
     return None
+
+
+def _speaker_after(tokens: Tokens, cue: CueWord) -> Token | None:
+    """Who speaks by a cue behind a quotation; the noun between the two where the parse gives the cue no subject."""
+    found = speaker_behind(cue)
+    between = tokens.doc[tokens.end : cue.first]
+    if (found is not None and not is_time(found)) or not grammar(tokens.doc.lang_).get("subject_first"):
+        return found
+    names = [t for t in between if t.pos_ in {"PROPN", "NOUN"} and relation(t) not in {"compound", "flat"}]
+    return names[0] if names else found
 
 
 def _is_told_by_somebody(cue: CueWord) -> bool:
     """Is the subject behind a verb of another sense a speaker ('« … », fait-il')? '« … » fait débat' is no speech."""
     behind = subject_behind(cue.token, cue.last)
     return behind is not None and can_speak(behind)
+
+
+def _named_before(cue: CueWord, between: Tokens) -> bool:
+    """Is there a name with what is set beside it between the quotation and the cue, and nothing else?"""
+    if not grammar(cue.token.doc.lang_).get("subject_first") or len(between) == 0:
+        return False
+    named = any(t.pos_ == "PROPN" for t in between)
+    return named and not any(is_verb(t) or t.text in {".", ";", ":"} for t in between)
 
 
 def _stands_behind(cue: CueWord, between: Tokens) -> bool:

@@ -6,19 +6,19 @@ from functools import cache
 from spacy.tokens import Span
 
 from claims.attribution.lexicon import lexicon
-from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT
+from claims.attribution.quotations import MARKS
 from claims.attribution.turns import find_turns, has_incise
 from claims.intervals import Intervals
 from claims.mentions import roles
 from claims.syntax import words
 
-_MARKS = frozenset([*PAIRS, *CLOSERS, STRAIGHT])
-
 
 def may_attribute(sentence: Span) -> bool:
     """Can this unparsed sentence hold a statement: has it a quotation mark, a cue, a preposition that attributes?"""
     cues = lexicon(sentence.doc.lang_)
-    if any(token.lower_ in cues.gating or not _MARKS.isdisjoint(token.text) for token in sentence):
+    if any(
+        token.lower_ in cues.gating or token.text in MARKS or not MARKS.isdisjoint(token.text) for token in sentence
+    ):
         return True
     return _prepositions(sentence.doc.lang_).search(sentence.text) is not None
 

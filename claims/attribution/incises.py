@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon
-from claims.attribution.quotations import Quotation
-from claims.attribution.speakers import speaker_behind, subject_behind
+from claims.attribution.quotations import TYPED, Quotation
+from claims.attribution.speakers import can_speak, speaker_behind, subject_behind
 from claims.model import Span
-from claims.syntax import feature, is_passive, is_verb, phrase, relation, text_of, trim, verb_form, words
+from claims.syntax import feature, is_passive, is_verb, phrase, relation, subject_first, text_of, trim, verb_form, words
 
 _SET_OFF = set(',–—-(»”"!?…')
 
@@ -60,14 +60,32 @@ def is_incise(cue: CueWord) -> bool:
     """Is the cue set off from what is said: a comma or mark before it and its subject after it?"""
     if verb_form(cue.token) == "Inf" or is_passive(cue.token) or _is_bare_participle(cue):
         return False
-    if subject_behind(cue.token, cue.last) is None:
+    if subject_behind(cue.token, cue.last) is None and not _keeps_order(cue):
         return False
     if any(feature(child, "Polarity") == "Neg" for child in cue.token.children):
         return False
     first = _group_start(cue)
     if first == cue.token.sent.start:
         return False
-    return cue.token.doc[first - 1].text[-1] in _SET_OFF
+    before = cue.token.doc[first - 1].text
+    return before[-1] in _SET_OFF or before == TYPED
+
+
+def _keeps_order(cue: CueWord) -> bool:
+    """Does the subject stand before the cue and nothing that is said behind it ('…, the mayor said.')?"""
+    if subject_first(cue.token) is None:
+        return False
+    if cue.last + 1 < cue.token.sent.end and cue.token.doc[cue.last + 1].text == ",":
+        return True
+    return not any(c.i > cue.last and relation(c) in _SAID and not is_told(c) for c in cue.token.rights)
+
+
+_SAID = {"ccomp", "xcomp", "obj"}
+
+
+def is_told(token: Token) -> bool:
+    """Is it somebody the words are told to ('…, he told reporters')?"""
+    return relation(token) in {"obj", "iobj"} and token.pos_ in {"PRON", "PROPN", "NOUN"} and can_speak(token)
 
 
 def _is_bare_participle(cue: CueWord) -> bool:
@@ -82,6 +100,9 @@ def _is_bare_participle(cue: CueWord) -> bool:
 def _group_start(cue: CueWord) -> int:
     """The first token of the verb group, clitics and adverbs before it included."""
     first, doc = cue.first, cue.token.doc
+    before = subject_first(cue.token)
+    if before is not None:
+        return phrase(before).start
     while (
         first > cue.token.sent.start
         and doc[first - 1].pos_ in {"PRON", "ADV"}

@@ -1,4 +1,4 @@
-"""Quotations by their marks: « », “ ” and straight ones; nested, unbalanced, and running over paragraphs."""
+"""Quotations by their marks: « », “ ”, ‘ ’ and straight ones; nested, unbalanced, and running over paragraphs."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,10 @@ from claims.model import Span
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 CLOSERS = {close: open_ for open_, close in PAIRS.items() if open_ != "„"}
 STRAIGHT = '"'
+TYPED = "''"
+"""Two apostrophes for a mark, as wire services type it."""
+MARKS = frozenset([*PAIRS, *CLOSERS, STRAIGHT, TYPED])
+"""All marks, as a tokenizer gives them."""
 LONGEST = 4000
 """Characters in a quotation, at most: a mark left open costs its own quotation, never the rest of the article."""
 
@@ -36,7 +40,11 @@ def find_quotations(text: str, turns: Iterable[Quotation] = ()) -> list[Quotatio
     ['oui']
     """
     turns = list(turns)
-    marked = (_up_to_turn(text, quotation, turns) for quotation in [*_paired(text), *_straight(text)])
+    evened = _evened(text)
+    marked = (
+        _up_to_turn(text, quotation, turns)
+        for quotation in [*_paired(evened), *_straight(evened), *(_single(text) if _OPENS_SINGLE in text else ())]
+    )
     found = sorted([*marked, *turns])
     result: list[Quotation] = []
     open_ends: list[int] = []
@@ -80,6 +88,61 @@ def with_marks(text: str, span: Span) -> Span:
     return start, end
 
 
+def _evened(text: str) -> str:
+    """Write marks that were mixed up as those they stand for, by the spaces around them; the length stays.
+
+    >>> _evened('Il dit “oui" et “non“ ici.')
+    'Il dit “oui” et “non” ici.'
+    """
+    if not any(mark in text for mark in "“”"):
+        return text
+    letters = list(text)
+    curly = straight = False
+    for position, char in enumerate(text):
+        if char == "\n":
+            straight = False
+        if char not in '“”"':
+            continue
+        opens, closes = _only_opens(text, position), _only_closes(text, position)
+        if char == "“" and curly and closes and not _opens_line(text, position):
+            letters[position] = "”"
+        elif char == "”" and not curly and straight and closes:
+            letters[position] = STRAIGHT
+        elif char == "”" and not curly and opens:
+            letters[position] = "“"
+        elif char == STRAIGHT and curly and not straight and closes:
+            letters[position] = "”"
+        curly = letters[position] == "“" or (curly and letters[position] != "”")
+        straight = straight != (letters[position] == STRAIGHT)
+    return "".join(letters)
+
+
+def _single(text: str) -> Iterator[Quotation]:
+    """Match single marks; the closing one is an apostrophe too, which stands inside a word or behind a plural."""
+    start: int | None = None
+    for position, char in enumerate(text):
+        if char == "\n":
+            start = None
+        elif char == _OPENS_SINGLE and _only_opens(text, position):
+            start = position
+        elif char == "’" and start is not None and _only_closes(text, position) and not _is_plural(text, position):
+            if quotation := _quotation(text, start, position + 1):
+                yield quotation
+            start = None
+
+
+_OPENS_SINGLE = "‘"
+
+
+def _is_plural(text: str, position: int) -> bool:
+    """'the workers’ rights': an apostrophe behind an s with a word after it."""
+    return (
+        text[position - 1] == "s"
+        and text[position + 1 : position + 2] == " "
+        and text[position + 2 : position + 3].islower()
+    )
+
+
 def _paired(text: str) -> Iterator[Quotation]:
     """Match opening and closing marks; a mark that opens a new paragraph of an open quotation only continues it."""
     stacks: dict[str, list[int]] = {mark: [] for mark in PAIRS}
@@ -97,24 +160,37 @@ def _paired(text: str) -> Iterator[Quotation]:
 
 def _straight(text: str) -> Iterator[Quotation]:
     """Match straight marks line by line, by the spaces around them where those tell, else in turn."""
+    for mark in (STRAIGHT, TYPED):
+        yield from _alike(text, mark)
+
+
+def _alike(text: str, mark: str) -> Iterator[Quotation]:
+    """Match a mark that opens and closes alike."""
     start: int | None = None
-    for position, char in enumerate(text):
-        if char == "\n":
+    last = 0
+    position = text.find(mark)
+    while position >= 0:
+        if "\n" in text[last:position]:
             start = None
-        elif char == STRAIGHT:
-            if start is None:
-                start = position
-            elif _only_opens(text, position):
-                start = position  # the one before was odd
-            else:
-                if quotation := _quotation(text, start, position + 1):
-                    yield quotation
-                start = None
+        if start is None or _only_opens(text, position, len(mark)):
+            start = position  # where one is open, that was odd
+        else:
+            if quotation := _quotation(text, start, position + len(mark), len(mark)):
+                yield quotation
+            start = None
+        last = position
+        position = text.find(mark, position + len(mark))
 
 
-def _only_opens(text: str, position: int) -> bool:
+def _only_closes(text: str, position: int) -> bool:
     before = text[position - 1] if position else " "
     after = text[position + 1] if position + 1 < len(text) else " "
+    return not before.isspace() and before not in "([" and not after.isalnum()
+
+
+def _only_opens(text: str, position: int, width: int = 1) -> bool:
+    before = text[position - 1] if position else " "
+    after = text[position + width] if position + width < len(text) else " "
     return (before.isspace() or before in "(['’") and not after.isspace() and (after.isalnum() or after in "([«")
 
 
@@ -127,8 +203,8 @@ def _opens_line(text: str, position: int) -> bool:
     return line_start == 0 or text[line_start - 1] == "\n"
 
 
-def _quotation(text: str, start: int, end: int) -> Quotation | None:
-    inner_start, inner_end = start + 1, end - 1
+def _quotation(text: str, start: int, end: int, width: int = 1) -> Quotation | None:
+    inner_start, inner_end = start + width, end - width
     while inner_start < inner_end and text[inner_start].isspace():
         inner_start += 1
     while inner_end > inner_start and text[inner_end - 1].isspace():

@@ -14,8 +14,10 @@ from claims.attribution.speakers import agent, can_speak, speaker_of
 from claims.mentions import roles
 from claims.model import Span
 from claims.syntax import (
+    SUBJECTS,
     feature,
     grammar,
+    is_gerund,
     is_infinitive,
     is_passive,
     is_time,
@@ -32,7 +34,9 @@ from claims.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ENDS = {".", ";", ":", "«", "»", '"', "“", "”"}
+_ENDS = {".", ";", ":", "«", "»", '"', "“", "”", "''"}
+_BEHIND_ONLY = {"inf", "object", "as", "bare", "named"}
+"""Complements that no cue has which is set into the words it attributes."""
 _REACH = 14
 """Tokens between a cue and the clause it governs, at most."""
 _MARK_WIDTH = 3
@@ -51,8 +55,10 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Dra
     readings: list[tuple[str, Callable[[CueWord, Lexicon], Span | None]]] = [
         ("clause", _clause),
         ("question", _question),
+        ("bare", _bare),
         ("inf", _infinitive),
         ("as", _comparison),
+        ("named", _named_so),
         ("object", _object),
         ("self", _self),
         ("claimed", _claimed),
@@ -62,7 +68,7 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Dra
         wanted = "clause" if take == "colon" else take
         if _is_another_verb(cue, lexicon, take):
             continue
-        if not lexicon.takes(cue.lemma, wanted) or (take in {"inf", "object", "as"} and is_incise(cue)):
+        if not lexicon.takes(cue.lemma, wanted) or (take in _BEHIND_ONLY and is_incise(cue)):
             continue
         span = find(cue, lexicon)
         if span is None:
@@ -98,7 +104,7 @@ def _is_another_verb(cue: CueWord, lexicon: Lexicon, take: str) -> bool:
 
 def _credible(cue: CueWord, take: str, speaker: Token | None, lexicon: Lexicon) -> bool:
     """Without a speaker only a passive clause is a statement ('il a été annoncé que …'); things seldom speak."""
-    told = take in {"clause", "question"} and verb_form(cue.token) != "Inf"
+    told = take in {"clause", "question", "bare"} and verb_form(cue.token) != "Inf"
     if speaker is None:
         return told and not any(c.dep_ == "expl:subj" and not is_passive(cue.token) for c in cue.token.lefts)
     if lexicon.is_of("figurative", cue.lemma):
@@ -106,7 +112,7 @@ def _credible(cue: CueWord, take: str, speaker: Token | None, lexicon: Lexicon) 
     return told or take in _ABOUT_ONESELF or can_speak(speaker)
 
 
-_ABOUT_ONESELF = {"clause", "question", "inf", "self", "colon"}
+_ABOUT_ONESELF = {"clause", "question", "bare", "inf", "self", "colon"}
 """What only somebody can say: for these a subject need not be known as one who speaks."""
 
 
@@ -117,6 +123,35 @@ def _clause(cue: CueWord, lexicon: Lexicon) -> Span | None:
 
 def _question(cue: CueWord, lexicon: Lexicon) -> Span | None:
     return _marked_clause(cue, lexicon, "question_words")
+
+
+def _bare(cue: CueWord, lexicon: Lexicon) -> Span | None:
+    """'said the bridge was safe': a clause without a complementiser, where the language leaves it out."""
+    if any(relation(c) == "ccomp" for c in cue.token.lefts):
+        return None  # what is said stands before the cue
+    for child in cue.token.rights:
+        if _taken_for_object(child, cue) and lexicon.is_of("clausal", cue.lemma):
+            return to_mark(trim(text_of(child.doc), subtree_chars(child)), cue)
+        if relation(child) != "ccomp" or child.left_edge.i <= cue.last or not _is_clause(child):
+            continue
+        first = child.left_edge.i
+        while first < child.i and child.doc[first].is_punct:
+            first += 1
+        return to_mark(trim(text_of(child.doc), subtree_chars(child, first)), cue)
+    return None
+
+
+def _taken_for_object(child: Token, cue: CueWord) -> bool:
+    """'said the demands erase …': the subject of what is said, which the parse takes for an object with a clause."""
+    if relation(child) != "obj" or child.left_edge.i != cue.last + 1 or child.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(is_verb(t) and t.i > child.i and t.dep_ != "acl:relcl" for t in child.subtree)
+
+
+def _is_clause(head: Token) -> bool:
+    """A finite verb, or a predicate with a copula; or what has a subject, whatever the parse calls it."""
+    relations = {relation(c) for c in head.lefts}
+    return bool(relations & SUBJECTS) or (is_verb(head) and verb_form(head) == "Fin")
 
 
 def _leads_relative(lead: Token) -> bool:
@@ -193,7 +228,8 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
     doc = cue.token.doc
     for verb in doc[cue.last + 1 : cue.token.sent.end]:
         lead = next((t for t in verb.lefts if relation(t) in {"mark", "case"} and t.i > cue.last), None)
-        if not (is_infinitive(verb) or _like_infinitive(verb, lead)) or not _hangs_on(verb, cue.token):
+        named = is_infinitive(verb) or is_gerund(verb) or _like_infinitive(verb, lead)
+        if not named or not _hangs_on(verb, cue.token):
             continue
         if lead is None and verb.head.i != cue.token.i:
             continue
@@ -247,7 +283,8 @@ def _hangs_on(token: Token, governor: Token) -> bool:
         if is_verb(current) or current.head.i == current.i:
             return False
         current = current.head
-    return relation(token) not in {"advcl", "conj"} or token.head.i != governor.i
+    apart = {"conj"} if is_gerund(token) else {"advcl", "conj"}
+    return relation(token) not in apart or token.head.i != governor.i
 
 
 def _self(cue: CueWord, _: Lexicon) -> Span | None:
@@ -303,6 +340,18 @@ def _comparison(cue: CueWord, lexicon: Lexicon) -> Span | None:
             if by is not None and lead.i < by.i:
                 end = min(end, cue.token.doc[by.left_edge.i].idx)
             return trim(text_of(cue.token.doc), (lead.idx, end))
+    return None
+
+
+def _named_so(cue: CueWord, _: Lexicon) -> Span | None:
+    """'called the charges unfounded': what somebody is called or held to be, with whom or what is called so."""
+    called = next((c for c in cue.token.rights if relation(c) == "obj" and c.i > cue.last), None)
+    if called is None:
+        return None
+    for child in cue.token.rights:
+        if relation(child) in {"xcomp", "obj"} and child.i > called.right_edge.i and not is_infinitive(child):
+            start = called.left_edge.i if called.pos_ != "PRON" else child.left_edge.i
+            return to_mark(trim(text_of(called.doc), subtree_chars(child, start)), cue)
     return None
 
 

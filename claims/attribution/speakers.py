@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import lexicon
+from claims.attribution.quotations import MARKS
 from claims.mentions import roles
 from claims.syntax import (
     STOPS,
@@ -22,7 +23,7 @@ from claims.syntax import (
     words,
 )
 
-_MARKS = {"«", "»", '"', "“", "”"}
+_MARKS = MARKS
 _BREAKS = {":", ";", *_MARKS}
 """Marks that never stand between an inverted verb and its subject."""
 _LONGEST_CLIMB = 6

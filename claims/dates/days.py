@@ -82,7 +82,7 @@ class DayReader(PeriodReader):
         if self._is(tokens, j, "named_days"):
             return True
         inside = before is not None and before.kind == "word" and not word.breaks and before.text[:1].islower()
-        return word.capital and inside and not word.text.isupper()
+        return not self.words.capitals and word.capital and inside and not word.text.isupper()
 
     def _weekday(self, tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
         if i >= len(tokens) or tokens[i].kind != "word":
@@ -115,7 +115,7 @@ class DayReader(PeriodReader):
         named = self.month(tokens, j, short=False) is not None
         if after and named:
             return Calendar(None, month[0], None, None, after[0]), after[1]
-        lower = not tokens[j].capital or tokens[j].text.isupper()
+        lower = tokens[j].capital == self.words.capitals or tokens[j].text.isupper()
         introduced = self._is(tokens, j - 1, "months_before")
         if named and lower and (introduced or shift is not None):
             return Calendar(None, month[0], None, None, shift), month[1]

@@ -112,7 +112,7 @@ class PartReader:
                 return None
             year = self._year_after(tokens, month[1])
             return (day[0], month[0], year[0] if year else None), year[1] if year else month[1]
-        month = self.month(tokens, i, short=False)
+        month = self.month(tokens, i, short=self.words.capitals)
         after = self.day_number(tokens, month[1]) if month else None
         if month is None or after is None or tokens[month[1]].breaks or self._counts(tokens, after[1]):
             return None

@@ -135,6 +135,9 @@ class Reader(ListReader):
                     return Offset(sign * count, unit, dated[0]), dated[1]
                 known = name == "after" and self._is(tokens, stop, "event_after")
                 return (EventAfter(count, unit), link[1]) if known else None
+        behind = self.words.phrases("ago_behind").match(tokens, stop)
+        if behind is not None:
+            return Offset(-count, unit), behind[1]
         for name, sign in (("later", 1), ("earlier", -1)):
             link = self.words.phrases(name).match(tokens, stop)
             if link is None or self._is(tokens, link[1], "than"):

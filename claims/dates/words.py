@@ -14,6 +14,7 @@ class Words:
     def __init__(self, language: str) -> None:
         rows: dict[str, Any] = table(language, "dates")
         self.language = language
+        self.capitals: bool = rows["capitals"]
 
         def keyed(name: str) -> dict[str, int]:
             return {key(word, language): value for word, value in rows[name].items()}

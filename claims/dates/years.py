@@ -21,6 +21,9 @@ class YearReader(PartReader):
     def _decade(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`les années 1990`, `les années 90`, `les années quatre-vingt-dix`."""
         j = self._skip(tokens, i, "the")
+        plural = self._plural_decade(tokens, j)
+        if plural is not None:
+            return plural
         if self._is(tokens, j, "decade_word"):
             year = self.year_number(tokens, j + 1)
             named = periods.of_decade(year[0]) if year and year[0] % 10 == 0 else None
@@ -46,6 +49,14 @@ class YearReader(PartReader):
         second = int(last) + (1900 if len(last) == 2 else 0) if len(last) in {2, 4} else 0  # les années 1950 et 1960
         after = periods.of_decade(second) if second % 10 == 0 and 0 < second - value <= _DECADES else None
         return (Range(Fixed(decade), Fixed(after)), stop + 2) if after else (Fixed(decade), stop)
+
+    def _plural_decade(self, tokens: Sequence[Token], j: int) -> Read | None:
+        """`the 1990s`: a year that ends in nought, with the ending of a plural."""
+        if j + 1 >= len(tokens) or tokens[j].kind != "digits" or len(tokens[j].text) != 4:
+            return None
+        ends = self._is(tokens, j + 1, "decade_ending") and tokens[j + 1].gap == ""
+        named = periods.of_decade(int(tokens[j].text)) if ends and tokens[j].text.endswith("0") else None
+        return (Fixed(named), j + 2) if named is not None else None
 
     def _century(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`le XXe siècle`, `le 19e siècle`, `le vingtième siècle`."""

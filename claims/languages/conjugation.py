@@ -20,6 +20,6 @@ def forms_of(infinitive: str, language: str) -> frozenset[str]:
     """
     for ending, forms in _patterns(language):
         if infinitive.endswith(ending):
-            stem = infinitive[: -len(ending)]
+            stem = infinitive.removesuffix(ending)
             return frozenset(stem + form for form in forms) | {infinitive}
     return frozenset({infinitive})

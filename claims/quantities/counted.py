@@ -54,6 +54,8 @@ class Vocabulary:
         words = table(language, "counted")
         units = table(language, "units")
         self.stops = frozenset(key(word, language) for word in words["stops"])
+        self.head_last: bool = words["head_last"]
+        self.plurals = frozenset(key(word, language) for word in words["plurals"])
         self.leading = frozenset(stem(word) for word in words["leading"])
         self.containers = frozenset(stem(word) for word in words["containers"])
         self.persons = frozenset(stem(word) for word in words["persons"])
@@ -159,6 +161,10 @@ class Vocabulary:
         between = [*near, *stretch[-(last - first) :]]
         return bool(self.no.intersection(between) or self.none.intersection(stretch) or self.unreal.intersection(near))
 
+    def is_measure(self, word: str) -> bool:
+        """Does a word name what happened to those it counts ('wounded people')?"""
+        return stem(word) in self.nouns
+
     def is_person(self, token: "Word") -> bool:
         """A noun for persons, or a people (`Maliens`): a capital and the plural ending such names have."""
         return stem(token.text) in self.persons or (token.text[:1].isupper() and token.text.endswith(self.peoples))
@@ -188,9 +194,11 @@ def vocabulary(language: str) -> Vocabulary:
 
 
 def unit_at(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[Unit, int] | None:
-    """The unit that starts at token ``i``, or after `de` there (`millions de dollars`)."""
+    """The unit that starts at token ``i``, after `de` there (`millions de dollars`) or a hyphen (`a 22-metre hull`)."""
     if i >= len(tokens) or tokens[i].breaks:
         return None
+    if tokens[i].key == "-" and not tokens[i].gap and i + 1 < len(tokens) and not tokens[i + 1].gap:
+        return words.units.match(tokens, i + 1) if tokens[i + 1].kind == "word" else None
     found = words.units.match(tokens, i)
     if found is None and tokens[i].key in words.of and i + 1 < len(tokens):
         found = words.units.match(tokens, i + 1)
@@ -205,6 +213,8 @@ def unit_at(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[Unit, i
 
 def noun_at(tokens: Sequence[Token], i: int, words: Vocabulary, *, plural: bool) -> tuple[int, int] | None:
     """First and last-plus-one token of the noun phrase counted from token ``i`` on: a noun and its adjectives."""
+    if words.head_last:
+        return _noun_behind_its_modifiers(tokens, i, words, plural=plural)
     start = i
     while start < min(len(tokens), i + 3) and _is_leading(tokens, start, words):
         start += 1
@@ -221,6 +231,37 @@ def noun_at(tokens: Sequence[Token], i: int, words: Vocabulary, *, plural: bool)
 def _is_leading(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
     """An adjective before the noun, alone or with `de`; in `petits-enfants` it is the noun itself."""
     return _is_word(tokens, i, words) and stem(tokens[i].text) in words.leading and _compound(tokens, i) == i + 1
+
+
+def _noun_behind_its_modifiers(
+    tokens: Sequence[Token], i: int, words: Vocabulary, *, plural: bool
+) -> tuple[int, int] | None:
+    """`30 police officers`, `14 wounded people`: up to the last plural of the first words, in one noun phrase."""
+    last = None
+    for j in range(i, min(len(tokens), i + _LONGEST_PHRASE)):
+        if not _is_word(tokens, j, words):
+            break
+        if _plural(tokens[j], words) or (not plural and last is None and not _is_leading(tokens, j, words)):
+            last = j
+        elif last is not None:
+            break
+    if last is None:
+        return None
+    start = i
+    while start < last and _is_leading(tokens, start, words):
+        start += 1
+    known = (j for j in range(start, last + 1) if _is_known(tokens, j, words))
+    return next(known, start), _compound(tokens, last)
+
+
+def _is_known(tokens: Sequence[Token], j: int, words: Vocabulary) -> bool:
+    """Does a noun of the tables begin here: who or what is counted, whatever stands before it ('French soldiers')?"""
+    named = words.match(words.populations, tokens, j) or words.match(words.noun_phrases, tokens, j)
+    return named is not None or words.is_person(tokens[j])
+
+
+_LONGEST_PHRASE = 4
+"""Words in a noun phrase behind a number, at most, where the noun stands last."""
 
 
 def _compound(tokens: Sequence[Token], i: int) -> int:
@@ -241,6 +282,8 @@ def _is_word(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
 
 
 def _plural(token: Token, words: Vocabulary) -> bool:
+    if words.head_last:
+        return token.key in words.plurals or (token.key[-1] == "s" and not token.key.endswith("ss"))
     return token.key[-1] in "sxz" or words.is_person(token)
 
 

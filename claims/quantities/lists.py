@@ -23,7 +23,7 @@ class Lists:
         self.introduce = Phrases(((phrase, True) for phrase in (*rows["introduce"], *rows["add_up"])), language)
         self.joins = frozenset(key(word, language) for word in rows["joins"])
         self.against = frozenset(key(word, language) for word in rows["against"])
-        self.of_them = frozenset(key(word, language) for word in rows["of_them"])
+        self.of_them = frozenset(rows["of_them"])
         self.contrast = frozenset(key(word, language) for word in rows["contrast"])
         self.ends = frozenset(rows["ends"])
         words = vocabulary(language)
@@ -50,6 +50,8 @@ class Lists:
         for i in range(1, len(found)):
             found[i] = self._after(text, found[i - 1], found[i])
         for i in range(1, len(found)):
+            found[i - 1] = self._part_of(text, found[i - 1], found[i])
+        for i in range(1, len(found)):
             found[i] = self._whole_of(text, found[i - 1], found[i])
         for i in range(len(found) - 2, -1, -1):
             found[i] = self._before(text, found[i], found[i + 1])
@@ -58,11 +60,19 @@ class Lists:
     def _whole_of(self, text: str, part: Quantity, whole: Quantity) -> Quantity:
         """`cinq des six assaillants ont été tués`: it happened to the five, not to the six."""
         between = tokenize(text[part.span[1] : whole.span[0]], self.language)
-        tied = [token.key for token in between] in ([word] for word in self.of_them)
+        tied = " ".join(token.key for token in between) in self.of_them
         if not tied or whole.unit not in {None, "person"} or whole.noun is None:
             return whole
         own = vocabulary(self.language).noun_measure(tokenize(whole.noun, self.language), 0)
         return whole.model_copy(update={"measure": own})
+
+    def _part_of(self, text: str, part: Quantity, whole: Quantity) -> Quantity:
+        """`seven of the 17 trucks`: the seven are what the seventeen are."""
+        between = " ".join(token.key for token in tokenize(text[part.span[1] : whole.span[0]], self.language))
+        if between not in self.of_them or part.noun is not None or part.unit is not None:
+            return part
+        told = {"noun": whole.noun, "population": whole.population, "unit": whole.unit}
+        return part.model_copy(update={**told, "measure": part.measure or whole.measure})
 
     def _after(self, text: str, last: Quantity, figure: Quantity) -> Quantity:
         """A later member of a list, a part of a whole, or a number set against one (`95 morts, et non plus 62`)."""

@@ -49,6 +49,7 @@ class RatioReader:
             return None
         if named and noun_at(tokens, whole.stop, self.words, plural=True):
             return None
+        named = named or self.numerals.ratio_is_share
         of = whole.value / 100 if named else whole.value
         shares = [replace(n, value=n.value / of, form="fraction") for n in (number, second) if n is not None]
         if second is None:

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from claims.article import Article, Field
+from claims.article import Article, Field, Provenance
 from claims.errors import ReadError
 from claims.languages import available
-from claims.reading.drafts import Draft, Note
+from claims.reading.drafts import Draft, Note, made_by
 from claims.reading.files import MAX_BYTES, _saying_where, read_bytes, too_long
 from claims.reading.formats import ENDINGS, LINES, MANY, ONE, ending_of, sniffed
 from claims.reading.furniture import find_furniture, merge
 from claims.reading.headers import read_headers
 from claims.reading.jsonl import read_jsonl
+from claims.reading.language import FALLBACK, detect
 
 __all__ = [
     "ENDINGS",
@@ -48,9 +49,10 @@ class Reading:
     notices: tuple[str, ...] = ()
 
 
-def read_article(path: str | Path, language: str = "fr") -> Article:
+def read_article(path: str | Path, language: str | None = None) -> Article:
     """Read the one article of a .txt, .md, .html, .pdf, .docx or .eml file; its id is the file's name.
 
+    Its language is told from the text where ``language`` doesn't state it.
     Raises ReadError, whose slug says why: missing, empty, binary, too-long, wrong-encoding, unreadable, unsupported,
     locked, no-text, needs-extra.
     """
@@ -58,7 +60,7 @@ def read_article(path: str | Path, language: str = "fr") -> Article:
 
 
 def read_articles(
-    path: str | Path, language: str = "fr", on_error: Callable[[ReadError], None] | None = None
+    path: str | Path, language: str | None = None, on_error: Callable[[ReadError], None] | None = None
 ) -> Iterator[Article]:
     """Read the articles of a file: all of a .jsonl, .mbox, .rss, .atom, .xml or .warc, else its one article.
 
@@ -74,7 +76,7 @@ def read_articles(
         raise errors[0]
 
 
-def read_file(path: str | Path, article_id: str | None = None, language: str = "fr") -> Reading:
+def read_file(path: str | Path, article_id: str | None = None, language: str | None = None) -> Reading:
     """Read the one article of a file, with the notices about it. Raises ReadError as `read_article` does."""
     path = Path(path)
     ending = ending_of(path.name)
@@ -87,7 +89,7 @@ def read_file(path: str | Path, article_id: str | None = None, language: str = "
 
 
 def read_data(
-    data: bytes, ending: str, where: str, article_id: str, language: str = "fr"
+    data: bytes, ending: str, where: str, article_id: str, language: str | None = None
 ) -> Iterator[Reading | Note | ReadError]:
     """Read the articles of a file's bytes, by the kind its ``ending`` says; errors name it as ``where``."""
     try:
@@ -101,7 +103,7 @@ def read_data(
 
 def read_paths(
     paths: Iterable[str | Path],
-    language: str = "fr",
+    language: str | None = None,
     stdin: BinaryIO | None = None,
     wanted: Callable[[Path], bool] | None = None,
 ) -> Iterator[Reading | Note | ReadError]:
@@ -151,32 +153,36 @@ def complete(article: Article) -> Article:
     )
 
 
-def _read_one(data: bytes, ending: str, where: str, article_id: str, language: str) -> Reading:
-    return _finished(ONE[ending].read(data, where, language).read_from(data), where, article_id, language)
+def _read_one(data: bytes, ending: str, where: str, article_id: str, language: str | None) -> Reading:
+    draft = ONE[ending].read(data, where, language or FALLBACK).read_from(data)
+    return _finished(draft, where, article_id, language)
 
 
-def _finished(draft: Draft, where: str, article_id: str, language: str) -> Reading:
-    return Reading(
-        complete(draft.article(article_id, language)), tuple(f"{where}: {notice}" for notice in draft.notices)
-    )
+def _finished(draft: Draft, where: str, article_id: str, language: str | None) -> Reading:
+    stated, certainty = (language, None) if language is not None else detect(draft.text, where)
+    article = complete(draft.article(article_id, stated, certainty))
+    return Reading(article, tuple(f"{where}: {notice}" for notice in draft.notices))
 
 
 def _read_many(
-    file: BinaryIO, ending: str, where: str, article_id: str, language: str
+    file: BinaryIO, ending: str, where: str, article_id: str, language: str | None
 ) -> Iterator[Reading | Note | ReadError]:
     """Read the articles of an open file; each has the file's id and a key of its own."""
     if ending == LINES:
         yield from read_lines(file, where)
         return
-    for item in MANY[ending](file, where, language):
-        if isinstance(item, tuple):
-            key, draft = item
-            yield _finished(draft, f"{where}:{key}", _printable(f"{article_id}#{key}"), language)
-        else:
+    for item in MANY[ending](file, where, language or FALLBACK):
+        if not isinstance(item, tuple):
             yield item
+            continue
+        key, draft = item
+        try:
+            yield _finished(draft, f"{where}:{key}", _printable(f"{article_id}#{key}"), language)
+        except ReadError as error:
+            yield error
 
 
-def _read_known(path: Path, article_id: str, language: str) -> Iterator[Reading | Note | ReadError]:
+def _read_known(path: Path, article_id: str, language: str | None) -> Iterator[Reading | Note | ReadError]:
     """Read one file, whatever number of articles it holds; what is wrong with it comes as a ReadError."""
     ending = ending_of(path.name)
     try:
@@ -197,10 +203,26 @@ def read_lines(file: BinaryIO, where: str) -> Iterator[Reading | ReadError]:
         if isinstance(item, Article) and item.language not in available():
             why = f"article {item.id}: no language {item.language!r} here; available: {', '.join(available())}"
             yield ReadError("unknown-language", where, why)
+        elif isinstance(item, Article):
+            yield from _detected(item, where)
         else:
-            yield Reading(complete(item)) if isinstance(item, Article) else item
+            yield item
     if empty:
         yield ReadError("empty", where, "there is no line in it")
+
+
+def _detected(article: Article, where: str) -> Iterator[Reading | ReadError]:
+    """Complete an article, its language told from its text where the line doesn't state it."""
+    if "language" in article.model_fields_set:
+        yield Reading(complete(article))
+        return
+    try:
+        language, certainty = detect(article.text, f"{where}: article {article.id}")
+    except ReadError as error:
+        yield error
+        return
+    found = Provenance(raw=article.hash, extractor=made_by("factcheck"), language_certainty=certainty)
+    yield Reading(complete(article.model_copy(update={"language": language, "provenance": found})))
 
 
 def _read_folder(
@@ -230,7 +252,7 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _read_stdin(stdin: BinaryIO | None, language: str) -> Iterator[Reading | Note | ReadError]:
+def _read_stdin(stdin: BinaryIO | None, language: str | None) -> Iterator[Reading | Note | ReadError]:
     """Read standard input: what kind of file it is, its first bytes say."""
     where = "standard input"
     if stdin is None:

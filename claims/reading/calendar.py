@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claims.languages import table
 from claims.reading.lines import any_of, straight
 
+_MONTHS = 12
 _YEARS_AHEAD = 12  # a day of the year falls on the same weekday again after at most eleven years
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -17,12 +18,16 @@ _LOOK_BACK = 30  # characters before a year: longer than any entry of the tables
 
 
 class Day(NamedTuple):
-    """A day of a header; ``year`` and ``weekday`` (0 is Monday) are None where it doesn't say."""
+    """A day of a header; ``year`` and ``weekday`` (0 is Monday) are None where it doesn't say.
+
+    ``digits`` where day and month are two numbers, whose order some languages leave open.
+    """
 
     year: int | None
     month: int
     day: int
     weekday: int | None = None
+    digits: bool = False
 
     def date(self) -> datetime.date | None:
         """Give the date it names, None where there is no year or no such day."""
@@ -30,8 +35,21 @@ class Day(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Orders:
+    """What tells the order of `03/12/2024` in a language that has both: words spelt in one way or the other."""
+
+    month_first: re.Pattern[str]
+    day_first: re.Pattern[str]
+
+    def in_text(self, text: str) -> str | None:
+        """Give `month first` or `day first`, by the spelling of a text; None where it tells neither or both alike."""
+        months, days = len(self.month_first.findall(text)), len(self.day_first.findall(text))
+        return None if months == days else "month first" if months > days else "day first"
+
+
+@dataclass(frozen=True)
 class Calendar:
-    """The patterns of one language; ``day`` has the groups that `parse` reads."""
+    """The patterns of one language; ``day`` has the groups that `parse` reads, ``orders`` is None with one order."""
 
     day: str
     weekday: str
@@ -43,6 +61,7 @@ class Calendar:
     this_day: re.Pattern[str]
     said_of_year: re.Pattern[str]
     ahead: re.Pattern[str]
+    orders: Orders | None
 
     def parse(self, match: re.Match[str]) -> Day:
         """Read the groups of a match of ``day``."""
@@ -52,10 +71,23 @@ class Calendar:
         weekday = self.weekdays.index(straight(group["weekday"]).lower()) if group["weekday"] else None
         if group["num_day"]:
             year = int(group["num_year"])
-            return Day(year if year > 99 else 2000 + year, int(group["num_month"]), int(group["num_day"]), weekday)
-        name = group["month"].lower().rstrip(".")
+            month, day = int(group["num_month"]), int(group["num_day"])
+            return Day(year if year > 99 else 2000 + year, month, day, weekday, digits=True)
+        behind = "_behind" if group.get("month_behind") else ""
+        name = group[f"month{behind}"].lower().rstrip(".")
         month = next(i for i, names in enumerate(self.months, 1) if name in names)
-        return Day(int(group["year"]) if group["year"] else None, month, int(group["day"]), weekday)
+        year_ = group[f"year{behind}"]
+        return Day(int(year_) if year_ else None, month, int(group[f"day{behind}"]), weekday)
+
+    def in_order(self, day: Day, text: str) -> Day | None:
+        """Give a day in digits in the order of the text; None where that is open and would make a difference."""
+        if not day.digits or self.orders is None:
+            return day
+        swapped = day._replace(month=day.day, day=day.month)
+        if day.month > _MONTHS or day.day > _MONTHS or day.day == day.month:
+            return day if day.month <= _MONTHS else swapped
+        order = self.orders.in_text(text)
+        return None if order is None else swapped if order == "month first" else day
 
     def latest_year(self, text: str) -> int | None:
         """Give the latest year the text speaks of, years it looks ahead to left out."""
@@ -96,6 +128,10 @@ def calendar(language: str) -> Calendar:
         rf"|(?P<num_day>\d{{1,2}})[/.](?P<num_month>\d{{1,2}})[/.](?P<num_year>\d{{4}}|\d\d)\b"
         rf"|(?P<day>\d{{1,2}})(?:{facts['ordinal_first']})?\s+(?P<month>{month})(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?)"
     )
+    if "orders" in facts:
+        year = r"(?:,?\s+(?P<year_behind>(?:19|20)\d\d)\b)?"
+        ordinal = rf"(?:{facts['ordinal_first']})?"
+        day = f"{day[:-1]}|(?P<month_behind>{month})\\s+(?P<day_behind>\\d{{1,2}})\\b{ordinal}{year})"
     vague = rf"(?:{weekday}(?:\s+{any_of(facts['parts_of_day'])})?|{straight(facts['ago'])})"
     this_day = rf"\b{any_of(facts['this_day'])}\s+{day}"
     return Calendar(
@@ -109,7 +145,13 @@ def calendar(language: str) -> Calendar:
         this_day=re.compile(this_day, re.IGNORECASE),
         said_of_year=re.compile(rf"(?:{month}|\b{any_of(facts['year_after'])}|[(]|\d[/.-])\s*$", re.IGNORECASE),
         ahead=re.compile(rf"\b{any_of(facts['future'])}\s*$", re.IGNORECASE),
+        orders=_orders(facts["orders"]) if "orders" in facts else None,
     )
+
+
+def _orders(facts: dict[str, str]) -> Orders:
+    patterns = (rf"\b(?:{'|'.join(facts[key].split())})\b" for key in ("month_first", "day_first"))
+    return Orders(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:

@@ -44,8 +44,8 @@ class Draft:
         """Give the draft with the bytes it was read from, unless it knows better."""
         return self if self.raw else dataclasses.replace(self, raw=raw)
 
-    def article(self, article_id: str, language: str) -> Article:
-        """Make the article."""
+    def article(self, article_id: str, language: str, certainty: float | None = None) -> Article:
+        """Make the article; ``certainty`` says how sure its language is, where it was told from the text."""
         return Article(
             id=article_id,
             text=self.text,
@@ -56,7 +56,12 @@ class Draft:
             title=self.title,
             author=self.author,
             url=self.url,
-            provenance=Provenance(raw=hashlib.sha256(self.raw).hexdigest(), extractor=self.extractor, pages=self.pages),
+            provenance=Provenance(
+                raw=hashlib.sha256(self.raw).hexdigest(),
+                extractor=self.extractor,
+                pages=self.pages,
+                language_certainty=certainty,
+            ),
         )
 
 

@@ -266,7 +266,7 @@ class _Reader:
             return
         self._mark_to(line, dateline.end())
         group = dateline.groupdict()
-        if group["day"] or group["num_day"] or group["iso_year"]:
+        if group["day"] or group.get("day_behind") or group["num_day"] or group["iso_year"]:
             self.published = self.published or self.grammar.calendar.parse(dateline)
         self.wire = self.wire or self._dateline_agency(group)
 
@@ -275,7 +275,8 @@ class _Reader:
         if match is None or line.marker:
             return None
         group = match.groupdict()
-        bare = not (group.get("agency") or group.get("bracket") or group.get("month") or group.get("num_day"))
+        named = ("agency", "bracket", "month", "month_behind", "num_day")
+        bare = not any(group.get(name) for name in named)
         if bare and not (line.is_prose and len(group["place"].split()) <= 3):
             return None
         return match
@@ -301,6 +302,10 @@ class _Reader:
             self.found.updated = self._settle_update(self.updated)
 
     def _settle(self, day: Day, name: Field) -> datetime.date | None:
+        ordered = self.grammar.calendar.in_order(day, self.text)
+        if ordered is None:
+            return None
+        day = ordered
         date = day.date()
         if date is None and day.year is None:
             date = self.grammar.calendar.conclude(day, self.text)

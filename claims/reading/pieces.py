@@ -11,8 +11,9 @@ from claims.reading.lines import any_of, straight
 
 PieceKind = Literal["published", "updated", "vague", "byline", "agency", "envoy", "blog", "note", "name"]
 
-_BREAK = re.compile(r"\s+(?:[–—•·]|-)\s+|\s*[|;]\s*|(?P<comma>,\s+|\s*[()]\s*)")
+_BREAK = re.compile(r"\s+(?:[–—•·]|-)\s+|\s*[|;]\s*|(?P<comma>,\s+(?!(?:19|20)\d\d\b)|\s*[()]\s*)")
 _MAX_NAME_WORDS = 7
+_SHORT_NAME, _SMALL, _TOLD = 4, 3, 2  # a longer "name" with so many longer words in small letters tells something
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,10 @@ def is_header(pieces: list[Piece]) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Tell whether words can be the name of a person, a place or a paper: few, capitalised, no sentence."""
-    return len(text.split()) <= _MAX_NAME_WORDS and text[:1].isupper() and not text.endswith((".", "!", "?", ":", "»"))
+    words = text.split()
+    if len(words) > _MAX_NAME_WORDS or not text[:1].isupper() or text.endswith((".", "!", "?", ":", "»")):
+        return False
+    return len(words) <= _SHORT_NAME or sum(word[0].islower() and len(word) > _SMALL for word in words) < _TOLD
 
 
 def _whole(pattern: str) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from claims import Article, Claim, Quantity
 from claims.model import Span
 from factcheck.matching.concepts import concepts_of, evened, normalised, stem
+from factcheck.matching.entities import entity
 from factcheck.matching.stories import one_story, telling_names
 from factcheck.matching.units import in_base
 from factcheck.vocabulary import negations, seeming_negations, told_in
@@ -179,7 +180,7 @@ def candidates_of(article: Article, claims: Sequence[Claim]) -> list[Candidate]:
     persons, topic = _persons(claims), topic_of(article, claims)
     words = {about: frozenset(_words(about, language)) for about in {claim.about for claim in claims}}
     lemmas = {about: frozenset(map(evened, about)) for about in words}
-    names = {told: frozenset(map(evened, told)) - persons for told in {claim.names for claim in claims}}
+    names = {told: frozenset(_evened(told)) - persons for told in {claim.names for claim in claims}}
     sentences: dict[Span, set[str]] = defaultdict(set)
     for claim in claims:
         sentences[claim.sentence] |= words[claim.about]
@@ -212,6 +213,15 @@ def candidates_of(article: Article, claims: Sequence[Claim]) -> list[Candidate]:
 def topic_of(article: Article, claims: Iterable[Claim]) -> frozenset[str]:
     """Give the names that tell an article's story."""
     return telling_names(article, {name for claim in claims for name in claim.names})
+
+
+def _evened(names: Iterable[str]) -> Iterator[str]:
+    """Names as they are compared, those of states and well-known bodies under one name too."""
+    for name in names:
+        yield evened(name)
+        one = entity(name)
+        if one is not None:
+            yield one
 
 
 def _counted(claim: Claim) -> tuple[str, int | None]:

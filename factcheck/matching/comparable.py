@@ -7,6 +7,7 @@ from functools import cache
 from claims import Claim, Quantity
 from claims.events import CELL
 from claims.eventwords import event_words
+from claims.quantities.counted import vocabulary
 from claims.syntax import grammar
 from factcheck.matching.candidates import (
     Candidate,
@@ -18,7 +19,7 @@ from factcheck.matching.candidates import (
     same_story,
     shared_names,
 )
-from factcheck.matching.concepts import concepts_of, normalised
+from factcheck.matching.concepts import concepts_of, normalised, stem
 from factcheck.matching.order import is_as_of
 from factcheck.matching.scenes import LONG_NEWS, NEWS, days_apart, harms_of, places_apart, time_of
 from factcheck.vocabulary import generic_bodies, narrowing, totals
@@ -59,7 +60,9 @@ def _one_measure(a: Candidate, b: Candidate) -> bool:
     Of one noun's value the population may too ('une capacité de 200 passagers', 'sa capacité est de 150').
     """
     left, right = a.quantity, b.quantity
-    if left is None or right is None or _kind(left) != _kind(right):
+    if left is None or right is None:
+        return False
+    if _kind(left) != _kind(right):
         return False
     if _kind(left) in OF_AN_EVENT:
         return left.population == right.population and (left.unit == right.unit or None in (left.unit, right.unit))
@@ -116,12 +119,14 @@ def _narrowed(candidate: Candidate) -> frozenset[str]:
     quantity, claim = candidate.claim.quantity, candidate.claim
     if CELL in claim.text and claim.when is None and not totals(candidate.language) & candidate.lemmas:
         return candidate.lemmas  # a row of a table that is broken down
+    words_ = vocabulary(candidate.language)
     some = narrowing(candidate.language) & set(claim.about)
     if quantity is None or quantity.population is not None:
         return some
     words = re.findall(r"\w+", normalised(quantity.noun or ""))
     known = {normalised(word) for word in claim.about}
-    return some | frozenset(word for word in words[1:] if word in known or word.rstrip("s") in known)
+    others = [w for w in words[:-1] if not words_.is_measure(w)] if words_.head_last else words[1:]
+    return some | frozenset(word for word in others if word in known or word.rstrip("s") in known)
 
 
 def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights) -> bool:
@@ -134,6 +139,8 @@ def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights
         return True
     if not _same_noun(a, b, measure):
         return False
+    if _same_many(a, b):
+        return True
     tied = bool(shared_names(a, b)) or bool(a.happened & b.happened) or a.article.id == b.article.id
     return (tied and overlap(a, b, weights) >= SAME_THING) or _counts_once(a, b)
 
@@ -175,6 +182,18 @@ def _counts_once(a: Candidate, b: Candidate) -> bool:
     return bool(a.words & b.words - noun)
 
 
+def _same_many(a: Candidate, b: Candidate) -> bool:
+    """Do two articles count the same noun to the same larger number? '312 passengers' twice in a story is no chance."""
+    left, right = a.quantity, b.quantity
+    if left is None or right is None or a.article.id == b.article.id or not _noun(a) & _noun(b) - _anything(a.language):
+        return False
+    return left.low == right.low and left.high == right.high and (left.low or 0) >= _MANY
+
+
+_MANY = 20
+"""From here on one number of one noun in two articles of a story is no chance."""
+
+
 def _same_noun(a: Candidate, b: Candidate, measure: str | None) -> bool:
     """Do the two count the same noun, or are they shares of what did the same?"""
     if measure == "share":
@@ -198,10 +217,12 @@ def _anything(language: str) -> frozenset[str]:
 
 @kept
 def _noun(candidate: Candidate) -> frozenset[str]:
-    """The meanings of the words counted."""
-    quantity = candidate.claim.quantity
+    """The meanings of the noun counted, by its lemma where the clause has it."""
+    quantity, language = candidate.claim.quantity, candidate.language
     words = re.findall(r"\w+", (quantity.noun or "").lower()) if quantity is not None else []
-    return frozenset().union(*(concepts_of(word, candidate.language) for word in words[:1]))
+    lemmas = {stem(lemma, language): lemma for lemma in candidate.claim.about}
+    head = words[-1:] if vocabulary(language).head_last else words[:1]
+    return frozenset().union(*(concepts_of(lemmas.get(stem(w, language), w), language) for w in head))
 
 
 def part_of_whole(part: Candidate, whole: Candidate, weights: Weights) -> bool:

@@ -12,6 +12,7 @@ from claims.syntax import grammar
 from factcheck.matching.candidates import Candidate, Weights, kept, one_sentence, same_story
 from factcheck.matching.concepts import concepts_of, normalised
 from factcheck.matching.decision import Decision
+from factcheck.matching.entities import entity
 from factcheck.matching.scenes import day_of, days_apart, wide
 from factcheck.vocabulary import compass, generic_bodies
 
@@ -65,12 +66,12 @@ def _sorts(candidate: Candidate) -> frozenset[str]:
 def _two_actors(a: Candidate, b: Candidate) -> bool:
     """Two names that share no word, or two bodies of different kinds: a vague description can be anybody."""
     one, other = _actor_words(a), _actor_words(b)
-    if not one or not other or one & other:
+    if not one or not other or one & other or _one_entity(a.claim.actor, b.claim.actor):
         return False
     language = a.language
     named = [_actor_names(c) for c in (a, b)]
     if not all(named):
-        return bool(_bodies(a)) and bool(_bodies(b))
+        return a.language == b.language and bool(_bodies(a)) and bool(_bodies(b))
     of_state = [bool(names & _states(language)) for names in named]
     if of_state[0] == of_state[1]:
         return True
@@ -78,6 +79,12 @@ def _two_actors(a: Candidate, b: Candidate) -> bool:
         (a, b) if of_state[0] else (b, a)
     )  # who acts for a state can't be told from it, unless it is the other
     return bool(_actor_names(state) & frozenset(re.findall(r"\w+", normalised(person.claim.theme or ""))))
+
+
+def _one_entity(one: str | None, other: str | None) -> bool:
+    """Two names of one state or body, in one language or two."""
+    known = entity(one or "")
+    return known is not None and known == entity(other or "")
 
 
 @cache
@@ -144,7 +151,7 @@ def _two_places(a: Candidate, b: Candidate) -> bool:
     if one is None or other is None or wide(a) or wide(b) or one not in a.claim.text or other not in b.claim.text:
         return False
     left, right = normalised(one), normalised(other)
-    if left in right or right in left or left in _sentence(b) or right in _sentence(a):
+    if _one_entity(one, other) or left in right or right in left or left in _sentence(b) or right in _sentence(a):
         return False
     kinds = _kind_of_place(a), _kind_of_place(b)
     return kinds[0] == kinds[1] or None in kinds

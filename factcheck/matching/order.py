@@ -64,7 +64,12 @@ _LEAD = 20
 @kept
 def is_renewed(candidate: Candidate) -> bool:
     """Does the article say that its count has moved on since an earlier one?"""
-    return bool(candidate.formers) or bool(renewals(candidate.language) & set(candidate.claim.about))
+    told = {*candidate.claim.about, *normalised(candidate.claim.text).split()[:_OPENING]}
+    return bool(candidate.formers) or bool(renewals(candidate.language) & told)
+
+
+_OPENING = 6
+"""Words of a passage in which an adverb says that its count is the newest ('three people have now died')."""
 
 
 def sources_differ(a: Candidate, b: Candidate) -> bool:

@@ -1,10 +1,13 @@
 """Yes and no: two sentences told nearly alike, one of them negated or with a word of the opposite sense."""
 
+import re
+
 from claims.syntax import grammar
 from factcheck.matching.candidates import Candidate, Weights, kept, named_apart, same_story
-from factcheck.matching.concepts import contrary, normalised
+from factcheck.matching.concepts import contrary, normalised, stem
 from factcheck.matching.decision import Decision
 from factcheck.matching.scenes import at_two_times
+from factcheck.vocabulary import negations
 
 ALIKE = 0.5
 """Share of weight two sentences must have in common; measured on pairs of sentences that do and don't contradict."""
@@ -23,10 +26,32 @@ def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision |
     if not _told_alike(a, b, weights):
         return None
     if a.says_no != b.says_no:
-        return _YES_AND_NO
+        negated, other = (a, b) if a.says_no else (b, a)
+        return _YES_AND_NO if _negates_what_is_told(negated, other) else None
     if a.says_no or b.says_no or _has_particle(a) or _has_particle(b):
         return None  # 'ne cesse de' is no contrary of 'continue'
     return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.language) else None
+
+
+def _negates_what_is_told(negated: Candidate, other: Candidate) -> bool:
+    """Does a word behind the negation stand in what the other tells? 'had not yet peaked' says nothing of a toll.
+
+    Where a particle before the verb belongs to the negation, the verb stands between the two, and nothing is asked.
+    """
+    language = negated.language
+    if grammar(language)["negation_particles"]:
+        return True
+    if negated.denied or other.denied:
+        return False  # what is denied is compared as such
+    start, end = negated.claim.sentence
+    words = re.findall(r"[^\W\d_]+", normalised(negated.article.text[start:end]))
+    no, told = negations(language), {stem(word, language) for word in other.claim.about}
+    behind = (w for i, word in enumerate(words) if word in no for w in words[i + 1 : i + 1 + _BEHIND])
+    return any(len(word) > _SMALL and stem(word, language) in told for word in behind)
+
+
+_BEHIND, _SMALL = 5, 3
+"""Words behind a negation in which what it negates stands; letters of words that say nothing."""
 
 
 def _told_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:

@@ -5,6 +5,7 @@ import re
 from claims import When
 from factcheck.matching.candidates import Candidate, Figure, Weights, negations_in, overlap, same_story
 from factcheck.matching.decision import Decision
+from factcheck.matching.entities import entity
 
 SAME_STATEMENT = 0.5
 """Share of weight the contents of two statements must have in common to be one."""
@@ -22,10 +23,16 @@ def compare_statements(a: Candidate, b: Candidate, weights: Weights) -> Decision
     if _numbers(a) != _numbers(b) or _negations(a) != _negations(b):
         return None
     same_cue = a.claim.cue is not None and b.claim.cue is not None and a.claim.cue.lemma == b.claim.cue.lemma
-    speakers = {c.claim.speaker.name for c in (a, b) if c.claim.speaker is not None}
+    speakers = {_speaker(c) for c in (a, b) if c.claim.speaker is not None}
     if (same_day and same_cue) or (len(speakers) == 1 and None not in speakers):
         return Decision("agreement", "statement", "same statement", None, "statement-same")
     return None
+
+
+def _speaker(candidate: Candidate) -> str | None:
+    """Who says it, states and bodies by the one name they have in every language."""
+    name = candidate.claim.speaker.name if candidate.claim.speaker is not None else None
+    return name if name is None else entity(name) or name
 
 
 def _numbers(candidate: Candidate) -> tuple[frozenset[Figure], set[str]]:

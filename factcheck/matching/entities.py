@@ -1,0 +1,41 @@
+"""One name for what is called differently in two texts or two languages: states by CLDR, bodies by a table of aliases."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from babel import Locale
+
+from claims.languages import available
+from factcheck.matching.concepts import evened, normalised
+
+
+@lru_cache(maxsize=1 << 14)
+def entity(name: str) -> str | None:
+    """Give the one name of a state or body, evened out; None for a name that has no other.
+
+    >>> entity("Doctors Without Borders") == entity("Médecins sans frontières"), entity("Germany") == entity("Allemagne")
+    (True, True)
+    >>> entity("Ana Sol") is None
+    True
+    """
+    return _known().get(_key(name))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^(?:the|l'|la|le|les) ?", "", normalised(name)).strip()
+
+
+@cache
+def _known() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, english in Locale("en").territories.items():
+        if code.isalpha():
+            for language in available():
+                found[_key(str(Locale(language).territories[code]))] = evened(f"state {english}")
+    lines = tomllib.loads(files("factcheck").joinpath("lexicon", "aliases.toml").read_text(encoding="utf-8"))["lines"]
+    for line in lines:
+        names = [part.strip() for part in line.split("|")]
+        found |= {_key(name): evened(names[0]) for name in names}
+    return found

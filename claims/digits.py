@@ -13,8 +13,11 @@ _MAX_BASE = 1000
 
 
 class Digits:
-    """Reads numbers in digits, by the marks of a language: which may lead decimals in, and which of them does so
-    before three digits too ('1,274' is a thousand and more in one language, and less than two in the other)."""
+    """Reads numbers in digits, by the marks of a language.
+
+    ``decimal_marks`` may lead decimals in; ``decimal_mark`` does so before three digits too ('1,274' is more than a
+    thousand in one language, and less than two in the other).
+    """
 
     decimal_marks: frozenset[str] = frozenset()
     decimal_mark: str = ""

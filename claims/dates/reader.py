@@ -135,6 +135,11 @@ class Reader(ListReader):
                     return Offset(sign * count, unit, dated[0]), dated[1]
                 known = name == "after" and self._is(tokens, stop, "event_after")
                 return (EventAfter(count, unit), link[1]) if known else None
+        return self._told_from_now(tokens, read)
+
+    def _told_from_now(self, tokens: Sequence[Token], read: tuple[int, str, int]) -> Read | None:
+        """`two weeks ago`, `deux ans plus tard`: counted from the article's day, or from the day last spoken of."""
+        count, unit, stop = read
         behind = self.words.phrases("ago_behind").match(tokens, stop)
         if behind is not None:
             return Offset(-count, unit), behind[1]

@@ -21,9 +21,10 @@ class YearReader(PartReader):
     def _decade(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`les années 1990`, `les années 90`, `les années quatre-vingt-dix`."""
         j = self._skip(tokens, i, "the")
-        plural = self._plural_decade(tokens, j)
-        if plural is not None:
-            return plural
+        return self._plural_decade(tokens, j) or self._named_decade(tokens, j)
+
+    def _named_decade(self, tokens: Sequence[Token], j: int) -> Read | None:
+        """A decade behind a word for one."""
         if self._is(tokens, j, "decade_word"):
             year = self.year_number(tokens, j + 1)
             named = periods.of_decade(year[0]) if year and year[0] % 10 == 0 else None

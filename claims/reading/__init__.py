@@ -226,7 +226,7 @@ def _detected(article: Article, where: str) -> Iterator[Reading | ReadError]:
 
 
 def _read_folder(
-    folder: Path, language: str, wanted: Callable[[Path], bool] | None
+    folder: Path, language: str | None, wanted: Callable[[Path], bool] | None
 ) -> Iterator[Reading | Note | ReadError]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
     if wanted is not None:

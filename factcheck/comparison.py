@@ -12,7 +12,7 @@ from factcheck.independence import Sources
 from factcheck.matching.blocking import Blocking, Pair, Report
 from factcheck.matching.candidates import Candidate, Place, Told, Weights
 from factcheck.matching.dates import compare_dates
-from factcheck.matching.decision import Decision
+from factcheck.matching.decision import LEVELS, Decision
 from factcheck.matching.denials import compare_denials
 from factcheck.matching.events import compare_actors, compare_places
 from factcheck.matching.figures import REPEATED, compare_figures
@@ -22,6 +22,7 @@ from factcheck.matching.quotations import compare_quotations
 from factcheck.matching.shelf import Shelf
 from factcheck.matching.statements import compare_statements
 from factcheck.matching.titles import compare_titles
+from factcheck.messages import FALLBACK, languages
 
 Comparison = Callable[[Candidate, Candidate, Weights], Decision | None]
 _ANY = frozenset({"statement", "figure", "date", "event", "title"})
@@ -160,25 +161,33 @@ def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:
     groups: dict[Place, list[Place]] = defaultdict(list)
     for place in sorted(parent):
         groups[root(place)].append(place)
-    gravest = sorted(items, key=lambda item: _SEVERITIES[item[0].severity])  # stable: the first of the gravest decides
+    gravest = sorted(items, key=lambda item: _gravity(item[0]))  # stable: the first of the gravest decides
     levels = {root(a): decision for decision, a, _ in reversed(gravest)}
     return [(levels[key], groups[key]) for key in sorted(groups)]
+
+
+def _gravity(decision: Decision) -> tuple[int, int]:
+    """Put the gravest first; of agreements the loosest, for passages that are compatible aren't all the same."""
+    loose = LEVELS.index(decision.level) if decision.verdict == "agreement" else 0
+    return _SEVERITIES[decision.severity], -loose
 
 
 def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Finding:
     shown = tuple(_side(side) for side in sides)
     independence = sources.independence(sides)
     groups = {side.article.group for side in sides}
+    told = {language: explain(decision, sides, independence, language) for language in languages()}
     return Finding(
         id=finding_id(decision.kind, shown),
         verdict=decision.verdict,
         kind=decision.kind,
         severity=decision.severity,
         level=decision.level,
-        explanation=explain(decision, sides, independence),
+        explanation=told.get(sides[0].article.language, told[FALLBACK]),
         sides=shown,
         independent_sources=independence.count,
         group=groups.pop() if len(groups) == 1 else None,
+        explanations=told,
     )
 
 

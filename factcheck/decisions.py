@@ -139,9 +139,15 @@ def _passages(seen_: Seen) -> list[tuple[str, str]]:
 
 
 def _touches(now: Seen, then: Seen) -> bool:
-    """Is one of the passages the same, or the same but changed?"""
-    return now.kind == then.kind and any(
-        one.article == other.article and (one.text == other.text or fuzz.ratio(one.text, other.text) >= _LIKE)
+    """Is one of the passages the same, or the same but changed?
+
+    A finding of another verdict is that one become another only by a passage that changed: an agreement of passages
+    that all read as they did was there before, beside it.
+    """
+    alike = [
+        one.text != other.text
         for one in now.sides
         for other in then.sides
-    )
+        if one.article == other.article and fuzz.ratio(one.text, other.text) >= _LIKE
+    ]
+    return now.kind == then.kind and (any(alike) or (now.verdict == then.verdict and bool(alike)))

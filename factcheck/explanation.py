@@ -13,9 +13,8 @@ _LONGEST_VALUE = 140
 """Characters of a passage shown in an explanation, at most."""
 
 
-def explain(decision: Decision, sides: Sequence[Told], independence: Independence) -> str:
-    """Explain a finding in the language of its first side's article."""
-    language = sides[0].article.language
+def explain(decision: Decision, sides: Sequence[Told], independence: Independence, language: str) -> str:
+    """Explain a finding in a language; what the articles say stays in their own words."""
     text = message(language, decision.message, sides=_listed(decision, sides, language), speaker=_speaker(sides))
     return text + _changes(decision, sides, language) + _remark(decision, sides, independence, language)
 

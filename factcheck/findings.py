@@ -1,7 +1,8 @@
 """A finding: two or more passages that agree, or don't, with the level that decided it and why, in plain words."""
 
 import hashlib
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, Self
 
 from claims.model import Span, Value
 
@@ -27,7 +28,8 @@ class Finding(Value):
 
     ``level`` is the named comparison level that decided it, ``explanation`` says in one or two sentences which two
     values, who gives each, and why they do or don't fit. ``independent_sources`` counts the sides' articles that
-    are independent: copies of one wire count once. ``severity`` is None for an agreement.
+    are independent: copies of one wire count once. ``severity`` is None for an agreement. ``explanation`` is in the
+    language of the first side's article, ``explanations`` in every language there is a catalogue for, by its code.
     """
 
     id: str
@@ -39,6 +41,11 @@ class Finding(Value):
     sides: tuple[Side, ...]
     independent_sources: int
     group: str | None = None
+    explanations: Mapping[str, str] = {}
+
+    def told_in(self, language: str | None) -> Self:
+        """Give the finding explained in a language; as it is where there is no explanation in it."""
+        return self.model_copy(update={"explanation": self.explanations.get(language or "", self.explanation)})
 
 
 def finding_id(kind: FindingKind, sides: tuple[Side, ...]) -> str:

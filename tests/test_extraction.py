@@ -134,7 +134,7 @@ def test_many_articles_come_out_in_order_and_as_one_by_one():
 
 def test_an_unknown_language_is_named_with_those_there_are():
     """The error is one plain line."""
-    with pytest.raises(UnknownLanguageError, match="no language 'xx'; available: fr"):
+    with pytest.raises(UnknownLanguageError, match="no language 'xx'; available: en, fr"):
         extract(Article(id="a", text="Bla.", language="xx"))
 
 

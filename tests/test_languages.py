@@ -9,7 +9,21 @@ from claims.languages import available, table
 from claims.languages.conjugation import forms_of
 from claims.model import Stance
 
-TAKES = {"quote", "incise", "clause", "question", "inf", "object", "fragment", "as", "claimed", "self", "behind"}
+TAKES = {
+    "quote",
+    "bare",
+    "named",
+    "incise",
+    "clause",
+    "question",
+    "inf",
+    "object",
+    "fragment",
+    "as",
+    "claimed",
+    "self",
+    "behind",
+}
 
 
 @pytest.mark.parametrize("language", available())
@@ -25,9 +39,10 @@ def test_cue_classes_use_the_words_the_rules_know(language):
 @pytest.mark.parametrize("language", available())
 def test_every_cue_verb_has_forms(language):
     """A verb that fits no pattern of conjugation could only be found in the infinitive."""
+    fewest = {"en": 3, "fr": 10}[language]  # an English verb may have one form for past and participle
     for entry in table(language, "cues")["verbs"]:
         for verb in entry["verbs"].split():
-            assert len(forms_of(verb, language)) > 10, verb
+            assert len(forms_of(verb, language)) > fewest - 1, verb
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ def test_opening_again_runs_no_migration(tmp_path):
     for _ in range(2):
         Store(path).close()
     db = sqlite3.connect(path)
-    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (4,)
+    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (5,)
     db.close()
     assert len(migrations._migrations) == 4
 

@@ -98,7 +98,7 @@ def test_a_lost_article_is_named_and_counted(tmp_path, monkeypatch, capsys):
     assert run(["ingest", "--processes", "2", str(examples()), "-d", str(tmp_path / "s.db")]) == 2
     told = capsys.readouterr()
     assert "1-agence-du-fleuve.txt: the process that read it was killed" in told.err
-    assert told.out.startswith("4 new articles")
+    assert told.out.startswith("5 new articles")
 
 
 def test_an_interrupt_ends_the_run_and_all_its_processes(tmp_path):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database
+from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, reader_language
 from factcheck.commands.output import Form, Shape, listing, number, paragraph, progress, remark, strong, warn, write
 from factcheck.errors import FactcheckError
 
@@ -37,6 +37,7 @@ def check(
     explain: Annotated[
         bool, typer.Option("--explain", help="Tell which pairs were compared, and what was too much to compare.")
     ] = False,
+    language: Lang = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Compare what the stored articles claim.
@@ -47,17 +48,18 @@ def check(
     from factcheck.matching.blocking import Report
     from factcheck.store import Store
 
+    spoken = reader_language(language)
     if what == "omissions":
         if explain:
             raise typer.BadParameter("--explain tells of pairs that are compared; omissions compare none")
-        _show_omissions(database, form)
+        _show_omissions(database, form, spoken)
         return
     report = Report()
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
         findings = run_check(store, articles, report)
         standings = store.decisions.standings()
-    _show_findings(findings, what, articles, form, standings=standings, report=report if explain else None)
+    _show_findings(findings, what, articles, form, spoken, standings=standings, report=report if explain else None)
 
 
 def compare(
@@ -65,6 +67,7 @@ def compare(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE FILE...", help="Files, folders, .jsonl (lines may carry a group).")
     ],
+    language: Lang = None,
 ) -> None:
     """Compare files with each other; nothing is stored.
 
@@ -73,6 +76,7 @@ def compare(
     from factcheck.commands.intake import Intake, distinct
     from factcheck.comparison import compare as run
 
+    spoken = reader_language(language)
     intake = Intake(files)
     with progress("reading") as step:
         articles = {}
@@ -83,12 +87,13 @@ def compare(
     intake.sum_up()
     if not articles:
         raise typer.Exit(BAD_INPUT)
-    _show_findings(findings, "all", articles, form, bad=bool(intake.bad))
+    _show_findings(findings, "all", articles, form, spoken, bad=bool(intake.bad))
 
 
 def show(
     form: Form,
     item: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or finding, or its beginning.")],
+    language: Lang = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Show one claim or finding with its passage in context."""
@@ -96,22 +101,20 @@ def show(
     from factcheck.commands.shapes import claim_shape, finding_shape, standing_lines
     from factcheck.store import Store
 
+    spoken = reader_language(language)
     with Store(database, create=False) as store:
         found = store.find(item)
         standing = store.decisions.standing(found.id)
         if isinstance(found, Claim):
             shape = claim_shape()
             article = store.article_of(found.id, found.article)
-            lines = chain(_claim_lines(found, article), standing_lines(standing, article.language))
+            lines = chain(_claim_lines(found, article), standing_lines(standing, spoken or article.language))
             write([found], Shape(shape.columns, shape.row, shape.json, lambda _: lines), form)
             return
         articles = {side.article: store.article_of(side.claim, side.article) for side in found.sides}
-        shape_ = finding_shape(articles)
-        write(
-            [found],
-            Shape(shape_.columns, shape_.row, shape_.json, lambda _: _finding_lines(found, articles, standing)),
-            form,
-        )
+        shape_ = finding_shape(articles, language=spoken)
+        told = _finding_lines(found, articles, standing, spoken)
+        write([found], Shape(shape_.columns, shape_.row, shape_.json, lambda _: told), form)
 
 
 def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report | None" = None) -> "list[Finding]":
@@ -137,6 +140,7 @@ def _show_findings(
     what: What,
     articles: "Mapping[str, Article]",
     form: Form,
+    language: str | None,
     *,
     bad: bool = False,
     standings: "Mapping[str, Standing] | None" = None,
@@ -146,15 +150,16 @@ def _show_findings(
     from factcheck.commands.shapes import by_weight, common_language, finding_shape
 
     chosen = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
-    write(chosen, finding_shape(articles, standings), form)
+    write(chosen, finding_shape(articles, standings, language), form)
     if form == "text":
-        warn(_summary(chosen, what, articles))
+        spoken = language or common_language(articles)
+        warn(_summary(chosen, what, len(articles), spoken))
         if report is not None:
-            remark(explained(report, common_language(articles)))
+            remark(explained(report, spoken))
     raise typer.Exit(BAD_INPUT if bad else int(bool(chosen)))
 
 
-def _show_omissions(database: str, form: Form) -> None:
+def _show_omissions(database: str, form: Form, chosen: str | None) -> None:
     from factcheck.commands.shapes import common_language, omission_shape
     from factcheck.messages import counted, message
     from factcheck.omissions import omissions
@@ -164,7 +169,7 @@ def _show_omissions(database: str, form: Form) -> None:
         articles = {article.id: article for article in store.articles()}
         _some(store, articles)
         found = omissions(list(articles.values()), list(store.claims()))
-    language = common_language(articles)
+    language = chosen or common_language(articles)
     write(found, omission_shape(language), form)
     if form == "text" and not found:
         warn(message(language, "none-omissions", articles=counted(language, "articles", len(articles))))
@@ -175,13 +180,11 @@ def _some(store: "Store", articles: "Mapping[str, Article]") -> None:
         raise FactcheckError(f"{store.path}: no articles to compare; add some with `factcheck ingest FOLDER`")
 
 
-def _summary(findings: "list[Finding]", what: What, articles: "Mapping[str, Article]") -> str:
-    """Count what was found, in the language of the articles."""
-    from factcheck.commands.shapes import common_language
+def _summary(findings: "list[Finding]", what: What, articles: int, language: str) -> str:
+    """Count what was found."""
     from factcheck.messages import counted, message
 
-    language = common_language(articles)
-    read = counted(language, "articles", len(articles))
+    read = counted(language, "articles", articles)
     if not findings:
         return message(language, f"none-{what}", articles=read)
     counts = {
@@ -243,10 +246,12 @@ def _interval(low: float | None, high: float | None) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _finding_lines(finding: "Finding", articles: "Mapping[str, Article]", standing: "Standing | None") -> Iterator[str]:
+def _finding_lines(
+    finding: "Finding", articles: "Mapping[str, Article]", standing: "Standing | None", language: str | None
+) -> Iterator[str]:
     from factcheck.commands.shapes import finding_block
 
-    yield from finding_block(finding, articles, standing)
+    yield from finding_block(finding, articles, standing, language)
     for side in finding.sides:
         article = articles[side.article]
         yield ""

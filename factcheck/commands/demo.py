@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from factcheck.commands.options import Lang, reader_language, sheet_language
 from factcheck.commands.output import progress, say, strong, write
 from factcheck.errors import FactcheckError
 
@@ -20,6 +21,7 @@ def demo(
     folder: Annotated[
         str, typer.Option("--folder", metavar="FOLDER", help="Where the demo's store and sheets go.")
     ] = "factcheck-demo",
+    language: Lang = None,
 ) -> None:
     """Do all of it on the example articles.
 
@@ -33,6 +35,7 @@ def demo(
     from factcheck.review.sheet import write_sheet
     from factcheck.store import Store
 
+    spoken = reader_language(language)
     target = Path(folder)
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -47,11 +50,11 @@ def demo(
         articles = {article.id: article for article in store.articles()}
         findings = by_weight(run_check(store, articles))
         say()
-        say(strong(counted(common_language(articles), "findings", len(findings))))
+        say(strong(counted(spoken or common_language(articles), "findings", len(findings))))
         say()
-        write(findings, finding_shape(articles), "text")
-        rows = build_rows(findings, articles, store.claims())
-    sheets = [write_sheet(rows, target / name) for name in _SHEETS]
+        write(findings, finding_shape(articles, language=spoken), "text")
+        rows = build_rows(findings, articles, store.claims(), language=sheet_language(spoken))
+    sheets = [write_sheet(rows, target / name, sheet_language(spoken)) for name in _SHEETS]
     say()
     say(f"Review sheet: {sheets[0].resolve()} (also {', '.join(sheet.name for sheet in sheets[1:])})")
     say(f"Decide in the browser: factcheck serve -d {target / 'factcheck.db'}")

@@ -1,12 +1,14 @@
 """Options that several commands share."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 DEFAULT_DATABASE = "factcheck.db"
+DEFAULT_SHEET_LANGUAGE = "fr"
 DATABASE_VARIABLE = "FACTCHECK_DB"
 TABLES_VARIABLE = "FACTCHECK_TABLES"  # claims.languages.overlay.VARIABLE, which isn't imported for --help
 PIPELINE_VARIABLE = "FACTCHECK_PIPELINE"  # claims.pipeline.VARIABLE, as above
@@ -33,6 +35,38 @@ Processes = Annotated[
         show_default=False,
     ),
 ]
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        "--language",
+        metavar="CODE",
+        help="Language of explanations: en or fr (default: your locale's, or each article's own).",
+        show_default=False,
+    ),
+]
+
+
+def reader_language(chosen: str | None) -> str | None:
+    """Give the language to explain findings in: the chosen one, else the locale's where there is a catalogue for it.
+
+    The locale is that of POSIX: LC_ALL, LC_MESSAGES, LANG, the first that says something. Raises FactcheckError where
+    a language is chosen that nothing is explained in.
+    """
+    from factcheck.errors import FactcheckError
+    from factcheck.messages import languages
+
+    if chosen is not None and chosen not in languages():
+        raise FactcheckError(f"no explanations in {chosen!r}; there are: {', '.join(languages())}")
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return chosen or next((known for known in languages() if re.match(rf"{known}(?![a-z])", locale)), None)
+
+
+def sheet_language(chosen: str | None) -> str:
+    """Give the language of a sheet, which is written in one whatever its articles are in."""
+    return reader_language(chosen) or DEFAULT_SHEET_LANGUAGE
 
 
 def known_names(context: typer.Context, what: Literal["sources", "speakers"], begun: str) -> list[str]:

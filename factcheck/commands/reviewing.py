@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from factcheck.commands.options import DEFAULT_DATABASE, Database, OfSource
+from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, OfSource, sheet_language
 from factcheck.commands.output import Form, listing, number, progress, say, warn, write
 from factcheck.errors import FactcheckError, SheetError
 
@@ -47,7 +47,7 @@ def export(
     sheet: Annotated[
         str, typer.Argument(metavar="SHEET", help="The file to write: .csv, .xlsx, .html, .md, .json or .jsonld.")
     ],
-    language: Annotated[str, typer.Option(metavar="CODE", help="Language of the sheet's labels: fr or en.")] = "fr",
+    language: Lang = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="Write a .csv as French Excel opens it: byte order mark, semicolons.")
     ] = False,
@@ -68,14 +68,15 @@ def export(
     from factcheck.store import Store
     from factcheck.store.desk import Choice
 
+    spoken = sheet_language(language)
     target = check_target(sheet)
     if excel and target.suffix.lower() != ".csv":
         raise typer.BadParameter("--excel is for .csv; an .xlsx needs nothing")
     choice = Choice(verdict=verdict, kind=kind, severity=severity, status=status, about=about or "")
     with Store(database, create=False) as store:
         bring_up_to_date(store)
-        rows = rows_of(store, store.desk.finding_ids(_of_source(store, choice, source)))
-    write_sheet(rows, target, language, excel=excel)
+        rows = rows_of(store, store.desk.finding_ids(_of_source(store, choice, source)), spoken)
+    write_sheet(rows, target, spoken, excel=excel)
     say(f"{target}: {number(len(rows), 'finding')}")
 
 

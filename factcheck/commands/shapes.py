@@ -115,45 +115,53 @@ def omission_shape(language: str) -> "Shape[Omission]":
 
 
 def finding_shape(
-    articles: "Mapping[str, Article]", standings: "Mapping[str, Standing] | None" = None
+    articles: "Mapping[str, Article]",
+    standings: "Mapping[str, Standing] | None" = None,
+    language: str | None = None,
 ) -> Shape[Finding]:
-    """Give the shape of findings; ``articles`` by id lend the dates of the sides, ``standings`` what was decided."""
+    """Give the shape of findings in a language, or each in that of its first article.
+
+    ``articles`` by id lend the dates of the sides, ``standings`` what was decided.
+    """
 
     def blocks(findings: Iterable[Finding]) -> Iterator[str]:
         for number, finding in enumerate(findings):
             if number:
                 yield ""
-            yield from finding_block(finding, articles, (standings or {}).get(finding.id))
+            yield from finding_block(finding, articles, (standings or {}).get(finding.id), language)
 
     def row(finding: Finding) -> tuple[object, ...]:
-        language = language_of(finding, articles)
-        sides = "\n".join(printed(side, articles, language) for side in finding.sides)
+        spoken = language or language_of(finding, articles)
+        sides = "\n".join(printed(side, articles, spoken) for side in finding.sides)
         return (
             finding.id,
             finding.verdict,
             finding.kind,
             finding.severity,
             finding.level,
-            finding.explanation,
+            finding.told_in(language).explanation,
             finding.independent_sources,
             finding.group,
             sides,
         )
 
     columns = ("id", "verdict", "kind", "severity", "level", "explanation", "independent_sources", "group", "sides")
-    return Shape(columns=columns, row=row, json=_dump, text=blocks)
+    return Shape(columns=columns, row=row, json=lambda finding: _dump(finding.told_in(language)), text=blocks)
 
 
 def finding_block(
-    finding: Finding, articles: "Mapping[str, Article]", standing: "Standing | None" = None
+    finding: Finding,
+    articles: "Mapping[str, Article]",
+    standing: "Standing | None" = None,
+    language: str | None = None,
 ) -> Iterator[str]:
     """Lay out a finding: what it is, what was decided, why, and each side with its exact words."""
-    language = language_of(finding, articles)
-    yield strong(f"{finding_title(finding, language)}  [{finding.id}]")
-    yield from standing_lines(standing, language)
-    yield from paragraph(finding.explanation, "  ")
+    spoken = language or language_of(finding, articles)
+    yield strong(f"{finding_title(finding, spoken)}  [{finding.id}]")
+    yield from standing_lines(standing, spoken)
+    yield from paragraph(finding.told_in(spoken).explanation, "  ")
     for side in finding.sides:
-        yield from paragraph(printed(side, articles, language), "  • ", "    ")
+        yield from paragraph(printed(side, articles, spoken), "  • ", "    ")
 
 
 def standing_lines(standing: "Standing | None", language: str) -> list[str]:
@@ -180,7 +188,7 @@ def finding_title(finding: Finding, language: str) -> str:
 
 
 def language_of(finding: Finding, articles: "Mapping[str, Article]") -> str:
-    """Give the language a finding is explained in: that of its first side's article."""
+    """Give the language a finding is explained in where none is asked for: that of its first side's article."""
     article = articles.get(finding.sides[0].article)
     return article.language if article else FALLBACK
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database, Processes, cores
-from factcheck.commands.output import progress, say, warn, write
+from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, Processes, cores, reader_language
+from factcheck.commands.output import Form, progress, say, warn, write
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def watch(
     once: Annotated[bool, typer.Option("--once", help="Read what is there, print what is new, and leave.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", "--nl", help="Print a line of JSON for each finding.")] = False,
     processes: Processes = None,
+    language: Lang = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Watch a folder: read what arrives into the store, and print findings that were not there before.
@@ -41,6 +42,8 @@ def watch(
 
     if not folder.is_dir():
         raise FactcheckError(f"{folder}: no such folder to watch")
+    form: Form = "jsonl" if jsonl else "text"
+    spoken = reader_language(language)
     read: States = {}
     before = _states(folder)
     with Store(database) as store:
@@ -53,7 +56,7 @@ def watch(
             found = bad = 0
             if fresh:
                 read |= {path: now[path] for path in fresh}
-                found, bad = _take_in(store, folder, fresh, "jsonl" if jsonl else "text", processes or cores())
+                found, bad = _take_in(store, folder, fresh, form, spoken, processes or cores())
             if once:
                 raise typer.Exit(BAD_INPUT if bad else int(bool(found)))
             before = now
@@ -72,7 +75,9 @@ def _states(folder: Path) -> States:
     return states
 
 
-def _take_in(store: "Store", folder: Path, fresh: set[Path], form: str, processes: int) -> tuple[int, int]:
+def _take_in(
+    store: "Store", folder: Path, fresh: set[Path], form: Form, language: str | None, processes: int
+) -> tuple[int, int]:
     """Read the files, compare, and print what is new; give how many findings that is, and how many files are bad."""
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
@@ -88,7 +93,7 @@ def _take_in(store: "Store", folder: Path, fresh: set[Path], form: str, processe
         return 0, intake.bad
     new = by_weight(finding for finding in run_check(store, articles) if finding.id not in known)
     warn(tally.text())
-    write(new, finding_shape(articles), form)
+    write(new, finding_shape(articles, language=language), form)
     if new and form == "text":
         say()
     return len(new), intake.bad

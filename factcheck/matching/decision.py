@@ -1,7 +1,7 @@
 """What comparing two claims comes to: a named level with what its sentence needs."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from factcheck.findings import FindingKind, Severity, Verdict
 
@@ -36,6 +36,9 @@ Level = Literal[
     "other seat",
     "other function",
 ]
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""All levels; those of one kind of agreement from the closest to the loosest."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,18 @@ FALLBACK = "en"
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Give the languages findings can be explained in.
+
+    >>> languages()
+    ('en', 'fr')
+    """
+    return tuple(
+        sorted(path.name[: -len(".toml")] for path in files(__package__).iterdir() if path.name.endswith(".toml"))
+    )
+
+
+@cache
 def _catalogue(language: str) -> dict[str, str]:
     path = files(__package__) / f"{language}.toml"
     if not path.is_file():

@@ -72,12 +72,13 @@ def build_rows(
     articles: Mapping[str, Article],
     claims: Iterable[Claim],
     standings: Mapping[str, Standing] | None = None,
+    language: str | None = None,
 ) -> list[SheetRow]:
-    """Give a row for each finding, in their order.
+    """Give a row for each finding, in their order, explained in a language or, for None, in its first article's.
 
     ``articles`` by id and ``claims`` are what they were found in; ``standings`` by finding are what was decided.
     """
-    findings = list(findings)
+    findings = [finding.told_in(language) for finding in findings]
     needed = {(side.article, side.claim) for finding in findings for side in finding.sides}
     known = {(claim.article, claim.id): claim for claim in claims if (claim.article, claim.id) in needed}
     return [_row(finding, articles, known, (standings or {}).get(finding.id)) for finding in findings]
@@ -98,7 +99,7 @@ def _row(
         _side(side, articles.get(side.article), claims.get((side.article, side.claim)), spans)
         for side, spans in zip(finding.sides, marks, strict=True)
     )
-    return SheetRow(**finding.model_dump(exclude={"sides"}), sides=sides, **_decided(standing))
+    return SheetRow(**finding.model_dump(exclude={"sides", "explanations"}), sides=sides, **_decided(standing))
 
 
 def _decided(standing: Standing | None) -> dict[str, object]:

@@ -8,11 +8,15 @@ from factcheck.review.rows import SheetRow, build_rows
 from factcheck.store import Store
 
 
-def rows_of(store: Store, ids: Sequence[str]) -> list[SheetRow]:
-    """Give the rows of findings by their ids, in the order of the ids; unknown ones are left out."""
+def rows_of(store: Store, ids: Sequence[str], language: str | None = None) -> list[SheetRow]:
+    """Give the rows of findings by their ids, in the order of the ids; unknown ones are left out.
+
+    They are explained in ``language``, or each in that of its first article.
+    """
     findings = store.desk.findings(ids)
     articles, claims = store.evidence(findings)
-    return build_rows(findings, articles, claims, store.decisions.standings([finding.id for finding in findings]))
+    standings = store.decisions.standings([finding.id for finding in findings])
+    return build_rows(findings, articles, claims, standings, language)
 
 
 def stored_of(store: Store, read: Iterable[ReadRow]) -> Stored:

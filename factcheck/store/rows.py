@@ -61,8 +61,9 @@ def claim_row(claim: Claim, article: Article) -> Row:
 
 def finding_row(finding: Finding, position: int) -> Row:
     """Give the columns of a finding, its sides apart."""
-    values = finding.model_dump(exclude={"sides", "group"})
-    return {**values, "position": position, "article_group": finding.group}
+    values = finding.model_dump(exclude={"sides", "group", "explanations"})
+    told = json.dumps(dict(finding.explanations), ensure_ascii=False)
+    return {**values, "position": position, "article_group": finding.group, "explanations": told}
 
 
 def side_rows(finding: Finding) -> list[Row]:
@@ -78,7 +79,8 @@ def to_finding(row: Row, sides: Iterable[Row]) -> Finding:
     """Build a finding from its columns and its sides'."""
     names = ("article", "source", "claim", "text")
     return Finding(
-        **{name: value for name, value in row.items() if name in Finding.model_fields},
+        **{name: value for name, value in row.items() if name in Finding.model_fields and name != "explanations"},
+        explanations=json.loads(row["explanations"]),
         group=row["article_group"],
         sides=tuple(Side(**{name: side[name] for name in names}, span=(side["start"], side["end"])) for side in sides),
     )

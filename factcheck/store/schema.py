@@ -215,6 +215,12 @@ def provenance_versions_views(db: Database) -> None:
             db.execute("insert into sketches (key, article_hash) values (?, ?)", [key, row["hash"]])
 
 
+@migrations()
+def explanations_by_language(db: Database) -> None:
+    """Keep what a finding is explained by in every language; the next check fills it in."""
+    db.execute("alter table findings add column explanations text not null default '{}'")
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""
@@ -285,6 +291,7 @@ def _known() -> set[str]:
         memory_of_the_comparison,
         decisions_of_findings_and_claims,
         provenance_versions_views,
+        explanations_by_language,
     )
     return {migration.__name__ for migration in made}
 

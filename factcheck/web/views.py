@@ -58,7 +58,7 @@ def overview(store: Store, visit: Visit) -> Context:
 def pictures(store: Store, visit: Visit) -> Context:
     """Show contested figures, what is dated, and who agrees with whom."""
     count = store.desk.count_findings(visit.choice)
-    rows = rows_of(store, store.desk.finding_page(visit.choice, 0, _MOST_DRAWN))
+    rows = rows_of(store, store.desk.finding_page(visit.choice, 0, _MOST_DRAWN), visit.language)
     figures = [row for row in rows if row.kind == "figure" and row.verdict != "agreement"]
     charts = ((row, picture_of(row, visit.language)) for row in figures[:_MOST_CHARTS])
     days = [claim.when for claim in store.desk.dated(_MOST_DATES) if claim.when is not None]
@@ -80,7 +80,7 @@ def finding_list(store: Store, visit: Visit) -> Context:
     ids = store.desk.finding_page(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
     decided, of = store.desk.progress(visit.choice)
     return {
-        "findings_": store.desk.findings(ids),
+        "findings_": [finding.told_in(visit.language) for finding in store.desk.findings(ids)],
         "standings": store.decisions.standings(ids),
         "pages": pages,
         "facets_": store.desk.finding_facets(visit.choice),
@@ -92,7 +92,7 @@ def finding_list(store: Store, visit: Visit) -> Context:
 
 def finding_page(store: Store, visit: Visit, item: str) -> Context:
     """Show one finding: its sides in context, why, what was decided, and its place among the chosen ones."""
-    rows = rows_of(store, [item])
+    rows = rows_of(store, [item], visit.language)
     if not rows:
         raise NotFoundError(f"no finding {item!r}")
     [row] = rows
@@ -125,7 +125,7 @@ def claim_list(store: Store, visit: Visit) -> Context:
     }
 
 
-def claim_page(store: Store, _visit: Visit, item: str) -> Context:
+def claim_page(store: Store, visit: Visit, item: str) -> Context:
     """Show one claim in its context, and what was decided of it."""
     claim = _claim(store, item)
     article = store.article_of(claim.id, claim.article)
@@ -135,7 +135,7 @@ def claim_page(store: Store, _visit: Visit, item: str) -> Context:
         "pieces": in_context(article, claim.span, ()),
         "standing": store.decisions.standing(item),
         "history_": store.decisions.history(item),
-        "rows": rows_of(store, store.desk.findings_with(item)),
+        "rows": rows_of(store, store.desk.findings_with(item), visit.language),
         "after": _next_claim(store, claim),
     }
 

@@ -47,6 +47,24 @@ class Gold:
     slow: bool = False
 
 
+_CLUSTERS = {
+    "statements_f1": rf"^statements, .*?{_F1}",
+    "statements_speaker": r"^statements, .*?'speaker': ([\d.]+)",
+    "figures": r"^figures \d+ of \d+ \(\s*([\d.]+)\)",
+    "dates": r"^figures .*?dates \d+ of \d+ \(\s*([\d.]+)\)",
+    "discrepancies_precision": r"^discrepancies: .*?'P': ([\d.]+)",
+    "discrepancies_recall": r"^discrepancies: .*?'R': ([\d.]+)",
+    "discrepancies_f1": rf"^discrepancies: .*?{_F1}",
+    "agreements_recall": r"agreement recall\s+([\d.]+)",
+    "updates_recall": r"update recall\s+([\d.]+)",
+    "traps": r"traps sprung (\d+) of",
+}
+_DOCUMENTS = {
+    "f1": rf"^Jaccard > 0\.5: .*?{_F1}",
+    "precision": r"^Jaccard > 0\.5: .*?'P': ([\d.]+)",
+    "speaker": r"^Jaccard > 0\.5: .*?'speaker': ([\d.]+)",
+}
+
 SETS: dict[str, Gold] = {  # the slowest first, so that two at a time end together
     "novels": Gold(
         "documents", "gold/attribution/novels_dev.jsonl", {"recall": r"^Jaccard > 0\.5: .*?'R': ([\d.]+)"}, slow=True
@@ -62,18 +80,7 @@ SETS: dict[str, Gold] = {  # the slowest first, so that two at a time end togeth
     "clusters": Gold(
         "clusters",
         "gold/clusters",
-        {
-            "statements_f1": rf"^statements, .*?{_F1}",
-            "statements_speaker": r"^statements, .*?'speaker': ([\d.]+)",
-            "figures": r"^figures \d+ of \d+ \(\s*([\d.]+)\)",
-            "dates": r"^figures .*?dates \d+ of \d+ \(\s*([\d.]+)\)",
-            "discrepancies_precision": r"^discrepancies: .*?'P': ([\d.]+)",
-            "discrepancies_recall": r"^discrepancies: .*?'R': ([\d.]+)",
-            "discrepancies_f1": rf"^discrepancies: .*?{_F1}",
-            "agreements_recall": r"agreement recall\s+([\d.]+)",
-            "updates_recall": r"update recall\s+([\d.]+)",
-            "traps": r"traps sprung (\d+) of",
-        },
+        _CLUSTERS,
         at_most=frozenset({"traps"}),
     ),
     "sequoia": Gold(
@@ -84,12 +91,10 @@ SETS: dict[str, Gold] = {  # the slowest first, so that two at a time end togeth
     "news": Gold(
         "documents",
         "gold/attribution/news_dev.jsonl",
-        {
-            "f1": rf"^Jaccard > 0\.5: .*?{_F1}",
-            "precision": r"^Jaccard > 0\.5: .*?'P': ([\d.]+)",
-            "speaker": r"^Jaccard > 0\.5: .*?'speaker': ([\d.]+)",
-        },
+        _DOCUMENTS,
     ),
+    "clusters_en": Gold("clusters", "gold/clusters_en", _CLUSTERS, at_most=frozenset({"traps"})),
+    "news_en": Gold("documents", "gold/attribution/en_news_dev.jsonl", _DOCUMENTS),
     "seeds": Gold(
         "seeds",
         ".",

@@ -56,7 +56,7 @@ _LEADING_DASH, _TRAILING_DASH = r"[-–—](?=[^\W\d_]{2})", r"(?<=[^\W\d_])[-�
 
 def _split_marks(nlp: Language) -> None:
     """Teach the tokenizer that an elided word ends before a quotation mark, and a word at a dash typed against it."""
-    elided = table(nlp.lang or "", "grammar").get("elided", [])
+    elided = table(nlp.lang or "", "grammar")["elided"]
     if elided:
         forms = "|".join([*elided, *(word.title() for word in elided)])
         prefixes = [rf"(?:{forms})['’](?=[«“\"])", _LEADING_DASH, *(nlp.Defaults.prefixes or [])]

@@ -85,7 +85,7 @@ def subject(verb: Token) -> Token | None:
 
 def subject_first(verb: Token) -> Token | None:
     """The subject right before a verb, in a language whose incises keep their order ('…, the mayor said')."""
-    if not grammar(verb.doc.lang_).get("subject_first"):
+    if not grammar(verb.doc.lang_)["subject_first"]:
         return None
     found = subject(verb)
     if found is None or found.i > verb.i:

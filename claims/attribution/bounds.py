@@ -45,7 +45,7 @@ def before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
 
 def _same_tense(token: Token, cue: Token) -> bool:
     """One tense, in a language where participle and past are one form, which the parse mixes up."""
-    one_form = bool(grammar(token.doc.lang_).get("participles_as_past"))
+    one_form = bool(grammar(token.doc.lang_)["participles_as_past"])
     return one_form and feature(token, "Tense") is not None and feature(token, "Tense") == feature(cue, "Tense")
 
 

@@ -126,7 +126,7 @@ def _follows_words(quotation: Quotation, tokens: Tokens) -> bool:
 def _cue_after(tokens: Tokens, cues: Cues, lexicon: Lexicon) -> CueWord | None:
     """A cue right behind the quotation, its subject after it or a pronoun before it."""
     doc = tokens.doc
-    reach = _WIDE_WINDOW if grammar(doc.lang_).get("subject_first") else _WINDOW
+    reach = _WIDE_WINDOW if grammar(doc.lang_)["subject_first"] else _WINDOW
     for cue in cues.between(tokens.end, tokens.end + reach):
         between = doc[tokens.end : cue.first]
         if any("\n" in t.text for t in between):
@@ -147,7 +147,7 @@ def _speaker_after(tokens: Tokens, cue: CueWord) -> Token | None:
     """Who speaks by a cue behind a quotation; the noun between the two where the parse gives the cue no subject."""
     found = speaker_behind(cue)
     between = tokens.doc[tokens.end : cue.first]
-    if (found is not None and not is_time(found)) or not grammar(tokens.doc.lang_).get("subject_first"):
+    if (found is not None and not is_time(found)) or not grammar(tokens.doc.lang_)["subject_first"]:
         return found
     names = [t for t in between if t.pos_ in {"PROPN", "NOUN"} and relation(t) not in {"compound", "flat"}]
     return names[0] if names else found
@@ -161,7 +161,7 @@ def _is_told_by_somebody(cue: CueWord) -> bool:
 
 def _named_before(cue: CueWord, between: Tokens) -> bool:
     """Is there a name with what is set beside it between the quotation and the cue, and nothing else?"""
-    if not grammar(cue.token.doc.lang_).get("subject_first") or len(between) == 0:
+    if not grammar(cue.token.doc.lang_)["subject_first"] or len(between) == 0:
         return False
     named = any(t.pos_ == "PROPN" for t in between)
     return named and not any(is_verb(t) or t.text in {".", ";", ":"} for t in between)

@@ -128,7 +128,7 @@ def calendar(language: str) -> Calendar:
         rf"|(?P<num_day>\d{{1,2}})[/.](?P<num_month>\d{{1,2}})[/.](?P<num_year>\d{{4}}|\d\d)\b"
         rf"|(?P<day>\d{{1,2}})(?:{facts['ordinal_first']})?\s+(?P<month>{month})(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?)"
     )
-    if "orders" in facts:
+    if facts["orders"]:
         year = r"(?:,?\s+(?P<year_behind>(?:19|20)\d\d)\b)?"
         ordinal = rf"(?:{facts['ordinal_first']})?"
         day = f"{day[:-1]}|(?P<month_behind>{month})\\s+(?P<day_behind>\\d{{1,2}})\\b{ordinal}{year})"
@@ -145,7 +145,7 @@ def calendar(language: str) -> Calendar:
         this_day=re.compile(this_day, re.IGNORECASE),
         said_of_year=re.compile(rf"(?:{month}|\b{any_of(facts['year_after'])}|[(]|\d[/.-])\s*$", re.IGNORECASE),
         ahead=re.compile(rf"\b{any_of(facts['future'])}\s*$", re.IGNORECASE),
-        orders=_orders(facts["orders"]) if "orders" in facts else None,
+        orders=_orders(facts["orders"]) if facts["orders"] else None,
     )
 
 

@@ -389,7 +389,8 @@ class _Words:
         article = f"(?i:{cal.articles})"
         self.after_outlet = re.compile(rf"\s+[–—|-]\s+|,\s+(?={article}\b)")
         particle = any_of(bylines["place_particles"])
-        capital = r"(?:[dl]')?[A-ZÀ-ÖØ-Þ][\w'.-]*"
+        elided = any_of(word for word in bylines["place_particles"] if word.endswith("'"))
+        capital = rf"{elided}?[A-ZÀ-ÖØ-Þ][\w'.-]*"
         place = rf"{capital}(?:\s+(?:{particle}\s*)*{capital}){{0,4}}"
         dash = r"\s*(?:--|[-–—])\s+(?=[A-ZÀ-ÖØ-Þ«\"“\d])"
         self.dateline = re.compile(

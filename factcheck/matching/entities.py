@@ -8,6 +8,7 @@ from importlib.resources import files
 from babel import Locale
 
 from claims.languages import available
+from claims.syntax import grammar
 from factcheck.matching.concepts import evened, normalised
 
 
@@ -24,7 +25,14 @@ def entity(name: str) -> str | None:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"^(?:the|l'|la|le|les) ?", "", normalised(name)).strip()
+    return _article().sub("", normalised(name)).strip()
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """A definite article of any language at the head of a name: a word of its own, or elided."""
+    words = {normalised(word) for language in available() for word in grammar(language)["definite_articles"]}
+    return re.compile("^(?:" + "|".join(re.escape(w) + ("" if w.endswith("'") else r"\s") for w in sorted(words)) + ")")
 
 
 @cache

@@ -188,9 +188,10 @@ def _parts(candidate: Candidate) -> Iterator[tuple[str, str]]:
     language = candidate.language
     points = "|".join(sorted(compass(language), key=len, reverse=True))
     leads = "|".join(sorted(map(re.escape, grammar(language)["place_of"]), key=len, reverse=True))
+    articles = "|".join(sorted(map(re.escape, grammar(language)["definite_articles"]), key=len, reverse=True))
     text = candidate.claim.text.replace("’", "'")
     if not points:
         return
-    pattern = rf"\b(?P<part>{points})\s+(?:{leads})\s*(?:la |le |l'|les )?(?P<name>[A-ZÀ-Ý][\w-]+)"
+    pattern = rf"\b(?P<part>{points})\s+(?:{leads})\s*(?:(?:{articles})\s*)?(?P<name>[A-ZÀ-Ý][\w-]+)"
     for match in re.finditer(pattern, text):
         yield normalised(match["name"]), match["part"]

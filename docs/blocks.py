@@ -41,16 +41,19 @@ def blocks(page: str) -> list[Block]:
 
 @contextlib.contextmanager
 def in_a_readers_folder() -> Iterator[Path]:
-    """Go to a new folder with the example articles in `examples/`, as in a checkout."""
-    before = Path.cwd()
+    """Go to a new folder with the example articles in `examples/`, as in a checkout; the reader reads English."""
+    before = Path.cwd(), os.environ.get("LC_ALL")
     with tempfile.TemporaryDirectory() as outer:
         folder = Path(outer) / "mali"
         shutil.copytree(ROOT / "examples", folder / "examples")
         os.chdir(folder)
+        os.environ["LC_ALL"] = "en_GB.UTF-8"
         try:
             yield folder
         finally:
-            os.chdir(before)
+            os.chdir(before[0])
+            os.environ.pop("LC_ALL")
+            os.environ |= {"LC_ALL": before[1]} if before[1] is not None else {}
 
 
 def typed(line: str) -> tuple[int, str]:

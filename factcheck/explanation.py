@@ -15,8 +15,14 @@ _LONGEST_VALUE = 140
 
 def explain(decision: Decision, sides: Sequence[Told], independence: Independence, language: str) -> str:
     """Explain a finding in a language; what the articles say stays in their own words."""
-    text = message(language, decision.message, sides=_listed(decision, sides, language), speaker=_speaker(sides))
+    several = len({value_of(side) for side in sides}) > 2
+    key = f"{decision.message}-several" if several and decision.message in _TELLS_TWO else decision.message
+    text = message(language, key, sides=_listed(decision, sides, language), speaker=_speaker(sides))
     return text + _changes(decision, sides, language) + _remark(decision, sides, independence, language)
+
+
+_TELLS_TWO = frozenset({"figure-sources"})
+"""Sentences that speak of two values; they have another wording for more."""
 
 
 def _speaker(sides: Sequence[Told]) -> str:

@@ -69,6 +69,7 @@ def test_every_example_runs(path):
 def test_the_readme_shows_what_the_demo_prints(capsys, tmp_path, monkeypatch):
     """Every line of the README's demo stands in what the demo prints, in that order."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert run(["demo"]) == 0
     printed = iter(capsys.readouterr().out.replace(f"{tmp_path.resolve()}/", "").splitlines())
     shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]

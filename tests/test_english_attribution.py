@@ -30,40 +30,16 @@ def only(text: str) -> tuple[str | None, str | None, list[str]]:
 @pytest.mark.parametrize(
     ("text", "speaker", "cue", "content"),
     [
-        (
-            "“The bridge will hold all winter,” said the mayor, Joan Corbin.",
-            "Joan Corbin", "said", ["The bridge will hold all winter"],
-        ),
-        (
-            "“The ward is full,” Anna Wells, a nurse, said.",
-            "Anna Wells", "said", ["The ward is full"],
-        ),
-        (
-            "“We leave tomorrow,” Luke Morrell said, “and we will not come back.”",
-            "Luke Morrell", "said", ["We leave tomorrow", "and we will not come back."],
-        ),
-        (
-            "Luke Morrell replied: “The budget will not be enough.”",
-            "Luke Morrell", "replied", ["The budget will not be enough."],
-        ),
-        (
-            "“We are ready,” the captain of the ferry, Tom Reed, told reporters on Monday.",
-            "Tom Reed", "told", ["We are ready"],
-        ),
-        (
-            "The treasurer warned that the fund was empty, and that taxes would rise.",
-            "The treasurer", "warned", ["that the fund was empty, and that taxes would rise"],
-        ),
-        (
-            "The mayor announced the closure of the market.",
-            "The mayor", "announced", ["the closure of the market"],
-        ),
-        (
-            "The bakers claimed to have lost half of their customers.",
-            "The bakers", "claimed", ["to have lost half of their customers"],
-        ),
+        ("“The bridge will hold,” said the mayor, Joan Corbin.", "Joan Corbin", "said", ["The bridge will hold"]),
+        ("“The ward is full,” Anna Wells, a nurse, said.", "Anna Wells", "said", ["The ward is full"]),
+        ("“We go,” Luke Moll said, “and we stay away.”", "Luke Moll", "said", ["We go", "and we stay away."]),
+        ("Luke Moll replied: “The budget will not do.”", "Luke Moll", "replied", ["The budget will not do."]),
+        ("“We are ready,” the captain, Tom Reed, told reporters.", "Tom Reed", "told", ["We are ready"]),
+        ("The mayor warned that the fund was empty.", "The mayor", "warned", ["that the fund was empty"]),
+        ("The mayor announced the closure of the market.", "The mayor", "announced", ["the closure of the market"]),
+        ("The bakers claimed to have lost money.", "The bakers", "claimed", ["to have lost money"]),
     ],
-)  # fmt: skip
+)
 def test_each_form_of_attribution_gives_speaker_cue_and_content(text, speaker, cue, content):
     """Before, after or around a quotation, inverted or not, after a colon, a clause, a noun phrase, an infinitive."""
     assert only(text) == (speaker, cue, content)
@@ -74,13 +50,14 @@ def test_each_form_of_attribution_gives_speaker_cue_and_content(text, speaker, c
     [
         ("The mayor said the road would be closed on Monday.", "The mayor", "the road would be closed on Monday"),
         ("The mayor told reporters the road would reopen.", "The mayor", "the road would reopen"),
-        ("The mayor admitted the works were late.", "The mayor", "the works were late"),
-        ("The union claims wages have fallen.", "union", "wages have fallen"),
         ("Officials say the dam is safe.", "Officials", "the dam is safe"),
+        ("A statement by the port authority said the ferry was late.", "port authority", "the ferry was late"),
+        ("In a statement, the museum said the tower would close.", "the museum", "the tower would close"),
+        ("The firm said in a statement that the tower would close.", "firm", "that the tower would close"),
     ],
 )
 def test_a_clause_is_said_without_that_too(text, speaker, content):
-    """English leaves 'that' out: what is said is the whole clause, and whom it was told to is no part of it."""
+    """What is said is the whole clause, 'that' or not; whom it is told to and 'in a statement' are no part of it."""
     assert (only(text)[0], only(text)[2]) == (speaker, [content])
 
 
@@ -90,7 +67,6 @@ def test_a_clause_is_said_without_that_too(text, speaker, content):
         ("The new footbridge is too narrow, said the mayor.", "the mayor", ["The new footbridge is too narrow"]),
         ("The new footbridge is too narrow, the mayor said.", "the mayor", ["The new footbridge is too narrow"]),
         ("The new footbridge, the mayor said, is too narrow.", "the mayor", ["The new footbridge", "is too narrow"]),
-        ("The dam is safe, engineers say.", "engineers", ["The dam is safe"]),
         ("The road will reopen, says Joan Corbin, mayor of Rockbourne.", "Joan Corbin", ["The road will reopen"]),
     ],
 )
@@ -105,11 +81,6 @@ def test_an_incise_attributes_the_words_it_is_set_into(text, speaker, content):
         ("According to the harbour office, the ferry was too fast.", "harbour office", "the ferry was too fast"),
         ("The ferry was too fast, according to the harbour office.", "harbour office", "The ferry was too fast"),
         ("The toll (300 dead, according to the Red Cross) may rise.", "Red Cross", "300 dead"),
-        (
-            "The dam is safe, according to a report by the engineers.",
-            "report by the engineers",
-            "The dam is safe",
-        ),
     ],
 )
 def test_according_to_attributes_its_clause_or_bracket(text, speaker, content):
@@ -126,14 +97,12 @@ def test_according_to_attributes_its_clause_or_bracket(text, speaker, content):
             "demand",
             "drivers to avoid the coast road",
         ),
-        ("The mayor asked shops to close early.", "The mayor", "demand", "shops to close early"),
         ("The union demanded the reopening of the line.", "union", "demand", "the reopening of the line"),
         ("The minister promised to rebuild the school.", "The minister", "promise", "to rebuild the school"),
         ("The mayor asked whether the bridge was safe.", "The mayor", "ask", "whether the bridge was safe"),
         ("The company denied the accusations.", "company", "deny", "the accusations"),
-        ("The treasurer was accused by the regulator of fraud and theft.", "regulator", "accuse", "of fraud and theft"),
+        ("He was accused by the regulator of hiding the leak.", "regulator", "accuse", "of hiding the leak"),
         ("Experts believe that the river will rise.", "Experts", "estimate", "that the river will rise"),
-        ("The firm said it would leave.", "firm", "assert", "it would leave"),
     ],
 )
 def test_the_stance_tells_what_the_speaker_does(text, speaker, stance, content):
@@ -144,25 +113,11 @@ def test_the_stance_tells_what_the_speaker_does(text, speaker, stance, content):
 
 
 @pytest.mark.parametrize(
-    ("text", "speaker", "content"),
-    [
-        ("A statement by the port authority said the ferry was late.", "port authority", "the ferry was late"),
-        ("In a statement, the museum said the tower would close.", "the museum", "the tower would close"),
-        ("The firm said in a statement that the tower would close.", "firm", "that the tower would close"),
-    ],
-)
-def test_a_statement_is_its_authors(text, speaker, content):
-    """A written statement doesn't speak: whoever put it out does, and 'in a statement' is no part of the words."""
-    assert (only(text)[0], only(text)[2]) == (speaker, [content])
-
-
-@pytest.mark.parametrize(
     ("text", "speaker", "cue"),
     [
         ("Residents were told that the tap water was safe.", None, "were told"),
         ("Residents were told by the council that the tap water was safe.", "council", "were told"),
         ("It was reported that the tap water was safe.", None, "was reported"),
-        ("It is said that the tap water was safe.", None, "is said"),
     ],
 )
 def test_the_passive_names_its_speaker_with_by_or_nobody(text, speaker, cue):
@@ -176,7 +131,6 @@ def test_the_passive_names_its_speaker_with_by_or_nobody(text, speaker, cue):
         ("“The work is nearly done,” the painter said.", "direct"),
         ("The painter said that the work was nearly done.", "indirect"),
         ("The painter said the work was “nearly done”.", "mixed"),
-        ("The painter said the studio had ‘no windows’ at all.", "mixed"),
     ],
 )
 def test_the_mode_tells_whose_words_they_are(text, mode):
@@ -184,6 +138,61 @@ def test_the_mode_tells_whose_words_they_are(text, mode):
     assert [c.mode for c in claims(text) if c.kind == "statement"] == [mode]
 
 
-def test_quoted_words_alone_are_what_is_spoken_of():
-    """'Spoke of “…”' attributes the words inside the marks."""
-    assert only("The mayor spoke of “a costly mistake”.") == ("The mayor", "spoke", ["a costly mistake"])
+@pytest.mark.parametrize("marks", ["“{}”", "‘{}’", '"{}"'])
+def test_all_marks_quote(marks):
+    """Curly, single and straight marks hold what is said; an apostrophe closes none of them."""
+    quoted = marks.format("We can’t wait for the farmers’ vote,")
+    assert only(f"{quoted} said Anna Wells.") == ("Anna Wells", "said", ["We can’t wait for the farmers’ vote"])
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("“The bridge is old.\n\n“It is narrow.\n\n“We will mend it,” said Joan Corbin.", "The bridge", "mend it"),
+        ("Joan Corbin said: “The bridge is old.\n\n“We will mend it next year.”", "The bridge", "next year."),
+    ],
+)
+def test_a_quotation_goes_on_over_paragraphs(text, first, last):
+    """A mark that opens each paragraph and closes only the last one holds one quotation by one speaker."""
+    speaker, _, content = only(text)
+    assert speaker == "Joan Corbin"
+    assert content[0].startswith(first)
+    assert content[-1].endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The painter Anna Wells opened her studio. She said the light was perfect.", "Anna Wells"),
+        ("The painter Anna Wells opened her studio. “The light is perfect,” she said.", "Anna Wells"),
+        ("The farmer Tom Reed lives by the river. He said the bank was weak.", "Tom Reed"),
+        ("Anna Wells praised Peter Hale. She said the bread was perfect.", "Anna Wells"),
+        ("The company owns the mill. It said the wheel was new.", "company"),
+        ("“The oven is small,” Peter Hale said. He added that a new one was on its way.", "Peter Hale"),
+        ("“It rained,” said Nadia Farrow. “Nobody could see the road.”", "Nadia Farrow"),
+        ("Joan Corbin spoke on Monday. Corbin said the road would reopen.", "Joan Corbin"),
+        ("The mayor, Joan Corbin, opened the fair. The mayor said the hall was full.", "Joan Corbin"),
+    ],
+)
+def test_who_speaks_is_named_in_full(text, speaker):
+    """A pronoun, a surname, a function and a quotation that stands alone go back to whoever was named before."""
+    assert statements(text)[-1][0] == speaker
+
+
+def test_those_who_are_asked_to_say_it_say_it():
+    """'Asked the witness to confirm that': the asker demands, the witness is to say the clause."""
+    found = statements("The prosecutor asked the witness to confirm that the door was open.")
+    assert [(speaker, cue) for speaker, cue, _ in found] == [("The prosecutor", "asked"), ("the witness", "confirm")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The mayor declined to comment.", "The mayor declined to comment on the plan.", "I think the plan is good.",
+     "Corbin did not immediately respond to a request for comment.", "The data show that the river is rising.",
+     "A spokesman refused to say whether the tower would close.", "The so-called “green belt” is shrinking.",
+     "The mayor did not say that the road was closed.", "The sign says “Closed”.", "The clock tells the time.",
+     "The gallery shows the painting “The Wheat” this week.", "The flood reportedly killed 12 people."],
+)  # fmt: skip
+def test_what_nobody_says_is_no_statement(text):
+    """Refusals, silence, the writer's own thoughts, evidence, scare quotes, titles and hearsay attribute nothing."""
+    assert statements(text) == []

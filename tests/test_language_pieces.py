@@ -100,27 +100,10 @@ def test_the_guide_names_every_table():
 
 
 TERMS = {
-    *(
-        "aux",
-        "case",
-        "class",
-        "cookie",
-        "del",
-        "det",
-        "en",
-        "expand",
-        "fin",
-        "five",
-        "forbid",
-        "ger",
-        "headline",
-        "incise",
-        "ins",
-        "num",
-        "ordinary",
-    ),
-    *("page", "password", "per", "pres", "related", "response", "section", "social", "equal", "sx", "zà"),
-    *("age", "duration", "ha", "km", "km²", "m²", "m³", "mile", "minute", "nature", "violence"),
+    *("aux", "case", "class", "cookie", "del", "det", "en", "equal", "expand", "fin", "five", "forbid", "ger"),
+    *("headline", "incise", "ins", "num", "ordinary", "page", "password", "per", "pres", "related", "response"),
+    *("section", "social", "sx", "zà", "age", "duration", "ha", "km", "km²", "m²", "m³", "mile", "minute", "nature"),
+    "violence",
 }
 """Constants that are words too: names of Universal Dependencies and HTML, codes of units and measures, letters."""
 

@@ -80,7 +80,20 @@ def subject(verb: Token) -> Token | None:
     ]
     if subjects:
         return max(subjects, key=lambda c: (c.pos_ in {"NOUN", "PROPN"}, -abs(c.i - verb.i)))
-    return clitic_subject(verb)
+    return clitic_subject(verb) or _lost_subject(verb)
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The noun right before a past form that the parse took for its participle: 'The council called for …'.
+
+    Only in a language where the two are one form, where nothing else in the sentence is a finite verb.
+    """
+    head = verb.head
+    if not grammar(verb.doc.lang_)["participles_as_past"] or verb.dep_ != "acl" or head.i != verb.i - 1:
+        return None
+    past = verb_form(verb) == "Part" and feature(verb, "Tense") == "Past"
+    alone = head.head.i == head.i and not any(verb_form(t) == "Fin" for t in verb.sent if t.i < verb.i)
+    return head if past and alone and not any(c.dep_ == "aux:pass" for c in verb.children) else None
 
 
 def subject_first(verb: Token) -> Token | None:
@@ -106,6 +119,9 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ == "aux:pass" for c in verb.children):
         return True
     participle = verb_form(verb) == "Part" and feature(verb, "Tense") == "Past"
+    own = any(c.dep_ == "nsubj" for c in verb.lefts) or _lost_subject(verb) is not None
+    if participle and own and grammar(verb.doc.lang_)["participles_as_past"]:
+        return False  # 'the minister denied …': the past, which the parse took for its participle
     bare = not any(relation(c) == "aux" for c in verb.children)
     return participle and bare and relation(verb) in {"acl", "amod", "conj", "ROOT", "advcl", "appos"}
 

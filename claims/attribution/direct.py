@@ -16,6 +16,7 @@ from claims.syntax import (
     grammar,
     is_time,
     is_verb,
+    phrase,
     relation,
     subject,
     subject_first,
@@ -226,7 +227,11 @@ def _fragment(quotation: Quotation, tokens: Tokens, cues: Cues, lexicon: Lexicon
 
 
 def _adjacent(cue: CueWord, opening: Token) -> bool:
-    return all(t.is_punct or t.pos_ in {"ADV", "PRON"} for t in cue.token.doc[cue.last + 1 : opening.i])
+    """Does nothing but marks, adverbs and who speaks stand between a cue and an opening mark?"""
+    speaks = subject_behind(cue.token, cue.last)
+    own = {t.i for t in phrase(speaks)} if speaks is not None and speaks.i < opening.i else set()
+    between = cue.token.doc[cue.last + 1 : opening.i]
+    return all(t.is_punct or t.pos_ in {"ADV", "PRON"} or t.i in own for t in between)
 
 
 def _governs(cue: CueWord, quotation: Quotation, doc: Doc) -> bool:

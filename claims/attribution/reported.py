@@ -132,7 +132,8 @@ def _bare(cue: CueWord, lexicon: Lexicon) -> Span | None:
     for child in cue.token.rights:
         if _taken_for_object(child, cue) and lexicon.is_of("clausal", cue.lemma):
             return to_mark(trim(text_of(child.doc), subtree_chars(child)), cue)
-        if relation(child) != "ccomp" or child.left_edge.i <= cue.last or not _is_clause(child):
+        beside = relation(child) == "parataxis" and child.left_edge.i == cue.last + 1  # as the parse has it
+        if not (beside or relation(child) == "ccomp") or child.left_edge.i <= cue.last or not _is_clause(child):
             continue
         first = child.left_edge.i
         while first < child.i and child.doc[first].is_punct:
@@ -229,7 +230,8 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
     for verb in doc[cue.last + 1 : cue.token.sent.end]:
         lead = next((t for t in verb.lefts if relation(t) in {"mark", "case"} and t.i > cue.last), None)
         named = is_infinitive(verb) or is_gerund(verb) or _like_infinitive(verb, lead)
-        if not named or not _hangs_on(verb, cue.token):
+        asked = lead is not None and verb.head.i == cue.token.i and lexicon.with_object(cue.lemma)
+        if not named or not (asked or _hangs_on(verb, cue.token)):
             continue
         if lead is None and verb.head.i != cue.token.i:
             continue
@@ -238,6 +240,8 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
             if lexicon.with_object(cue.lemma):
                 accused = [c for c in cue.token.rights if relation(c) == "obj" and cue.last < c.i < start]
                 start = accused[0].left_edge.i if accused else start
+            elif doc[start - 1].head.i == verb.i and words(doc[start - 1], "negation_words"):
+                start -= 1  # 'pledged not to raise taxes'
             span = trim(text_of(doc), subtree_chars(verb, start))
             return to_mark(_with_coordinates(_before_coordinate(span, verb), cue, lexicon), cue)
     return None
@@ -273,7 +277,10 @@ def _before_coordinate(span: Span, infinitive: Token) -> Span:
 def _like_infinitive(token: Token, lead: Token | None) -> bool:
     """A bare word in the form of an infinitive right behind its preposition: a noun would have a determiner."""
     endings = tuple(grammar(token.doc.lang_)["infinitive_endings"])
-    return lead is not None and lead.i == token.i - 1 and token.lower_.endswith(endings) and token.pos_ == "NOUN"
+    if lead is None or lead.i != token.i - 1:
+        return False
+    present = verb_form(token) == "Part" and feature(token, "Tense") == "Pres"  # 'of hiding the leak'
+    return present or (token.lower_.endswith(endings) and token.pos_ == "NOUN" and bool(endings))
 
 
 def _hangs_on(token: Token, governor: Token) -> bool:

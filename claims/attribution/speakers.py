@@ -103,8 +103,16 @@ def subject_behind(verb: Token, last: int) -> Token | None:
         if (token.text in STOPS and resume <= token.i) or (is_verb(token) and verb_form(token) == "Fin"):
             return None
         if _heads_phrase(token) and not _led_in(token) and not is_time(token):
-            return token
+            return None if _opens_what_is_said(token, verb) else token
     return None
+
+
+def _opens_what_is_said(token: Token, verb: Token) -> bool:
+    """'Tom Reed, said the tower would close': the subject of what is said, with its verb right behind it."""
+    clause = token.head
+    if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or clause.head.i != verb.i:
+        return False
+    return not any(t.is_punct for t in verb.doc[token.i : clause.i])
 
 
 def _behind_circumstance(comma: Token) -> int:

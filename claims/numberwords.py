@@ -42,6 +42,7 @@ class NumberWords(Digits):
         self.joins_all: bool = words["joins_all"]
         self.least_fraction: int = words["least_fraction"]
         self.ratio_is_share: bool = words["ratio_is_share"]
+        self.before_scale = frozenset(" ".join(key(w, language) for w in p.split()) for p in words["before_scale"])
         self.bare = frozenset(key(word, language) for word in words["bare"])
         self.small = frozenset({*self.units, *self.tens, *self.hundreds})
         ordinals = list(self.ordinals)

@@ -202,14 +202,20 @@ class Numerals(NumberWords):
         if j < len(tokens) and tokens[j].key in self.leanings:
             leaning, j = self.leanings[tokens[j].key], j + 1
         several = determiner is not None and determiner[0] == "several"
-        base = self._base(tokens, j, several=several)
+        told = " ".join(token.key for token in tokens[i : determiner[1]]) if determiner else ""
+        base = self._base(tokens, j, several=several, singular=told in self.before_scale)
         if base is None:
-            return None
+            return self._one_scale(tokens, j) if determiner and told in self.articles else None
         times = counted[0] if counted else Fraction(1)
         form: Form = "several" if several else "collective"
         if counted and times != 1:
             form = "words"
         return Number(times * base[0], base[1], form, leaning, base[0])
+
+    def _one_scale(self, tokens: Sequence[Token], j: int) -> Number | None:
+        """`a million`: one of a scale behind an article that is no number word."""
+        scale = self.scales.get(tokens[j].key) if j < len(tokens) and not tokens[j].breaks else None
+        return Number(Fraction(scale), j + 1, "words") if scale and tokens[j].key not in self.collectives else None
 
     def _headline(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         """`Centaines de morts à …`: a headline leaves the determiner out."""
@@ -224,7 +230,7 @@ class Numerals(NumberWords):
             return None
         return ("several", i) if tokens[i + 1].kind == "word" and not tokens[i + 1].breaks else None
 
-    def _base(self, tokens: Sequence[Token], j: int, *, several: bool) -> tuple[int, int] | None:
+    def _base(self, tokens: Sequence[Token], j: int, *, several: bool, singular: bool) -> tuple[int, int] | None:
         """The nouns a collective counts in, multiplied: `dizaines de milliers` is 10 × 1000."""
         base, stop = 1, j
         for _ in range(3):
@@ -235,8 +241,10 @@ class Numerals(NumberWords):
             if k >= len(tokens) or tokens[k].breaks or tokens[k].kind != "word":
                 break
             word = tokens[k].key
-            factor = self.collectives.get(word) or (
-                self.scales.get(word) if base > 1 or (several and word in self.scales and word.endswith("s")) else None
+            factor = (
+                self.collectives.get(word)
+                or (100 if singular and word in self.hundreds else None)
+                or (self.scales.get(word) if base > 1 or singular or (several and word.endswith("s")) else None)
             )
             if factor is None:
                 break
@@ -280,6 +288,8 @@ class Numerals(NumberWords):
     def _of_scale(self, tokens: Sequence[Token], number: Number) -> Number:
         """`deux tiers de million` as a number; the fraction itself where no scale word follows."""
         k = number.stop
+        if k + 1 < len(tokens) and tokens[k].key in self.articles and tokens[k + 1].key in self.scales:
+            return Number(number.value * self.scales[tokens[k + 1].key], k + 2, "words")  # half a million
         if k + 2 < len(tokens) and tokens[k].key in self.of and tokens[k + 1].key in self.articles:
             k += 1  # a quarter of a million
         if k + 1 < len(tokens) and (tokens[k].key in self.of or k > number.stop):

@@ -91,7 +91,8 @@ class DayReader(PeriodReader):
         if word in self.words.weekdays:
             j = i + 1
             comma = j < len(tokens) and tokens[j].text == ","
-            if comma and self.day_number(tokens, self._skip(tokens, j + 1, "the")):
+            dated = self._skip(tokens, j + 1, "the")
+            if comma and (self.day_number(tokens, dated) or self._day_and_month(tokens, dated)):
                 j += 1
             if self._is(tokens, j, "the") and self.day_number(tokens, j + 1):
                 j += 1

@@ -28,10 +28,10 @@ class PeriodReader(YearReader):
         feast = self._feast(tokens, i)
         if feast:
             return feast
-        anchored = self.words.from_anchor.match(tokens, i)
-        if anchored and not self._of_day(tokens, anchored[1]):
+        anchored, near = self.words.from_anchor.match(tokens, i), self.words.days.match(tokens, i)
+        longer = near is not None and anchored is not None and near[1] > anchored[1]  # the day before yesterday
+        if anchored and not longer and not self._of_day(tokens, anchored[1]):
             return Near(anchored[0], anchored=True), self._time_of_day(tokens, anchored[1])
-        near = self.words.days.match(tokens, i)
         if near and not self._is_title(tokens, i):
             return Near(near[0]), self._time_of_day(tokens, near[1])
         return None
@@ -227,9 +227,11 @@ class PeriodReader(YearReader):
         return NumberedWeek(int(token.text), year[0] if year else None), year[1] if year else i + 1
 
     def _season(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`été 2023`, `l'été dernier`, `cet hiver`."""
+        """`été 2023`, `l'été dernier`, `last summer`, `cet hiver`."""
         j = self._skip(tokens, i, "the")
         this = j > i and self.words.has("this", tokens[i].key)
+        leading = self._shift(tokens, j)  # last summer
+        j = leading[1] if leading is not None else j
         row = self.words.seasons.get(tokens[j].key) if j < len(tokens) else None
         if row is None or (self._is(tokens, j, "participles") and self._is(tokens, j - 1, "participle_before")):
             return None
@@ -241,6 +243,8 @@ class PeriodReader(YearReader):
         shift = self._shift(tokens, j + 1)
         if shift and j > i:
             return Season(code, first, last, None, shift[0]), shift[1]
+        if leading is not None:
+            return Season(code, first, last, None, leading[0]), j + 1
         return (Season(code, first, last, None, 0), self._hyphenated(tokens, j + 1)) if this else None
 
     def _quarter(self, tokens: Sequence[Token], i: int) -> Read | None:

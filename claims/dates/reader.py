@@ -109,11 +109,18 @@ class Reader(ListReader):
     def _units(self, tokens: Sequence[Token], i: int) -> tuple[int, str, int] | None:
         """A count and its unit: `deux ans`."""
         i = self._skip(tokens, i, "the") if self._is(tokens, i, "counting") else i
-        count = self._count(tokens, i)
+        count = self._count(tokens, i) or self._one_ago(tokens, i)
         if count is None or count[1] >= len(tokens) or tokens[count[1]].breaks:
             return None
         unit = self.words.units.match(tokens, count[1])
         return (count[0], unit[0], unit[1]) if unit else None
+
+    def _one_ago(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        """`a year ago`: an article counts where the words behind it look back."""
+        if i + 2 >= len(tokens) or tokens[i].key not in self.numerals.articles:
+            return None
+        unit = self.words.units.match(tokens, i + 1)
+        return (1, i + 1) if unit and self.words.phrases("ago_behind").match(tokens, unit[1]) else None
 
     def _based(self, tokens: Sequence[Token], read: tuple[int, str, int]) -> Read | None:
         """What a count of units is counted from: a date, an event, or the day last spoken of."""

@@ -14,6 +14,8 @@ _CENTURY = 100
 _SURE_PAIR = 1600
 _RECENT, _SOON = 1950, 2099  # years that follow a noun without a word between
 
+_APOSTROPHES = frozenset("'’‘")
+
 
 class YearReader(PartReader):
     """Reads years and what is longer."""
@@ -52,11 +54,14 @@ class YearReader(PartReader):
         return (Range(Fixed(decade), Fixed(after)), stop + 2) if after else (Fixed(decade), stop)
 
     def _plural_decade(self, tokens: Sequence[Token], j: int) -> Read | None:
-        """`the 1990s`: a year that ends in nought, with the ending of a plural."""
-        if j + 1 >= len(tokens) or tokens[j].kind != "digits" or len(tokens[j].text) != 4:
+        """`the 1990s`, `the '90s`: a year that ends in nought, with the ending of a plural."""
+        short = self._is(tokens, j - 1, "the") and j < len(tokens)
+        j = j + 1 if short and tokens[j].text in _APOSTROPHES else j
+        if j + 1 >= len(tokens) or tokens[j].kind != "digits" or len(tokens[j].text) not in ({2, 4} if short else {4}):
             return None
         ends = self._is(tokens, j + 1, "decade_ending") and tokens[j + 1].gap == ""
-        named = periods.of_decade(int(tokens[j].text)) if ends and tokens[j].text.endswith("0") else None
+        year = int(tokens[j].text) + (1900 if len(tokens[j].text) == 2 else 0)
+        named = periods.of_decade(year) if ends and year % 10 == 0 else None
         return (Fixed(named), j + 2) if named is not None else None
 
     def _century(self, tokens: Sequence[Token], i: int) -> Read | None:

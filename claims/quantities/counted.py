@@ -88,6 +88,7 @@ class Vocabulary:
         self.of = frozenset(grammar["of"])
         self.having = frozenset(key(word, language) for word in grammar["having"])
         self.whole = frozenset(grammar["whole"])
+        self.ages_behind = frozenset(key(word, language) for word in grammar["ages_behind"])
         self.ages = frozenset(key(word, language) for word in grammar["ages"])
         numbers = table(language, "numbers")
         self.articles = frozenset(numbers["articles"])

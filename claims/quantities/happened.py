@@ -91,6 +91,9 @@ def is_age(tokens: Sequence[Token], i: int, stop: int, words: Vocabulary, *, man
     """
     before = [token.key for token in tokens[max(0, i - _NEAR) : i]]
     of = stop < len(tokens) and tokens[stop].key in words.of
+    behind = stop + 1 if stop < len(tokens) and tokens[stop].key == "-" else stop
+    if behind < len(tokens) and tokens[behind].key in words.ages_behind:
+        return True
     only = before[:-1] if before and before[-1] in words.than else before  # elle n'avait que 16 ans
     if not of and (any(word in words.ages for word in before) or (only and only[-1] in words.having)):
         return True

@@ -22,6 +22,7 @@ class Noise:
     streets: frozenset[str]
     clock: Phrases[bool]
     hours: frozenset[str]
+    meridiem: frozenset[str]
     ranks: frozenset[str]
     lasting: frozenset[str]
     lasting_nouns: frozenset[str]
@@ -53,7 +54,7 @@ def noise(language: str) -> Noise:
 
 
 _PHRASES = frozenset({"labels", "clock", "idioms"})
-_AS_WRITTEN = frozenset({"hours", "codes", "minutes"})  # where capitals and accents tell
+_AS_WRITTEN = frozenset({"hours", "codes", "meridiem", "minutes"})  # where capitals and accents tell
 
 
 def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vocabulary) -> bytearray:
@@ -233,6 +234,11 @@ def _clock(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
     """`18h30`, `18:30`, `à 18 heures`, `de 5h à 7h`."""
     if len(tokens[i].text) > 2 or int(tokens[i].text) > 24 or i + 1 >= len(tokens):
         return None
+    half_day = _half_day(tokens, i + 1, rules) or (
+        _half_day(tokens, i + 3, rules) if tokens[i + 1].text in _HOUR_MARKS else None
+    )
+    if half_day is not None:
+        return half_day
     unit, minutes = tokens[i + 1], tokens[i + 2] if i + 2 < len(tokens) else None
     two_digits = (
         minutes is not None and minutes.kind == "digits" and len(minutes.text) == 2 and minutes.gap in {"", " "}
@@ -250,6 +256,18 @@ def _clock(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
         return i + 2
     short = unit.text in rules.hours and len(unit.text) == 1 and unit.gap == ""
     return i + 2 if short and not (i and tokens[i - 1].key in rules.lasting) else None
+
+
+_HOUR_MARKS = frozenset(".:")
+
+
+def _half_day(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
+    """`6pm`, `6.30 a.m.`: the token after the half of the day that makes a number a clock time."""
+    for width in (3, 1):  # a.m and am
+        told = tokens[i : i + width]
+        if "".join(token.text for token in told).lower() in rules.meridiem and not any(t.breaks for t in told):
+            return i + width
+    return None
 
 
 def _lasts(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
@@ -278,6 +296,12 @@ def _labelled(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
     if listed and rules.labels.match_before(tokens, i - 2):
         return i + 1  # les articles 166 et 167
     follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1
+    named = follow  # 12 Harbour Street
+    while named < min(len(tokens) - 1, follow + 2) and tokens[named].capital and tokens[named].kind == "word":
+        if tokens[named].key in rules.streets:
+            break
+        named += 1
+    follow = named if named < len(tokens) and tokens[named].capital else follow
     if follow < len(tokens) and tokens[follow].key in rules.streets and not tokens[follow].breaks:
         return i + 1
     inside = i and tokens[i - 1].text == "(" and i + 1 < len(tokens) and tokens[i + 1].text == ")"

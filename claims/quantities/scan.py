@@ -49,6 +49,8 @@ class Scanner(ReadingScanner):
         """The figure that starts at token ``i`` (None where it counts nothing) and the token to go on from."""
         hedges, start = self._hedges(tokens, i)
         prefix = self.prefixes.match(tokens, start)
+        if prefix and any(token.gap for token in tokens[start + 1 : prefix[1]]):
+            prefix = None  # 'a $45 million loan' is not in Australian dollars
         if prefix and prefix[1] < len(tokens) and tokens[prefix[1]].kind == "digits":
             start = prefix[1]
         if start >= len(tokens) or mask[start] or (start > i and tokens[start].breaks):

@@ -11,7 +11,7 @@ from claims.aliases import plain, states
 from claims.eventwords import event_words
 from claims.languages import table
 from claims.model import Span
-from claims.syntax import feature, grammar, is_verb, relation, text_of, time_words, trim, words
+from claims.syntax import feature, grammar, is_passive, is_verb, relation, text_of, time_words, trim, words
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
 _OWN_CLAUSES = {"advcl", "parataxis", "ccomp", "csubj"}
@@ -81,7 +81,8 @@ def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
 def _hearsay(head: Token, tokens: list[Token]) -> bool:
     """'aurait fait', 'seraient détenus', 'présumé': the writer does not vouch for it."""
     conditional = (c for c in [*head.lefts] if relation(c) in {"aux", "cop"} and feature(c, "Mood") == "Cnd")
-    return any(conditional) or any(words(t, "hedges") for t in tokens)
+    told = any(words(t, "hearsay") and is_passive(t) for t in (head, head.head))  # 'is said to have sunk'
+    return told or any(conditional) or any(words(t, "hedges") for t in tokens)
 
 
 def content_words(tokens: list[Token]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from factcheck.review.rows import SheetRow, build_rows
 from factcheck.store import Store
 
 HERE = Path(__file__).parent
-LANGUAGE = "fr"
+LANGUAGE = "en"
 _DIFFERENT = "different value"
 
 
@@ -47,7 +47,7 @@ def photograph(target: Path) -> None:
             item = next(f.id for f in store.findings() if f.kind == "figure" and f.level == _DIFFERENT)
         with serving(path) as served, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            page = browser.new_page(locale="fr-FR", viewport={"width": 1100, "height": 940})
+            page = browser.new_page(locale="en-GB", viewport={"width": 1100, "height": 940})
             page.goto(served.address)
             page.goto(f"{served.origin}/findings/{item}")
             page.screenshot(path=target)

@@ -37,6 +37,13 @@ def only(text: str) -> tuple[str | None, str | None, list[str]]:
         ("“We are ready,” the captain, Tom Reed, told reporters.", "Tom Reed", "told", ["We are ready"]),
         ("The mayor warned that the fund was empty.", "The mayor", "warned", ["that the fund was empty"]),
         ("The mayor announced the closure of the market.", "The mayor", "announced", ["the closure of the market"]),
+        ("A port spokesman, Tom Reed, said the tower would close.", "Tom Reed", "said", ["the tower would close"]),
+        ("The mayor insisted the plan would go ahead.", "The mayor", "insisted", ["the plan would go ahead"]),
+        ("The mayor pledged not to raise taxes.", "The mayor", "pledged", ["not to raise taxes"]),
+        ("The council urged bakers to close early.", "council", "urged", ["bakers to close early"]),
+        ("The council called for the repair of the mill.", "council", "called", ["the repair of the mill"]),
+        ("The regulator accused the firm of hiding it.", "regulator", "accused", ["the firm of hiding it"]),
+        ("The company denied polluting the river.", "company", "denied", ["polluting the river"]),
         ("The bakers claimed to have lost money.", "The bakers", "claimed", ["to have lost money"]),
     ],
 )
@@ -191,7 +198,8 @@ def test_those_who_are_asked_to_say_it_say_it():
      "Corbin did not immediately respond to a request for comment.", "The data show that the river is rising.",
      "A spokesman refused to say whether the tower would close.", "The so-called “green belt” is shrinking.",
      "The mayor did not say that the road was closed.", "The sign says “Closed”.", "The clock tells the time.",
-     "The gallery shows the painting “The Wheat” this week.", "The flood reportedly killed 12 people."],
+     "The gallery shows the painting “The Wheat” this week.", "The flood reportedly killed 12 people.",
+     "No one said the bridge was safe.", "The mayor is expected to say the plan will go ahead."],
 )  # fmt: skip
 def test_what_nobody_says_is_no_statement(text):
     """Refusals, silence, the writer's own thoughts, evidence, scare quotes, titles and hearsay attribute nothing."""

@@ -22,6 +22,9 @@ def only(text: str) -> Quantity:
         ("two hundred and ten sailors", None, 210, 210),
         ("quarter of a million sailors", None, 250_000, 250_000),
         ("two dozen sailors", None, 24, 24),
+        ("half a million sailors", None, 500_000, 500_000),
+        ("a million sailors", None, 1_000_000, 1_000_000),
+        ("several hundred houses", "hundreds", 200, None),
         ("more than 700 sailors", "more_than", 700, None),
         ("over 300 houses", "more_than", 300, None),
         ("just over 300 houses", "more_than", 300, None),
@@ -106,6 +109,8 @@ def test_more_than_starts_one_above_for_things_that_are_counted() -> None:
         ("a £3m loan", "GBP", 3_000_000),
         ("$1,200", "USD", 1_200),
         ("$45 million", "USD", 45_000_000),
+        ("a $45 million loan", "USD", 45_000_000),
+        ("A$45 million", "AUD", 45_000_000),
         ("US$3 million", "USD", 3_000_000),
         ("C$3 million", "CAD", 3_000_000),
         ("3.5 million dollars", "USD", 3_500_000),
@@ -175,7 +180,8 @@ def test_the_noun_of_a_part_is_that_of_the_whole() -> None:
 @pytest.mark.parametrize(
     "text",
     ["on 12 March 2024", "in 2017", "page 14", "the G20 summit", "the 20th century", "Article 49", "won 3-1",
-     "a Boeing 737", "No. 12", "call +44 20 7946 0000", "Route 66", "one of them", "a house", "the first house"],
+     "a Boeing 737", "No. 12", "call +44 20 7946 0000", "Route 66", "one of them", "a house", "the first house",
+     "at 6pm", "at 6.30 a.m.", "around 11 p.m.", "at 12 Mill Street"],
 )  # fmt: skip
 def test_what_is_no_figure(text: str) -> None:
     """Dates, names, scores, ranks, articles and telephone numbers count nothing."""
@@ -188,6 +194,8 @@ def test_what_is_no_figure(text: str) -> None:
         ("The storm destroyed 40 houses.", False),
         ("The storm reportedly destroyed 40 houses.", True),
         ("The driver allegedly hit three parked cars.", True),
+        ("The storm is said to have destroyed 40 houses.", True),
+        ("Forty sailors are feared dead.", True),
         ("The alleged theft of 40 paintings shook the museum.", True),
     ],
 )

@@ -103,7 +103,7 @@ def _source(cue: Tokens, sentence: Tokens) -> Tokens | None:
     return doc[start:end] if end > start else None
 
 
-_MODIFIERS = {"nummod", "det", "amod"}
+_MODIFIERS = {"nummod", "det", "amod", "compound"}
 
 
 def _closed(source: Tokens) -> Tokens:

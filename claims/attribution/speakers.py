@@ -127,7 +127,9 @@ def _heads_phrase(token: Token) -> bool:
     """A noun or name, or an adjective or participle that stands for one ('ce dernier', 'l'opposant')."""
     determined = token.i > 0 and token.nbor(-1).pos_ == "DET"
     latter = determined and (words(token, "third_person") or token.lower_ in roles(token.doc.lang_).persons)
-    return (token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha() and not _ends_name(token)) or latter
+    noun = token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha() and not _ends_name(token)
+    first = relation(token) == "compound" and token.head.i > token.i  # 'Joan' of 'Joan Corbin'
+    return (noun and not first) or latter
 
 
 def _ends_name(token: Token) -> bool:

@@ -199,7 +199,8 @@ def test_those_who_are_asked_to_say_it_say_it():
      "A spokesman refused to say whether the tower would close.", "The so-called “green belt” is shrinking.",
      "The mayor did not say that the road was closed.", "The sign says “Closed”.", "The clock tells the time.",
      "The gallery shows the painting “The Wheat” this week.", "The flood reportedly killed 12 people.",
-     "No one said the bridge was safe.", "The mayor is expected to say the plan will go ahead."],
+     "No one said the bridge was safe.", "If the mayor said the bridge was safe, she was wrong.",
+     "The mayor is expected to say the plan will go ahead."],
 )  # fmt: skip
 def test_what_nobody_says_is_no_statement(text):
     """Refusals, silence, the writer's own thoughts, evidence, scare quotes, titles and hearsay attribute nothing."""

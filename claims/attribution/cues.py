@@ -137,8 +137,9 @@ def is_own_thought(cue: CueWord, lexicon: Lexicon) -> bool:
 
 
 def is_negated(cue: CueWord, lexicon: Lexicon) -> bool:
-    """Does a negation belong to the cue or its subject ('n'a pas précisé', 'aucun témoin n'a dit')?"""
+    """Does a negation belong to the cue or its subject ('aucun témoin n'a dit'), or is it supposed ('if X said')?"""
     speaks = subject(cue.token)
     if speaks is not None and (words(speaks, "negatives") or any(words(c, "negatives") for c in speaks.lefts)):
         return True
-    return any(c.lower_ in lexicon.negations for c in cue.token.children)
+    supposed = any(words(c, "hypothetical") for c in cue.token.lefts)
+    return supposed or any(c.lower_ in lexicon.negations for c in cue.token.children)

@@ -205,7 +205,7 @@ class Numerals(NumberWords):
         told = " ".join(token.key for token in tokens[i : determiner[1]]) if determiner else ""
         base = self._base(tokens, j, several=several, singular=told in self.before_scale)
         if base is None:
-            return self._one_scale(tokens, j) if determiner and told in self.articles else None
+            return self._one_scale(tokens, j) if told in self.articles - self.small else None
         times = counted[0] if counted else Fraction(1)
         form: Form = "several" if several else "collective"
         if counted and times != 1:

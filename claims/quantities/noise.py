@@ -288,6 +288,21 @@ def _to_earlier(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
     return after[0].kind == "word" and len(after[1].text) < 3 and int(after[1].text) < int(tokens[i].text)
 
 
+_STREET_NAMES = 2  # Upper Harbour Street
+
+
+def _is_street(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
+    """`rue du Port`, `Harbour Street`: a word for a street, or one behind at most two names."""
+    for token in tokens[i : i + _STREET_NAMES + 1]:
+        if token.breaks or token.kind != "word":
+            return False
+        if token.key in rules.streets:
+            return True
+        if not token.capital:
+            return False
+    return False
+
+
 def _labelled(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
     """`article 49`, `n° 12`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
@@ -296,13 +311,7 @@ def _labelled(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
     if listed and rules.labels.match_before(tokens, i - 2):
         return i + 1  # les articles 166 et 167
     follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1
-    named = follow  # 12 Harbour Street
-    while named < min(len(tokens) - 1, follow + 2) and tokens[named].capital and tokens[named].kind == "word":
-        if tokens[named].key in rules.streets:
-            break
-        named += 1
-    follow = named if named < len(tokens) and tokens[named].capital else follow
-    if follow < len(tokens) and tokens[follow].key in rules.streets and not tokens[follow].breaks:
+    if _is_street(tokens, follow, rules):
         return i + 1
     inside = i and tokens[i - 1].text == "(" and i + 1 < len(tokens) and tokens[i + 1].text == ")"
     if inside:

@@ -1,8 +1,9 @@
 """A page from the web, when a person asks for it: the one place of the project that opens a connection elsewhere."""
 
-import time
 from dataclasses import dataclass
 from http import HTTPStatus
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any
 from urllib.parse import urljoin
 
@@ -38,53 +39,83 @@ class Fetched:
 
 
 def fetch(url: str, timeout_s: float = TIMEOUT_S) -> Fetched:
-    """Get a page. ``timeout_s`` is for all of it, in seconds.
+    """Get a page. ``timeout_s`` is for all of it, in seconds: the name, the answer's head, redirections, the body.
 
     Raises ReadError: unsupported (no http address), unreachable, refused (any answer but 200), too-slow, too-long.
     """
     if not url.startswith(("http://", "https://")):
         raise ReadError("unsupported", url, "not an http or https address")
-    deadline = time.monotonic() + timeout_s
-    headers = {"User-Agent": f"{made_by('factcheck')} (reads one page for its user)"}
-    retries = urllib3.Retry(total=_REDIRECTIONS, connect=0, read=0, redirect=_REDIRECTIONS)
+    answers: Queue[Fetched | ReadError] = Queue()
+    # A server that sends a letter a second never lets a single wait time out, and a look-up of a name can't be
+    # stopped: what is late is left behind, in a thread that ends with the program.
+    Thread(target=lambda: answers.put(_answer(url, timeout_s)), daemon=True).start()
     try:
-        with (
-            urllib3.PoolManager(headers=headers) as pool,
-            pool.request(
-                "GET", url, timeout=urllib3.Timeout(timeout_s), retries=retries, preload_content=False
-            ) as answer,
-        ):
-            if answer.status != HTTPStatus.OK:
-                raise ReadError("refused", url, f"the server answers {answer.status} {answer.reason or ''}".rstrip())
-            body = _body(answer, url, deadline, timeout_s)
-            media_type = answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
-            last = urljoin(url, answer.geturl() or "")
-            return Fetched(last, media_type, body, _ENDINGS.get(media_type) or sniffed(body))
-    except urllib3.exceptions.TimeoutError as error:
-        raise _too_slow(url, timeout_s) from error
+        answer = answers.get(timeout=timeout_s)
+    except Empty:
+        answer = _too_slow(url, timeout_s)
+    if isinstance(answer, ReadError):
+        raise answer
+    return answer
+
+
+def _answer(url: str, timeout_s: float) -> Fetched | ReadError:
+    """Get a page or what is wrong with it, whatever that is."""
+    try:
+        return _get(url, timeout_s)
+    except ReadError as error:
+        return error
     except urllib3.exceptions.MaxRetryError as error:
-        if isinstance(error.reason, urllib3.exceptions.TimeoutError):
-            raise _too_slow(url, timeout_s) from error
-        raise _unreachable(url) from error
-    except (urllib3.exceptions.HTTPError, ValueError) as error:
-        raise _unreachable(url) from error
+        return _failure(url, timeout_s, error.reason or error)
+    except Exception as error:  # noqa: BLE001 - urllib3's, http.client's, ssl's, of a broken address: all end here
+        return _failure(url, timeout_s, error)
 
 
-def _body(answer: Any, url: str, deadline: float, timeout_s: float) -> bytes:
-    """Read an answer until its end, the deadline, or the most that any file may hold."""
+def _get(url: str, timeout_s: float) -> Fetched:
+    headers = {"User-Agent": f"{made_by('factcheck')} (reads one page for its user)"}
+    # Nobody waits as long as a server asks: who is told to come again later is refused.
+    retries = urllib3.Retry(
+        total=_REDIRECTIONS, connect=0, read=0, redirect=_REDIRECTIONS, respect_retry_after_header=False
+    )
+    with (
+        urllib3.PoolManager(headers=headers) as pool,
+        pool.request("GET", url, timeout=urllib3.Timeout(timeout_s), retries=retries, preload_content=False) as answer,
+    ):
+        if answer.status != HTTPStatus.OK:
+            raise ReadError("refused", url, f"the server answers {answer.status} {answer.reason or ''}".rstrip())
+        body = _body(answer, url)
+        media_type = answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
+        last = urljoin(url, answer.geturl() or "")
+        return Fetched(last, media_type, body, _ENDINGS.get(media_type) or sniffed(body))
+
+
+def _body(answer: Any, url: str) -> bytes:
+    """Read an answer until its end, or the most that any file may hold."""
     body = bytearray()
     while chunk := answer.read1(_CHUNK, decode_content=True):
         body += chunk
         if len(body) > MAX_BINARY_BYTES:
             raise too_long(url)
-        if time.monotonic() > deadline:
-            raise _too_slow(url, timeout_s)
     return bytes(body)
+
+
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (urllib3.exceptions.NameResolutionError, "there is no server of that name, or no network"),
+    (urllib3.exceptions.NewConnectionError, "nobody answers there; is the address right, is there a network?"),
+    (urllib3.exceptions.SSLError, "its certificate can't be trusted; look at it in a browser"),
+    (urllib3.exceptions.ResponseError, "it sends on from one address to the next without end"),
+    (urllib3.exceptions.LocationValueError, "not an address that can be asked"),
+    (urllib3.exceptions.ProtocolError, "the answer breaks off, or is none that a web server gives"),
+    (urllib3.exceptions.DecodeError, "the answer is packed in a way that can't be unpacked"),
+)
+"""What went wrong, in the words of who asked; the first kind that fits."""
+
+
+def _failure(url: str, timeout_s: float, error: Exception) -> ReadError:
+    why = next((why for kind, why in _REASONS if isinstance(error, kind)), None)
+    if why is None and isinstance(error, urllib3.exceptions.TimeoutError):
+        return _too_slow(url, timeout_s)
+    return ReadError("unreachable", url, why or "can't be reached; is the address right, is there a network?")
 
 
 def _too_slow(url: str, timeout_s: float) -> ReadError:
     return ReadError("too-slow", url, f"no whole answer within {timeout_s:g} seconds; try --timeout with more")
-
-
-def _unreachable(url: str) -> ReadError:
-    return ReadError("unreachable", url, "can't be reached; is the address right, is there a network?")

@@ -195,7 +195,7 @@ def test_an_archive_gives_its_pages(tmp_path, gzipped):
 MADE = {
     "pictures": lambda: as_pdf("•").replace(b"/Contents", b"/Contentx"),
     "blank": lambda: as_docx(""),
-    "bomb": lambda: bomb(80_000_000),
+    "bomb": lambda: bomb(140_000_000),
     "no archive": lambda: gzip.compress(b"x" * 1000),
 }
 

@@ -14,10 +14,11 @@ from typing import BinaryIO, TypeVar
 from claims.article import Article, Field, Provenance
 from claims.errors import ReadError
 from claims.languages import available
-from claims.reading.drafts import Draft, Note, made_by
-from claims.reading.files import MAX_BYTES, _saying_where, read_bytes, too_long
+from claims.reading.drafts import Draft, Member, Note, made_by
+from claims.reading.files import MAX_BYTES, opened, read_bytes, too_long
 from claims.reading.formats import ENDINGS, LINES, MANY, ONE, ending_of, sniffed
 from claims.reading.furniture import find_furniture, merge
+from claims.reading.guard import as_unreadable
 from claims.reading.headers import read_headers
 from claims.reading.jsonl import read_jsonl
 from claims.reading.language import FALLBACK, detect
@@ -121,7 +122,7 @@ def read_paths(
         if path.is_dir():
             yield from _read_folder(path, language, wanted)
         else:
-            yield from _read_known(path, _printable(f"{path.resolve().parent.name}/{path.name}"), language)
+            yield from _read_known(path, _printable(f"{path.parent.resolve().name}/{path.name}"), language)
 
 
 def complete(article: Article) -> Article:
@@ -154,8 +155,11 @@ def complete(article: Article) -> Article:
 
 
 def _read_one(data: bytes, ending: str, where: str, article_id: str, language: str | None) -> Reading:
-    draft = ONE[ending].read(data, where, language or FALLBACK).read_from(data)
-    return _finished(draft, where, article_id, language)
+    """Read an article's bytes, which no library is given anything but; whatever goes wrong is a ReadError."""
+    kind = ONE[ending]
+    with as_unreadable(where, kind.broken):
+        draft = kind.read(data, where, language or FALLBACK).read_from(data)
+        return _finished(draft, where, article_id, language)
 
 
 def _finished(draft: Draft, where: str, article_id: str, language: str | None) -> Reading:
@@ -171,15 +175,25 @@ def _read_many(
     if ending == LINES:
         yield from read_lines(file, where)
         return
-    for item in MANY[ending](file, where, language or FALLBACK):
-        if not isinstance(item, tuple):
-            yield item
-            continue
-        key, draft = item
-        try:
-            yield _finished(draft, f"{where}:{key}", _printable(f"{article_id}#{key}"), language)
-        except ReadError as error:
-            yield error
+    kind = MANY[ending]
+    members = iter(kind.read(file, where, language or FALLBACK))
+    while True:
+        with as_unreadable(where, kind.broken):
+            item = next(members, None)
+        if item is None:
+            return
+        yield _member(item, kind.broken, where, article_id, language) if isinstance(item, tuple) else item
+
+
+def _member(item: Member, broken: str, where: str, article_id: str, language: str | None) -> Reading | ReadError:
+    """Read one article of a file of many."""
+    key, read = item
+    place = f"{where}:{key}"
+    try:
+        with as_unreadable(place, broken):
+            return _finished(read(), place, _printable(f"{article_id}#{key}"), language)
+    except ReadError as error:
+        return error
 
 
 def _read_known(path: Path, article_id: str, language: str | None) -> Iterator[Reading | Note | ReadError]:
@@ -189,7 +203,7 @@ def _read_known(path: Path, article_id: str, language: str | None) -> Iterator[R
         if ending not in (LINES, *MANY):
             yield read_file(path, article_id, language)
             return
-        with _saying_where(path), path.open("rb") as file:
+        with opened(path) as file:
             yield from _read_many(file, ending, str(path), article_id, language)
     except ReadError as error:
         yield error

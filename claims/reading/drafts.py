@@ -68,8 +68,14 @@ class Draft:
 ReadOne = Callable[[bytes, str, str], Draft]
 """Reads the one article of a file: its bytes, what to call it in errors, the language. Raises ReadError."""
 
-ReadMany = Callable[[BinaryIO, str, str], Iterator["tuple[str, Draft] | Note | ReadError"]]
-"""Reads the articles of an open file, each with the key that tells it from the others; what is bad comes as it is."""
+Member = tuple[str, Callable[[], Draft]]
+"""An article of a file of many: the key that tells it from the others, and what reads it, called before the next comes.
+
+Whatever that raises is the end of this article alone.
+"""
+
+ReadMany = Callable[[BinaryIO, str, str], Iterator["Member | Note | ReadError"]]
+"""Gives the articles of an open file, one after the other; what is known to be bad comes as it is."""
 
 
 def made_by(package: str) -> str:

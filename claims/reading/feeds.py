@@ -1,57 +1,61 @@
 """RSS and Atom files: each entry is an article, by the outlet of the feed."""
 
 import datetime
+import io
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from claims.errors import ReadError
-from claims.reading.drafts import Draft, Note, day, made_by
+from claims.reading.drafts import Draft, Member, Note, day, made_by
 from claims.reading.extras import needs
 from claims.reading.files import MAX_BYTES, MAX_CHARS, too_long
 
 _TEASER_WORDS = 60  # a summary with fewer words is a teaser: the article itself stands elsewhere
 
 
-def read_feed(file: BinaryIO, where: str, language: str) -> Iterator[tuple[str, Draft] | Note | ReadError]:  # noqa: ARG001
+def read_feed(file: BinaryIO, where: str, language: str) -> Iterator[Member | Note | ReadError]:  # noqa: ARG001
     """Give the entries of a feed, each by its own id or link. Raises ReadError where the file is no feed."""
     feedparser = needs("feedparser", "feeds", where)
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise too_long(where)
-    feed = feedparser.parse(data, resolve_relative_uris=False)
+    feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)  # it takes bytes for a file's name
     if not feed.get("version"):
         raise ReadError("unreadable", where, "neither RSS nor Atom")
     source = _words(feed.feed.get("title"))
-    teasers = 0
+    teasers: list[str] = []
     for number, entry in enumerate(feed.entries, 1):
         key = entry.get("id") or entry.get("link") or str(number)
-        text = _text(entry)
-        if not text.strip():
-            yield ReadError("empty", f"{where}:entry {number}", "there is no text in it")
-            continue
-        if len(text) > MAX_CHARS:
-            yield too_long(f"{where}:entry {number}")
-            continue
-        teasers += "content" not in entry and len(text.split()) < _TEASER_WORDS
-        yield (
-            key,
-            Draft(
-                text=text,
-                extractor=made_by("feedparser"),
-                raw=text.encode("utf-8", "replace"),
-                source=source,
-                published=_day(dict.get(entry, "published") or dict.get(entry, "updated")),
-                updated=_changed(entry),
-                title=_words(entry.get("title")),
-                author=_words(entry.get("author")),
-                url=entry.get("link"),
-            ),
-        )
+        yield key, partial(_draft, entry, source, f"{where}:entry {number}", teasers)
     if not feed.entries:
         yield ReadError("empty", where, "there is no entry in it")
     if teasers:
-        yield Note(f"{where}: {teasers} of {len(feed.entries)} entries give a teaser only; read the pages for the rest")
+        count = f"{len(teasers)} of {len(feed.entries)}"
+        yield Note(f"{where}: {count} entries give a teaser only; read the pages for the rest")
+
+
+def _draft(entry: Any, source: str | None, where: str, teasers: list[str]) -> Draft:
+    """Make the draft of an entry; one that only teases is noted in ``teasers``."""
+    text = _text(entry)
+    if not text.strip():
+        raise ReadError("empty", where, "there is no text in it")
+    if len(text) > MAX_CHARS:
+        raise too_long(where)
+    if "content" not in entry and len(text.split()) < _TEASER_WORDS:
+        teasers.append(where)
+    return Draft(
+        text=text,
+        extractor=made_by("feedparser"),
+        raw=text.encode("utf-8", "replace"),
+        source=source,
+        published=_day(dict.get(entry, "published") or dict.get(entry, "updated")),
+        updated=_changed(entry),
+        title=_words(entry.get("title")),
+        author=_words(entry.get("author")),
+        url=entry.get("link"),
+    )
 
 
 def _text(entry: Any) -> str:

@@ -1,7 +1,10 @@
 """Bytes to text: encodings, limits, and what is no text at all."""
 
+import os
 import re
+import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,9 +39,7 @@ _MIN_SIGN_RATIO = 0.9  # of the non-ASCII characters: a French text read in the 
 
 def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """Read a whole file of ``most`` bytes or fewer. Raises ReadError: missing, unreadable, empty, too-long."""
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise ReadError("unreadable", str(path), "not a file: a pipe or device can be read with -")
-    with _saying_where(path), path.open("rb") as file:
+    with opened(path) as file:
         data = file.read(most + 1)
     if len(data) > most:
         raise too_long(str(path))
@@ -65,11 +66,16 @@ def too_long(where: str) -> ReadError:
     return ReadError("too-long", where, f"longer than {MAX_CHARS:,} characters; split it into articles")
 
 
-def decode(data: bytes, where: str, language: str = "fr") -> tuple[str, str]:
+def too_large(where: str, what: str = "once unpacked") -> ReadError:
+    """Build the error for a file that holds more than its article can need: ``what`` of it is too large."""
+    return ReadError("too-long", where, f"far larger than an article, {what}; take the article out of it")
+
+
+def decode(data: bytes, where: str, language: str = "fr", most: int = MAX_CHARS) -> tuple[str, str]:
     r"""Give the text and the name of its encoding; a byte-order mark is dropped, line ends become ``\n``.
 
     Line ends are evened out the way every editor and ``open(path).read()`` do, so that offsets mean the same there.
-    Raises ReadError: binary, wrong-encoding, empty, too-long.
+    Raises ReadError: binary, wrong-encoding, empty, too-long where it has over ``most`` characters.
 
     >>> decode("déjà vu".encode("latin-1"), "a.txt")
     ('déjà vu', 'latin-1')
@@ -84,7 +90,7 @@ def decode(data: bytes, where: str, language: str = "fr") -> tuple[str, str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ReadError("empty", where, "there is no text in it")
-    if len(text) > MAX_CHARS:
+    if len(text) > most:
         raise too_long(where)
     return text, encoding
 
@@ -129,22 +135,31 @@ def _plausible(data: bytes, encoding: str, signs: frozenset[str]) -> str | None:
     return text if right >= _MIN_SIGN_RATIO * len(beyond_ascii) else None
 
 
-class _saying_where:  # noqa: N801 - reads as a clause after `with`
-    """Turn the operating system's refusals inside a `with` into a ReadError that names the path."""
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read. Raises ReadError, missing or unreadable, for what isn't there, no file, or forbidden.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    A link is followed to its file. A pipe or a device is refused without waiting for what it may give.
+    """
+    with saying_where(path):
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(number, "rb") as file:
+            if not stat.S_ISREG(os.fstat(number).st_mode):
+                raise ReadError("unreadable", str(path), "not a file: a pipe or device can be read with -")
+            yield file
 
-    def __enter__(self) -> None:
-        return
 
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        where = str(self.path)
-        if isinstance(error, FileNotFoundError):
-            raise ReadError("missing", where, "no such file or folder") from error
-        if isinstance(error, IsADirectoryError):
-            raise ReadError("unreadable", where, "a folder, not a file") from error
-        if isinstance(error, PermissionError):
-            raise ReadError("unreadable", where, "no permission to read it") from error
-        if isinstance(error, OSError):
-            raise ReadError("unreadable", where, (error.strerror or str(error)).lower()) from error
+@contextmanager
+def saying_where(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusals into a ReadError that names the path."""
+    where = str(path)
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ReadError("missing", where, "no such file or folder") from error
+    except IsADirectoryError as error:
+        raise ReadError("unreadable", where, "a folder, not a file") from error
+    except PermissionError as error:
+        raise ReadError("unreadable", where, "no permission to read it") from error
+    except OSError as error:
+        raise ReadError("unreadable", where, (error.strerror or str(error)).lower()) from error

@@ -17,10 +17,21 @@ MAX_BINARY_BYTES = 64_000_000
 
 
 class Format(NamedTuple):
-    """A kind of file with one article in it; ``max_bytes`` is the largest that is loaded."""
+    """A kind of file with one article in it: its reader, what to say of one that can't be read, the most it may hold.
+
+    ``max_bytes`` is the largest that is loaded.
+    """
 
     read: ReadOne
+    broken: str
     max_bytes: int = MAX_BYTES
+
+
+class Container(NamedTuple):
+    """A kind of file with several articles in it: its reader, and what to say of one that breaks off."""
+
+    read: ReadMany
+    broken: str
 
 
 def read_text(data: bytes, where: str, language: str) -> Draft:
@@ -30,22 +41,27 @@ def read_text(data: bytes, where: str, language: str) -> Draft:
     return Draft(text=text, extractor=made_by("factcheck"), raw=data, notices=notices)
 
 
+_TEXT = "can't be read as text; save it as UTF-8"
+_PAGE = "can't be read as a page; save it as text"
+_FEED = "neither whole RSS nor Atom; fetch it again"
+_ARCHIVE = "breaks off; fetch or save it again"
+
 ONE: Mapping[str, Format] = {
-    ".txt": Format(read_text),
-    ".md": Format(read_text),
-    ".html": Format(read_page),
-    ".htm": Format(read_page),
-    ".pdf": Format(read_pdf, MAX_BINARY_BYTES),
-    ".docx": Format(read_docx, MAX_BINARY_BYTES),
-    ".eml": Format(read_message, MAX_BINARY_BYTES),
+    ".txt": Format(read_text, _TEXT),
+    ".md": Format(read_text, _TEXT),
+    ".html": Format(read_page, _PAGE),
+    ".htm": Format(read_page, _PAGE),
+    ".pdf": Format(read_pdf, "not a whole PDF; open it elsewhere and save it again", MAX_BINARY_BYTES),
+    ".docx": Format(read_docx, "not a whole .docx; open it in Word and save it again", MAX_BINARY_BYTES),
+    ".eml": Format(read_message, "not a whole message; save it again", MAX_BINARY_BYTES),
 }
-MANY: Mapping[str, ReadMany] = {
-    ".mbox": read_mailbox,
-    ".rss": read_feed,
-    ".atom": read_feed,
-    ".xml": read_feed,
-    ".warc": read_warc,
-    ".warc.gz": read_warc,
+MANY: Mapping[str, Container] = {
+    ".mbox": Container(read_mailbox, _ARCHIVE),
+    ".rss": Container(read_feed, _FEED),
+    ".atom": Container(read_feed, _FEED),
+    ".xml": Container(read_feed, _FEED),
+    ".warc": Container(read_warc, _ARCHIVE),
+    ".warc.gz": Container(read_warc, _ARCHIVE),
 }
 LINES = ".jsonl"
 ENDINGS = (*ONE, LINES, *MANY)

@@ -5,9 +5,11 @@ from typing import Any
 
 from claims.errors import ReadError
 from claims.reading.drafts import Draft, day, made_by
-from claims.reading.files import decode
+from claims.reading.files import MAX_BYTES, MAX_CHARS, decode, too_large, too_long
 from claims.reading.head import Head, read_head
 
+MAX_TAGS = 300_000
+"""Tags of a page, opening and closing: long pages of news have 20,000, and each costs the finding of its text."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _CHARSET_WITHIN = 2048  # bytes from the top, a little more than browsers look
 _BESIDE = (
@@ -34,8 +36,10 @@ def page_of(html: str, where: str) -> Draft:
     """Take the article out of a page's text. Raises ReadError(empty) where there is none."""
     import lxml.html  # noqa: PLC0415 - half a second with trafilatura: only who reads HTML pays it
 
+    if html.count("<") > MAX_TAGS:
+        raise too_large(where, f"in more than {MAX_TAGS:,} tags")
     try:
-        tree = lxml.html.fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     except (lxml.etree.LxmlError, ValueError) as error:
         raise ReadError("empty", where, "no article was found in this page") from error
     head = read_head(tree)
@@ -43,6 +47,8 @@ def page_of(html: str, where: str) -> Draft:
     text = _tidy(document.text if document is not None else "")
     if not text.strip():
         raise ReadError("empty", where, "no article was found in this page")
+    if len(text) > MAX_CHARS:
+        raise too_long(where)
     return Draft(
         text=text,
         extractor=made_by("trafilatura"),
@@ -87,8 +93,8 @@ def _decode(data: bytes, where: str, language: str) -> tuple[str, str]:
             except (UnicodeDecodeError, LookupError):
                 pass
             else:
-                return decode(text.encode(), where, language)[0], declared[1].decode("ascii").lower()
-    return decode(data, where, language)
+                return decode(text.encode(), where, language, MAX_BYTES)[0], declared[1].decode("ascii").lower()
+    return decode(data, where, language, MAX_BYTES)
 
 
 def _without_what_stands_beside(tree: Any) -> Any:

@@ -7,56 +7,76 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
 from typing import BinaryIO
 
 from claims.errors import ReadError
-from claims.reading.drafts import Draft, Note
-from claims.reading.files import MAX_BYTES, decode, too_long
+from claims.reading.drafts import Draft, Member, Note
+from claims.reading.files import MAX_BYTES, decode, too_large, too_long
 from claims.reading.html import read_page
 
 _MIN_PLAIN = 0.3
 """A plain part with less of the words of its HTML sister than this says `see the web page` and no more."""
+MAX_FIELD_BYTES = 8_000
+"""A header that is read (sender, subject, day, kind of a part): `email` takes time with the square of its length, and
+some lists of addresses, which are not read, are longer."""
+MAX_NESTING = 100
+"""Parts that hold parts: `email` goes down the stack by each; a forwarded newsletter has three."""
+_FIELD = re.compile(
+    rb"^(?:from|subject|date|message-id|mime-version|content-[a-z-]{1,30})[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NESTED = re.compile(rb"^content-type[ \t]*:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+_MESSAGE_ID = re.compile(
+    rb"^message-id[ \t]*:\s*<?([\x21-\x3d\x3f-\x7e]{1,250})>?[ \t\r]*$", re.IGNORECASE | re.MULTILINE
+)
 _BLANK_RUNS = re.compile(r"\n{3,}")
 
 
 def read_message(data: bytes, where: str, language: str) -> Draft:
     """Read a message: its plain text, or its HTML where that says more. Raises ReadError, as the readers of both do."""
+    _refuse_bombs(data, where)
     message = email.message_from_bytes(data, policy=email.policy.default)
-    try:
-        if not message.keys():
-            raise ReadError("unreadable", where, "not a message: it has no header")
-        name, address = parseaddr(str(message["from"] or ""))
-        text, extractor = _body(message, where, language)
-        return Draft(
-            text=text,
-            extractor=extractor,
-            raw=data,
-            source=name or address or None,
-            published=_day(message),
-            title=" ".join(str(message["subject"] or "").split()) or None,
-            notices=_attached(message),
-        )
-    except (LookupError, ValueError, AttributeError, TypeError) as error:  # what `email` lets out of broken headers
-        raise ReadError("unreadable", where, "not a whole message; save it again") from error
+    if not message.keys():
+        raise ReadError("unreadable", where, "not a message: it has no header")
+    name, address = parseaddr(str(message["from"] or ""))
+    text, extractor = _body(message, where, language)
+    return Draft(
+        text=text,
+        extractor=extractor,
+        raw=data,
+        source=name or address or None,
+        published=_day(message),
+        title=" ".join(str(message["subject"] or "").split()) or None,
+        notices=_attached(message),
+    )
 
 
-def read_mailbox(file: BinaryIO, where: str, language: str) -> Iterator[tuple[str, Draft] | Note | ReadError]:
+def _refuse_bombs(data: bytes, where: str) -> None:
+    """Raise where the headers that are read would take the parser of the library minutes, or its parts the stack."""
+    if len(_NESTED.findall(data)) > MAX_NESTING:
+        raise too_large(where, f"in more than {MAX_NESTING} parts within parts")
+    if any(len(field[0]) > MAX_FIELD_BYTES for field in _FIELD.finditer(data)):
+        raise too_large(where, "in a header of its own")
+
+
+def read_mailbox(file: BinaryIO, where: str, language: str) -> Iterator[Member | Note | ReadError]:
     """Give the messages of a mailbox, each by its Message-ID, or its number where it has none."""
     number = 0
     for number, data in enumerate(_messages(file), 1):
         place = f"{where}:message {number}"
         if data is None:
             yield too_long(place)
-            continue
-        try:
-            draft = read_message(data, place, language)
-        except ReadError as error:
-            yield error
         else:
-            known = email.message_from_bytes(data, policy=email.policy.compat32)["message-id"]
-            yield str(known).strip(" <>") if known else str(number), draft
+            yield _key(data) or str(number), partial(read_message, data, place, language)
     if not number:
         yield ReadError("empty", where, "there is no message in it")
+
+
+def _key(data: bytes) -> str | None:
+    """Give the Message-ID, which stands in the head of a message, in ASCII and on a line of its own."""
+    found = _MESSAGE_ID.search(data.partition(b"\n\n")[0] if b"\n\n" in data else data.partition(b"\r\n\r\n")[0])
+    return found[1].decode("ascii") if found else None
 
 
 def _messages(file: BinaryIO) -> Iterator[bytes | None]:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Any
 
 from claims.errors import ReadError
+from claims.reading.apart import run_apart
 from claims.reading.drafts import Draft, made_by
 from claims.reading.extras import needs
 from claims.reading.files import MAX_CHARS, too_long
@@ -54,7 +55,14 @@ class _Line:
 
 
 def read_pdf(data: bytes, where: str, language: str) -> Draft:  # noqa: ARG001 - any reader is called so
-    """Take the text out of a PDF. Raises ReadError: needs-extra, unreadable, locked, no-text, too-long."""
+    """Take the text out of a PDF. Raises ReadError: needs-extra, unreadable, locked, no-text, too-long, too-slow."""
+    needs("pypdfium2", "pdf", where)
+    text, starts = run_apart(__name__, text_of_pages.__name__, data, where)
+    return Draft(text=text, extractor=made_by("pypdfium2"), raw=data, pages=tuple(starts))
+
+
+def text_of_pages(data: bytes, where: str = "") -> tuple[str, list[int]]:
+    """Give the text of a PDF and the offsets at which its pages begin. Raises ReadError as `read_pdf` does."""
     text, starts = "", []
     last, width = None, 0.0
     for columns in _without_running_lines(list(_pages(data, where))):
@@ -71,7 +79,7 @@ def read_pdf(data: bytes, where: str, language: str) -> Draft:  # noqa: ARG001 -
     if not text.strip():
         why = "its pages are pictures without text; run a text recognition (OCR) over it first"
         raise ReadError("no-text", where, why)
-    return Draft(text=text, extractor=made_by("pypdfium2"), raw=data, pages=tuple(starts))
+    return text, starts
 
 
 def _pages(data: bytes, where: str) -> Iterator[list[list[_Line]]]:

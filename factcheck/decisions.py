@@ -3,8 +3,8 @@
 Pure: the store keeps the entries (`factcheck.store.decisions`), this room says what they mean.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Literal, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, Self, get_args
 
 from rapidfuzz import fuzz
 
@@ -35,6 +35,11 @@ class Seen(Value):
     kind: str
     verdict: str | None = None
     sides: tuple[SeenSide, ...]
+
+    def among(self, editions: Mapping[str, str]) -> Self:
+        """Give the same with each passage in the article that its own is a version of, where that is another."""
+        sides = (side.model_copy(update={"article": editions.get(side.article, side.article)}) for side in self.sides)
+        return self.model_copy(update={"sides": tuple(sides)})
 
 
 class Entry(Value):

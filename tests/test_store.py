@@ -78,25 +78,43 @@ def test_an_edited_article_is_a_version_beside_the_old(store):
     assert store.article_of("c-1", "a") == ARTICLE
 
 
-def test_a_text_that_comes_back_is_the_latest_again(store):
-    """An edit that is taken back leaves the store with the text as it is now, whichever version that was first."""
+def test_a_text_that_is_read_again_brings_nothing_back(store):
+    """An update stands, however often the text before it is read: history is never undone by reading."""
     store.add(ARTICLE, CLAIMS, "1")
     edited = ARTICLE.model_copy(update={"text": TEXT.replace("3", "4")})
     store.add(edited, [claim("c-3", edited)], "1")
-    assert store.add(ARTICLE, CLAIMS, "1") == "stale"
-    assert store.articles() == [ARTICLE]
-    assert [c.id for c in store.claims()] == ["c-1", "c-2"]
+    assert store.add(ARTICLE, CLAIMS, "1") == "current"
+    assert store.articles() == [edited]
+    assert [c.id for c in store.claims()] == ["c-3"]
 
 
 def test_a_text_that_lives_on_under_another_id_is_not_lost(store):
     """Where one of two equal files is edited, the other keeps the old text."""
-    store.add(ARTICLE, CLAIMS, "1")
-    edited = ARTICLE.model_copy(update={"text": TEXT.replace("3", "4")})
+    old = ARTICLE.model_copy(update={"source": None})
+    store.add(old, CLAIMS, "1")
+    edited = old.model_copy(update={"text": TEXT.replace("3", "4")})
     store.add(edited, [claim("c-3", edited)], "1")
-    twin = ARTICLE.model_copy(update={"id": "b"})
-    assert store.known_as(twin) is None
+    twin = old.model_copy(update={"id": "b"})
+    assert store.state(twin, "1") == "stale"
     store.add(twin, CLAIMS, "1")
     assert store.articles() == [edited, twin]
+    assert store.add(old, CLAIMS, "1") == "current"
+    assert store.articles() == [edited, twin]
+
+
+def test_another_story_under_a_known_id_is_another_article(store):
+    """A file that was written over with something else takes nothing from what stood there before."""
+    before, after = (
+        Article(id="a", text=f"Un pont a cédé lundi près de {town}, dit la mairie.", source="L’Écho")
+        for town in ("Vannes", "Quimper")
+    )
+    for _ in range(2):
+        for article in (before, after):
+            store.add(article, [claim("c-1", article)], "1")
+    assert [(article.id, article.text) for article in store.articles()] == [("a", before.text), ("a#2", after.text)]
+    edited = after.model_copy(update={"text": after.text + " Douze blessés."})
+    store.add(edited, [claim("c-1", edited)], "1")
+    assert [article.text for article in store.articles()] == [before.text, edited.text]
 
 
 def test_new_rules_replace_the_claims_of_an_article(store):
@@ -229,9 +247,9 @@ def test_opening_again_runs_no_migration(tmp_path):
     for _ in range(2):
         Store(path).close()
     db = sqlite3.connect(path)
-    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (5,)
+    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (6,)
     db.close()
-    assert len(migrations._migrations) == 5
+    assert len(migrations._migrations) == 6
 
 
 def message(make: object) -> str:

@@ -58,7 +58,7 @@ def test_two_articles_of_a_day_that_share_their_background_are_two():
 
 def test_what_changed_is_told_by_sentence():
     """Sentences that stayed are not told; those that went stand before those that came."""
-    assert [(c.change, c.text) for c in changes(article("a", 12), article("a", 15), 2)] == [
+    assert [(c.change, c.text) for c in changes(article("a", 12), article("a", 15), "a", 2)] == [
         ("removed", "Selon la préfecture, 12 personnes ont été blessées."),
         ("added", "Selon la préfecture, 15 personnes ont été blessées."),
     ]
@@ -79,7 +79,7 @@ def test_an_updated_file_is_a_version_of_the_first(tmp_path, capsys):
     path = str(tmp_path / "s.db")
     assert run(["ingest", str(folder), "-d", path, "--processes", "1"]) == 0
     err = capsys.readouterr().err
-    assert "pile/b-first.txt: version 1 of pile/a-second.txt, older than the one that was known" in err
+    assert "pile/b-first.txt: version 1 of pile/a-second.txt, older than one that is known" in err
     with Store(path) as store:
         assert [a.id for a in store.articles()] == ["pile/a-second.txt"]
         assert {c.quantity.low for c in store.claims(kind="figure")} == {15}

@@ -5,6 +5,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -78,6 +79,7 @@ ReadMany = Callable[[BinaryIO, str, str], Iterator["Member | Note | ReadError"]]
 """Gives the articles of an open file, one after the other; what is known to be bad comes as it is."""
 
 
+@cache
 def made_by(package: str) -> str:
     """Name a package with its version, as the extractor of a text.
 

@@ -10,8 +10,10 @@ from typing import Any, BinaryIO
 from claims.errors import ReadError
 from claims.reading.drafts import Draft, Member, Note, day, made_by
 from claims.reading.extras import needs
-from claims.reading.files import MAX_BYTES, MAX_CHARS, too_long
+from claims.reading.files import MAX_BYTES, MAX_CHARS, too_large, too_long
 
+MAX_ENTRIES = 10_000
+"""Entries of a feed: the fullest give a few hundred."""
 _TEASER_WORDS = 60  # a summary with fewer words is a teaser: the article itself stands elsewhere
 
 
@@ -24,6 +26,8 @@ def read_feed(file: BinaryIO, where: str, language: str) -> Iterator[Member | No
     feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)  # it takes bytes for a file's name
     if not feed.get("version"):
         raise ReadError("unreadable", where, "neither RSS nor Atom")
+    if len(feed.entries) > MAX_ENTRIES:
+        raise too_large(where, f"in more than {MAX_ENTRIES:,} entries")
     source = _words(feed.feed.get("title"))
     teasers: list[str] = []
     for number, entry in enumerate(feed.entries, 1):

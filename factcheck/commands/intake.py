@@ -107,42 +107,62 @@ class Tally:
 
 def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], processes: int = 1) -> Tally:
     """Extract and store what is not in the store yet, each article with its claims or not at all."""
+    tally = Tally()
+    twins = _ingest(store, articles, step, processes, articles.lost, tally)
+    _ingest(store, twins, step, processes, articles.lost, tally)  # once the texts that they repeat are stored
+    return tally
+
+
+def _ingest(
+    store: "Store",
+    articles: "Iterable[Article]",
+    step: Callable[[str], None],
+    processes: int,
+    lost: "Callable[[WorkerDiedError], None]",
+    tally: Tally,
+) -> "list[Article]":
+    """Do so, but for texts that come a second time before the first is stored, under another id: give those."""
     from claims.extraction import extract_many, rules_version
 
-    tally = Tally()
-    under_way: dict[str, str] = {}  # texts of this run, which may still wait to be stored
+    rules = rules_version()
+    under_way: dict[str, str] = {}
+    twins = []
 
     def wanted() -> "Iterator[Article]":
         for article in articles:
             step(article.id)
-            known = store.known_as(article)
-            first = under_way.setdefault(article.hash, known or article.id)
-            if first != article.id:
-                warn(f"factcheck: {article.id}: the same text as {first}; not added again")
-            if (known is None and first != article.id) or store.state(article, rules_version()) == "current":
+            state = store.state(article, rules)
+            if under_way.setdefault(article.hash, article.id) != article.id:
+                twins.append(article)
+            elif state == "current":
+                store.add(article, [], rules)
                 tally.current += 1
+                known = store.known(article)
+                if known is not None and known.id != article.id:
+                    warn(f"factcheck: {article.id}: the same text as {known.id}; not added again")
             else:
-                yield article if known is None else article.model_copy(update={"id": known})
+                yield article
 
-    found = extract_many(wanted(), processes, lost=articles.lost)
+    found = extract_many(wanted(), processes, lost=lost)
     while batch := list(islice(found, _STORED_TOGETHER)):
-        for added, (_, claims) in zip(store.add_all(batch, rules_version()), batch, strict=True):
+        for added, (_, claims) in zip(store.add_all(batch, rules), batch, strict=True):
             setattr(tally, added.state, getattr(tally, added.state) + 1)
             tally.claims += len(claims) if added.state != "current" else 0
             if added.state == "new" and (added.version > 1 or not added.latest):
                 _tell_version(store, added)
-    return tally
+    return twins
 
 
 def _tell_version(store: "Store", added: "Added") -> None:
     """Say that an article is a version of one that is known, and what changed."""
-    what = f"{added.came_as}: version {added.version} of {added.id}" if added.came_as else f"{added.id}: a new version"
+    edition = f"version {added.version} of {added.edition_of}"
+    what = f"{added.id}: {'a new version' if added.id == added.edition_of else edition}"
     if not added.latest:
-        warn(f"factcheck: {what}, older than the one that was known; kept beside it")
+        warn(f"factcheck: {what}, older than one that is known; kept beside it")
         return
     found = [change for change in store.versions.changes(added.id) if change.version == added.version]
     counts = (number(sum(c.change == kind for c in found), "sentence") + f" {kind}" for kind in ("added", "removed"))
-    warn(f"factcheck: {what}: {', '.join(counts)}; all of it: factcheck versions '{added.id}'")
+    warn(f"factcheck: {what}: {', '.join(counts)}; all of it: factcheck versions '{added.edition_of}'")
     remark(f"  {'+' if c.change == 'added' else '-'} {c.text}" for c in found[:_MOST_CHANGES])
 
 

@@ -20,7 +20,7 @@ from factcheck.store.decisions import Decisions
 from factcheck.store.desk import Desk, matching_words
 from factcheck.store.findings import read_findings, write_findings
 from factcheck.store.pairs import memory_rows, to_memory
-from factcheck.store.rows import Row, article_row, claim_row, to_article
+from factcheck.store.rows import article_row, claim_row, to_article
 from factcheck.store.upkeep import Upkeep
 from factcheck.store.versions import Versions
 
@@ -35,16 +35,16 @@ _MANY = 5  # ids named in a message about an ambiguous one
 
 @dataclass(frozen=True)
 class Added:
-    """What became of an article: its state before, its id in the store and its version there.
+    """What became of an article: its state before, its id in the store, the article it is a version of, and which.
 
-    ``came_as`` is its own id, where it was known as a version of another; ``latest`` False where it is an older one.
+    ``latest`` is False where a later version is known.
     """
 
     state: State
     id: str
-    version: int = 0
-    came_as: str | None = None
-    latest: bool = True
+    edition_of: str
+    version: int
+    latest: bool
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,18 @@ class Store:
     # --- articles and claims
 
     def state(self, article: Article, rules: str) -> State:
-        """Say whether a text is new, in the store as it is now, or read by other rules or with other metadata."""
-        row = next(self._file.rows("select * from articles where hash = ?", article.hash), None)
+        """Say whether a text is new, in the store as it is now, or read by other rules or with other metadata.
+
+        What the store knows of a text is what was said of it under the id that is its own.
+        """
+        row = self._file.first("select * from articles where hash = ?", article.hash)
         if row is None:
             return "new"
-        if self._superseded(row):
-            return "stale"  # a text that comes back is the latest again
-        again = article_row(article, row["version"], rules) | {"provenance": row["provenance"]}  # by any way of reading
-        return "current" if row == again or (row["rules"] == rules and row["id"] != article.id) else "stale"
+        name = self.versions.name(article)
+        if row["id"] != name and not self.versions.takes_over(article.hash, name):
+            return "current" if row["rules"] == rules else "stale"
+        again = article_row(article, rules) | {"id": name, "provenance": row["provenance"]}  # by any way of reading
+        return "current" if row == row | again else "stale"
 
     def has(self, text_hash: str) -> bool:
         """Tell whether a text is in the store."""
@@ -114,23 +118,29 @@ class Store:
             return [self._add(article, claims, rules) for article, claims in read]
 
     def _add(self, article: Article, claims: Iterable[Claim], rules: str) -> Added:
-        state = self.state(article, rules)
-        if state == "current":
-            return Added(state, article.id)
-        of, behind = self.versions.place(article) if state == "new" else (article.id, False)
-        if of != article.id:
-            claims = [claim.model_copy(update={"article": of}) for claim in claims]
-        stored = article.model_copy(update={"id": of})
+        state, name = self.state(article, rules), self.versions.name(article)
+        stored = article.model_copy(update={"id": name})
+        if name != article.id:
+            claims = [claim.model_copy(update={"article": name}) for claim in claims]
         if state == "new":
-            version = self.versions.open(of, behind=behind)
-            self._file.insert("articles", [article_row(stored, version, rules)])
+            self._file.insert("articles", [{**article_row(stored, rules), "edition_of": name, "version": 0}])
             self.versions.remember(stored)
-        else:
-            version = self._refresh(stored, rules)
-        self._file.insert("claims", [claim_row(claim, stored) for claim in claims])
-        self.versions.mark_latest(of)
-        self.decisions.settle_claims(of)
-        return Added(state, of, version, article.id if of != article.id else None, latest=not behind)
+        elif state == "stale":
+            self._refresh(stored, rules)
+        if state != "current":
+            self._file.insert("claims", [claim_row(claim, stored) for claim in claims])
+        if self.versions.note(article.hash, name) or state != "current":
+            for touched in self.versions.settle(article.hash):
+                self.decisions.settle_claims(touched)
+        return self._added(state, article)
+
+    def _added(self, state: State, article: Article) -> Added:
+        sql = (
+            "select a.*, (select max(b.version) from articles b where b.edition_of = a.edition_of) newest "
+            "from articles a where hash = ?"
+        )
+        [row] = self._file.rows(sql, article.hash)
+        return Added(state, row["id"], row["edition_of"], row["version"], latest=row["version"] == row["newest"])
 
     def articles(self, *, all_versions: bool = False) -> list[Article]:
         """Give the latest version of each article, or all of them, by id."""
@@ -138,16 +148,20 @@ class Store:
         return [to_article(row) for row in self._file.rows(f"select * from {table} order by id, version")]
 
     def article(self, article_id: str) -> Article:
-        """Give the latest version of an article. Raises NotFoundError."""
-        row = self._file.first("select * from latest_articles where id = ?", article_id)
+        """Give the latest version of an article, by the id of any of its versions. Raises NotFoundError."""
+        sql = (
+            "select * from latest_articles where edition_of in (select edition_of from articles where id = :id) "
+            "order by id <> :id limit 1"
+        )
+        row = self._file.first(sql, {"id": article_id})
         if row is None:
             raise NotFoundError(f"no article {article_id!r} in the store")
         return to_article(row)
 
-    def known_as(self, article: Article) -> str | None:
-        """Give the id under which a text is in the store as the latest version."""
-        row = next(self._file.rows("select id from latest_articles where hash = ?", article.hash), None)
-        return row["id"] if row else None
+    def known(self, article: Article) -> Article | None:
+        """Give an article as the store knows its text."""
+        row = self._file.first("select * from articles where hash = ?", article.hash)
+        return to_article(row) if row else None
 
     def claims(
         self,
@@ -317,20 +331,9 @@ class Store:
             digest.update(repr(tuple(row.values())).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
-    def _refresh(self, article: Article, rules: str) -> int:
-        """Give a text its new metadata and no claims; its version is the latest again."""
-        fixed = {"hash", "id", "version", "text"}
-        columns = {name: value for name, value in article_row(article, 0, rules).items() if name not in fixed}
-        row = next(self._file.rows("select * from articles where hash = ?", article.hash))
-        version = int(row["version"])
-        if self._superseded(row):
-            version = self.versions.next(article.id)
-            columns |= {"id": article.id, "version": version}
+    def _refresh(self, article: Article, rules: str) -> None:
+        """Give a text what is known of it now, and no claims."""
+        columns = {name: value for name, value in article_row(article, rules).items() if name not in {"hash", "text"}}
         marks = ", ".join(f'"{name}" = :{name}' for name in columns)
         self._file.run(f"update articles set {marks} where hash = :hash", {**columns, "hash": article.hash})
         self._file.run("delete from claims where article_hash = ?", [article.hash])
-        return version
-
-    def _superseded(self, row: Row) -> bool:
-        """Tell whether a later version of the same article is in the store."""
-        return bool(row["version"] + 1 < self.versions.next(row["id"]))

@@ -42,9 +42,9 @@ class Connection:
             connection.commit()
 
     def rows(self, sql: str, *values: Any) -> Iterator[Row]:
-        """Give the rows of a query by column name, as they come."""
+        """Give the rows of a query by column name, as they come; its values by place, or one dict of them by name."""
         with saying_what_to_do(self.path):
-            cursor = self._db.execute(sql, list(values))
+            cursor = self._db.execute(sql, values[0] if values and isinstance(values[0], dict) else list(values))
             names = [column[0] for column in cursor.description]
             for values_ in cursor:
                 yield dict(zip(names, values_, strict=True))

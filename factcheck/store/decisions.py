@@ -113,7 +113,9 @@ class Decisions:
         newest = {entry.item: entry for entry in self._newest("item glob 'f-*'")}
         if not newest:
             return
-        now = {finding.id: seen(finding) for finding in read_findings(self._file)}
+        editions = self._editions()
+        newest = {item: _of_editions(entry, editions) for item, entry in newest.items()}
+        now = {finding.id: seen(finding).among(editions) for finding in read_findings(self._file)}
         gone: dict[str, list[Entry]] = defaultdict(list)
         for entry in newest.values():
             if entry.item not in now:
@@ -125,10 +127,19 @@ class Decisions:
 
     def settle_claims(self, article: str) -> None:
         """Say again what holds of the claims of an article, after another text or other rules gave new ones."""
-        newest = {e.item: e for e in self._newest("item glob 'c-*' and seen ->> '$.sides[0].article' = ?", article)}
+        ids = [
+            row["id"]
+            for row in self._file.rows(
+                "select c.id from came c join articles a on a.hash = c.article_hash where a.edition_of = ?", article
+            )
+        ]
+        marks = ", ".join("?" * len(ids))
+        test = f"item glob 'c-*' and seen ->> '$.sides[0].article' in ({marks})"
+        editions = dict.fromkeys(ids, article)
+        newest = {entry.item: _of_editions(entry, editions) for entry in self._newest(test, *ids)}
         if not newest:
             return
-        now = {claim.id: seen(claim) for claim in self._claims(article)}
+        now = {claim.id: seen(claim).among(editions) for claim in self._claims(article)}
         for item in newest:
             self._file.run("delete from standings where item = ?", [item])
         gone = [entry for entry in newest.values() if entry.item not in now]
@@ -136,6 +147,15 @@ class Decisions:
             self._settle(item, standing(seen_, newest.get(item), gone))
 
     # --- rows
+
+    def _editions(self) -> dict[str, str]:
+        """Give the article that each id is an edition of: by the id of a text, else by another it came under."""
+        came = "select c.id, a.edition_of from came c join articles a on a.hash = c.article_hash"
+        return {
+            row["id"]: row["edition_of"]
+            for sql in (came, "select id, edition_of from articles")
+            for row in self._file.rows(sql)
+        }
 
     def _decide(self, wish: Wish, rules: str) -> Entry | None:
         shown = seen(self._item(wish.item))
@@ -204,11 +224,15 @@ class Decisions:
 
     def _claims(self, article: str) -> Iterator[Claim]:
         sql = (
-            "select c.payload from claims c join latest_articles a on a.hash = c.article_hash where a.id = ? "
-            "order by c.rowid"
+            "select c.payload from claims c join latest_articles a on a.hash = c.article_hash "
+            "where a.edition_of = ? order by c.rowid"
         )
         for row in self._file.rows(sql, article):
             yield Claim.model_validate_json(row["payload"])
+
+
+def _of_editions(entry: Entry, editions: Mapping[str, str]) -> Entry:
+    return entry.model_copy(update={"seen": entry.seen.among(editions)})
 
 
 def _entry(row: Row) -> Entry:

@@ -14,12 +14,11 @@ Row = dict[str, Any]
 _PLAIN = ("id", "source", "language", "title", "url", "author", "text")
 
 
-def article_row(article: Article, version: int, rules: str) -> Row:
-    """Give the columns of an article."""
+def article_row(article: Article, rules: str) -> Row:
+    """Give the columns of an article, but for its place among its versions."""
     return {
         **{name: getattr(article, name) for name in _PLAIN},
         "hash": article.hash,
-        "version": version,
         "rules": rules,
         "published": article.published.isoformat() if article.published else None,
         "updated": article.updated.isoformat() if article.updated else None,

@@ -1,7 +1,9 @@
 """The tables of the store, as a list of migrations: each runs in one transaction with the record that it ran."""
 
 import contextlib
+import glob
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -221,6 +223,31 @@ def explanations_by_language(db: Database) -> None:
     db.execute("alter table findings add column explanations text not null default '{}'")
 
 
+_EDITIONS = """
+create table came (
+    number integer primary key,
+    article_hash text not null references articles (hash) on delete cascade,
+    id text not null,
+    unique (id, article_hash)
+) strict;
+create index came_by_article on came (article_hash);
+insert into came (article_hash, id) select hash, id from articles order by id, version;
+alter table articles add column edition_of text not null default '';
+update articles set edition_of = id;
+create index articles_by_edition on articles (edition_of, version);
+drop view latest_articles;
+create view latest_articles as
+    select * from articles a where version = (select max(version) from articles b where b.edition_of = a.edition_of);
+"""
+
+
+@migrations()
+def editions_of_articles(db: Database) -> None:
+    """Keep under which ids a text came, and let texts of several ids be versions of one article."""
+    for statement in _statements(_EDITIONS):
+        db.execute(statement)
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""
@@ -232,10 +259,14 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def open_database(path: Path, *, create: bool) -> Database:
-    """Open the store at a path and bring its tables up to date. Raises StoreError, with what to do."""
+    """Open the store at a path and bring its tables up to date. Raises StoreError, with what to do.
+
+    A store that is made is its user's alone; whatever lies beside it takes its permissions from it.
+    """
     if not create and not path.exists():
         raise StoreError(f"{path}: no store here; make it with `factcheck ingest`, or name another with --database")
     with saying_what_to_do(path):
+        _make_private(path)
         db = Database(path)
         try:
             _prepare(db, path)
@@ -249,20 +280,57 @@ _WAITS_MS = 15_000
 """How long one writer waits for another: twenty that decide at once take turns of a few milliseconds each."""
 
 
+def _make_private(path: Path) -> None:
+    """Make the file, where there is none, readable for its owner only."""
+    with contextlib.suppress(OSError):  # it is there, or can't be made: SQLite says which
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def _prepare(db: Database, path: Path) -> None:
     db.execute(f"pragma busy_timeout = {_WAITS_MS}")
-    applied = {migration.name for migration in migrations.applied(db)}
-    unknown = applied - {migration.name for migration in migrations.pending(db)} - _known()
-    if unknown:
-        raise StoreError(f"{path}: made by a newer factcheck; update this one, or use another --database")
-    if not applied and db.table_names():
-        raise StoreError(f"{path}: a database of another program; name another file with --database")
-    if migrations.pending(db):
-        if applied:
-            copy_database(db.conn, path.with_name(f"{path.name}.version-{len(applied)}.bak"))
-        db.enable_wal()
-        migrations.apply(db)
+    if _is_behind(db, path):
+        _remove_left_copies(path)
+        _bring_up(db, path)
+        with contextlib.suppress(sqlite3.OperationalError):  # somebody reads it: the next who opens it does
+            db.enable_wal()
     db.execute("pragma foreign_keys = on")
+
+
+def _is_behind(db: Database, path: Path) -> bool:
+    """Tell whether migrations are to run. Raises StoreError for what is no store, or one from the future."""
+    applied = {migration.name for migration in migrations.applied(db)}
+    if applied - _known():
+        raise StoreError(f"{path}: made by a newer factcheck; update this one, or use another --database")
+    # a store that was stopped while it was made holds no more than the list of what ran, which is empty
+    if not applied and set(db.table_names()) - {migrations.migrations_table}:
+        raise StoreError(f"{path}: a database of another program; name another file with --database")
+    return len(applied) < len(_known()) or db.journal_mode != "wal"
+
+
+def _bring_up(db: Database, path: Path) -> None:
+    """Run what is to run in one transaction, begun as a writer: of several programs the first does it for all."""
+    db.execute("begin immediate")
+    try:
+        if _is_behind(db, path):
+            applied = len(migrations.applied(db))
+            if applied:
+                _copy_before(path, applied)
+            migrations.apply(db)
+    except BaseException:
+        db.conn.rollback()
+        raise
+    db.conn.commit()
+
+
+def _copy_before(path: Path, version: int) -> None:
+    """Copy a store as it was before its migration: by another connection, which sees nothing of what is under way."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        copy_database(connection, backup_of(path, version))
+
+
+def backup_of(path: Path, version: int | str = "*") -> Path:
+    """Give the path of the copy that is made of a store before it leaves a version."""
+    return path.with_name(f"{path.name}.version-{version}.bak")
 
 
 def copy_database(connection: sqlite3.Connection, target: Path) -> None:
@@ -270,8 +338,10 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
 
     Raises StoreError where the path can't be written.
     """
+    _remove_left_copies(target)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
+        _make_private(part)
         with contextlib.closing(sqlite3.connect(part)) as copy:
             connection.backup(copy)
             copy.execute("pragma journal_mode = delete")  # one file, and no log beside it
@@ -285,15 +355,33 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
             left.unlink(missing_ok=True)
 
 
+_PART = re.compile(r"(?P<of>.+)\.(?P<process>\d+)\.part(?:-journal)?")
+
+
+def _remove_left_copies(path: Path) -> None:
+    """Remove the half copies of a file, and of the copies made before its migrations, whose program is no more."""
+    with contextlib.suppress(OSError):
+        for part in path.parent.glob(f"{glob.escape(path.name)}.*.part*"):
+            found = _PART.fullmatch(part.name)
+            if found and not _runs(int(found["process"])):
+                part.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process is there; where the system can't be asked so, it is taken to be."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _known() -> set[str]:
-    made = (
-        articles_claims_findings_decisions,
-        memory_of_the_comparison,
-        decisions_of_findings_and_claims,
-        provenance_versions_views,
-        explanations_by_language,
-    )
-    return {migration.__name__ for migration in made}
+    return {migration.name for migration in migrations._migrations}  # noqa: SLF001 - the set gives only what is pending
 
 
 _ADVICE = (

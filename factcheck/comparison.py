@@ -178,7 +178,7 @@ def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Fin
     groups = {side.article.group for side in sides}
     told = {language: explain(decision, sides, independence, language) for language in languages()}
     return Finding(
-        id=finding_id(decision.kind, shown),
+        id=finding_id(decision.kind, decision.verdict, shown),
         verdict=decision.verdict,
         kind=decision.kind,
         severity=decision.severity,

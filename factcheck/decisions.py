@@ -147,7 +147,7 @@ def _touches(now: Seen, then: Seen) -> bool:
     """Is one of the passages the same, or the same but changed?
 
     A finding of another verdict is that one become another only by a passage that changed: an agreement of passages
-    that all read as they did was there before, beside it.
+    that all read as they did was there before, beside it. Of the very same passages it is the same, judged anew.
     """
     alike = [
         one.text != other.text
@@ -155,4 +155,5 @@ def _touches(now: Seen, then: Seen) -> bool:
         for other in then.sides
         if one.article == other.article and fuzz.ratio(one.text, other.text) >= _LIKE
     ]
-    return now.kind == then.kind and (any(alike) or (now.verdict == then.verdict and bool(alike)))
+    judged_anew = now.verdict == then.verdict and bool(alike)
+    return now.kind == then.kind and (any(alike) or judged_anew or _passages(now) == _passages(then))

@@ -48,11 +48,11 @@ class Finding(Value):
         return self.model_copy(update={"explanation": self.explanations.get(language or "", self.explanation)})
 
 
-def finding_id(kind: FindingKind, sides: tuple[Side, ...]) -> str:
-    """Give the id of a finding: the same while its kind and its sides' claims stay, in whichever order.
+def finding_id(kind: FindingKind, verdict: Verdict, sides: tuple[Side, ...]) -> str:
+    """Give the id of a finding: the same while kind, verdict and its sides' claims stay, in whichever order.
 
-    >>> finding_id("figure", ())
-    'f-889393fb69'
+    >>> finding_id("figure", "agreement", ()) == finding_id("figure", "discrepancy", ())
+    False
     """
-    key = "\n".join([kind, *sorted(f"{side.article}\t{side.claim}" for side in sides)])
+    key = "\n".join([kind, verdict, *sorted(f"{side.article}\t{side.claim}" for side in sides)])
     return "f-" + hashlib.sha256(key.encode()).hexdigest()[:10]

@@ -138,9 +138,11 @@ def test_an_id_stays_while_its_sides_stay():
 def test_an_id_changes_with_its_sides():
     """Another side or kind is another finding."""
     left, right = (Side(article=name, source=None, claim=f"c-{name}", span=(0, 1), text="1") for name in ("a", "b"))
-    assert finding_id("figure", (left, right)) == finding_id("figure", (right, left))
-    assert finding_id("figure", (left, right)) != finding_id("figure", (left,))
-    assert finding_id("figure", (left, right)) != finding_id("date", (left, right))
+    own = finding_id("figure", "agreement", (left, right))
+    assert finding_id("figure", "agreement", (right, left)) == own
+    assert finding_id("figure", "agreement", (left,)) != own
+    assert finding_id("date", "agreement", (left, right)) != own
+    assert finding_id("figure", "discrepancy", (left, right)) != own
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ def article(name: str, text: str) -> tuple[Article, Claim]:
 def between(*claims: Claim, verdict: str = "discrepancy") -> Finding:
     sides = tuple(Side(article=c.article, source=c.source, claim=c.id, span=c.span, text=c.text) for c in claims)
     told = {"severity": "major", "level": "different value", "explanation": "3 n'est pas 4.", "independent_sources": 2}
-    return Finding(id=finding_id("figure", sides), verdict=verdict, kind="figure", sides=sides, **told)
+    return Finding(id=finding_id("figure", verdict, sides), verdict=verdict, kind="figure", sides=sides, **told)
 
 
 ONE, OTHER = article("a", "Le pont a coûté 3 millions."), article("b", "Le pont a coûté 4 millions.")
@@ -148,8 +148,9 @@ def test_a_new_side_or_another_verdict_is_looked_at_again(store):
     wider = between(ONE[1], OTHER[1], third[1])
     fill(store, third, findings=(wider,))
     assert status(store, wider.id) == "again"
-    store.replace_findings([between(ONE[1], OTHER[1], verdict="update")])
-    assert status(store) == "again"
+    judged = between(ONE[1], OTHER[1], verdict="update")
+    store.replace_findings([judged])
+    assert status(store, judged.id) == "again"
 
 
 def test_a_finding_that_is_still_there_lends_its_decision_to_no_other(store):

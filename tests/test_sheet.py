@@ -42,7 +42,7 @@ SIDES = tuple(
     for a, c in zip((LEFT, RIGHT), CLAIMS, strict=True)
 )
 FINDING = Finding(
-    id=finding_id("figure", SIDES),
+    id=finding_id("figure", "discrepancy", SIDES),
     verdict="discrepancy",
     kind="figure",
     severity="major",

@@ -31,7 +31,7 @@ CLAIMS = [
 def finding(*claims: Claim, verdict: str = "discrepancy") -> Finding:
     sides = tuple(Side(article=c.article, source=c.source, claim=c.id, span=c.span, text=c.text) for c in claims)
     return Finding(
-        id=finding_id("figure", sides),
+        id=finding_id("figure", verdict, sides),
         verdict=verdict,
         kind="figure",
         severity="major",
@@ -250,6 +250,17 @@ def test_opening_again_runs_no_migration(tmp_path):
     assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (6,)
     db.close()
     assert len(migrations._migrations) == 6
+
+
+def test_no_finding_takes_the_place_of_another(store):
+    """Two verdicts on the same passages are two findings; two with one id are refused, and nothing changes."""
+    store.add(ARTICLE, CLAIMS, "1")
+    differ, agree = (finding(*CLAIMS, verdict=verdict) for verdict in ("discrepancy", "agreement"))
+    store.replace_findings([differ, agree])
+    assert store.findings() == [differ, agree]
+    with pytest.raises(ValueError, match="several findings have the id"):
+        store.replace_findings([differ, differ.model_copy(update={"level": "other"})])
+    assert store.findings() == [differ, agree]
 
 
 def message(make: object) -> str:

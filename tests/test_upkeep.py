@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 from sqlite_utils import Database
 
+from claims import Article
 from factcheck.commands import run
 from factcheck.errors import NotFoundError, StoreError
 from factcheck.store import Store
@@ -135,6 +136,51 @@ def test_a_purge_asks_first_and_names_what_there_is(database, monkeypatch):
     with Store(database) as store, pytest.raises(NotFoundError, match="its sources: L’Écho, Le Phare"):
         store.upkeep.purge("Phare")
     assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u0301"])
+def test_an_empty_name_forgets_nothing(database, name, capsys):
+    """The articles of no known source are nobody's to forget by an empty name: one line, exit 2, not a byte changed."""
+    before = database.read_bytes()
+    assert run(["db", "purge", "--source", name, "--yes", "-d", str(database)]) == 2
+    assert "must be named" in capsys.readouterr().err
+    assert database.read_bytes() == before
+
+
+def test_a_reader_that_keeps_the_bytes_is_said(database, capsys, monkeypatch):
+    """While another program reads the store, what was forgotten is on the disk: it is said; `db compact` ends it."""
+    monkeypatch.setattr("factcheck.store.schema._WAITS_MS", 100)
+    reader = sqlite3.connect(database, isolation_level=None)
+    reader.execute("begin")
+    assert reader.execute("select count(*) from articles").fetchone()[0]
+    assert run(["db", "purge", "--source", "le phare", "--yes", "-d", str(database)]) == 2
+    assert "the bytes are still on the disk" in capsys.readouterr().err
+    assert run(["db", "compact", "-d", str(database)]) == 2
+    reader.close()
+    assert run(["db", "compact", "-d", str(database)]) == 0
+    left = b"".join(path.read_bytes() for path in database.parent.glob("s.db*"))
+    assert b"Kerbrat" not in left
+
+
+def test_the_programs_own_copies_are_forgotten_too(database):
+    """A copy that was made before a migration holds the source: it goes with it; a person's own copies stay."""
+    own, other = database.with_name("s.db.version-5.bak"), database.with_name("s.db.mine")
+    for path in (own, other):
+        path.write_bytes(b"Kerbrat")
+    with Store(database) as store:
+        store.upkeep.purge("Le Phare")
+    assert (own.exists(), other.exists()) == (False, True)
+
+
+def test_a_version_that_stays_counts_again(tmp_path):
+    """Where the later of two versions is of a source that is forgotten, the earlier is the latest."""
+    with Store(tmp_path / "s.db") as store:
+        for name, source in (("a", "L’Écho"), ("b", "Le Phare")):
+            article = Article(id=name, text=f"Le pont {name} a rouvert.", source=source, url="https://a.example/1")
+            store.add(article, [], "1")
+        assert [article.id for article in store.articles()] == ["b"]
+        store.upkeep.purge("Le Phare")
+        assert [article.id for article in store.articles()] == ["a"]
 
 
 def test_the_file_is_copied_before_its_tables_change(tmp_path):

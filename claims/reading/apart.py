@@ -14,7 +14,7 @@ from claims.errors import ReadError
 
 MAX_MEMORY_BYTES = 450_000_000
 """What such a process may hold: seven times the largest file. Systems without such limits set none."""
-MAX_SECONDS = 20.0
+MAX_SECONDS = 15.0
 """What it may take of time by the clock: two thousand dense pages take half."""
 
 _WORK = """

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from claims.errors import ReadError
+from claims.reading.apart import run_apart
 from claims.reading.drafts import Draft, Member, Note, day, made_by
 from claims.reading.extras import needs
 from claims.reading.files import MAX_BYTES, MAX_CHARS, too_large, too_long
@@ -19,52 +20,64 @@ _TEASER_WORDS = 60  # a summary with fewer words is a teaser: the article itself
 
 def read_feed(file: BinaryIO, where: str, language: str) -> Iterator[Member | Note | ReadError]:  # noqa: ARG001
     """Give the entries of a feed, each by its own id or link. Raises ReadError where the file is no feed."""
-    feedparser = needs("feedparser", "feeds", where)
+    needs("feedparser", "feeds", where)
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise too_long(where)
-    feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)  # it takes bytes for a file's name
-    if not feed.get("version"):
-        raise ReadError("unreadable", where, "neither RSS nor Atom")
-    if len(feed.entries) > MAX_ENTRIES:
-        raise too_large(where, f"in more than {MAX_ENTRIES:,} entries")
-    source = _words(feed.feed.get("title"))
+    feed = run_apart(__name__, entries_of.__name__, data, where)
     teasers: list[str] = []
-    for number, entry in enumerate(feed.entries, 1):
-        key = entry.get("id") or entry.get("link") or str(number)
-        yield key, partial(_draft, entry, source, f"{where}:entry {number}", teasers)
-    if not feed.entries:
+    for number, entry in enumerate(feed["entries"], 1):
+        key = entry["id"] or entry["link"] or str(number)
+        yield key, partial(_draft, entry, _words(feed["title"]), f"{where}:entry {number}", teasers)
+    if not feed["entries"]:
         yield ReadError("empty", where, "there is no entry in it")
     if teasers:
-        count = f"{len(teasers)} of {len(feed.entries)}"
+        count = f"{len(teasers)} of {len(feed['entries'])}"
         yield Note(f"{where}: {count} entries give a teaser only; read the pages for the rest")
 
 
-def _draft(entry: Any, source: str | None, where: str, teasers: list[str]) -> Draft:
+def entries_of(data: bytes) -> dict[str, Any]:
+    """Give the title of a feed and what each entry says, as it stands there. Raises ReadError as `read_feed` does."""
+    feedparser = needs("feedparser", "feeds", "")
+    feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)  # it takes bytes for a file's name
+    if not feed.get("version"):
+        raise ReadError("unreadable", "", "neither RSS nor Atom")
+    if len(feed.entries) > MAX_ENTRIES:
+        raise too_large("", f"in more than {MAX_ENTRIES:,} entries")
+    return {"title": feed.feed.get("title"), "entries": [_told(entry) for entry in feed.entries]}
+
+
+def _told(entry: Any) -> dict[str, Any]:
+    """Give what is wanted of an entry; feedparser's own `get` would take a change for the publication."""
+    contents = [part.get("value", "") for part in entry.get("content", [])]
+    return {
+        **{name: dict.get(entry, name) for name in ("id", "link", "title", "author", "published", "updated")},
+        "html": max([*contents, entry.get("summary") or ""], key=len),
+        "whole": "content" in entry,
+    }
+
+
+def _draft(entry: dict[str, Any], source: str | None, where: str, teasers: list[str]) -> Draft:
     """Make the draft of an entry; one that only teases is noted in ``teasers``."""
-    text = _text(entry)
+    text = _plain(entry["html"])
     if not text.strip():
         raise ReadError("empty", where, "there is no text in it")
     if len(text) > MAX_CHARS:
         raise too_long(where)
-    if "content" not in entry and len(text.split()) < _TEASER_WORDS:
+    if not entry["whole"] and len(text.split()) < _TEASER_WORDS:
         teasers.append(where)
+    published, updated = _day(entry["published"]), _day(entry["updated"])
     return Draft(
         text=text,
         extractor=made_by("feedparser"),
         raw=text.encode("utf-8", "replace"),
         source=source,
-        published=_day(dict.get(entry, "published") or dict.get(entry, "updated")),
-        updated=_changed(entry),
-        title=_words(entry.get("title")),
-        author=_words(entry.get("author")),
-        url=entry.get("link"),
+        published=published or updated,
+        updated=updated if published and updated != published else None,
+        title=_words(entry["title"]),
+        author=_words(entry["author"]),
+        url=entry["link"],
     )
-
-
-def _text(entry: Any) -> str:
-    contents = [part.get("value", "") for part in entry.get("content", [])]
-    return _plain(max([*contents, entry.get("summary") or ""], key=len))
 
 
 def _plain(html: str) -> str:
@@ -92,9 +105,3 @@ def _day(value: object) -> datetime.date | None:
         return day(value) or (parsedate_to_datetime(value).date() if isinstance(value, str) else None)
     except (TypeError, ValueError):
         return None
-
-
-def _changed(entry: Any) -> datetime.date | None:
-    """Give the day of a change after the publication; feedparser's own `get` would take one for the other."""
-    published, updated = (_day(dict.get(entry, name)) for name in ("published", "updated"))
-    return updated if published and updated != published else None

@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     db.command()(check)
     db.command()(listing(stats))
     db.command()(purge)
+    db.command()(compact)
     db.command()(metadata)
     app.add_typer(db, name="db")
 
@@ -67,7 +68,9 @@ def purge(
 ) -> None:
     """Forget a source: its articles, their claims, all findings with a side in them, and what was decided of these.
 
-    It can't be undone; `db backup` first. Case and accents of the name don't count.
+    It can't be undone; `db backup` first. Copies that factcheck made of the store before it changed its tables (`.bak`
+    beside it) are removed, for they hold the source too; your own are yours to remove. Case and accents of the name
+    don't count.
     """
     from factcheck.store import Store
 
@@ -84,6 +87,15 @@ def purge(
         number(gone.decisions, "decision"),
     )
     say(f"forgot {', '.join(parts)}; run `factcheck check` again")
+
+
+def compact(database: Database = DEFAULT_DATABASE) -> None:
+    """Write the store anew without what was deleted from it; no other program may be reading it."""
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        store.upkeep.compact()
+    say(f"{database}: compact")
 
 
 def _sure(question: str) -> bool:

@@ -69,8 +69,8 @@ class Store:
         self._file = Connection(self.path, create=create)
         self.decisions = Decisions(self._file)
         self.desk = Desk(self._file)
-        self.upkeep = Upkeep(self._file)
         self.versions = Versions(self._file)
+        self.upkeep = Upkeep(self._file, self.versions)
 
     def __enter__(self) -> Self:
         return self

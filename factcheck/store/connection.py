@@ -69,11 +69,15 @@ class Connection:
         with saying_what_to_do(target):
             copy_database(self._db.conn, target)
 
-    def compact(self) -> None:
-        """Write the file anew without what was deleted, and empty the log beside it."""
+    def compact(self) -> bool:
+        """Write the file anew without what was deleted, and empty the log beside it; False where a reader keeps it.
+
+        Waits for readers as writers wait for each other.
+        """
         with saying_what_to_do(self.path):
             self._db.conn.execute("vacuum")
-            self._db.conn.execute("pragma wal_checkpoint(truncate)")
+            busy, *_ = self._db.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
+        return not busy
 
     def search_is_whole(self, table: str) -> bool:
         """Tell whether a full-text table fits the table that its words are from."""

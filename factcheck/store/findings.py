@@ -1,6 +1,6 @@
 """Findings as the store keeps them: written all at once after a check, read back with their sides."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.findings import Finding
@@ -28,8 +28,14 @@ def _read(file: Connection, test: str, side_test: str, ids: Sequence[str]) -> It
 
 
 def write_findings(file: Connection, findings: Iterable[Finding]) -> None:
-    """Put findings in the place of all earlier ones, with who says each side and the words to search them by."""
-    found = list({finding.id: finding for finding in findings}.values())
+    """Put findings in the place of all earlier ones, with who says each side and the words to search them by.
+
+    Raises ValueError where two have one id.
+    """
+    found = list(findings)
+    twice = [id_ for id_, count in Counter(finding.id for finding in found).items() if count > 1]
+    if twice:
+        raise ValueError(f"several findings have the id {twice[0]}; one would take the other's place")
     file.run("delete from findings")
     file.run("delete from findings_fts")
     file.insert("findings", [finding_row(finding, n) for n, finding in enumerate(found)])

@@ -1,5 +1,6 @@
 """Care of a store's file: a copy of it, whether it is whole, how much it holds, and forgetting a source."""
 
+import glob
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from factcheck.errors import NotFoundError, StoreError
 from factcheck.store.connection import Connection
 from factcheck.store.rows import fold, to_article
+from factcheck.store.schema import backup_of
+from factcheck.store.versions import Versions
 
 TABLES = ("articles", "claims", "findings", "decisions")
 _MADE_BY_CHECK = ("checks", "compared", "compared_articles", "compared_pairs")
@@ -32,11 +35,20 @@ class Purged:
     decisions: int
 
 
+_PARTED = """
+select distinct edition_of from articles
+where edition_of in (select edition_of from articles where hash in (select hash from temp.gone_articles))
+and hash not in (select hash from temp.gone_articles)
+"""
+"""Articles of which some version goes and another stays."""
+
+
 class Upkeep:
     """The upkeep of an open store. Every method raises StoreError, as the store's do."""
 
-    def __init__(self, file: Connection) -> None:
+    def __init__(self, file: Connection, versions: Versions) -> None:
         self._file = file
+        self._versions = versions
 
     def backup(self, target: Path) -> None:
         """Copy the store as it is now to a file that must not be there yet; other programs may go on writing.
@@ -73,8 +85,19 @@ class Upkeep:
         counts["version"] = self._count("select count(*) n from _sqlite_migrations where migration_set = 'factcheck'")
         return [Count(what, count) for what, count in counts.items()]
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted. Raises StoreError where another program reads it meanwhile."""
+        if not self._file.compact():
+            raise StoreError(f"{self._file.path}: another program reads the store; close it and try again")
+
     def holds(self, source: str) -> int:
-        """Count the articles of a source, in all their versions. Raises NotFoundError where there are none."""
+        """Count the articles of a source, in all their versions.
+
+        Raises NotFoundError where there are none, StoreError where the name is empty: it would be the articles of no
+        known source, which nobody means.
+        """
+        if not fold(source).strip():
+            raise StoreError("a source must be named; articles without one can't be forgotten by it")
         count = self._count("select count(*) n from articles where fold(source) = ?", fold(source))
         if not count:
             known = [
@@ -89,14 +112,24 @@ class Upkeep:
         """Forget a source: its articles, their claims, all findings with a side in them, and what was decided of these.
 
         This alone takes lines out of the history, because an entry repeats the words it was about. The space is
-        overwritten. The rest needs a new check. Raises NotFoundError where there is no such source.
+        overwritten, and the copies that were made of the store before its migrations, which hold the source too, are
+        removed. The rest needs a new check. Raises NotFoundError where there is no such source, StoreError where
+        another program reads the store and keeps its bytes: they are gone for who opens it, but not yet overwritten.
         """
         self.holds(source)
         with self._file.writing():
             self._gather(fold(source))
             purged = Purged(**{table: self._count(f"select count(*) n from temp.gone_{table}") for table in TABLES})
+            parted = [row["edition_of"] for row in self._file.rows(_PARTED)]
             self._forget()
-        self._file.compact()
+            self._versions.part(parted)
+        for copy in self._file.path.parent.glob(backup_of(Path(glob.escape(self._file.path.name))).name):
+            copy.unlink(missing_ok=True)
+        if not self._file.compact():
+            raise StoreError(
+                f"{self._file.path}: forgotten, but the bytes are still on the disk, because another program reads the "
+                "store; close it (a page of `factcheck serve`, Datasette) and run `factcheck db compact`"
+            )
         return purged
 
     def _gather(self, source: str) -> None:

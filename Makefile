@@ -20,12 +20,14 @@ bench: .venv/installed-dev  ## accuracy floors, the gate, hostile text, the page
 	@$(BIN)/python benchmarks/performance.py
 	@$(BIN)/python benchmarks/comparison.py
 
-soak: .venv/installed-dev  ## hours of it: 120 kills, 1,000 decisions at once, a million fuzzed cases, all hostile texts
+soak: .venv/installed-dev  ## hours of it: 120 kills, 1,000 decisions and 72 openers at once, a million fuzzed cases of each sort, hostile texts, bombs
 	@$(PIP) install --editable '.[fuzz]'
 	@FACTCHECK_KILLS=40 $(BIN)/python -m pytest -s tests/test_kill.py
 	@FACTCHECK_DECISIONS=50 $(BIN)/python -m pytest -s tests/test_together.py
 	@$(BIN)/python benchmarks/fuzz.py
 	@$(BIN)/python benchmarks/hostile.py
+	@FACTCHECK_OPENERS=72 $(BIN)/python -m pytest -s tests/test_opening.py
+	@$(BIN)/python benchmarks/bombs.py
 
 wheel: .venv/installed-dev  ## wheel and sdist in build/dist, and all tests against the wheel in an environment of its own
 	@rm -rf build/dist build/clean && mkdir -p build/dist build/clean

@@ -17,6 +17,8 @@ from pathlib import Path
 CASES = {
     "lines": 400_000,
     "reading": 400_000,
+    "mail": 100_000,
+    "feeds": 40_000,
     "sheets": 100_000,
     "pages": 40_000,
     "quantities": 40_000,

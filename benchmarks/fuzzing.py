@@ -8,7 +8,9 @@ import contextlib
 import io
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any
+from unittest.mock import patch
 
 from claims import Article, extract, find_dates, find_quantities
 from claims.errors import ReadError
@@ -115,6 +117,21 @@ def documents(data: bytes) -> None:
     _read(data[1:], endings[(data[0] if data else 0) % len(endings)])
 
 
+def mail(data: bytes) -> None:
+    """A message or a mailbox, as the first byte says, gives articles or errors."""
+    _read(data[1:], (".eml", ".mbox")[(data[0] if data else 0) % 2])
+
+
+def feeds(data: bytes) -> None:
+    """A feed gives articles or errors; it is read in this process, where its reader's code is seen."""
+    with patch("claims.reading.feeds.run_apart", _here):
+        _read(data, ".xml")
+
+
+def _here(module: str, function: str, data: bytes, where: str) -> Any:  # noqa: ARG001 - as `run_apart` is called
+    return getattr(import_module(module), function)(data)
+
+
 def _read(data: bytes, ending: str) -> None:
     for item in read_data(data, ending, f"a{ending}", "a"):
         if isinstance(item, Reading):
@@ -134,5 +151,6 @@ def sheets(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (quantities, dates, extraction, reading, lines, pages, sheets, documents)
+    target.__name__: target
+    for target in (quantities, dates, extraction, reading, lines, pages, mail, feeds, sheets, documents)
 }

@@ -1,5 +1,6 @@
 """Pages that are fetched when a person asks: kept as they came, refused in one line, never waited for too long."""
 
+import contextlib
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,43 +18,41 @@ from factcheck.store import Store
 PAGE = (Path(__file__).parent / "pages" / "1-json-ld.html").read_bytes()
 
 
+def answer(status, *headers, body=b""):
+    return b"\r\n".join([f"HTTP/1.1 {status}".encode(), *headers, b"Connection: close", b"", body])
+
+
+HTML = b"Content-Type: text/html; charset=utf-8"
+LATER = b"Retry-After: 86400"
+ANSWERS = {
+    "/page": [answer("200 OK", HTML, body=PAGE)],
+    "/plain": [answer("200 OK", body=PAGE)],
+    "/moved": [answer("301 Moved", b"Location: /page")],
+    "/loop": [answer("302 Found", b"Location: /loop")],
+    "/file": [answer("302 Found", b"Location: file:///etc/passwd")],
+    "/none": [answer("404 Not Found")],
+    "/later": [answer("503 Busy", LATER)],
+    "/moved-later": [answer("302 Found", b"Location: /page", LATER)],
+    "/slow": [answer("200 OK"), *[b"<p>encore</p>"] * 40],
+    "/slow-head": [b"HTTP/1.1 200 OK\r\nX: ", *[b"a"] * 40],
+    "/slow-chunks": [answer("200 OK", b"Transfer-Encoding: chunked"), *[b"0"] * 40],
+    "/long": [answer("200 OK", body=b" " * 1_000_000)],
+    "/nonsense": [b"SSH-2.0-OpenSSH\r\n"],
+    "/packed": [answer("200 OK", b"Content-Encoding: gzip", body=b"no gzip at all")],
+}
+"""A site: what it answers under each address, in pieces that come a tenth of a second apart."""
+
+
 class Handler(BaseHTTPRequestHandler):
-    """A site with a page, a redirection, an error, a page without end and one that says nothing of its kind."""
+    """Answers as `ANSWERS` says, letter for letter."""
 
     def do_GET(self):
-        if self.path == "/moved":
-            self.send_response(301)
-            self.send_header("Location", "/page")
-            self.end_headers()
-        elif self.path == "/loop":
-            self.send_response(302)
-            self.send_header("Location", "/loop")
-            self.end_headers()
-        elif self.path == "/file":
-            self.send_response(302)
-            self.send_header("Location", "file:///etc/passwd")
-            self.end_headers()
-        elif self.path in {"/page", "/plain"}:
-            self.send_response(200)
-            if self.path == "/page":
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(PAGE)))
-            self.end_headers()
-            self.wfile.write(PAGE)
-        elif self.path == "/slow":
-            self.send_response(200)
-            self.end_headers()
-            for _ in range(40):
-                self.wfile.write(b"<p>encore</p>")
+        self.close_connection = True
+        with contextlib.suppress(OSError):
+            for piece in ANSWERS[self.path]:
+                self.wfile.write(piece)
                 self.wfile.flush()
-                time.sleep(0.1)
-        elif self.path == "/long":
-            self.send_response(200)
-            self.end_headers()
-            for _ in range(100):
-                self.wfile.write(b" " * 10_000)
-        else:
-            self.send_error(404)
+                time.sleep(0.1 if len(ANSWERS[self.path]) > 1 else 0)
 
     def log_message(self, *arguments):
         pass
@@ -96,6 +95,11 @@ def test_a_page_that_does_not_say_what_it_is_is_known_by_its_bytes(site):
         ("/loop", "unreachable"),
         ("/file", "unreachable"),
         ("/slow", "too-slow"),
+        ("/slow-head", "too-slow"),
+        ("/slow-chunks", "too-slow"),
+        ("/later", "refused"),
+        ("/nonsense", "unreachable"),
+        ("/packed", "unreachable"),
         ("/long", "too-long"),
     ],
 )
@@ -108,6 +112,29 @@ def test_what_cannot_be_had_is_a_word_and_a_line(site, address, slug, monkeypatc
     assert error.value.slug == slug
     assert "\n" not in str(error.value)
     assert time.monotonic() - start < 3
+
+
+def test_who_sends_on_for_later_is_followed_at_once(site):
+    """A time to come again is a wish: a redirection with one is followed like any other."""
+    start = time.monotonic()
+    assert fetch(f"{site}/moved-later", timeout_s=2).body == PAGE
+    assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://127.0.0.1:9/", "nobody answers there"),
+        ("http://no-such-name.invalid/", "no server of that name"),
+        ("http://[::1", "not an address"),
+        ("http:///page", "not an address"),
+    ],
+)
+def test_each_failure_has_its_own_word(address, said):
+    """Refused, no such name, no address: never taken for slow."""
+    with pytest.raises(ReadError, match=said) as error:
+        fetch(address, timeout_s=5)
+    assert error.value.slug == "unreachable"
 
 
 def test_no_network_and_no_address_are_one_line(tmp_path, capsys):

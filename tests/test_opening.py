@@ -12,7 +12,8 @@ from sqlite_utils import Database
 
 from claims import Article
 from factcheck.store import Store
-from factcheck.store.schema import copy_database, migrations
+from factcheck.store.opening import copy_database
+from factcheck.store.schema import migrations
 
 OPENERS = int(os.environ.get("FACTCHECK_OPENERS", "12"))
 OPEN = """

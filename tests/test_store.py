@@ -11,7 +11,8 @@ from claims.model import Claim, Speaker
 from factcheck.errors import NotFoundError, StoreError
 from factcheck.findings import Finding, Side, finding_id
 from factcheck.store import Store
-from factcheck.store.schema import migrations, saying_what_to_do
+from factcheck.store.opening import saying_what_to_do
+from factcheck.store.schema import migrations
 
 TEXT = "Le pont a rouvert, dit Goïta. Il avait coûté 3 millions."
 ARTICLE = Article(id="a", text=TEXT, source="L’Écho", published="2024-03-12", inferred=("published",))

@@ -149,7 +149,7 @@ def test_an_empty_name_forgets_nothing(database, name, capsys):
 
 def test_a_reader_that_keeps_the_bytes_is_said(database, capsys, monkeypatch):
     """While another program reads the store, what was forgotten is on the disk: it is said; `db compact` ends it."""
-    monkeypatch.setattr("factcheck.store.schema._WAITS_MS", 100)
+    monkeypatch.setattr("factcheck.store.opening._WAITS_MS", 100)
     reader = sqlite3.connect(database, isolation_level=None)
     reader.execute("begin")
     assert reader.execute("select count(*) from articles").fetchone()[0]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import StoreError
+from factcheck.store.opening import copy_database, open_database, saying_what_to_do
 from factcheck.store.rows import Row, fold
-from factcheck.store.schema import copy_database, open_database, saying_what_to_do
 
 _MOST_MARKS = 10_000
 """Values bound in one statement, at most; SQLite takes 32,766."""

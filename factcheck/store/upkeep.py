@@ -7,8 +7,8 @@ from pathlib import Path
 
 from factcheck.errors import NotFoundError, StoreError
 from factcheck.store.connection import Connection
+from factcheck.store.opening import backup_of
 from factcheck.store.rows import fold, to_article
-from factcheck.store.schema import backup_of
 from factcheck.store.versions import Versions
 
 TABLES = ("articles", "claims", "findings", "decisions")

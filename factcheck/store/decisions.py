@@ -26,7 +26,8 @@ class Wish(Value):
 
     What is None stays as it stands: a wish with a note alone leaves the decision, one without keeps the note; ``open``
     takes the decision away. ``newest`` is the number of the newest entry that the reviewer knew of, 0 for none: what
-    somebody else decided after it is not passed over. None doesn't ask.
+    somebody else decided after it is not passed over. None doesn't ask. ``seen`` is what the reviewer had before their
+    eyes where that isn't what the item shows now: it is then one to look at again.
     """
 
     item: str
@@ -35,6 +36,7 @@ class Wish(Value):
     note: str | None = None
     link: str | None = None
     newest: int | None = None
+    seen: Seen | None = None
 
 
 class Decisions:
@@ -138,10 +140,10 @@ class Decisions:
     # --- rows
 
     def _decide(self, wish: Wish, rules: str) -> Entry | None:
-        shown = seen(self._item(wish.item))
+        shown = wish.seen or seen(self._item(wish.item))
         now = self.standing(wish.item)
         stands = now.entry if now is not None else None
-        holds = now is not None and not now.again
+        holds = now is not None and (not now.again or now.entry.seen == wish.seen)
         after = stands.after if stands and holds and wish.decision is None else wish.decision
         values = {
             "item": wish.item,

@@ -1,11 +1,11 @@
 """The versions of the articles in the store: which is the latest, what each changed, and pages as they were fetched."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.article import Article
-from factcheck.store.connection import Connection
+from factcheck.store.connection import Connection, batched
 from factcheck.store.rows import to_article
 
 if TYPE_CHECKING:
@@ -47,6 +47,15 @@ class Versions:
             "and a.source = ? group by a.hash order by count(*) desc, a.id limit ?"
         )
         yield from map(to_article, self._file.rows(sql, *keys, article.source, _MOST_CANDIDATES))
+
+    def texts(self, articles: Iterable[str]) -> dict[str, list[str]]:
+        """Give the texts of every version of some articles, by id."""
+        found: dict[str, list[str]] = {}
+        for batch in batched(articles):
+            sql = f"select id, text from articles where id in ({', '.join('?' * len(batch))}) order by version"
+            for row in self._file.rows(sql, *batch):
+                found.setdefault(row["id"], []).append(row["text"])
+        return found
 
     def next(self, article_id: str) -> int:
         """Give the number of an article's next version, 1 for its first."""

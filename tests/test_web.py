@@ -1,5 +1,6 @@
 """The review page over a real socket: lists, filters, search, decisions that lead on, and what an article can't do."""
 
+import html
 import random
 import re
 from collections import Counter
@@ -14,6 +15,7 @@ from claims import read_article
 from claims.article import Article
 from factcheck.commands.demo import examples
 from factcheck.store import Store
+from factcheck.store.decisions import Wish
 from factcheck.web.visit import LANGUAGES, words
 
 NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>=HYPERLINK("x")'
@@ -267,6 +269,32 @@ def test_a_note_alone_stays_on_the_finding(desk):
         == f"/findings/{item}?done={item}"
     )
     assert "à rappeler" in client.get(f"/findings/{item}").text
+
+
+@pytest.mark.parametrize("note", ["=1+1\n\nfin  ", "un\ttab\r\net \x1b[31m", "\n" + "long " * 7_000])
+def test_a_note_that_was_left_alone_stays_to_the_byte(desk, note):
+    """A decision on a page that shows a note, sent back as the browser has it, leaves the note as it was written."""
+    client, path = desk
+    item = ids(path)[0]
+    with Store(path) as store:
+        store.decisions.decide([Wish(item=item, reviewer="Awa", note=note)], "1")
+    [shown] = re.findall(r"<textarea[^>]*>(.*?)</textarea>", client.get(f"/findings/{item}").text, re.DOTALL)
+    sent = html.unescape(shown).removeprefix("\n").replace("\n", "\r\n")
+    assert client.post(f"/findings/{item}", {"decision": "confirmed", "note": sent}).status == 303
+    with Store(path) as store:
+        entry = store.decisions.standing(item).entry
+    assert (entry.after, entry.note) == ("confirmed", note)
+
+
+def test_a_note_is_never_cut(desk):
+    """A note of 40,000 characters is kept whole; a longer one is refused with a word, and nothing is saved."""
+    client, path = desk
+    item = ids(path)[0]
+    assert client.post(f"/findings/{item}", {"note": "😀" * 40_000}).status == 303
+    answer = client.post(f"/findings/{item}", {"note": "a" * 40_001})
+    assert (answer.status, "40000" in answer.text) == (400, True)
+    with Store(path) as store:
+        assert store.decisions.standing(item).entry.note == "😀" * 40_000
 
 
 @pytest.mark.parametrize("form", [{"decision": "true"}, {"decision": "confirmed", "link": "javascript:alert(1)"}])

@@ -187,8 +187,9 @@ def serve(
     with Store(database, create=False) as store:
         bring_up_to_date(store)
     with Served.on(port) as served:
-        say(f"The review page, on this machine only: {served.address}")
-        say("Ctrl-C ends it; every decision is saved as it is taken.")
+        served.announce(lambda address: say(f"The review page, on this machine only: {address}"))
+        say("The address lets one browser in; once it was used, another is printed. Ctrl-C ends it.")
+        say("Every decision is saved as it is taken; copy the store with `factcheck db backup`.")
         run(served, database, who(reviewer), open_browser=browser)
 
 

@@ -3,8 +3,11 @@
 import html
 import random
 import re
+import sqlite3
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -220,6 +223,39 @@ def test_undo_takes_back_what_was_decided_last(desk):
     with Store(path) as store:
         assert store.decisions.standings() == {}
         assert len(store.decisions.history()) == 4
+
+
+def test_a_copy_of_the_file_alone_has_the_decisions(desk, tmp_path):
+    """While the page is served, somebody who copies the store's file without the log beside it has what was decided."""
+    client, path = desk
+    one, two, *_ = ids(path)
+
+    def copied() -> dict[str, str]:
+        copy = tmp_path / "copy.db"
+        copy.write_bytes(path.read_bytes())
+        with Store(copy) as store:
+            return {item: standing.status for item, standing in store.decisions.standings().items()}
+
+    client.post(f"/findings/{one}", {"decision": "confirmed"})
+    assert copied() == {one: "confirmed"}
+    client.post(f"/findings/{two}", {"decision": "dismissed"})
+    client.post("/undo", {"item": one})
+    assert copied() == {two: "dismissed"}
+
+
+def test_a_reader_keeps_no_decision_back(desk):
+    """A program that is reading the store makes a decision neither fail nor wait; it is in the file once that ends."""
+    client, path = desk
+    one, two, *_ = ids(path)
+    with closing(sqlite3.connect(path)) as reader:
+        reader.execute("begin")
+        reader.execute("select count(*) from findings").fetchone()
+        begun = time.monotonic()
+        assert client.post(f"/findings/{one}", {"decision": "confirmed"}).status == 303
+        assert time.monotonic() - begun < 5
+    client.post(f"/findings/{two}", {"decision": "confirmed"})
+    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as file:  # the file alone, without its log
+        assert file.execute("select count(*) from standings").fetchone() == (2,)
 
 
 def test_reviewers_undo_their_own(desk):

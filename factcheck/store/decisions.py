@@ -52,8 +52,9 @@ class Decisions:
         where somebody else decided after the entry a wish knew of.
         """
         with self._file.writing():
-            added = (self._decide(wish, rules) for wish in wishes)
-            return [entry for entry in added if entry is not None]
+            added = [entry for wish in wishes for entry in [self._decide(wish, rules)] if entry is not None]
+        self._file.checkpoint()
+        return added
 
     def undo(self, item: str, reviewer: str, rules: str, *, own: bool = False) -> Entry | None:
         """Take the last decision on an item back by adding an entry; give it, None where there is nothing to undo.
@@ -75,7 +76,9 @@ class Decisions:
                 "rules": rules,
                 "undoes": last.id,
             }
-            return self._add(values, former.seen if former else last.seen)
+            entry = self._add(values, former.seen if former else last.seen)
+        self._file.checkpoint()
+        return entry
 
     def last_of(self, reviewer: str) -> str | None:
         """Give the item of the newest decision of a reviewer that nothing took back or followed; None without one."""

@@ -12,7 +12,9 @@ from sheets_by_hand import FORMS, change, history, loaded, save, standing, table
 
 from factcheck.commands import run
 from factcheck.commands.demo import examples
-from factcheck.review.carrying import misfit
+from factcheck.decisions import Entry, Seen, Standing
+from factcheck.review.carrying import Stored, misfit
+from factcheck.review.importing import wishes
 from factcheck.review.reading import read_sheet
 from factcheck.review.sheet import write_sheet
 from factcheck.review.spreadsheets import cells_of, same_cell, unmarked
@@ -339,3 +341,38 @@ def test_rows_that_became_one_finding(pile):
     assert f"row {len(rows)}: f-0000000000: it is now {rows[0]['id']}" in err
     assert out.endswith(" 1 new decision, 1 row left in the sheet\n")
     assert standing()[rows[0]["id"]][0] == "confirmed"
+
+
+@pytest.fixture(scope="module")
+def decided(filled):
+    """A finding as a sheet's row, and what the store holds for it."""
+    with Store(filled) as store:
+        [row, *_] = rows_of(store, [finding.id for finding in store.findings()])
+    return row
+
+
+@pytest.mark.parametrize("form", FORMS)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(note=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40), reviewer=st.text(max_size=8))
+def test_any_note_and_name_survive_a_sheet(decided, tmp_path_factory, form, note, reviewer):
+    """Whatever a note or a name holds: untouched, a sheet asks for nothing; decided anew, the note is kept."""
+    shown = Seen(kind=decided.kind, sides=())
+    entry = Entry(
+        id=3,
+        item=decided.id,
+        before=None,
+        after="confirmed",
+        note=note,
+        reviewer=reviewer,
+        decided_at="",
+        rules="",
+        seen=shown,
+    )
+    stored = Stored({decided.id: decided}, frozenset(), {decided.id: Standing(entry=entry)}, {3: entry}, {})
+    path = tmp_path_factory.mktemp("any") / f"s{form}"
+    told = {"note": note, "reviewer": reviewer, "version": 3}
+    for decision, count in (("confirmed", 0), ("dismissed", 1)):
+        write_sheet([decided.model_copy(update={**told, "decision": decision})], path, force=True)
+        asked = wishes(read_sheet(path), stored, "Ibo")
+        assert (asked.wrong, asked.left, len(asked.wishes)) == ([], [], count)
+        assert [(wish.note, wish.reviewer) for wish in asked.wishes] == [(note, "Ibo")] * count

@@ -187,10 +187,17 @@ def serve(
     with Store(database, create=False) as store:
         bring_up_to_date(store)
     with Served.on(port) as served:
-        served.announce(lambda address: say(f"The review page, on this machine only: {address}"))
+        served.announce(_tell_address)
         say("The address lets one browser in; once it was used, another is printed. Ctrl-C ends it.")
         say("Every decision is saved as it is taken; copy the store with `factcheck db backup`.")
         run(served, database, who(reviewer), open_browser=browser)
+
+
+def _tell_address(address: str) -> None:
+    from contextlib import suppress
+
+    with suppress(OSError):  # told while the page is served too, when nobody may be listening any more
+        say(f"The review page, on this machine only: {address}")
 
 
 def who(reviewer: str | None) -> str:

@@ -21,6 +21,7 @@ from factcheck.review.spreadsheets import NotText, cells_of, is_shortened, same_
 from factcheck.store.decisions import Wish
 from factcheck.store.rows import fold
 
+_NOTE = "note"
 _VERSION = re.compile(r"(\d{1,18})(?:[.,]0+)?")
 
 
@@ -154,9 +155,8 @@ def _says(row: ReadRow, target: _Target, stored: Stored) -> _Told:
     known = [entry for entry in (stored.entries.get(_version(row)), now.entry if now else None) if entry]
     note, link, reviewer = (
         _given(row, key, [getattr(entry, of) for entry in known])
-        for key, of in (("note", "note"), ("outside_source", "link"), ("reviewer", "reviewer"))
+        for key, of in ((_NOTE, "note"), ("outside_source", "link"), ("reviewer", "reviewer"))
     )
-    link, reviewer = (None if value is None else one_line(value) for value in (link, reviewer))
     if link and not is_address(link):
         raise _WrongError(f"{row.item}: {link!r} is no address; an outside source begins with https:// or http://")
     return _Told(_decision(row), note, link, reviewer)
@@ -228,6 +228,8 @@ def _given(row: ReadRow, key: str, known: Iterable[str]) -> str | None:
             "write it again in a cell of the format 'text'"
         )
     text = cells[key] if row.exact else "".join(map(unmarked, cells.values()))
+    if key != _NOTE:
+        return one_line(text)
     return text if text.strip() else ""
 
 

@@ -1,6 +1,7 @@
 """What a person wrote comes back from a sheet as it was written, whatever a spreadsheet or an editor did meanwhile."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -226,15 +227,28 @@ def test_a_workbook_that_is_huge(desk):
     """A workbook is read by the cells it has, whatever it says of its size; one with too many is refused."""
     book = Workbook()
     book.active.append(["id", "decision"])
-    book.active.cell(1_000_000, 16_384).value = "x"
+    book.active.cell(100_000, 16_384).value = "x"
     book.save("s.xlsx")
-    assert "row 1000000: has no id" in desk("import", "s.xlsx")[2]
+    assert "row 100000: has no id" in desk("import", "s.xlsx")[2]
     for row in range(3, 400):
         book.active.cell(row, 16_384).value = "x"
     book.save("s.xlsx")
     code, out, err = desk("import", "s.xlsx")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "too large" in err
+
+
+def test_what_is_no_file_is_no_sheet(desk):
+    """A device or a pipe under a sheet's name is refused, and a table of endless columns or rows too."""
+    os.mkfifo("pipe.csv")
+    Path("zero.json").symlink_to("/dev/zero")
+    Path("wide.csv").write_text("id,decision" + "," * 1_000_000, encoding="utf-8")
+    Path("long.csv").write_text("id,decision\n" + "a\n" * 300_000, encoding="utf-8")
+    Path("long.json").write_text("[{}" + ",{}" * 300_000 + "]", encoding="utf-8")
+    wrong = {"pipe.csv": "no file", "zero.json": "no file", "wide.csv": "columns"}
+    for name, said in {**wrong, "long.csv": "rows", "long.json": "rows"}.items():
+        code, out, err = desk("import", name)
+        assert (code, out, err.count("\n"), said in err) == (2, "", 1, True)
 
 
 # --- what became of a finding

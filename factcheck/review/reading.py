@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from factcheck.errors import SheetError
@@ -22,9 +24,13 @@ _NAMED_DELIMITER = re.compile(r'"?sep=([^\r\n"])"?[,;\t]*\r?\n')
 _HALF = re.compile("[\ud800-\udfff]")
 _LARGEST = 200_000_000
 """Bytes of a sheet, at most."""
+_MOST_COLUMNS = 16_384
+"""Columns of a sheet, at most; Excel has as many."""
+_MOST_ROWS = 200_000
+"""Rows of a sheet, its head among them, at most: a store of 100,000 claims has some thousand findings."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadRow:
     """One row that came back, its values by the names of the columns.
 
@@ -60,7 +66,10 @@ def read_sheet(path: str | Path) -> list[ReadRow]:
     source = Path(path)
     _reader(str(source))
     try:
-        if source.stat().st_size > _LARGEST:
+        known = source.stat()
+        if not S_ISREG(known.st_mode):
+            raise SheetError(f"{source}: no file; name a sheet of `factcheck export`")
+        if known.st_size > _LARGEST:
             raise SheetError(f"{source}: too large for a review sheet")
         content = source.read_bytes()
     except OSError as error:
@@ -87,8 +96,9 @@ def _read_csv(content: bytes, name: str) -> list[ReadRow]:
     head = text.split("\n", 1)[0]
     delimiter = named[1] if named else max(_DELIMITERS, key=head.count)
     csv.field_size_limit(_LARGEST)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        table = list(islice(lines, _MOST_ROWS + 1))
     except csv.Error as error:
         raise SheetError(f"{name}: not a readable .csv file ({error})") from error
     return _from_table(table, name, lossy=lossy)
@@ -115,6 +125,9 @@ def _read_xlsx(content: bytes, name: str) -> list[ReadRow]:
 def _from_table(table: Sequence[Sequence[str]], name: str, *, lossy: bool = False) -> list[ReadRow]:
     if not table:
         raise SheetError(f"{name}: empty; it has no head")
+    if len(table[0]) > _MOST_COLUMNS:
+        raise SheetError(f"{name}: not a review sheet; its head has more than {_MOST_COLUMNS:,} columns")
+    _check_rows(table, name)
     language, keys = _keys(table[0])
     if "id" not in keys or not set(keys) & {"decision", "note", "outside_source"}:
         raise SheetError(f"{name}: not a review sheet; its head has no id and decision (see `factcheck export`)")
@@ -127,6 +140,11 @@ def _from_table(table: Sequence[Sequence[str]], name: str, *, lossy: bool = Fals
         for number, row in enumerate(table[1:], 2)
         if any(value.strip() for value in row)
     ]
+
+
+def _check_rows(rows: Sequence[object], name: str) -> None:
+    if len(rows) > _MOST_ROWS:
+        raise SheetError(f"{name}: more than {_MOST_ROWS:,} rows; import it in parts")
 
 
 def _keys(head: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -167,6 +185,7 @@ def _read_json(content: bytes, name: str) -> list[ReadRow]:
         raise SheetError(f"{name}: not a readable .json file ({error})") from error
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise SheetError(f"{name}: not a review sheet; a .json sheet is an array of findings")
+    _check_rows(found, name)
     return [ReadRow(number, dict(_flat(row)), None, exact=True) for number, row in enumerate(found, 1)]
 
 

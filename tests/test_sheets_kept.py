@@ -334,6 +334,39 @@ def test_an_article_longer_by_a_line_changes_no_row(pile):
     assert {status for status, *_ in standing().values()} == {"confirmed"}
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sheet_comes_back_after_an_article_joined(pile, form):
+    """Where another article took a side meanwhile, the decision goes to the wider finding, to be looked at again."""
+    pile("export", f"s{form}")
+    count = fill(f"s{form}")
+    [text] = [path.read_text(encoding="utf-8") for path in Path("pile").glob("3*.txt")]
+    joined = text.replace("Le Quotidien de Kayes", "La Lettre du Sahel").replace("130 camions", "135 camions")
+    Path("pile/9-lettre.txt").write_text(
+        joined.replace("LE QUOTIDIEN DE KAYES", "LA LETTRE DU SAHEL"), encoding="utf-8"
+    )
+    assert run(["ingest", "pile"]) == 0
+    assert run(["check"]) == 1
+    code, out, err = pile("import", f"s{form}")
+    assert (code, err) == (0, "")
+    assert out.endswith(f" {count} new decisions\n")
+    assert {status for status, *_ in standing().values()} == {"again", "confirmed"}
+
+
+def test_a_sheet_comes_back_before_the_next_check(pile):
+    """A sheet brought back between reading an edited article and comparing it keeps every note, too."""
+    pile("export", "s.csv")
+    count = fill("s.csv")
+    [path] = Path("pile").glob("3*.txt")
+    path.write_text(path.read_text(encoding="utf-8").replace("130 camions", "140 camions"), encoding="utf-8")
+    assert run(["ingest", "pile"]) == 0
+    assert pile("import", "s.csv")[:2] == (0, f"s.csv: {count} rows, {count} new decisions\n")
+    assert run(["check"]) == 1
+    found = standing().values()
+    assert {note for _, note, *_ in found} == {f"note {n}" for n in range(count)}
+    assert {status for status, *_ in found} == {"again", "confirmed"}
+    assert pile("import", "s.csv")[1].endswith(" 0 new decisions\n")
+
+
 def test_an_id_that_was_mangled_is_found_by_its_passages(desk):
     """A row whose id was lost is brought to the finding that shows just what the row shows."""
     desk("export", "s.csv")

@@ -91,6 +91,15 @@ def carried(row: ReadRow, stored: Stored, here: SheetRow | None) -> tuple[str, S
     return item, None if same else shown
 
 
+def shown_alike(one: Seen, other: Seen) -> bool:
+    """Tell whether two reviewers had the same before their eyes, but for white space and the ids of claims."""
+    mine, theirs = (
+        (seen.kind, seen.verdict, sorted((side.article, one_line(side.text)) for side in seen.sides))
+        for seen in (one, other)
+    )
+    return mine == theirs
+
+
 def _alike(read: str, expected: str, *, lossy: bool) -> bool:
     """Are two cells the same but for what spreadsheets do to white space, marks before formulas, dates and letters?"""
     return same_cell(unmarked(one_line(read)), unmarked(one_line(expected)), lossy=lossy)

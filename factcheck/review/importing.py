@@ -14,7 +14,7 @@ from typing import Literal
 from factcheck.decisions import DECIDED, Decided, Entry, Seen, is_address
 from factcheck.messages import name
 from factcheck.neutral import one_line
-from factcheck.review.carrying import Stored, carried, misfit
+from factcheck.review.carrying import Stored, carried, misfit, shown_alike
 from factcheck.review.labels import all_labels
 from factcheck.review.reading import ReadRow
 from factcheck.review.spreadsheets import NotText, cells_of, is_shortened, same_cell, unmarked
@@ -170,7 +170,8 @@ def _check_agrees(item: str, says: _Told, number: int, earlier: _Told) -> None:
 def _wish(row: ReadRow, target: _Target, says: _Told, stored: Stored, reviewer: str) -> Wish | None:
     """What a row asks for; None where it asks for nothing new."""
     now = stored.standings.get(target.item)
-    stands = _of(now.entry, again=now.again and now.entry.seen != target.seen) if now else _NOTHING
+    repeated = now is not None and target.seen is not None and shown_alike(now.entry.seen, target.seen)
+    stands = _of(now.entry, again=now.again and not repeated) if now else _NOTHING
     if "version" not in row.values:
         # An empty cell asks for nothing.
         says = replace(says, decision=says.decision or stands.decision, note=says.note or None, link=says.link or None)
@@ -217,7 +218,9 @@ def _given(row: ReadRow, key: str, known: Iterable[str]) -> str | None:
     """What a row says in a column to fill in: one of the known values where its cells were left, or new."""
     if key not in row.values:
         return None
-    cells = {name: value for name, value in row.values.items() if name == key or name.startswith(f"{key} +")}
+    goes_on = (name for name in row.values if name == key or name.startswith(f"{key} +"))
+    columns = sorted(goes_on, key=lambda name: (len(name), name))  # +2 before +10
+    cells = {name: row.values[name] for name in columns}
     for value in known:
         if _holds(row, cells, {key: value} if row.exact else dict(cells_of(key, value))):
             return value

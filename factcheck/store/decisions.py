@@ -146,7 +146,7 @@ class Decisions:
         shown = wish.seen or seen(self._item(wish.item))
         now = self.standing(wish.item)
         stands = now.entry if now is not None else None
-        holds = now is not None and (not now.again or now.entry.seen == wish.seen)
+        holds = now is not None and not now.again
         after = stands.after if stands and holds and wish.decision is None else wish.decision
         values = {
             "item": wish.item,

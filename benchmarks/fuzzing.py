@@ -19,8 +19,12 @@ from claims.model import Span
 from claims.reading import Reading, complete, read_data
 from claims.reading.files import decode
 from claims.reading.jsonl import read_jsonl
+from factcheck.decisions import Entry, Seen, Standing
 from factcheck.errors import SheetError
+from factcheck.review.carrying import Stored
+from factcheck.review.importing import wishes
 from factcheck.review.reading import read_sheet_bytes
+from factcheck.review.rows import SheetRow, SheetSide
 
 _LANGUAGE = "fr"
 _MARKS = " \n\t\u00a0.,;:!?…«»“”\"()[]|-–—/%€$°’'0123456789.,\u202e\u2066\u200b\ud800éÉ"
@@ -143,11 +147,31 @@ def _read(data: bytes, ending: str) -> None:
 
 
 def sheets(data: bytes) -> None:
-    """Bytes of a sheet, whose ending the first byte says, give rows or a SheetError."""
+    """Bytes of a sheet, whose ending the first byte says, give wishes and lines about rows, or a SheetError."""
     ending = (".csv", ".json", ".xlsx")[(data[0] if data else 0) % 3]
     with contextlib.suppress(SheetError):
-        for row in read_sheet_bytes(data[1:], f"s{ending}"):
-            assert all(isinstance(value, str) for value in row.values.values())
+        read = read_sheet_bytes(data[1:], f"s{ending}")
+        assert all(isinstance(value, str) for row in read for value in row.values.values())
+        asked = wishes(read, _stored(), "r")
+        assert len(asked.wishes) + len(asked.wrong) + len(asked.left) <= len(read)
+        for wish in asked.wishes:
+            assert wish.item == "f"
+            wish.model_dump_json().encode("utf-8")
+
+
+@cache
+def _stored() -> Stored:
+    """A store with one finding, on which somebody decided."""
+    blank = dict.fromkeys(("source", "title", "date", "speaker", "role"))
+    sides = tuple(
+        SheetSide(article=article, claim="c", date_inferred=False, words="w", before="", after="", span=(0, 1), **blank)
+        for article in "ab"
+    )
+    told = {"verdict": "agreement", "kind": "date", "level": "same date", "explanation": "", "independent_sources": 2}
+    row = SheetRow(id="f", severity=None, group=None, sides=sides, **told)
+    values = {"before": None, "after": "confirmed", "note": "n\n", "reviewer": "r", "decided_at": "", "rules": ""}
+    entry = Entry(id=1, item="f", seen=Seen(kind="date", sides=()), **values)
+    return Stored({"f": row}, frozenset(), {"f": Standing(entry=entry)}, {1: entry}, {"a": ["w"], "b": ["w", "x"]})
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -33,7 +33,7 @@ class Client:
 
     def enter(self) -> "Client":
         """Open the start address."""
-        self.get(self.served.address.removeprefix(self.served.origin))
+        self.get(self.served.start_address().removeprefix(self.served.origin))
         return self
 
     def get(self, path: str, **headers: str) -> Answer:

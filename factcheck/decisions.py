@@ -102,11 +102,19 @@ def standing(now: Seen, own: Entry | None, gone: Iterable[Entry] = ()) -> Standi
     """
     if own is not None:
         return Standing(entry=own, again=own.after is not None and not _same(now, own.seen))
-    touching = [(_same(now, entry.seen), entry) for entry in gone if not entry.empty and _touches(now, entry.seen)]
-    if not touching:
+    touching = [(became(now, entry.seen), entry) for entry in gone if not entry.empty]
+    held = [(state == "same", entry) for state, entry in touching if state is not None]
+    if not held:
         return None
-    same, former = max(touching, key=lambda found: (found[0], found[1].id))
+    same, former = max(held, key=lambda found: (found[0], found[1].id))
     return Standing(entry=former, again=former.after is not None and not same)
+
+
+def became(now: Seen, then: Seen) -> Literal["same", "changed"] | None:
+    """Tell whether a finding or claim is what one that is no more has become, and if it still shows the same."""
+    if not _touches(now, then):
+        return None
+    return "same" if _same(now, then) else "changed"
 
 
 def taken_back(history: Sequence[Entry]) -> tuple[Entry, Entry | None] | None:

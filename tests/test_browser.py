@@ -81,7 +81,7 @@ def desk(filled, tmp_path, browser):
             page.on("pageerror", lambda error: said.append(str(error)))
             page.on("dialog", lambda dialog: said.append(f"dialog {dialog.message}"))
             page.on("request", lambda request: request.url.startswith(served.origin) or said.append(request.url))
-            page.goto(served.address)
+            page.goto(served.start_address())
             page.goto(served.origin + where)
             return page
 
@@ -299,7 +299,7 @@ def test_another_page_in_the_same_browser_decides_nothing(filled, tmp_path, brow
         context = browser.new_context()
         try:
             page = context.new_page()
-            page.goto(served.address)
+            page.goto(served.start_address())
             asked: list[str] = []
             answers: set[int] = set()
             page.on("request", lambda request: item in request.url and asked.append(request.method))

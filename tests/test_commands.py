@@ -392,8 +392,10 @@ def test_demo_does_all_of_it(tmp_path, call, monkeypatch):
     assert "ACCORD" in out
     assert str(tmp_path / "here" / "review.html") in out
     assert {path.name for path in Path("here").iterdir()} >= {"factcheck.db", "review.html", "review.xlsx"}
+    Path("here/review.xlsx").write_bytes(b"decisions")
     code, out, _ = call("demo", "--folder", "here")
     assert (code, "Read: 0 new articles" in out) == (0, True)
+    assert Path("here/review.xlsx").read_bytes() == b"decisions"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the articles of ../shared are not here")

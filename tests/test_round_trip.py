@@ -1,6 +1,5 @@
 """Sheets that come back: the same decisions in the store, once; what is wrong named row by row, nothing half done."""
 
-import csv
 import json
 import random
 import shutil
@@ -9,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from sheets_by_hand import FORMS, change, history, loaded, save, standing, table
 
 from factcheck.commands import run
 from factcheck.commands.demo import examples
@@ -18,84 +17,6 @@ from factcheck.review.reading import read_sheet
 from factcheck.store import Store
 
 SHARED = Path(__file__).parents[2] / "shared"
-FORMS = (".csv", ".xlsx", ".json")
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """The store of the example articles, compared."""
-    path = tmp_path_factory.mktemp("filled") / "factcheck.db"
-    assert run(["ingest", str(examples()), "-d", str(path)]) == 0
-    assert run(["check", "all", "-d", str(path)]) == 1
-    return path
-
-
-@pytest.fixture
-def desk(filled, tmp_path, monkeypatch, capsys):
-    """A copy of the store in a folder of its own, and a way to run commands there."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
-    (tmp_path / "factcheck.db").write_bytes(filled.read_bytes())
-    capsys.readouterr()
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        return code, *capsys.readouterr()
-
-    return call
-
-
-def loaded(path: str) -> list[dict[str, object]]:
-    """The rows of a .json sheet."""
-    return json.loads(Path(path).read_text(encoding="utf-8"))
-
-
-def table(path: str) -> list[list[str]]:
-    """The cells of a .csv or .xlsx sheet."""
-    if path.endswith(".csv"):
-        with Path(path).open(encoding="utf-8", newline="") as file:
-            return list(csv.reader(file))
-    return [[cell or "" for cell in row] for row in load_workbook(path).active.iter_rows(values_only=True)]
-
-
-def save(path: str, rows: list[list[str]], **how: str) -> None:
-    """Write cells as a spreadsheet does."""
-    if path.endswith(".csv"):
-        with Path(path).open("w", encoding=how.get("encoding", "utf-8"), errors="replace", newline="") as file:
-            csv.writer(file, delimiter=how.get("delimiter", ",")).writerows(rows)
-    else:
-        book = Workbook()
-        for row in rows:
-            book.active.append(row)
-        book.save(path)
-
-
-def change(path: str, changes: dict[int, dict[str, str]]) -> list[str]:
-    """Fill cells in, by row from 0 and column name; give the ids."""
-    if path.endswith(".json"):
-        rows = loaded(path)
-        for number, cells in changes.items():
-            rows[number] |= cells
-        Path(path).write_text(json.dumps(rows), encoding="utf-8")
-        return [row["id"] for row in rows]
-    head, *rows = table(path)
-    names = {"decision": "Décision", "note": "Note", "reviewer": "Relu par", "outside_source": "Source extérieure"}
-    for number, cells in changes.items():
-        for key, value in cells.items():
-            rows[number][head.index(names.get(key, key))] = value
-    save(path, [head, *rows])
-    return [row[0] for row in rows]
-
-
-def standing() -> dict[str, tuple[object, ...]]:
-    with Store("factcheck.db") as store:
-        found = store.decisions.standings()
-    return {item: (s.status, s.entry.note, s.entry.link, s.entry.reviewer) for item, s in found.items()}
-
-
-def history() -> int:
-    with Store("factcheck.db") as store:
-        return len(store.decisions.history())
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -150,7 +71,11 @@ def test_an_emptied_decision_opens_the_finding_again(desk, form):
     [
         (0, {"decision": "peut-être"}, "'peut-être' is no decision; write one of confirmed"),
         (1, {"outside_source": "javascript:alert(1)"}, "is no address"),
-        (2, {"Identifiant": "f-0000000000"}, "no finding or claim 'f-0000000000' in the store"),
+        (
+            2,
+            {"Identifiant": "f-0000000000", "Article 1": "nulle part"},
+            "no finding or claim 'f-0000000000' in the store",
+        ),
         (2, {"Identifiant": ""}, "has no id"),
         (1, {"Mots exacts 1": "Rien de tel"}, "'words 1' is not what the store holds ('Rien de tel')"),
         (1, {"Source 2": "Le Faux"}, "'source 2' is not what the store holds"),
@@ -302,7 +227,7 @@ def test_export_takes_what_fits(desk, options, test):
     desk("export", "all.json")
     rows = loaded("all.json")
     desk("decide", rows[3]["id"], "confirmed")
-    desk("export", "all.json")
+    desk("export", "all.json", "--force")
     desk("export", "some.json", *options)
     wanted, found = [row for row in loaded("all.json") if test(row)], loaded("some.json")
     assert found == wanted

@@ -84,7 +84,7 @@ def test_sheets_are_written_by_ending(rows, tmp_path, ending):
         with zipfile.ZipFile(path) as packed:
             content = b"".join(packed.read(name) for name in packed.namelist())
     assert FINDING.id.encode() in content
-    assert write_sheet([], path) == path  # over an older sheet, and with nothing in it
+    assert write_sheet([], path, force=True) == path  # over an older sheet, and with nothing in it
 
 
 def test_csv_runs_nothing(rows, tmp_path):
@@ -186,6 +186,19 @@ def test_a_folder_is_no_sheet(rows, tmp_path):
     folder.mkdir()
     with pytest.raises(SheetError, match="folder"):
         write_sheet(rows, folder)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_that_is_there_is_never_written_over(rows, tmp_path, ending):
+    """Without `force` a file of any form stays as it is, for somebody may have decided in it."""
+    there = tmp_path / f"s{ending}"
+    there.write_text("mes décisions", encoding="utf-8")
+    with pytest.raises(SheetError, match="--force"):
+        write_sheet(rows, there)
+    assert there.read_text(encoding="utf-8") == "mes décisions"
+    assert [path.name for path in tmp_path.iterdir()] == [there.name]
+    write_sheet(rows, there, force=True)
+    assert there.read_bytes() != "mes décisions".encode()
 
 
 def test_labels_are_the_same_in_each_language():

@@ -1,9 +1,13 @@
 """The review page over a real socket: lists, filters, search, decisions that lead on, and what an article can't do."""
 
+import html
 import random
 import re
+import sqlite3
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -14,6 +18,7 @@ from claims import read_article
 from claims.article import Article
 from factcheck.commands.demo import examples
 from factcheck.store import Store
+from factcheck.store.decisions import Wish
 from factcheck.web.visit import LANGUAGES, words
 
 NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>=HYPERLINK("x")'
@@ -220,6 +225,39 @@ def test_undo_takes_back_what_was_decided_last(desk):
         assert len(store.decisions.history()) == 4
 
 
+def test_a_copy_of_the_file_alone_has_the_decisions(desk, tmp_path):
+    """While the page is served, somebody who copies the store's file without the log beside it has what was decided."""
+    client, path = desk
+    one, two, *_ = ids(path)
+
+    def copied() -> dict[str, str]:
+        copy = tmp_path / "copy.db"
+        copy.write_bytes(path.read_bytes())
+        with Store(copy) as store:
+            return {item: standing.status for item, standing in store.decisions.standings().items()}
+
+    client.post(f"/findings/{one}", {"decision": "confirmed"})
+    assert copied() == {one: "confirmed"}
+    client.post(f"/findings/{two}", {"decision": "dismissed"})
+    client.post("/undo", {"item": one})
+    assert copied() == {two: "dismissed"}
+
+
+def test_a_reader_keeps_no_decision_back(desk):
+    """A program that is reading the store makes a decision neither fail nor wait; it is in the file once that ends."""
+    client, path = desk
+    one, two, *_ = ids(path)
+    with closing(sqlite3.connect(path)) as reader:
+        reader.execute("begin")
+        reader.execute("select count(*) from findings").fetchone()
+        begun = time.monotonic()
+        assert client.post(f"/findings/{one}", {"decision": "confirmed"}).status == 303
+        assert time.monotonic() - begun < 5
+    client.post(f"/findings/{two}", {"decision": "confirmed"})
+    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as file:  # the file alone, without its log
+        assert file.execute("select count(*) from standings").fetchone() == (2,)
+
+
 def test_reviewers_undo_their_own(desk):
     """Another name on the page signs the decisions, and undoes only its own."""
     client, path = desk
@@ -267,6 +305,32 @@ def test_a_note_alone_stays_on_the_finding(desk):
         == f"/findings/{item}?done={item}"
     )
     assert "à rappeler" in client.get(f"/findings/{item}").text
+
+
+@pytest.mark.parametrize("note", ["=1+1\n\nfin  ", "un\ttab\r\net \x1b[31m", "\n" + "long " * 7_000])
+def test_a_note_that_was_left_alone_stays_to_the_byte(desk, note):
+    """A decision on a page that shows a note, sent back as the browser has it, leaves the note as it was written."""
+    client, path = desk
+    item = ids(path)[0]
+    with Store(path) as store:
+        store.decisions.decide([Wish(item=item, reviewer="Awa", note=note)], "1")
+    [shown] = re.findall(r"<textarea[^>]*>(.*?)</textarea>", client.get(f"/findings/{item}").text, re.DOTALL)
+    sent = html.unescape(shown).removeprefix("\n").replace("\n", "\r\n")
+    assert client.post(f"/findings/{item}", {"decision": "confirmed", "note": sent}).status == 303
+    with Store(path) as store:
+        entry = store.decisions.standing(item).entry
+    assert (entry.after, entry.note) == ("confirmed", note)
+
+
+def test_a_note_is_never_cut(desk):
+    """A note of 40,000 characters is kept whole; a longer one is refused with a word, and nothing is saved."""
+    client, path = desk
+    item = ids(path)[0]
+    assert client.post(f"/findings/{item}", {"note": "😀" * 40_000}).status == 303
+    answer = client.post(f"/findings/{item}", {"note": "a" * 40_001})
+    assert (answer.status, "40000" in answer.text) == (400, True)
+    with Store(path) as store:
+        assert store.decisions.standing(item).entry.note == "😀" * 40_000
 
 
 @pytest.mark.parametrize("form", [{"decision": "true"}, {"decision": "confirmed", "link": "javascript:alert(1)"}])

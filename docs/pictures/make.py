@@ -48,7 +48,7 @@ def photograph(target: Path) -> None:
         with serving(path) as served, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             page = browser.new_page(locale="en-GB", viewport={"width": 1100, "height": 940})
-            page.goto(served.address)
+            page.goto(served.start_address())
             page.goto(f"{served.origin}/findings/{item}")
             page.screenshot(path=target)
             browser.close()

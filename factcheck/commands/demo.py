@@ -54,8 +54,13 @@ def demo(
         say()
         write(findings, finding_shape(articles, language=spoken), "text")
         rows = build_rows(findings, articles, store.claims(), language=sheet_language(spoken))
-    sheets = [write_sheet(rows, target / name, sheet_language(spoken)) for name in _SHEETS]
+    sheets = [target / name for name in _SHEETS]
     say()
+    for sheet in sheets:
+        if sheet.exists():
+            say(f"{sheet}: there already, left as it is")
+        else:
+            write_sheet(rows, sheet, sheet_language(spoken))
     say(f"Review sheet: {sheets[0].resolve()} (also {', '.join(sheet.name for sheet in sheets[1:])})")
     say(f"Decide in the browser: factcheck serve -d {target / 'factcheck.db'}")
     say(f"Look further: factcheck claims -d {target / 'factcheck.db'}")

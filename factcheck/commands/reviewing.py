@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from factcheck.commands.boundary import BAD_INPUT
 from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, OfSource, sheet_language
 from factcheck.commands.output import Form, listing, number, progress, say, warn, write
 from factcheck.errors import FactcheckError, SheetError
@@ -48,6 +49,7 @@ def export(
         str, typer.Argument(metavar="SHEET", help="The file to write: .csv, .xlsx, .html, .md, .json or .jsonld.")
     ],
     language: Lang = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
     excel: Annotated[
         bool, typer.Option("--excel", help="Write a .csv as French Excel opens it: byte order mark, semicolons.")
     ] = False,
@@ -61,7 +63,8 @@ def export(
 ) -> None:
     """Write a review sheet of the findings, with what was decided of them.
 
-    What comes back in .csv, .xlsx or .json is read by `import`.
+    What comes back in .csv, .xlsx or .json is read by `import`. A file that is there is left alone: somebody may have
+    decided in it.
     """
     from factcheck.review.sheet import check_target, write_sheet
     from factcheck.review.stored import rows_of
@@ -69,14 +72,14 @@ def export(
     from factcheck.store.desk import Choice
 
     spoken = sheet_language(language)
-    target = check_target(sheet)
+    target = check_target(sheet, force=force)
     if excel and target.suffix.lower() != ".csv":
         raise typer.BadParameter("--excel is for .csv; an .xlsx needs nothing")
     choice = Choice(verdict=verdict, kind=kind, severity=severity, status=status, about=about or "")
     with Store(database, create=False) as store:
         bring_up_to_date(store)
         rows = rows_of(store, store.desk.finding_ids(_of_source(store, choice, source)), spoken)
-    write_sheet(rows, target, spoken, excel=excel)
+    write_sheet(rows, target, spoken, excel=excel, force=force)
     say(f"{target}: {number(len(rows), 'finding')}")
 
 
@@ -87,8 +90,9 @@ def bring_back(
 ) -> None:
     """Bring a reviewer's decisions back from a sheet.
 
-    All of them, or none: whatever is wrong with the sheet is named row by row first. A sheet that was brought back
-    before changes nothing.
+    All of them, or none: whatever is wrong with the sheet is named row by row first. A row whose articles were edited
+    since goes to what its finding is now, or is named and left in the sheet. A sheet that was brought back before
+    changes nothing.
     """
     from factcheck.memory import comparison_rules
     from factcheck.review.importing import wishes
@@ -98,13 +102,15 @@ def bring_back(
 
     read = read_sheet(sheet)
     with Store(database, create=False) as store:
-        wanted, wrong = wishes(read, stored_of(store, read), who(reviewer))
-        for line in wrong:
+        asked = wishes(read, stored_of(store, read), who(reviewer))
+        for line in (*asked.wrong, *asked.left):
             warn(f"factcheck: {sheet}: {line}")
-        if wrong:
-            raise SheetError(f"{sheet}: nothing was brought back; mend {number(len(wrong), 'row')} first")
-        added = store.decisions.decide(wanted, comparison_rules())
-    say(f"{sheet}: {number(len(read), 'row')}, {number(len(added), 'new decision')}")
+        if asked.wrong:
+            raise SheetError(f"{sheet}: nothing was brought back; mend {number(len(asked.wrong), 'row')} first")
+        added = store.decisions.decide(asked.wishes, comparison_rules())
+    left = f", {number(len(asked.left), 'row')} left in the sheet" if asked.left else ""
+    say(f"{sheet}: {number(len(read), 'row')}, {number(len(added), 'new decision')}{left}")
+    raise typer.Exit(BAD_INPUT if asked.left else 0)
 
 
 def decide(
@@ -181,9 +187,17 @@ def serve(
     with Store(database, create=False) as store:
         bring_up_to_date(store)
     with Served.on(port) as served:
-        say(f"The review page, on this machine only: {served.address}")
-        say("Ctrl-C ends it; every decision is saved as it is taken.")
+        served.announce(_tell_address)
+        say("The address lets one browser in; once it was used, another is printed. Ctrl-C ends it.")
+        say("Every decision is saved as it is taken; copy the store with `factcheck db backup`.")
         run(served, database, who(reviewer), open_browser=browser)
+
+
+def _tell_address(address: str) -> None:
+    from contextlib import suppress
+
+    with suppress(OSError):  # told while the page is served too, when nobody may be listening any more
+        say(f"The review page, on this machine only: {address}")
 
 
 def who(reviewer: str | None) -> str:

@@ -1,12 +1,14 @@
 """A review sheet as a table: the same columns whether it goes out as .csv or .xlsx, or comes back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from factcheck.decisions import DECIDED
 from factcheck.messages import name
-from factcheck.neutral import cell, one_line
+from factcheck.neutral import one_line
 from factcheck.review.rows import SheetRow, SheetSide
+from factcheck.review.spreadsheets import cells_of
 
 FINDING_COLUMNS = ("id", "verdict", "kind", "level", "severity", "explanation")
 SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "article")
@@ -14,32 +16,44 @@ OTHER_SIDES = "other_sides"
 REVIEW_COLUMNS = ("status", "decision", "note", "reviewer", "outside_source", "version")
 MOST_SIDES = 12
 """Sides of a finding that have columns of their own, at most; the others stand in one column, a line each."""
-MOST_CHARACTERS = 32_000
-"""Characters of a cell, at most; Excel takes 32,767."""
 
 
-def heads(width: int, told: Mapping[str, Any]) -> list[str]:
-    """Give the heads of the columns of a sheet whose findings have up to ``width`` sides, in a language."""
-    columns = told["columns"]
-    numbered = [f"{columns[column]} {number}" for number in range(1, width + 1) for column in SIDE_COLUMNS]
-    return [*(columns[c] for c in FINDING_COLUMNS), *numbered, *(columns[c] for c in (OTHER_SIDES, *REVIEW_COLUMNS))]
+@dataclass(frozen=True)
+class Table:
+    """A sheet as a table: the names of its columns, their heads in a language, the cells of each row."""
+
+    keys: Sequence[str]
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
-def keys(width: int) -> list[str]:
-    """Give the names of the same columns, the same in every language: ``words 2`` is the second side's words."""
+def table_of(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> Table:
+    """Lay rows out as a table, every cell safe in a spreadsheet, with the labels of a language.
+
+    As many sides have columns of their own as a row has, within MOST_SIDES; two without rows. What is too long for a
+    cell goes on in columns at the end: ``note +2``.
+    """
+    found = [written(row, told["code"]) for row in rows]
+    keys = _keys(min(MOST_SIDES, max((len(row.sides) for row in rows), default=2)))
+    keys += sorted({key for cells in found for key in cells} - set(keys), key=_place)
+    heads = [told["columns"][key.split()[0]] + key.removeprefix(key.split()[0]) for key in keys]
+    return Table(keys, heads, [[cells.get(key, "") for key in keys] for cells in found])
+
+
+def _keys(width: int) -> list[str]:
+    """Give the names of the columns, the same in every language: ``words 2`` is the second side's words."""
     numbered = [f"{column} {number}" for number in range(1, width + 1) for column in SIDE_COLUMNS]
     return [*FINDING_COLUMNS, *numbered, OTHER_SIDES, *REVIEW_COLUMNS]
 
 
-def width_of(rows: Sequence[SheetRow]) -> int:
-    """Give how many sides have columns of their own: as many as a row has, within MOST_SIDES; two without rows."""
-    return min(MOST_SIDES, max((len(row.sides) for row in rows), default=2))
+def _place(key: str) -> tuple[str, int]:
+    column, _, number = key.rpartition(" +")
+    return column, int(number)
 
 
-def values(row: SheetRow, width: int, language: str) -> list[str]:
-    """Give a row's cells, safe in a spreadsheet."""
-    found = values_by_key(row, language)
-    return [str(cell(found.get(key, "")[:MOST_CHARACTERS])) for key in keys(width)]
+def written(row: SheetRow, language: str) -> dict[str, str]:
+    """Give the cells of a row by the names of their columns."""
+    return dict(cell for key, value in values_by_key(row, language).items() for cell in cells_of(key, value))
 
 
 def values_by_key(row: SheetRow, language: str) -> dict[str, str]:

@@ -1,42 +1,48 @@
 """What a sheet that came back asks for: decisions to add, or what is wrong with it, row by row.
 
-Nothing is decided from a sheet with anything wrong in it: an unknown id, a passage that was edited, two rows that
-contradict each other, a word that is no decision, or something that was decided elsewhere after the sheet was written.
+Nothing is decided from a sheet with a mistake in it: an unknown id, a passage that was edited, two rows that contradict
+each other, a word that is no decision, or something that was decided elsewhere after the sheet was written. A row whose
+finding is no more because its articles changed is no mistake: `factcheck.review.carrying` looks for what became of it.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
-from factcheck.decisions import DECIDED, Decided, Entry, Standing, is_address
+from factcheck.decisions import DECIDED, Decided, Entry, Seen, is_address
 from factcheck.messages import name
-from factcheck.neutral import cell, one_line
-from factcheck.review.cells import MOST_CHARACTERS, OTHER_SIDES, SIDE_COLUMNS, values_by_key
+from factcheck.neutral import one_line
+from factcheck.review.carrying import Stored, carried, misfit, shown_alike
 from factcheck.review.labels import all_labels
 from factcheck.review.reading import ReadRow
-from factcheck.review.rows import SheetRow
+from factcheck.review.spreadsheets import NotText, cells_of, is_shortened, same_cell, unmarked
 from factcheck.store.decisions import Wish
+from factcheck.store.rows import fold
 
-_EVIDENCE = frozenset({"verdict", "kind", OTHER_SIDES, *SIDE_COLUMNS})
-_JSON_LANGUAGE = "en"
-_WINDOWS = "cp1252"
-_MARK = "\N{APOSTROPHE}"
+_NOTE = "note"
+_VERSION = re.compile(r"(\d{1,18})(?:[.,]0+)?")
 
 
 class _WrongError(Exception):
     """What is wrong with a row, in a few words."""
 
 
-@dataclass(frozen=True)
-class Stored:
-    """What the store holds of a sheet's ids: findings as the rows it would write, claims, what stands, the history."""
+class _MeanwhileError(_WrongError):
+    """Somebody decided on it after the sheet was written."""
 
-    rows: Mapping[str, SheetRow]
-    claims: frozenset[str]
-    standings: Mapping[str, Standing]
-    entries: Mapping[int, Entry]
+
+@dataclass
+class Asked:
+    """What a sheet asks for; ``wrong`` and ``left`` are lines that name a row.
+
+    ``wrong`` are mistakes in the sheet; ``left`` rows whose finding is no more, so that nothing can be decided by them.
+    """
+
+    wishes: list[Wish] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -60,37 +66,100 @@ class _Told:
 _NOTHING = _Told(None, "", "", "")
 
 
-def wishes(read: Iterable[ReadRow], stored: Stored, reviewer: str) -> tuple[list[Wish], list[str]]:
-    """Give what a sheet's rows ask for, and what is wrong with them, a line each.
+@dataclass(frozen=True)
+class _Target:
+    """The item that a row is about; ``seen`` is what the sheet showed where that isn't what it shows now."""
+
+    item: str
+    seen: Seen | None = None
+    carried: bool = False
+
+
+def wishes(read: Iterable[ReadRow], stored: Stored, reviewer: str) -> Asked:
+    """Give what a sheet's rows ask for, and what is wrong with them.
 
     ``reviewer`` is who decided where a row doesn't say.
     """
+    asked = Asked()
     wanted: dict[str, Wish] = {}
     told: dict[str, tuple[int, _Told]] = {}
-    wrong: list[str] = []
+    later: list[tuple[ReadRow, _Target | None]] = []
     for row in read:
         try:
-            item, says = _read(row, stored)
-            _check_agrees(item, says, *told.setdefault(item, (row.number, says)))
-            wish = _wish(row, item, says, stored, reviewer)
+            target = _target(row, stored)
+            if target is None or target.carried:
+                later.append((row, target))
+                continue
+            says = _says(row, target, stored)
+            _check_agrees(target.item, says, *told.setdefault(target.item, (row.number, says)))
+            wish = _wish(row, target, says, stored, reviewer)
             if wish is not None:
-                wanted[item] = wish
+                wanted[target.item] = wish
         except _WrongError as error:
-            wrong.append(f"row {row.number}: {error}")
-    return list(wanted.values()), wrong
+            asked.wrong.append(f"row {row.number}: {error}")
+    for row, target in later:
+        where = target or _Target(row.item)
+        try:
+            wish = _wish(row, where, _says(row, where, stored), stored, reviewer)
+        except _WrongError as error:
+            (asked.left if isinstance(error, _MeanwhileError) else asked.wrong).append(f"row {row.number}: {error}")
+            continue
+        lost = _carry(wish, wanted if target else None) if wish else None
+        if lost:
+            asked.left.append(f"row {row.number}: {row.item}: {lost}")
+    asked.wishes = list(wanted.values())
+    return asked
 
 
-def _read(row: ReadRow, stored: Stored) -> tuple[str, _Told]:
-    """The item of a row and what the row says of it, both checked."""
-    item = row.values.get("id", "").strip()
-    if item in stored.rows:
-        _check_evidence(row, stored.rows[item])
-    elif item not in stored.claims:
-        raise _WrongError(f"no finding or claim {item!r} in the store" if item else "has no id")
-    note, link, reviewer = (_given(row, key) for key in ("note", "outside_source", "reviewer"))
+def _target(row: ReadRow, stored: Stored) -> _Target | None:
+    """Find the item of a row; None where it is no more and nothing has become of it."""
+    if not row.is_whole:
+        raise _WrongError("has half a character (a lone surrogate); write that word again")
+    item = row.item
+    if not item:
+        raise _WrongError("has no id")
+    here = stored.rows.get(item)
+    edited = misfit(row, here) if here else None
+    if item in stored.claims or (here and not edited):
+        return _Target(item)
+    if not stored.has_shown(row, here):
+        raise _WrongError(
+            f"{item}: {edited!r} is not what the store holds ({one_line(row.values[edited])[:60]!r}); it was edited, "
+            "or the store has changed since: export the sheet again"
+            if edited
+            else f"no finding or claim {item!r} in the store"
+        )
+    found = carried(row, stored, here)
+    return _Target(*found, carried=True) if found else None
+
+
+def _carry(wish: Wish, wanted: dict[str, Wish] | None) -> str | None:
+    """Add what is wanted of what a finding has become, None where that is nothing; else say why it can't be."""
+    if wanted is None:
+        return (
+            "its articles have changed and no finding reads like it any more; what you wrote stays in this sheet: look "
+            "at what there is now (`factcheck export`) and decide there"
+        )
+    other = wanted.setdefault(wish.item, wish)
+    if (other.decision, other.note, other.link) == (wish.decision, wish.note, wish.link):
+        return None
+    return (
+        f"it is now {wish.item}, of which another row says something else; what you wrote stays in this sheet: see "
+        f"`factcheck show {wish.item}` and decide there"
+    )
+
+
+def _says(row: ReadRow, target: _Target, stored: Stored) -> _Told:
+    """What a row says of its item, checked; what was left as it was exported is what the store holds, to the byte."""
+    now = stored.standings.get(target.item)
+    known = [entry for entry in (stored.entries.get(_version(row)), now.entry if now else None) if entry]
+    note, link, reviewer = (
+        _given(row, key, [getattr(entry, of) for entry in known])
+        for key, of in ((_NOTE, "note"), ("outside_source", "link"), ("reviewer", "reviewer"))
+    )
     if link and not is_address(link):
-        raise _WrongError(f"{item}: {link!r} is no address; an outside source begins with https:// or http://")
-    return item, _Told(_decision(row, item), note, link, reviewer)
+        raise _WrongError(f"{row.item}: {link!r} is no address; an outside source begins with https:// or http://")
+    return _Told(_decision(row), note, link, reviewer)
 
 
 def _check_agrees(item: str, says: _Told, number: int, earlier: _Told) -> None:
@@ -98,101 +167,113 @@ def _check_agrees(item: str, says: _Told, number: int, earlier: _Told) -> None:
         raise _WrongError(f"says something else of {item} than row {number}")
 
 
-def _wish(row: ReadRow, item: str, says: _Told, stored: Stored, reviewer: str) -> Wish | None:
+def _wish(row: ReadRow, target: _Target, says: _Told, stored: Stored, reviewer: str) -> Wish | None:
     """What a row asks for; None where it asks for nothing new."""
-    now = stored.standings.get(item)
-    stands = _of(now.entry, again=now.again) if now else _NOTHING
+    now = stored.standings.get(target.item)
+    repeated = now is not None and target.seen is not None and shown_alike(now.entry.seen, target.seen)
+    stands = _of(now.entry, again=now.again and not repeated) if now else _NOTHING
     if "version" not in row.values:
         # An empty cell asks for nothing.
         says = replace(says, decision=says.decision or stands.decision, note=says.note or None, link=says.link or None)
-        return None if says.repeats(stands) else _asked(item, says, None, reviewer)
-    written, newest = _version(row, item), now.entry.id if now else 0
+        return None if says.repeats(stands) else _asked(target, says, None, reviewer)
+    written, newest = _version(row), now.entry.id if now else 0
     base = _of(stored.entries[written]) if written in stored.entries else _NOTHING
     if says.reviewer == base.reviewer:
         says = replace(says, reviewer=None)  # who decided before is not who decides now
     if written == newest:
-        return None if says.repeats(stands) else _asked(item, says, newest, reviewer, emptied=bool(stands.decision))
+        return None if says.repeats(stands) else _asked(target, says, newest, reviewer, emptied=bool(stands.decision))
     if says.repeats(stands) or says.repeats(base) or says.repeats(replace(base, decision=None)):
         return None
-    who, when = (now.entry.reviewer, now.entry.decided_at[:10]) if now else ("", "")
-    raise _WrongError(f"{item}: {who} decided on it on {when}, after this sheet was written; export it again")
+    last = now.entry if now else _last(stored, target.item)
+    if last is None or last.id == written:
+        return _asked(target, says, None, reviewer)
+    raise _MeanwhileError(
+        f"{row.item}: {last.reviewer} decided on it on {last.decided_at[:10]}, after this sheet was written; "
+        "export it again"
+    )
 
 
-def _asked(item: str, says: _Told, newest: int | None, reviewer: str, *, emptied: bool = False) -> Wish:
+def _last(stored: Stored, item: str) -> Entry | None:
+    return max((entry for entry in stored.entries.values() if entry.item == item), key=lambda e: e.id, default=None)
+
+
+def _asked(target: _Target, says: _Told, newest: int | None, reviewer: str, *, emptied: bool = False) -> Wish:
     """Write a row as a wish; a decision that was emptied in the sheet opens the item again."""
     return Wish(
-        item=item,
+        item=target.item,
         reviewer=says.reviewer or reviewer,
         decision=says.decision or ("open" if emptied else None),
         note=says.note,
         link=says.link,
         newest=newest,
+        seen=target.seen,
     )
 
 
 def _of(entry: Entry, *, again: bool = False) -> _Told:
-    return _Told(None if again else entry.after, one_line(entry.note), entry.link, one_line(entry.reviewer))
+    return _Told(None if again else entry.after, entry.note, entry.link, entry.reviewer)
 
 
-def _given(row: ReadRow, key: str) -> str | None:
-    return _plain(row.values[key]) if key in row.values else None
+def _given(row: ReadRow, key: str, known: Iterable[str]) -> str | None:
+    """What a row says in a column to fill in: one of the known values where its cells were left, or new."""
+    if key not in row.values:
+        return None
+    goes_on = (name for name in row.values if name == key or name.startswith(f"{key} +"))
+    columns = sorted(goes_on, key=lambda name: (len(name), name))  # +2 before +10
+    cells = {name: row.values[name] for name in columns}
+    for value in known:
+        if _holds(row, cells, {key: value} if row.exact else dict(cells_of(key, value))):
+            return value
+    odd = next((value for value in cells.values() if isinstance(value, NotText) or is_shortened(value)), None)
+    if odd is not None:
+        raise _WrongError(
+            f"{row.item}: a spreadsheet made {odd!r} of what stood in {key!r}, a number, a date or a truth value; "
+            "write it again in a cell of the format 'text'"
+        )
+    text = cells[key] if row.exact else "".join(map(unmarked, cells.values()))
+    if key != _NOTE:
+        return one_line(text)
+    return text if text.strip() else ""
 
 
-def _plain(value: str) -> str:
-    """Give what a reviewer wrote, without the mark that keeps a spreadsheet from taking it for a formula."""
-    text = one_line(value)
-    return text[1:] if text.startswith(_MARK) and cell(text[1:]) == text else text
+def _holds(row: ReadRow, cells: Mapping[str, str], written: Mapping[str, str]) -> bool:
+    """Tell whether cells are as they were written."""
+    if not all(same_cell(read, written.get(key, ""), lossy=row.lossy) for key, read in cells.items()):
+        return False
+    missing = written.keys() - cells.keys()
+    if missing:
+        raise _WrongError(f"{row.item}: the column {min(missing)!r} is missing, where a long cell goes on; restore it")
+    return True
 
 
-def _decision(row: ReadRow, item: str) -> Decided | Literal["open"] | None:
-    value = _plain(row.values.get("decision", ""))
+def _decision(row: ReadRow) -> Decided | Literal["open"] | None:
+    value = unmarked(one_line(row.values.get("decision", "")))
     if not value:
         return None
-    found = _decisions().get(value.casefold())
+    found = _decisions().get(fold(value))
     if found is None:
-        raise _WrongError(f"{item}: {value!r} is no decision; write one of {', '.join(_decisions())}, or nothing")
+        known = ", ".join(dict.fromkeys(_names()))
+        raise _WrongError(f"{row.item}: {value[:60]!r} is no decision; write one of {known}, or nothing")
     return found
 
 
 @cache
-def _decisions() -> dict[str, Decided | Literal["open"]]:
+def _names() -> dict[str, Decided | Literal["open"]]:
     """The words for each decision: its name, and what each language calls it."""
     known: tuple[Decided | Literal["open"], ...] = (*DECIDED, "open")
     said = {name(language, "status", decision).casefold(): decision for language in all_labels() for decision in known}
     return {decision: decision for decision in known} | said
 
 
-def _version(row: ReadRow, item: str) -> int:
-    text = row.values["version"].strip()
-    if text and not (text.isascii() and text.isdigit()):
-        raise _WrongError(f"{item}: the version {text!r} was edited; leave this column as it was exported")
-    return int(text or 0)
+@cache
+def _decisions() -> dict[str, Decided | Literal["open"]]:
+    """The same words without accents, as they come back too."""
+    return {fold(word): decision for word, decision in _names().items()}
 
 
-def _check_evidence(row: ReadRow, stored: SheetRow) -> None:
-    """Refuse a row whose passages, verdict or kind are not what the store holds."""
-    expected = values_by_key(stored, row.language or _JSON_LANGUAGE)
-    if row.language is None:
-        expected |= {"verdict": stored.verdict, "kind": stored.kind}
-    for key, value in row.values.items():
-        if key.split()[0] in _EVIDENCE and not _alike(key, value, expected.get(key, ""), lossy=row.lossy):
-            raise _WrongError(
-                f"{stored.id}: {key!r} is not what the store holds ({one_line(value)[:60]!r}); it was edited, or the "
-                "store has changed since: export the sheet again"
-            )
-
-
-def _alike(key: str, read: str, expected: str, *, lossy: bool) -> bool:
-    """Are two cells the same but for what spreadsheets do to line ends, marks before formulas, dates and letters?"""
-    if key.startswith("date"):
-        return _day(read) == expected
-    forms = {one_line(form) for form in (expected, str(cell(expected))[:MOST_CHARACTERS])}
-    if lossy:
-        forms |= {form.encode(_WINDOWS, "replace").decode(_WINDOWS) for form in forms}
-    return one_line(read) in forms
-
-
-def _day(text: str) -> str:
-    """Write a day as the sheet did; a spreadsheet in French or English writes day, month, year."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else text.strip()[:10]
+def _version(row: ReadRow) -> int:
+    text = row.values.get("version", "").strip()
+    found = _VERSION.fullmatch(text) if text.isascii() else None
+    if text and found is None:
+        raise _WrongError(f"{row.item}: the version {text[:60]!r} was edited; leave this column as it was exported")
+    return int(found[1]) if found else 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import SheetError
-from factcheck.review.cells import heads, values, width_of
+from factcheck.review.cells import table_of
 from factcheck.review.labels import labels
 from factcheck.review.linked import to_linked_data
 from factcheck.review.pages import to_html, to_markdown
@@ -20,8 +20,11 @@ from factcheck.review.workbook import to_workbook
 Writer = Callable[[Sequence[SheetRow], Mapping[str, Any]], str | bytes]
 
 
-def check_target(path: str | Path) -> Path:
-    """Give the path of a sheet that can be written. Raises SheetError for another ending, a folder, a missing one."""
+def check_target(path: str | Path, *, force: bool = False) -> Path:
+    """Give the path of a sheet that can be written.
+
+    Raises SheetError for another ending, a folder, a missing one, and without ``force`` where there is a file.
+    """
     target = Path(path)
     if target.is_dir():
         raise SheetError(f"{target}: a folder; name a file in it, such as {target / 'review.html'}")
@@ -29,16 +32,21 @@ def check_target(path: str | Path) -> Path:
         raise SheetError(f"{target}: can't tell what sheet to write; give it one of the endings {', '.join(ENDINGS)}")
     if not target.parent.is_dir():
         raise SheetError(f"{target}: its folder doesn't exist; make {target.parent} first")
+    if not force and os.path.lexists(target):
+        raise SheetError(f"{target}: there already, maybe with decisions in it; import it, name another, or --force")
     return target
 
 
-def write_sheet(rows: Sequence[SheetRow], path: str | Path, language: str = "fr", *, excel: bool = False) -> Path:
+def write_sheet(
+    rows: Sequence[SheetRow], path: str | Path, language: str = "fr", *, excel: bool = False, force: bool = False
+) -> Path:
     """Write rows in the form the path's ending says, whole or not at all, and give the path.
 
-    ``excel`` writes a .csv as French Excel opens it: with a byte order mark, and semicolons. Raises SheetError: see
-    `check_target`; also where the file can't be written or there are no labels in ``language``.
+    ``excel`` writes a .csv as French Excel opens it: with a byte order mark, and semicolons; ``force`` writes over a
+    file that is there. Raises SheetError: see `check_target`; also where the file can't be written or there are no
+    labels in ``language``.
     """
-    target = check_target(path)
+    target = check_target(path, force=force)
     ending = target.suffix.lower()
     content = (_excel_csv if excel and ending == ".csv" else _WRITERS[ending])(rows, labels(language))
     try:
@@ -69,11 +77,9 @@ def _umask() -> int:
 
 def _csv(rows: Sequence[SheetRow], told: Mapping[str, Any], delimiter: str = ",") -> str:
     """Write a line for each finding, its sides one after the other."""
-    width = width_of(rows)
+    table = table_of(rows, told)
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(heads(width, told))
-    writer.writerows(values(row, width, told["code"]) for row in rows)
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows([table.heads, *table.rows])
     return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.review.importing import Stored
+from factcheck.review.carrying import Stored
 from factcheck.review.reading import ReadRow
 from factcheck.review.rows import SheetRow, build_rows
 from factcheck.store import Store
@@ -20,11 +20,19 @@ def rows_of(store: Store, ids: Sequence[str], language: str | None = None) -> li
 
 
 def stored_of(store: Store, read: Iterable[ReadRow]) -> Stored:
-    """Give what the store holds of the items that a sheet names."""
-    ids = sorted({row.values.get("id", "").strip() for row in read})
+    """Give what the store holds of the items that a sheet names, and of what they may have become since."""
+    rows = [row for row in read if row.is_whole]
+    ids = sorted({row.item for row in rows})
+    known, claims = {row.id: row for row in rows_of(store, ids)}, frozenset(store.known_claims(ids))
+    editions = store.versions.editions()
+    gone = {editions.get(article, article) for row in rows if row.item not in known for article in row.articles}
+    near = [f.id for f in store.findings() if gone & {editions[side.article] for side in f.sides}] if gone else []
+    known |= {row.id: row for row in rows_of(store, [id_ for id_ in near if id_ not in known])}
     return Stored(
-        rows={row.id: row for row in rows_of(store, ids)},
-        claims=frozenset(store.known_claims(ids)),
-        standings=store.decisions.standings(ids),
+        rows=known,
+        claims=claims,
+        standings=store.decisions.standings([*known, *claims]),
         entries={entry.id: entry for entry in store.decisions.history()},
+        editions=editions,
+        texts=store.versions.texts({article for row in rows for article in row.articles}),
     )

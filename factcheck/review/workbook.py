@@ -1,13 +1,15 @@
 """A review sheet as a workbook (.xlsx): a header that stays, filters, wrapped text, a list of decisions to choose."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import SheetError
-from factcheck.review.cells import choices, heads, keys, values, width_of
+from factcheck.review.cells import choices, table_of
 from factcheck.review.rows import SheetRow
+from factcheck.review.spreadsheets import NotText
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -16,9 +18,15 @@ _WIDTHS = {"explanation": 60, "words": 45, "sentence": 60, "note": 40, "source":
 _WIDTH = 14
 _LINE, _TALLEST = 15.0, 405.0  # points; Excel takes 409
 _TO_FILL = frozenset({"decision", "note", "reviewer", "outside_source"})
+_AS_TYPED = "@"
+"""The format of a cell that keeps 007 and 3/12/2024 as they are typed."""
+_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LIKE_A_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEAD, _FILL = "FFDDE3EA", "FFFFF8E1"
-_LARGEST = 300_000_000
+_LARGEST = 100_000_000
 """Bytes of a workbook once unpacked, at most: more is a bomb or a mistake."""
+_MOST_CELLS = 5_000_000
+"""Cells read, at most, empty ones between others too: a row of one cell in the last column has 16,384."""
 
 
 def to_workbook(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> bytes:
@@ -28,14 +36,13 @@ def to_workbook(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = told["heading"]
-    width = width_of(rows)
-    sheet.append(heads(width, told))
-    for number, row in enumerate(rows, 2):
-        cells = values(row, width, told["code"])
+    table = table_of(rows, told)
+    sheet.append(table.heads)
+    for number, cells in enumerate(table.rows, 2):
         for column, value in enumerate(cells, 1):
             _put(sheet, number, column, value)
-        sheet.row_dimensions[number].height = _height(cells, keys(width))
-    _lay_out(sheet, keys(width), told["code"])
+        sheet.row_dimensions[number].height = _height(cells, table.keys)
+    _lay_out(sheet, table.keys, told["code"])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -51,9 +58,9 @@ def _height(cells: Sequence[str], columns: Sequence[str]) -> float:
 
 
 def _put(sheet: "Worksheet", row: int, column: int, value: str) -> None:
-    """Write words as words: openpyxl takes what begins with `=` for a formula."""
+    """Write words as words: openpyxl takes what begins with `=` for a formula, Excel `_x000D_` for a line end."""
     cell = sheet.cell(row, column)
-    cell.value = value.encode("utf-8", "replace").decode("utf-8") or None
+    cell.value = _LIKE_A_CODE.sub("_x005F_", value.encode("utf-8", "replace").decode("utf-8")) or None
     if value:
         cell.data_type = "s"
 
@@ -71,7 +78,7 @@ def _lay_out(sheet: "Worksheet", columns: Sequence[str], language: str) -> None:
         for cell in sheet[letter]:
             cell.alignment = wrapped
             if plain in _TO_FILL:
-                cell.fill = to_fill
+                cell.fill, cell.number_format = to_fill, _AS_TYPED
         head = sheet[f"{letter}1"]
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
         if plain == "decision" and sheet.max_row > 1:
@@ -91,21 +98,34 @@ def read_workbook(content: bytes, name: str) -> list[list[str]]:
     except Exception as error:  # openpyxl and zlib raise whatever a broken file makes them stumble on
         raise SheetError(f"{name}: not a readable workbook; save it as .xlsx again") from error
     if rows is None:
-        raise SheetError(f"{name}: too large once unpacked; is this a review sheet?")
+        raise SheetError(f"{name}: too large once unpacked; is this a review sheet? Import it in parts")
     return rows
 
 
-def _rows(content: bytes) -> list[list[str]]:
+def _rows(content: bytes) -> list[list[str]] | None:
+    """Give the cells of the first sheet, None where they are too many."""
     from openpyxl import load_workbook  # noqa: PLC0415 - as above
 
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    return [[_text(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    book = load_workbook(io.BytesIO(content), read_only=True)  # a formula as it was typed, not what it comes to
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # what the file says of its size may be anything
+    rows: list[list[str]] = []
+    left = _MOST_CELLS
+    for row in sheet.iter_rows(values_only=True):
+        left -= len(row) + 1
+        if left < 0:
+            return None
+        rows.append([_text(value) for value in row])
+    return rows
 
 
 def _text(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _CODE.sub(lambda code: chr(int(code[1], 16)), value)
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))  # a number that a spreadsheet made of digits
+        return NotText(int(value))
     date = getattr(value, "isoformat", None)
-    return str(date()).removesuffix("T00:00:00") if date else str(value)
+    formula = getattr(value, "text", None)
+    return formula or NotText(str(date()).removesuffix("T00:00:00") if date else value)

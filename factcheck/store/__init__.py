@@ -67,9 +67,9 @@ class Store:
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         self.path = Path(path)
         self._file = Connection(self.path, create=create)
-        self.decisions = Decisions(self._file)
         self.desk = Desk(self._file)
         self.versions = Versions(self._file)
+        self.decisions = Decisions(self._file, self.versions)
         self.upkeep = Upkeep(self._file, self.versions)
 
     def __enter__(self) -> Self:

@@ -16,6 +16,7 @@ from factcheck.findings import Finding
 from factcheck.store.connection import Connection, batched
 from factcheck.store.findings import read_findings
 from factcheck.store.rows import Row
+from factcheck.store.versions import Versions
 
 _NEWEST = "select * from decisions where id in (select max(id) from decisions group by item)"
 _FINDING = "f-"
@@ -26,7 +27,8 @@ class Wish(Value):
 
     What is None stays as it stands: a wish with a note alone leaves the decision, one without keeps the note; ``open``
     takes the decision away. ``newest`` is the number of the newest entry that the reviewer knew of, 0 for none: what
-    somebody else decided after it is not passed over. None doesn't ask.
+    somebody else decided after it is not passed over. None doesn't ask. ``seen`` is what the reviewer had before their
+    eyes where that isn't what the item shows now: it is then one to look at again.
     """
 
     item: str
@@ -35,13 +37,15 @@ class Wish(Value):
     note: str | None = None
     link: str | None = None
     newest: int | None = None
+    seen: Seen | None = None
 
 
 class Decisions:
     """The decisions of a store. Every method raises StoreError, as the store's do."""
 
-    def __init__(self, file: Connection) -> None:
+    def __init__(self, file: Connection, versions: Versions) -> None:
         self._file = file
+        self._versions = versions
 
     def decide(self, wishes: Iterable[Wish], rules: str) -> list[Entry]:
         """Add decisions, all of them in one transaction or none; give the entries that were added.
@@ -50,8 +54,9 @@ class Decisions:
         where somebody else decided after the entry a wish knew of.
         """
         with self._file.writing():
-            added = (self._decide(wish, rules) for wish in wishes)
-            return [entry for entry in added if entry is not None]
+            added = [entry for wish in wishes for entry in [self._decide(wish, rules)] if entry is not None]
+        self._file.checkpoint()
+        return added
 
     def undo(self, item: str, reviewer: str, rules: str, *, own: bool = False) -> Entry | None:
         """Take the last decision on an item back by adding an entry; give it, None where there is nothing to undo.
@@ -73,7 +78,9 @@ class Decisions:
                 "rules": rules,
                 "undoes": last.id,
             }
-            return self._add(values, former.seen if former else last.seen)
+            entry = self._add(values, former.seen if former else last.seen)
+        self._file.checkpoint()
+        return entry
 
     def last_of(self, reviewer: str) -> str | None:
         """Give the item of the newest decision of a reviewer that nothing took back or followed; None without one."""
@@ -113,7 +120,7 @@ class Decisions:
         newest = {entry.item: entry for entry in self._newest("item glob 'f-*'")}
         if not newest:
             return
-        editions = self._editions()
+        editions = self._versions.editions()
         newest = {item: _of_editions(entry, editions) for item, entry in newest.items()}
         now = {finding.id: seen(finding).among(editions) for finding in read_findings(self._file)}
         gone: dict[str, list[Entry]] = defaultdict(list)
@@ -148,17 +155,8 @@ class Decisions:
 
     # --- rows
 
-    def _editions(self) -> dict[str, str]:
-        """Give the article that each id is an edition of: by the id of a text, else by another it came under."""
-        came = "select c.id, a.edition_of from came c join articles a on a.hash = c.article_hash"
-        return {
-            row["id"]: row["edition_of"]
-            for sql in (came, "select id, edition_of from articles")
-            for row in self._file.rows(sql)
-        }
-
     def _decide(self, wish: Wish, rules: str) -> Entry | None:
-        shown = seen(self._item(wish.item))
+        shown = wish.seen or seen(self._item(wish.item))
         now = self.standing(wish.item)
         stands = now.entry if now is not None else None
         holds = now is not None and not now.again

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from claims.article import Article
-from factcheck.store.connection import Connection
+from factcheck.store.connection import Connection, batched
 from factcheck.store.rows import Row, to_article
 
 if TYPE_CHECKING:
@@ -53,9 +53,31 @@ class Versions:
             return min(same, key=lambda name: named[name], default=article.id)
         return f"{article.id}#{max(named.values()) + 1}"
 
+    def editions(self) -> dict[str, str]:
+        """Give the article that each id is an edition of: by the id of a text, else by another it came under."""
+        came = "select c.id, a.edition_of from came c join articles a on a.hash = c.article_hash"
+        return {
+            row["id"]: row["edition_of"]
+            for sql in (came, "select id, edition_of from articles")
+            for row in self._file.rows(sql)
+        }
+
     def takes_over(self, text_hash: str, name: str) -> bool:
         """Tell whether a text that is known would be known by this id, had it come under it too."""
         return self._own_id(text_hash, also=name) == name
+
+    def texts(self, articles: Iterable[str]) -> dict[str, list[str]]:
+        """Give the texts of every version of some articles, by id."""
+        found: dict[str, list[str]] = {}
+        for batch in batched(articles):
+            sql = (
+                "select distinct o.id, a.text, a.version "
+                "from articles o join articles a on a.edition_of = o.edition_of "
+                f"where o.id in ({', '.join('?' * len(batch))}) order by a.version"
+            )
+            for row in self._file.rows(sql, *batch):
+                found.setdefault(row["id"], []).append(row["text"])
+        return found
 
     def note(self, text_hash: str, name: str) -> bool:
         """Note under which id a text came, inside `writing`; tell whether that is new."""

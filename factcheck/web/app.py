@@ -1,6 +1,6 @@
 """The pages and their addresses: each reads the store anew, decisions go in at once and lead on to the next finding."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -14,11 +14,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from factcheck.decisions import DECIDED, STATUSES, is_address
+from factcheck.decisions import DECIDED, STATUSES, Standing, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.memory import comparison_rules
 from factcheck.messages import message, name
+from factcheck.neutral import printable
 from factcheck.review.rows import SheetRow
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
@@ -33,7 +34,7 @@ View = Callable[[Store, Visit], views.Context]
 ItemView = Callable[[Store, Visit, str], views.Context]
 _STATIC = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _A_YEAR_S = 365 * 24 * 3600
-_LONGEST_NOTE, _LONGEST_NAME = 10_000, 80
+_LONGEST_NOTE, _LONGEST_NAME = 40_000, 80
 _MOST_FIELDS, _LONGEST_NUMBER = 20, 18
 _WORD, _BAD_FORM = "decision", "not a form of this page"
 
@@ -107,15 +108,15 @@ class _Desk:
         link, newest = form.get("link", "").strip(), form.get("newest", "")[:_LONGEST_NUMBER]
         if decision not in {*DECIDED, "open", None} or (link and not is_address(link)):
             raise _FormError(asked.words["bad-link"] if link else _BAD_FORM)
-        wish = Wish(
-            item=item,
-            reviewer=asked.reviewer,
-            decision=decision,
-            note=form["note"].replace("\r\n", "\n").strip()[:_LONGEST_NOTE] if "note" in form else None,
-            link=link if "link" in form else None,
-            newest=int(newest) if newest.isascii() and newest.isdigit() else None,
-        )
         with Store(self._database, create=False) as store:
+            wish = Wish(
+                item=item,
+                reviewer=asked.reviewer,
+                decision=decision,
+                note=_note(form, store.decisions.standing(item), asked),
+                link=link if "link" in form else None,
+                newest=int(newest) if newest.isascii() and newest.isdigit() else None,
+            )
             try:
                 store.decisions.decide([wish], comparison_rules())
             except DecidedError:
@@ -186,6 +187,7 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "address": views.address_of,
         "decisions": DECIDED,
         "statuses": STATUSES,
+        "longest_note": _LONGEST_NOTE,
     }
 
 
@@ -200,6 +202,18 @@ def _form(body: bytes) -> dict[str, str]:
     except ValueError as error:
         raise _FormError(_BAD_FORM) from error
     return {key: values[-1] for key, values in found.items()}
+
+
+def _note(form: Mapping[str, str], stands: Standing | None, asked: Visit) -> str | None:
+    """Give the note of a form; None where it is the one that the page showed, so that it stays as it was written."""
+    if "note" not in form:
+        return None
+    note = form["note"].replace("\r\n", "\n").strip()
+    if stands is not None and note == printable(stands.entry.note).strip():
+        return None
+    if len(note) > _LONGEST_NOTE:
+        raise _FormError(asked.words["long-note"].format(most=_LONGEST_NOTE))
+    return note
 
 
 def _seen_to(address: str) -> Response:

@@ -1,9 +1,9 @@
 """The page's server: a socket on this machine's loopback interface, and uvicorn behind it until Ctrl-C."""
 
-import secrets
 import socket
 import sys
 import webbrowser
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,16 +15,17 @@ from factcheck.errors import FactcheckError
 from factcheck.store import Store
 from factcheck.web.app import create_app
 from factcheck.web.guard import Guard
+from factcheck.web.keys import Keys
 
 _HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True)
 class Served:
-    """A socket that listens, with the token that the start address carries."""
+    """A socket that listens, with the keys that let a browser in."""
 
     listener: socket.socket
-    token: str
+    keys: Keys
 
     @classmethod
     def on(cls, port: int) -> Self:
@@ -38,7 +39,7 @@ class Served:
             listener.close()
             reason = (error.strerror or str(error)).lower()
             raise FactcheckError(f"port {port} can't be used ({reason}); name another with --port, or 0") from error
-        return cls(listener, secrets.token_urlsafe(24))
+        return cls(listener, Keys())
 
     def __enter__(self) -> Self:
         return self
@@ -58,23 +59,27 @@ class Served:
         """What the address of every page begins with."""
         return f"http://{_HOST}:{self.port}"
 
-    @property
-    def address(self) -> str:
-        """The address to open first: it lets this browser in."""
-        return f"{self.origin}/?token={self.token}"
+    def start_address(self, then: Callable[[], None] | None = None) -> str:
+        """Give an address to open first, good for one use: it lets that browser in. ``then`` is called when it was."""
+        return f"{self.origin}/?token={self.keys.start(then)}"
+
+    def announce(self, tell: Callable[[str], None]) -> None:
+        """Tell a start address, and another one each time that the last has been used."""
+        tell(self.start_address(then=lambda: self.announce(tell)))
 
 
 def run(served: Served, database: str | Path, reviewer: str, *, open_browser: bool) -> None:
     """Answer requests until the process is told to stop."""
     if open_browser and sys.stdout.isatty():
-        webbrowser.open(served.address)  # it waits in the queue of the socket
+        # It waits in the queue of the socket. Others on this machine may read it from the browser's command line.
+        webbrowser.open(served.start_address())
     with Store(database, create=False):  # kept open, so that the last request of many doesn't close the file for all
         server(served, database, reviewer).run(sockets=[served.listener])
 
 
 def server(served: Served, database: str | Path, reviewer: str) -> uvicorn.Server:
     """Give the server of a store, behind its guard, to be run on the socket that listens."""
-    app = Guard(create_app(database, reviewer), served.port, served.token)
+    app = Guard(create_app(database, reviewer), served.port, served.keys)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, lifespan="off", server_header=False, date_header=False, ws="none"
     )

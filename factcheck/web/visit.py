@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlencode
 from starlette.requests import Request
 
 from factcheck.store.desk import Choice
+from factcheck.web.guard import PROOF
 
 LANGUAGES = ("en", "fr")
 REVIEWER_COOKIE, LANGUAGE_COOKIE = "reviewer", "language"
@@ -23,7 +24,8 @@ class Visit:
     """What a page needs to know of a request.
 
     ``choice`` are the tests of the address, ``page`` the page of a list, from 1; ``done`` and ``undone`` the item
-    that was decided on, or undone, just before; ``meanwhile`` one that somebody else decided on first.
+    that was decided on, or undone, just before; ``meanwhile`` one that somebody else decided on first; ``proof``
+    what shows that a form is this page's own.
     """
 
     language: str
@@ -33,6 +35,7 @@ class Visit:
     done: str
     undone: str
     meanwhile: str
+    proof: str
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -73,6 +76,7 @@ def visit(request: Request, reviewer: str) -> Visit:
         done=asked.get("done", "")[:_LONGEST],
         undone=asked.get("undone", "")[:_LONGEST],
         meanwhile=asked.get("meanwhile", "")[:_LONGEST],
+        proof=request.scope.get(PROOF, ""),
     )
 
 

@@ -1,0 +1,425 @@
+"""What a person wrote comes back from a sheet as it was written, whatever a spreadsheet or an editor did meanwhile."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from sheets_by_hand import FORMS, change, history, loaded, save, standing, table
+
+from factcheck.commands import run
+from factcheck.commands.demo import examples
+from factcheck.decisions import Entry, Seen, Standing
+from factcheck.review.carrying import Stored, misfit
+from factcheck.review.importing import wishes
+from factcheck.review.reading import read_sheet
+from factcheck.review.sheet import write_sheet
+from factcheck.review.spreadsheets import cells_of, same_cell, unmarked
+from factcheck.review.stored import rows_of
+from factcheck.store import Store
+
+NOTES = {
+    "formula": "=1+1",
+    "mark and formula": "'=1+1",
+    "marks": "''''@x",
+    "at": "@x",
+    "minus": "- premier point",
+    "quoted": "'vu' et revu",
+    "lines": "ligne 1\nligne 2\n\nligne 4",
+    "carriage returns": "ligne 1\r\nligne 2\rligne 3",
+    "tabs": "\tun\tdeux",
+    "spaces": "  deux devant, trois derrière   ",
+    "only a space": " ",
+    "zeros": "007",
+    "date": "3/12/2024",
+    "long digits": "12345678901234567890",
+    "code": "a_x000D_b",
+    "control": "rouge \x1b[31m, \x85, \u202e, \uffff",
+    "long": "Il a rappelé. " * 2_400,
+    "long marks": "=" * 33_000,
+    "long astral": "😀" * 20_000,
+    "separators": 'a;b,c\t"d"',
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
+def test_a_note_in_the_store_comes_back_as_it_was(desk, form, note):
+    """Exported and imported untouched, nothing is added; with another decision, the note stays to the byte."""
+    desk("export", "ids.json")
+    item = loaded("ids.json")[0]["id"]
+    desk("decide", item, "confirmed", "--note", note)
+    assert desk("export", f"s{form}")[0] == 0
+    assert desk("import", f"s{form}")[1].endswith(" 0 new decisions\n")
+    change(f"s{form}", {0: {"decision": "dismissed"}})
+    assert desk("import", f"s{form}")[1].endswith(" 1 new decision\n")
+    assert standing()[item][:2] == ("dismissed", note)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("note", [note for name, note in NOTES.items() if name != "only a space"])
+def test_a_note_written_into_a_sheet_comes_in_as_it_is(desk, form, note):
+    """A note filled in reaches the store as it was typed, and the sheet brought back once more adds nothing."""
+    if form == ".xlsx" and (len(note) > 32_767 or set(note) & set("\r\x1b\x85\uffff")):
+        pytest.skip("a cell of a workbook can't hold it")
+    coded = note.replace("_x000D_", "_x005F_x000D_") if form == ".xlsx" else note  # as Excel writes it
+    marked = dict(cells_of("note", note))["note"] if note[0] == "'" and form != ".json" else coded
+    desk("export", f"s{form}")
+    [item, *_] = change(f"s{form}", {0: {"note": marked}})
+    assert desk("import", f"s{form}")[0] == 0
+    assert standing()[item][1] == note
+    assert desk("import", f"s{form}")[1].endswith(" 0 new decisions\n")
+    desk("export", f"t{form}")
+    assert desk("import", f"t{form}")[1].endswith(" 0 new decisions\n")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(st.sampled_from("'=+-@ a\n7\t\r;\"😀\x00")), st.integers(0, 2))
+def test_marks_come_off_as_they_went_on(text, many):
+    """The mark before what would be a formula is taken off exactly where it was put; no cell is too long."""
+    value = text * (1 + many * 9_000)
+    cells = dict(cells_of("note", value))
+    assert all(len(cell.encode("utf-16-le")) // 2 <= 32_767 for cell in cells.values())
+    shown = "".join(map(unmarked, cells.values()))
+    assert len(shown) == len(value.replace("\r\n", "\n"))
+    assert dict(cells_of("note", shown)) == cells
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("form", [".csv", ".xlsx"])
+def test_all_of_many_passages_is_in_the_sheet(form):
+    """Passages that are too long for one cell go on in a column of their own; none is cut, and the row fits still."""
+    with Store("factcheck.db") as store:
+        [row, *_] = rows_of(store, [finding.id for finding in store.findings()])
+    sides = tuple(row.sides[0].model_copy(update={"words": f"{n} {'camions brûlés ' * 9}"}) for n in range(400))
+    many = row.model_copy(update={"sides": sides})
+    head, cells = table(str(write_sheet([many], f"s{form}")))
+    found = dict(zip(head, cells, strict=True))
+    assert len(found["Autres passages"]) == 32_000
+    assert "".join(value for name, value in found.items() if name.startswith("Autres")).count("\n") == 400 - 12 - 1
+    [read] = read_sheet(f"s{form}")
+    assert misfit(read, many) is None
+    assert misfit(read, many.model_copy(update={"sides": sides[:-1]})) == "other_sides +3"
+
+
+def test_a_column_in_which_a_note_goes_on_is_not_done_without(desk):
+    """Where the column with the rest of a long note was taken out, the row is named and the note stays whole."""
+    desk("export", "ids.json")
+    item = loaded("ids.json")[0]["id"]
+    desk("decide", item, "confirmed", "--note", "a" * 33_000)
+    desk("export", "s.csv")
+    save("s.csv", [row[:-1] for row in table("s.csv")])
+    code, _, err = desk("import", "s.csv")
+    assert (code, "'note +2' is missing" in err) == (2, True)
+    assert standing()[item][1] == "a" * 33_000
+
+
+@pytest.mark.parametrize("word", ["confirme", "CONFIRME", " Confirmé ", "a retravailler", "À RETRAVAILLER", "Ecarte"])
+def test_a_decision_without_its_accents(desk, word):
+    """A decision is known without its accents and in other letters."""
+    desk("export", "s.csv")
+    change("s.csv", {0: {"decision": word}})
+    assert desk("import", "s.csv")[1].endswith(" 1 new decision\n")
+
+
+@pytest.mark.parametrize("first", ["sep=;\r\n", '"sep=;"\r\n', "sep=;;;;\n"])
+def test_the_line_that_names_the_separator_is_read(desk, first):
+    """A first line `sep=;` names the separator, and is no head."""
+    desk("export", "s.csv", "--excel")
+    text = Path("s.csv").read_text(encoding="utf-8-sig")
+    Path("s.csv").write_text(first + text, encoding="utf-8", newline="")
+    assert desk("import", "s.csv")[:2] == (0, f"s.csv: {len(text.splitlines()) - 1} rows, 0 new decisions\n")
+
+
+@pytest.mark.parametrize("order", ["{d}/{m}/{y}", "{m}/{d}/{y}", "{d:02}.{m:02}.{y}", "{y}/{m}/{d}", "{m}/{d}/{s:02}"])
+def test_dates_as_spreadsheets_write_them(desk, order):
+    """A day of publication is the same day, whichever way round a spreadsheet writes it."""
+    desk("export", "s.csv")
+    head, *rows = table("s.csv")
+    for row in rows:
+        y, m, d = map(int, row[head.index("Date 1")].split("-"))
+        row[head.index("Date 1")] = order.format(y=y, m=m, d=d, s=y % 100)
+    save("s.csv", [head, *rows])
+    assert desk("import", "s.csv")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "same"),
+    [
+        ("7", "007", True),
+        ("7,0", "7", True),
+        ("1,23457E+13", "12345678901234", True),
+        ("8", "007", False),
+        ("100001", "100000", False),
+        ("03/12/2024", "3/12/2024", True),
+        ("12/03/2024", "3/12/2024", False),  # somebody mended it
+        ("12/03/2024", "2024-03-12", True),
+        ("45363", "2024-03-12", True),
+        ("2024-03-12 00:00:00", "2024-03-12", True),
+        ("13/13/2024", "2024-01-13", False),
+        ("ligne 1\r\nligne 2", "ligne 1\nligne 2", True),
+        ("ligne 1 ligne 2", "ligne 1\nligne 2", False),
+        ("vu", "vu ", False),
+        ("1e999", "2e999", False),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_cell(read, written, same):
+    """A cell is as it was where only the spreadsheet's way of writing a number or day differs; an edit is an edit."""
+    assert same_cell(read, written) is same
+
+
+@pytest.mark.parametrize("value", [7, 7.5, True])
+def test_a_note_that_became_a_number_is_named(desk, value):
+    """A note that the spreadsheet holds as a number may not be what was typed: the row says what to do."""
+    desk("export", "s.xlsx")
+    desk("export", "s.json")
+    book = load_workbook("s.xlsx")
+    head = [cell.value for cell in book.active[1]]
+    book.active.cell(2, head.index("Note") + 1).value = value
+    book.save("s.xlsx")
+    rows = loaded("s.json")
+    rows[0]["note"] = value
+    Path("s.json").write_text(json.dumps(rows), encoding="utf-8")
+    for sheet, number in (("s.xlsx", 2), ("s.json", 1)):
+        code, out, err = desk("import", sheet)
+        assert (code, out) == (2, "")
+        assert f"row {number}: " in err
+        assert "format 'text'" in err
+
+
+def test_cells_to_fill_in_keep_what_is_typed(desk):
+    """In a workbook the columns a reviewer fills in are text: 007 stays 007."""
+    desk("export", "s.xlsx")
+    head, row, *_ = load_workbook("s.xlsx").active.iter_rows()
+    formats = {cell.value: below.number_format for cell, below in zip(head, row, strict=True)}
+    assert {formats[name] for name in ("Décision", "Note", "Relu par", "Source extérieure")} == {"@"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": "f-\ud800", "decision": "confirmed"},
+        {"note": "\udfff"},
+        {"note": ["a"]},
+        {"note": {"a": [1]}},
+        {"version": "9" * 5_000},
+        {"version": 10**40},
+        {"decision": 1e300},
+        {"sides": [{"words": {"a": 1}, "article": "\ud800"}]},
+    ],
+)
+def test_odd_json_is_named_by_row(desk, row):
+    """Half characters, lists and huge numbers in a sheet are one line with their row, exit code 2."""
+    desk("export", "s.json")
+    rows = loaded("s.json")
+    rows[1] |= row
+    Path("s.json").write_text(json.dumps(rows), encoding="utf-8")
+    code, out, err = desk("import", "s.json")
+    assert (code, out, err.splitlines()[0].split(":")[2]) == (2, "", " row 2")
+    assert history() == 0
+
+
+def test_a_workbook_that_is_huge(desk):
+    """A workbook is read by the cells it has, whatever it says of its size; one with too many is refused."""
+    book = Workbook()
+    book.active.append(["id", "decision"])
+    book.active.cell(100_000, 16_384).value = "x"
+    book.save("s.xlsx")
+    assert "row 100000: has no id" in desk("import", "s.xlsx")[2]
+    for row in range(3, 400):
+        book.active.cell(row, 16_384).value = "x"
+    book.save("s.xlsx")
+    code, out, err = desk("import", "s.xlsx")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "too large" in err
+
+
+def test_what_is_no_file_is_no_sheet(desk):
+    """A device or a pipe under a sheet's name is refused, and a table of endless columns or rows too."""
+    os.mkfifo("pipe.csv")
+    Path("zero.json").symlink_to("/dev/zero")
+    Path("wide.csv").write_text("id,decision" + "," * 1_000_000, encoding="utf-8")
+    Path("long.csv").write_text("id,decision\n" + "a\n" * 300_000, encoding="utf-8")
+    Path("long.json").write_text("[{}" + ",{}" * 300_000 + "]", encoding="utf-8")
+    wrong = {"pipe.csv": "no file", "zero.json": "no file", "wide.csv": "columns"}
+    for name, said in {**wrong, "long.csv": "rows", "long.json": "rows"}.items():
+        code, out, err = desk("import", name)
+        assert (code, out, err.count("\n"), said in err) == (2, "", 1, True)
+
+
+# --- what became of a finding
+
+
+@pytest.fixture
+def pile(tmp_path, monkeypatch, capsys):
+    """A store of the example articles beside them, to be edited; gives a way to run commands."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
+    shutil.copytree(examples(), "pile", ignore=shutil.ignore_patterns("*.py"))
+    assert run(["ingest", "pile"]) == 0
+    assert run(["check"]) == 1
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run(list(arguments))
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def edit(name: str, old: str, new: str) -> None:
+    """Edit an article, and have it read and compared again."""
+    [path] = Path("pile").glob(name)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert run(["ingest", "pile"]) == 0
+    assert run(["check"]) == 1
+
+
+def fill(sheet: str) -> int:
+    count = len(loaded(sheet) if sheet.endswith(".json") else table(sheet)[1:])
+    change(sheet, {n: {"decision": "confirmed", "note": f"note {n}"} for n in range(count)})
+    return count
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sheet_comes_back_after_an_article_was_edited(pile, form):
+    """All of a filled-in sheet comes in: decided where the passages read as they did, else to be looked at again."""
+    pile("export", f"s{form}")
+    pile("export", "as-it-was.json")
+    changed = ["130 camions" in str([side["words"] for side in row["sides"]]) for row in loaded("as-it-was.json")]
+    count = fill(f"s{form}")
+    edit("3*.txt", "130 camions", "140 camions")
+    code, out, err = pile("import", f"s{form}")
+    assert (code, err, out) == (0, "", f"s{form}: {count} rows, {count} new decisions\n")
+    found = standing()
+    assert {note for _, note, *_ in found.values()} == {f"note {n}" for n in range(count)}
+    assert sorted(status for status, *_ in found.values()) == sorted("again" if one else "confirmed" for one in changed)
+    assert pile("import", f"s{form}")[1].endswith(" 0 new decisions\n")
+
+
+def test_a_finding_that_is_no_more_is_named_and_the_rest_comes_in(pile):
+    """A row whose finding nothing became of is named with what to do; the other rows are decided all the same."""
+    pile("export", "s.csv")
+    count = fill("s.csv")
+    edit("3*.txt", "130 camions", "des camions")
+    code, out, err = pile("import", "s.csv")
+    gone = err.count(": row ")
+    assert code == 2
+    assert 0 < gone < count
+    assert err.count("stays in this sheet") == gone
+    assert out.startswith(f"s.csv: {count} rows, {count - gone} new decisions, {gone} row")
+    assert len(standing()) == count - gone
+    # A sheet in which nothing was written asks for nothing, and nothing is said of it.
+    pile("export", "t.csv")
+    edit("1*.txt", "200 camions", "des camions")
+    assert pile("import", "t.csv")[0] == 0
+
+
+def test_an_article_longer_by_a_line_changes_no_row(pile):
+    """A line put before a passage moves it, and its decision holds."""
+    pile("export", "s.json")
+    count = fill("s.json")
+    [path] = Path("pile").glob("3*.txt")
+    first = path.read_text(encoding="utf-8").split("\n\n")[1][:30]
+    edit("3*.txt", first, f"Mis à jour ce matin.\n\n{first}")
+    code, out, err = pile("import", "s.json")
+    assert (code, err) == (0, "")
+    assert out.endswith(f" {count} new decisions\n")
+    assert {status for status, *_ in standing().values()} == {"confirmed"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sheet_comes_back_after_an_article_joined(pile, form):
+    """Where another article took a side meanwhile, the decision goes to the wider finding, to be looked at again."""
+    pile("export", f"s{form}")
+    count = fill(f"s{form}")
+    [text] = [path.read_text(encoding="utf-8") for path in Path("pile").glob("3*.txt")]
+    joined = text.replace("Le Quotidien de Kayes", "La Lettre du Sahel").replace("130 camions", "135 camions")
+    Path("pile/9-lettre.txt").write_text(
+        joined.replace("LE QUOTIDIEN DE KAYES", "LA LETTRE DU SAHEL"), encoding="utf-8"
+    )
+    assert run(["ingest", "pile"]) == 0
+    assert run(["check"]) == 1
+    code, out, err = pile("import", f"s{form}")
+    assert (code, err) == (0, "")
+    assert out.endswith(f" {count} new decisions\n")
+    assert {status for status, *_ in standing().values()} == {"again", "confirmed"}
+
+
+def test_a_sheet_comes_back_before_the_next_check(pile):
+    """A sheet brought back between reading an edited article and comparing it keeps every note, too."""
+    pile("export", "s.csv")
+    count = fill("s.csv")
+    [path] = Path("pile").glob("3*.txt")
+    path.write_text(path.read_text(encoding="utf-8").replace("130 camions", "140 camions"), encoding="utf-8")
+    assert run(["ingest", "pile"]) == 0
+    assert pile("import", "s.csv")[:2] == (0, f"s.csv: {count} rows, {count} new decisions\n")
+    assert run(["check"]) == 1
+    found = standing().values()
+    assert {note for _, note, *_ in found} == {f"note {n}" for n in range(count)}
+    assert {status for status, *_ in found} == {"again", "confirmed"}
+    assert pile("import", "s.csv")[1].endswith(" 0 new decisions\n")
+
+
+def test_an_id_that_was_mangled_is_found_by_its_passages(desk):
+    """A row whose id was lost is brought to the finding that shows just what the row shows."""
+    desk("export", "s.csv")
+    ids = change("s.csv", {2: {"decision": "confirmed", "Identifiant": "f-0000000000"}})
+    assert desk("import", "s.csv")[0] == 0
+    assert len(standing()) == 1
+    assert standing().keys().isdisjoint(ids)
+
+
+def test_rows_that_became_one_finding(pile):
+    """Of two rows whose findings became one, the one that says something else is left in the sheet, and named."""
+    pile("export", "s.json")
+    rows = loaded("s.json")
+    rows[0] |= {"decision": "confirmed"}
+    rows.append({**rows[0], "id": "f-0000000000", "decision": "dismissed", "note": "vu ailleurs"})
+    Path("s.json").write_text(json.dumps(rows), encoding="utf-8")
+    code, out, err = pile("import", "s.json")
+    assert code == 2
+    assert f"row {len(rows)}: f-0000000000: it is now {rows[0]['id']}" in err
+    assert out.endswith(" 1 new decision, 1 row left in the sheet\n")
+    assert standing()[rows[0]["id"]][0] == "confirmed"
+
+
+@pytest.fixture(scope="module")
+def decided(filled):
+    """A finding as a sheet's row, and what the store holds for it."""
+    with Store(filled) as store:
+        [row, *_] = rows_of(store, [finding.id for finding in store.findings()])
+    return row
+
+
+@pytest.mark.parametrize("form", FORMS)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(note=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40), reviewer=st.text(max_size=8))
+def test_any_note_and_name_survive_a_sheet(decided, tmp_path_factory, form, note, reviewer):
+    """Whatever a note or a name holds: untouched, a sheet asks for nothing; decided anew, the note is kept."""
+    shown = Seen(kind=decided.kind, sides=())
+    entry = Entry(
+        id=3,
+        item=decided.id,
+        before=None,
+        after="confirmed",
+        note=note,
+        reviewer=reviewer,
+        decided_at="",
+        rules="",
+        seen=shown,
+    )
+    stored = Stored({decided.id: decided}, frozenset(), {decided.id: Standing(entry=entry)}, {3: entry}, {})
+    path = tmp_path_factory.mktemp("any") / f"s{form}"
+    told = {"note": note, "reviewer": reviewer, "version": 3}
+    for decision, count in (("confirmed", 0), ("dismissed", 1)):
+        write_sheet([decided.model_copy(update={**told, "decision": decision})], path, force=True)
+        asked = wishes(read_sheet(path), stored, "Ibo")
+        assert (asked.wrong, asked.left, len(asked.wishes)) == ([], [], count)
+        assert [(wish.note, wish.reviewer) for wish in asked.wishes] == [(note, "Ibo")] * count

@@ -16,8 +16,9 @@ import claims.components
 import claims.sentences  # noqa: F401  # these register the components
 from claims.errors import PipelineError
 from claims.languages import folder, table
+from claims.memo import kept
 from claims.parsing import OURS, use_fast_products
-from claims.syntax import TEXT
+from claims.syntax import text_of
 
 VARIABLE = "FACTCHECK_PIPELINE"
 """Names another pipeline than the bundled one, for the texts of its language. Read when a language first comes."""
@@ -80,5 +81,5 @@ def tokenize(nlp: Language, text: str) -> Doc:
     cuts = [0, *(match.end() for match in _RUN.finditer(text)), len(text)]
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) or pieces[0]
-    doc.user_data[TEXT] = text  # the tokenizer keeps every character
+    kept(doc, text_of, lambda: text)  # the tokenizer keeps every character
     return doc

@@ -23,6 +23,7 @@ from claims.attribution.signatures import signature
 from claims.attribution.sources import sourced
 from claims.attribution.turns import find_turns
 from claims.intervals import Intervals
+from claims.memo import forget
 from claims.mentions import Directory, Mention, is_mention
 from claims.model import Cue, Mode, Span, Speaker, Stance
 from claims.syntax import phrase, subject, text_of, words
@@ -66,6 +67,7 @@ class Attribution:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the statements of a Doc and give it back."""
+        forget(doc)
         statements = self.predict(doc)
         doc._.statements = statements
         spans = (

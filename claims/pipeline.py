@@ -15,13 +15,11 @@ import claims.attribution.component
 import claims.components
 import claims.sentences  # noqa: F401  # these register the components
 from claims.errors import PipelineError
+from claims.fingerprint import PIPELINE_VARIABLE
 from claims.languages import folder, table
 from claims.memo import kept
 from claims.parsing import OURS, use_fast_products
 from claims.syntax import text_of
-
-VARIABLE = "FACTCHECK_PIPELINE"
-"""Names another pipeline than the bundled one, for the texts of its language. Read when a language first comes."""
 
 
 @cache
@@ -31,7 +29,7 @@ def load(language: str, pipeline: str | None = None) -> Language:
     Without a name, FACTCHECK_PIPELINE's is taken if it is of this language. Raises UnknownLanguageError for a language
     without a folder, PipelineError for a pipeline spaCy can't load.
     """
-    named = pipeline or os.environ.get(VARIABLE)
+    named = pipeline or os.environ.get(PIPELINE_VARIABLE)
     nlp = _named(named) if named else None
     if nlp is None or (pipeline is None and nlp.lang != language):
         with as_file(folder(language) / "model") as path:

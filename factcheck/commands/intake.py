@@ -107,7 +107,8 @@ class Tally:
 
 def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], processes: int = 1) -> Tally:
     """Extract and store what is not in the store yet, each article with its claims or not at all."""
-    from claims.extraction import extract_many, rules_version
+    from claims.extraction import extract_many
+    from claims.fingerprint import rules_version
 
     tally = Tally()
     under_way: dict[str, str] = {}  # texts of this run, which may still wait to be stored

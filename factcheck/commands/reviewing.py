@@ -90,7 +90,7 @@ def bring_back(
     All of them, or none: whatever is wrong with the sheet is named row by row first. A sheet that was brought back
     before changes nothing.
     """
-    from factcheck.memory import comparison_rules
+    from factcheck.fingerprint import comparison_rules
     from factcheck.review.importing import wishes
     from factcheck.review.reading import read_sheet
     from factcheck.review.stored import stored_of
@@ -117,7 +117,7 @@ def decide(
 ) -> None:
     """Decide on a finding or claim."""
     from factcheck.decisions import is_address
-    from factcheck.memory import comparison_rules
+    from factcheck.fingerprint import comparison_rules
     from factcheck.store import Store
     from factcheck.store.decisions import Wish
 
@@ -138,7 +138,7 @@ def undo(
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Take the last decision back: on a finding or claim, or your last one. The history keeps both."""
-    from factcheck.memory import comparison_rules
+    from factcheck.fingerprint import comparison_rules
     from factcheck.store import Store
 
     name = who(reviewer)

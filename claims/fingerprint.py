@@ -85,9 +85,9 @@ def _shipped() -> dict[str, str]:
 def _pipeline(name: str) -> str:
     """A pipeline by its name, with the sum of its folder, or the version of its package."""
     folder = Path(name)
-    if folder.is_dir():
-        return f"{quote(folder.name)}-{digest(files_below(folder))}"
     try:
+        if folder.is_dir():
+            return f"{quote(folder.name)}-{digest(files_below(folder))}"
         return f"{quote(name)}-{version(name)}"
-    except (PackageNotFoundError, ValueError):
+    except (OSError, PackageNotFoundError, ValueError):  # what it is, loading it will say
         return quote(name)

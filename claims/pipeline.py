@@ -44,9 +44,14 @@ def load(language: str, pipeline: str | None = None) -> Language:
 
 def _named(name: str) -> Language:
     try:
-        return spacy.load(name)
-    except (OSError, ValueError, ImportError, KeyError) as error:
+        nlp = spacy.load(name)
+    except Exception as error:  # any package can be named, and its code runs
         raise PipelineError(name) from error
+    if not isinstance(nlp, Language):
+        raise PipelineError(name)
+    for ours in set(nlp.pipe_names).intersection(OURS):
+        nlp.remove_pipe(ours)  # ours come in their own order
+    return nlp
 
 
 _LEADING_DASH, _TRAILING_DASH = r"[-–—](?=[^\W\d_]{2})", r"(?<=[^\W\d_])[-–—](?=$)"

@@ -164,8 +164,8 @@ def _decisions() -> dict[str, Decided | Literal["open"]]:
 
 def _version(row: ReadRow, item: str) -> int:
     text = row.values["version"].strip()
-    if text and not (text.isascii() and text.isdigit()):
-        raise _WrongError(f"{item}: the version {text!r} was edited; leave this column as it was exported")
+    if re.fullmatch(r"[0-9]{0,18}", text) is None:
+        raise _WrongError(f"{item}: the version {text[:40]!r} was edited; leave this column as it was exported")
     return int(text or 0)
 
 

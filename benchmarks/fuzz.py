@@ -18,6 +18,7 @@ CASES = {
     "lines": 400_000,
     "reading": 400_000,
     "sheets": 100_000,
+    "settings": 100_000,
     "pages": 40_000,
     "quantities": 40_000,
     "dates": 40_000,

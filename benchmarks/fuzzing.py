@@ -8,6 +8,7 @@ import contextlib
 import io
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from claims import Article, extract, find_dates, find_quantities
@@ -17,8 +18,9 @@ from claims.model import Span
 from claims.reading import Reading, complete, read_data
 from claims.reading.files import decode
 from claims.reading.jsonl import read_jsonl
-from factcheck.errors import SheetError
+from factcheck.errors import FactcheckError, SheetError
 from factcheck.review.reading import read_sheet_bytes
+from factcheck.settings import SETTINGS, read_settings
 
 _LANGUAGE = "fr"
 _MARKS = " \n\t\u00a0.,;:!?…«»“”\"()[]|-–—/%€$°’'0123456789.,\u202e\u2066\u200b\ud800éÉ"
@@ -133,6 +135,14 @@ def sheets(data: bytes) -> None:
             assert all(isinstance(value, str) for value in row.values.values())
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (quantities, dates, extraction, reading, lines, pages, sheets, documents)
-}
+def settings(data: bytes) -> None:
+    """Bytes of a settings file give values of the kinds that are asked for, or a FactcheckError."""
+    kinds = {setting.name: setting.kind for setting in SETTINGS}
+    with contextlib.suppress(FactcheckError):
+        for name, value in read_settings(data, Path("factcheck.toml")).items():
+            assert isinstance(value, kinds[name])
+            assert str(value).isprintable()
+
+
+_ALL = (quantities, dates, extraction, reading, lines, pages, sheets, documents, settings)
+TARGETS: dict[str, Callable[[bytes], None]] = {target.__name__: target for target in _ALL}

@@ -5,7 +5,7 @@ import re
 _ORDERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # of a terminal: all but line end and tab
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # that turn the direction of text
-    "\u2028\u2029\ud800-\udfff]"  # other line ends; halves of a character, which no file can hold
+    "\u2028\u2029]"  # other line ends
 )
 _SPACES = str.maketrans("\t\r", "  ")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -25,13 +25,14 @@ from pathlib import Path
 from corpus import Read, corpus, retold
 
 from claims import extract_many, read_article
-from claims.extraction import rules_version
+from claims.fingerprint import rules_version
 from factcheck.commands.demo import examples
 from factcheck.comparison import decide, find_findings, gather
+from factcheck.fingerprint import comparison_rules
 from factcheck.matching.blocking import Report
 from factcheck.matching.candidates import candidates
 from factcheck.matching.shelf import Shelf
-from factcheck.memory import comparison_rules, update_shelf
+from factcheck.memory import update_shelf
 from factcheck.store import Store
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

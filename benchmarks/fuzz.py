@@ -20,6 +20,7 @@ CASES = {
     "mail": 100_000,
     "feeds": 40_000,
     "sheets": 100_000,
+    "settings": 100_000,
     "pages": 40_000,
     "quantities": 40_000,
     "dates": 40_000,

@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -20,11 +21,12 @@ from claims.reading import Reading, complete, read_data
 from claims.reading.files import decode
 from claims.reading.jsonl import read_jsonl
 from factcheck.decisions import Entry, Seen, Standing
-from factcheck.errors import SheetError
+from factcheck.errors import FactcheckError, SheetError
 from factcheck.review.carrying import Stored
 from factcheck.review.importing import wishes
 from factcheck.review.reading import read_sheet_bytes
 from factcheck.review.rows import SheetRow, SheetSide
+from factcheck.settings import SETTINGS, read_settings
 
 _LANGUAGE = "fr"
 _MARKS = " \n\t\u00a0.,;:!?…«»“”\"()[]|-–—/%€$°’'0123456789.,\u202e\u2066\u200b\ud800éÉ"
@@ -171,10 +173,24 @@ def _stored() -> Stored:
     row = SheetRow(id="f", severity=None, group=None, sides=sides, **told)
     values = {"before": None, "after": "confirmed", "note": "n\n", "reviewer": "r", "decided_at": "", "rules": ""}
     entry = Entry(id=1, item="f", seen=Seen(kind="date", sides=()), **values)
-    return Stored({"f": row}, frozenset(), {"f": Standing(entry=entry)}, {1: entry}, {"a": ["w"], "b": ["w", "x"]})
+    return Stored(
+        rows={"f": row},
+        claims=frozenset(),
+        standings={"f": Standing(entry=entry)},
+        entries={1: entry},
+        texts={"a": ["w"], "b": ["w", "x"]},
+        editions={"a": "a", "b": "b"},
+    )
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target
-    for target in (quantities, dates, extraction, reading, lines, pages, mail, feeds, sheets, documents)
-}
+def settings(data: bytes) -> None:
+    """Bytes of a settings file give values of the kinds that are asked for, or a FactcheckError."""
+    kinds = {setting.name: setting.kind for setting in SETTINGS}
+    with contextlib.suppress(FactcheckError):
+        for name, value in read_settings(data, Path("factcheck.toml")).items():
+            assert isinstance(value, kinds[name])
+            assert str(value).isprintable()
+
+
+_ALL = (quantities, dates, extraction, reading, lines, pages, mail, feeds, sheets, documents, settings)
+TARGETS: dict[str, Callable[[bytes], None]] = {target.__name__: target for target in _ALL}

@@ -45,6 +45,7 @@ PIECES = _named(
     "1 ¦1.¦1,¦1-¦1/¦12/¦1:¦un ¦cent ¦mille ¦vingt et ¦plus de ¦entre 1 et ¦12 morts ¦dont 3 ",
     "12 mars ¦mars ¦lundi ¦hier ¦du 3 au ¦2024¦2024-¦les 3, ¦12 mars 2024\n",
     "| ¦a | b\n¦# ¦\n\n¦ \n¦Ab\n¦http://",
+    "12 mars ¦12 morts ¦Martin a dit que ¦le 12 mars 2024, ¦Paul Ab, maire de Gao, ",
 )
 """Kinds of text: one piece again and again."""
 TAGS = _named(

@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from claims import Article
-from claims.extraction import extract, rules_version
+from claims.extraction import extract
+from claims.fingerprint import rules_version
 from factcheck.comparison import find_findings
 from factcheck.store import Store
 from factcheck.web.server import Served, server

@@ -1,29 +1,33 @@
 """The spaCy components `figures` and `dates`: they set `doc._.quantities` and `doc._.dates`, and spans to show."""
 
+import datetime
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.carried import carry
 from claims.dates import find_dates
+from claims.model import Quantity, When
 from claims.quantities import find_quantities
 
-for _name, _default in (("quantities", ()), ("dates", ()), ("reference", None)):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=_default)
+carry("quantities", tuple[Quantity, ...])
+carry("dates", tuple[When, ...])
+carry("reference", datetime.date)
 
 
 @Language.component("figures", assigns=["doc._.quantities", "doc.spans"])
 def figures(doc: Doc) -> Doc:
     """Find the quantities of a Doc's text."""
-    doc._.quantities = tuple(find_quantities(doc.text, language=doc.lang_))
-    _show(doc, "figures", [q.span for q in doc._.quantities])
+    doc._.quantities = found = tuple(find_quantities(doc.text, language=doc.lang_))
+    _show(doc, "figures", [q.span for q in found])
     return doc
 
 
 @Language.component("dates", assigns=["doc._.dates", "doc.spans"])
 def dates(doc: Doc) -> Doc:
     """Find the dates of a Doc's text; relative ones are resolved against `doc._.reference`, where it is set."""
-    doc._.dates = tuple(find_dates(doc.text, reference=doc._.reference, language=doc.lang_))
-    _show(doc, "dates", [when.span for when in doc._.dates])
+    doc._.dates = found = tuple(find_dates(doc.text, reference=doc._.reference, language=doc.lang_))
+    _show(doc, "dates", [when.span for when in found])
     return doc
 
 

@@ -4,10 +4,12 @@ ClaimsError
 ├── PipelineError          a spaCy pipeline that was asked for can't be loaded
 ├── ReadError              a file is no article: `slug` says why (missing, empty, binary, too-long, wrong-encoding ...)
 ├── TableError             a user's own language table can't be read or doesn't fit the shipped one
+├── UnparsedError          a Doc without the annotation that a component of this project needs
 ├── UnknownLanguageError   there is no folder for this language
 └── WorkerDiedError        the process that read an article was killed, by the system or by its text
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -50,6 +52,14 @@ class UnknownLanguageError(ClaimsError):
     def __init__(self, language: str, available: tuple[str, ...]) -> None:
         super().__init__(f"no language {language!r}; available: {', '.join(available)}")
         self.language = language
+
+
+class UnparsedError(ClaimsError):
+    """A Doc without what `attribution` reads: its pipeline has no parser, tagger or lemmatizer before it."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        what = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+        super().__init__(f"attribution needs {what}: add it behind the components of a trained pipeline that give them")
 
 
 class WorkerDiedError(ClaimsError):

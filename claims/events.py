@@ -1,20 +1,22 @@
 """What a figure or a date is about: the clause it stands in, its words, its names and its place."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from claims.aliases import plain, states
+from claims.clauses import clause, governor
 from claims.eventwords import event_words
 from claims.languages import table
+from claims.memo import kept
 from claims.model import Span
 from claims.syntax import feature, grammar, is_passive, is_verb, relation, text_of, time_words, trim, words
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
-_OWN_CLAUSES = {"advcl", "parataxis", "ccomp", "csubj"}
 CELL = "|"
 """The mark between the cells of a table's row."""
 LONGEST_ROW = 2000
@@ -46,19 +48,66 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
     row = row_around(text_of(doc), span)
     if row is not None:
         return _row_slots(doc, span, row)
-    sentence = [t for t in anchor.sent if not t.is_space]
-    head = _cleft_clause(anchor) or (_noun_above(anchor) if dated else None) or _governor(anchor)
-    tokens = _clause(head, anchor)
-    if not content_words(tokens):
-        tokens = sentence
-    passage = trim(text_of(doc), (min(tokens[0].idx, span[0]), max(tokens[-1].idx + len(tokens[-1]), span[1])))
+    sentence = _sentence(anchor)
+    head = _cleft_clause(anchor) or (_noun_above(anchor) if dated else None) or governor(anchor)
+    told = _told_by(doc, clause(head, anchor))
+    if not told.about:
+        told = _told_by(doc, sentence)
+    first, last = doc[told.tokens[0]], doc[told.tokens[-1]]
     return Slots(
-        content_words(tokens),
-        _names_between(sentence),
-        _place(tokens, anchor) or _place(_near(inside), anchor),
-        (dated and _dated_event(anchor, head)) or _event(head, tokens, inside),
-        passage,
-        _hearsay(head, tokens),
+        told.about,
+        _names_between(doc, sentence),
+        _nearest(told.places, anchor) or _nearest(_places(_near(inside)), anchor),
+        (dated and _dated_event(anchor, head)) or _event(head, told, inside),
+        trim(text_of(doc), (min(first.idx, span[0]), max(last.idx + len(last), span[1]))),
+        told.hedged or _hearsay(head),
+    )
+
+
+def _sentence(anchor: Token) -> tuple[int, ...]:
+    """The tokens of a token's sentence, without white space."""
+    sentence = anchor.sent
+    return kept(anchor.doc, (_sentence, sentence.start), lambda: tuple(t.i for t in sentence if not t.is_space))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A name that is led in as a place: where it begins, and whether it is a state's."""
+
+    at: int
+    name: str
+    is_state: bool
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What some tokens tell, whichever claim is made of them."""
+
+    tokens: tuple[int, ...]
+    about: tuple[str, ...]
+    hedged: bool
+    places: tuple[_Place, ...]
+    nouns: tuple[int, ...]  # that are no times and don't only report
+    events: tuple[int, ...]
+
+
+def _told_by(doc: Doc, tokens: tuple[int, ...]) -> _Told:
+    """What a clause or sentence tells, read once for all the claims in it."""
+    return kept(doc, (_told_by, tokens), lambda: _read([doc[i] for i in tokens]))
+
+
+def _read(tokens: list[Token]) -> _Told:
+    doc = tokens[0].doc
+    counted, share, known = _counted(doc), share_words(doc.lang_), event_words(doc.lang_)
+    times = time_words(doc.lang_)
+    nouns = [t for t in tokens if t.pos_ == "NOUN" and t.i not in counted and t.lower_ not in share]
+    return _Told(
+        tokens=tuple(t.i for t in tokens),
+        about=content_words(tokens),
+        hedged=any(words(t, "hedges") for t in tokens),
+        places=tuple(_places(tokens)),
+        nouns=tuple(t.i for t in nouns if t.lemma_.lower() not in known.reports and t.lower_ not in times),
+        events=tuple(t.i for t in nouns if t.lemma_.lower() in known.nouns),
     )
 
 
@@ -73,16 +122,15 @@ def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
     common = [t for t in nouns if t.pos_ != "PROPN"]
     behind = (t for t in common if t.idx >= span[1])
     event = known or next((t.lemma_.lower() for group in (behind, iter(common)) for t in group), None)
-    return Slots(
-        content_words(tokens), _names_between(tokens), _place(tokens, tokens[0]) if tokens else None, event, row
-    )
+    place = _nearest(_places(tokens), tokens[0]) if tokens else None
+    return Slots(content_words(tokens), _names_between(doc, tuple(t.i for t in tokens)), place, event, row)
 
 
-def _hearsay(head: Token, tokens: list[Token]) -> bool:
+def _hearsay(head: Token) -> bool:
     """'aurait fait', 'seraient détenus', 'présumé': the writer does not vouch for it."""
     conditional = (c for c in [*head.lefts] if relation(c) in {"aux", "cop"} and feature(c, "Mood") == "Cnd")
     told = any(words(t, "hearsay") and is_passive(t) for t in (head, head.head))  # 'is said to have sunk'
-    return told or any(conditional) or any(words(t, "hedges") for t in tokens)
+    return told or any(conditional)
 
 
 def content_words(tokens: list[Token]) -> tuple[str, ...]:
@@ -107,18 +155,9 @@ def share_words(language: str) -> frozenset[str]:
     return frozenset(word for words_ in units for phrase in words_ for word in phrase.lower().split() if word.isalpha())
 
 
-def _names_between(tokens: list[Token]) -> tuple[str, ...]:
+def _names_between(doc: Doc, tokens: tuple[int, ...]) -> tuple[str, ...]:
     """The names of a sentence or row, read once for all the claims in it."""
-    if not tokens:
-        return ()
-    known = tokens[0].doc.user_data.setdefault(_NAMES, {})
-    place = (tokens[0].i, tokens[-1].i)
-    if place not in known:
-        known[place] = names_in(tokens)
-    return tuple(known[place])
-
-
-_NAMES = "names, by sentence"
+    return kept(doc, (_names_between, tokens), lambda: names_in([doc[i] for i in tokens]))
 
 
 def names_in(tokens: list[Token]) -> tuple[str, ...]:
@@ -141,40 +180,23 @@ def _is_name(token: Token) -> bool:
 
 def _naming(doc: Doc) -> list[bool]:
     """Which tokens of a Doc are names; asked of all at once, and kept with the Doc."""
-    if _NAMING not in doc.user_data:
-        known, function_words = event_words(doc.lang_), grammar(doc.lang_)
-        never = time_words(doc.lang_).union(*(function_words[key] for key in _FUNCTION_WORDS))
-        naming, starts = [], True
-        for token in doc:
-            text, lower = token.text, token.lower_
-            starts = starts or bool(token.is_sent_start)
-            named = text[0].isalpha() and lower not in never and not token.is_punct
-            named = named and not (starts and lower in known.nouns)
-            naming.append(named and (token.pos_ == "PROPN" or (text[0].isupper() and not starts)))
-            starts = token.is_punct or token.is_space or text == CELL
-        doc.user_data[_NAMING] = naming
-    return cast("list[bool]", doc.user_data[_NAMING])
+    return kept(doc, _naming, lambda: list(_named(doc)))
 
 
-_NAMING = "whether each token is a name"
+def _named(doc: Doc) -> Iterator[bool]:
+    known, function_words = event_words(doc.lang_), grammar(doc.lang_)
+    never = time_words(doc.lang_).union(*(function_words[key] for key in _FUNCTION_WORDS))
+    starts = True
+    for token in doc:
+        text, lower = token.text, token.lower_
+        starts = starts or bool(token.is_sent_start)
+        named = text[0].isalpha() and lower not in never and not token.is_punct
+        named = named and not (starts and lower in known.nouns)
+        yield named and (token.pos_ == "PROPN" or (text[0].isupper() and not starts))
+        starts = token.is_punct or token.is_space or text == CELL
+
+
 _FUNCTION_WORDS = ("pronouns", "determiners", "complementisers", "question_words", "coordinators")
-
-
-def _governor(anchor: Token) -> Token:
-    """The verb the anchor hangs on, or the noun that heads an apposition or a clause without a verb."""
-    current = anchor
-    while (
-        current.head.i != current.i
-        and not is_verb(current)
-        and relation(current) != "appos"
-        and not (_heads_clause(current) and any(relation(c) == "cop" for c in current.lefts))
-    ):
-        current = current.head
-    return current
-
-
-def _heads_clause(token: Token) -> bool:
-    return relation(token) == "ccomp" or token.dep_ == "acl:relcl"
 
 
 def row_around(text: str, span: Span) -> Span | None:
@@ -202,50 +224,44 @@ def _cleft_clause(anchor: Token) -> Token | None:
 def _noun_above(anchor: Token) -> Token | None:
     """The noun a date hangs on, where it says what happened: it has words of its own ('les coups d'État de 2020')."""
     noun = anchor.head
-    own = [
-        t
-        for t in noun.subtree
-        if t.i != noun.i and t.pos_ in _CONTENT and not anchor.is_ancestor(t) and t.i != anchor.i
-    ]
-    if noun.i == anchor.i or noun.pos_ != "NOUN" or not own or noun.lower_ in time_words(noun.doc.lang_):
+    if noun.i == anchor.i or noun.pos_ != "NOUN" or noun.lower_ in time_words(noun.doc.lang_):
         return None
-    return noun
+    others = (t for t in noun.subtree if t.i not in {noun.i, anchor.i} and t.pos_ in _CONTENT)
+    return noun if any(not anchor.is_ancestor(t) for t in others) else None
 
 
-def _clause(head: Token, anchor: Token) -> list[Token]:
-    """The tokens of a head's clause in text order, clauses of their own left out unless the anchor is in them."""
-    left_out: set[int] = set()
-    for token in head.subtree:
-        own = (
-            relation(token) in _OWN_CLAUSES
-            or token.dep_ == "acl:relcl"
-            or (relation(token) == "conj" and is_verb(token))
-        )
-        if own and token.i != head.i and not (token.i == anchor.i or token.is_ancestor(anchor)):
-            left_out.update(t.i for t in token.subtree)
-    return [t for t in head.subtree if t.i not in left_out] or [anchor]
+def _nearest(places: Iterable[_Place], anchor: Token) -> str | None:
+    """The name of the place nearest to a token; a town says more than its state."""
+    found = ((place.is_state, abs(place.at - anchor.i), place.name) for place in places)
+    return min(found, default=(False, 0, None))[2]
 
 
-def _place(tokens: list[Token], anchor: Token) -> str | None:
-    """The nearest name that a preposition or a noun of place leads in ('à Moura', 'près de Gao', 'la région de Kita').
-
-    A town says more than its state.
-    """
-    found = []
-    naming = _naming(anchor.doc)
+def _places(tokens: list[Token]) -> Iterator[_Place]:
+    """The names that a preposition or a noun of place leads in ('à Moura', 'près de Gao', 'la région de Kita')."""
+    if not tokens:
+        return
+    doc = tokens[0].doc
+    naming = _naming(doc)
     for token in tokens:
         inside = token.i > 0 and naming[token.i - 1]
-        if inside or not naming[token.i] or not token.text[:1].isupper():
-            continue
-        last = token.i
-        while last + 1 < len(naming) and naming[last + 1]:
-            last += 1
-        first = token.i - 1 if token.i > 0 and _is_elided_name(token.nbor(-1)) else token.i
-        longer = last > token.i + _is_elided_name(token)
-        if _leads_to_place(token.doc[first], longer=longer):
-            name = str(token.doc[first : last + 1].text)
-            found.append((plain(name) in states(token.doc.lang_), abs(token.i - anchor.i), name))
-    return min(found)[2] if found else None
+        if naming[token.i] and not inside and token.text[:1].isupper():
+            place = kept(doc, (_places, token.i), lambda: _place_at(token))  # noqa: B023 - called at once
+            if place is not None:
+                yield place
+
+
+def _place_at(token: Token) -> _Place | None:
+    """The place that a name's first token begins, if it is led in as one."""
+    naming = _naming(token.doc)
+    last = token.i
+    while last + 1 < len(naming) and naming[last + 1]:
+        last += 1
+    first = token.i - 1 if token.i > 0 and _is_elided_name(token.nbor(-1)) else token.i
+    longer = last > token.i + _is_elided_name(token)
+    if not _leads_to_place(token.doc[first], longer=longer):
+        return None
+    name = str(token.doc[first : last + 1].text)
+    return _Place(token.i, name, plain(name) in states(token.doc.lang_))
 
 
 def _is_elided_name(token: Token) -> bool:
@@ -269,24 +285,26 @@ _LEAD = 4
 """Tokens before a name in which what leads to it stands."""
 
 
-def _event(head: Token, tokens: list[Token], told: DocSpan) -> str | None:
+def _event(head: Token, told: _Told, inside: DocSpan) -> str | None:
     """What happened: the nearest noun for an event, else the verb, else the noun that a verb like `faire` is about."""
-    known = event_words(told.doc.lang_)
-    counted = _counted(told.doc)
-    share = share_words(told.doc.lang_)
-    nouns_ = (t for t in tokens if t.pos_ == "NOUN" and t.i not in counted and t.lower_ not in share)
-    others = [t for t in nouns_ if not told.start <= t.i < told.end]
-    named = [t for t in others if t.lemma_.lower() in known.nouns]
+    doc = inside.doc
+    known = event_words(doc.lang_)
+    named = [i for i in told.events if not inside.start <= i < inside.end]
     if named:
-        return min(named, key=lambda t: (abs(t.i - told.start), t.i)).lemma_.lower()
+        return doc[min(named, key=lambda i: (abs(i - inside.start), i))].lemma_.lower()
     if is_verb(head) and known.infinitive(head) not in known.light:
         return known.infinitive(head)
-    subject = [c for c in head.lefts if relation(c) == "nsubj"] if is_verb(head) else []
-    around = [t for t in _near(told) if t.lemma_.lower() in known.nouns and t.i not in counted]
-    nouns = [*around, *(t for t in (*subject, *others) if t.pos_ == "NOUN")]
-    told_of = (t for t in nouns if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(t.doc.lang_))
-    noun = next(told_of, None)
-    return noun.lemma_.lower() if noun is not None else head.lemma_.lower() if is_verb(head) else None
+    counted = _counted(doc)
+    around = (t for t in _near(inside) if t.lemma_.lower() in known.nouns and t.i not in counted)
+    subjects = (c for c in head.lefts if relation(c) == "nsubj" and c.pos_ == "NOUN") if is_verb(head) else ()
+    told_of = (
+        t
+        for t in chain(around, subjects)
+        if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(doc.lang_)
+    )
+    others = (doc[i] for i in told.nouns if not inside.start <= i < inside.end)
+    noun = next(chain(told_of, others), head if is_verb(head) else None)
+    return None if noun is None else noun.lemma_.lower()
 
 
 def _dated_event(date: Token, head: Token) -> str | None:
@@ -303,9 +321,10 @@ def _dated_event(date: Token, head: Token) -> str | None:
     verb = known.infinitive(head) if is_verb(head) else ""
     if not verb or verb in known.light:
         return None
+    if verb in known.sorts:
+        return verb
     between = (t.lemma_.lower() for t in reversed(date.doc[head.i + 1 : date.i]) if t.pos_ == "NOUN")
-    noun = next((lemma for lemma in between if lemma in known.nouns), None)
-    return verb if verb in known.sorts else noun or verb  # 'réduite depuis le retrait de 2022'
+    return next((lemma for lemma in between if lemma in known.nouns), verb)  # 'réduite depuis le retrait de 2022'
 
 
 def told_by_verb(head: Token) -> str | None:
@@ -328,10 +347,5 @@ _FAR = 40
 
 def _counted(doc: Doc) -> frozenset[int]:
     """The tokens that belong to figures: who is counted is not what happened. Kept with the doc."""
-    if _COUNTED not in doc.user_data:
-        figures = doc.spans.get("figures", ())
-        doc.user_data[_COUNTED] = frozenset(t.i for figure in figures for t in figure)
-    return cast("frozenset[int]", doc.user_data[_COUNTED])
-
-
-_COUNTED = "tokens of figures"
+    figures = doc.spans.get("figures", ())
+    return kept(doc, _counted, lambda: frozenset(t.i for figure in figures for t in figure))

@@ -1,6 +1,5 @@
 """From articles to claims: the one place where reading, parsing and the components come together."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
@@ -13,27 +12,12 @@ from claims.attribution.gate import looks_back, may_attribute, may_introduce, to
 from claims.errors import WorkerDiedError
 from claims.events import row_around
 from claims.eventwords import event_words
-from claims.languages.overlay import fingerprint
 from claims.making import claims_of
 from claims.model import Claim
 from claims.parsing import parse
-from claims.pipeline import VARIABLE, load, tokenize
+from claims.pipeline import load, tokenize
 from claims.syntax import text_of
 from claims.workers import in_processes
-
-RULES_VERSION = "6"
-"""Raised when rules or weights change what is extracted; a store then reads its articles again."""
-
-
-def rules_version() -> str:
-    """The version of the rules in use: RULES_VERSION, with a fingerprint of the user's own tables and pipeline, if any.
-
-    >>> rules_version() == RULES_VERSION or rules_version().startswith(f"{RULES_VERSION}+")
-    True
-    """
-    own = (fingerprint(), os.environ.get(VARIABLE, ""))
-    return "+".join([RULES_VERSION, *filter(None, own)])
-
 
 _BATCH = 16
 """Articles parsed together: enough to fill the parser's batches, few enough to keep memory small."""

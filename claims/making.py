@@ -226,7 +226,7 @@ class _Maker:
         if row is not None or inside is None:
             return row or span
         start, end = inside[0].sent.start_char, inside[-1].sent.end_char
-        return start, end - len(text_of(self.doc)[start:end]) + len(text_of(self.doc)[start:end].rstrip())
+        return start, start + len(text_of(self.doc)[start:end].rstrip())
 
     def _attribution(self, span: Span, found: Slots) -> dict[str, object]:
         """The speaker and cue of the statement a figure or date stands in, the innermost one."""

@@ -4,6 +4,7 @@
 (Universal Dependencies), its grammar knows better who was counted and what happened to them.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ def counted_head(quantity: Quantity, sentence: "Span", language: str = "fr", off
     """The noun a figure counts: what its number modifies, or a collective's complement (`une dizaine de marins`)."""
     words = vocabulary(language)
     start, end = quantity.span[0] - offset, quantity.span[1] - offset
-    inside = [token for token in sentence if token.idx < end and token.idx + len(token.text) > start]
+    first = bisect_right(sentence, start, key=lambda token: token.idx + len(token))
+    inside = list(sentence[first : bisect_left(sentence, end, first, key=lambda token: token.idx)])
     for token in inside:
         if token.dep_ == "nummod" and _is_noun(token.head) and not _begins_anew(token):
             return token.head

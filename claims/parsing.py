@@ -18,6 +18,8 @@ from threadpoolctl import ThreadpoolController
 
 OURS = ("sentences", "figures", "dates", "attribution")
 """This project's components, which read whole articles; all others are run on sentences."""
+UNPARSED = "dep"
+"""The relation of the words of sentences that are not worth parsing."""
 _COPIED = [POS, MORPH, LEMMA, DEP]
 _BATCH = 64
 """Sentences parsed together: from 32 to 128 are equally fast, 1,000 a third slower (their matrices leave the cache)."""
@@ -73,7 +75,7 @@ def _annotate(doc: Doc, spans: Sequence[tuple[int, int]], results: Iterator[Doc]
     ends = [*starts[1:], len(doc)]
     for start, end in zip(starts, ends, strict=True):
         heads[start:end] = start - np.arange(start, end)
-    annotation[:, _COPIED.index(DEP)] = doc.vocab.strings.add("dep")
+    annotation[:, _COPIED.index(DEP)] = doc.vocab.strings.add(UNPARSED)
     for start, end in spans:
         piece = next(results)
         following = ends[bisect_left(ends, end)]

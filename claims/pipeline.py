@@ -15,12 +15,11 @@ import claims.attribution.component
 import claims.components
 import claims.sentences  # noqa: F401  # these register the components
 from claims.errors import PipelineError
+from claims.fingerprint import PIPELINE_VARIABLE
 from claims.languages import folder, table
+from claims.memo import kept
 from claims.parsing import OURS, use_fast_products
-from claims.syntax import TEXT
-
-VARIABLE = "FACTCHECK_PIPELINE"
-"""Names another pipeline than the bundled one, for the texts of its language. Read when a language first comes."""
+from claims.syntax import text_of
 
 
 @cache
@@ -30,7 +29,7 @@ def load(language: str, pipeline: str | None = None) -> Language:
     Without a name, FACTCHECK_PIPELINE's is taken if it is of this language. Raises UnknownLanguageError for a language
     without a folder, PipelineError for a pipeline spaCy can't load.
     """
-    named = pipeline or os.environ.get(VARIABLE)
+    named = pipeline or os.environ.get(PIPELINE_VARIABLE)
     nlp = _named(named) if named else None
     if nlp is None or (pipeline is None and nlp.lang != language):
         with as_file(folder(language) / "model") as path:
@@ -45,9 +44,14 @@ def load(language: str, pipeline: str | None = None) -> Language:
 
 def _named(name: str) -> Language:
     try:
-        return spacy.load(name)
-    except (OSError, ValueError, ImportError, KeyError) as error:
+        nlp = spacy.load(name)
+    except Exception as error:  # any package can be named, and its code runs
         raise PipelineError(name) from error
+    if not isinstance(nlp, Language):
+        raise PipelineError(name)
+    for ours in set(nlp.pipe_names).intersection(OURS):
+        nlp.remove_pipe(ours)  # ours come in their own order
+    return nlp
 
 
 _LEADING_DASH, _TRAILING_DASH = r"[-–—](?=[^\W\d_]{2})", r"(?<=[^\W\d_])[-–—](?=$)"
@@ -80,5 +84,5 @@ def tokenize(nlp: Language, text: str) -> Doc:
     cuts = [0, *(match.end() for match in _RUN.finditer(text)), len(text)]
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) or pieces[0]
-    doc.user_data[TEXT] = text  # the tokenizer keeps every character
+    kept(doc, text_of, lambda: text)  # the tokenizer keeps every character
     return doc

@@ -1,11 +1,11 @@
 """Questions to a parsed sentence that several rules ask: relations, verb groups, subjects, phrases."""
 
 from functools import cache
-from typing import cast
 
 from spacy.tokens import Doc, Span, Token
 
 from claims.languages import table
+from claims.memo import kept
 from claims.model import Span as Chars
 
 # Universal Dependencies relations, without their subtypes.
@@ -21,12 +21,7 @@ def grammar(language: str) -> dict[str, frozenset[str]]:
 
 def text_of(doc: Doc) -> str:
     """The text of a Doc, put together once: `doc.text` joins all tokens each time it is asked for."""
-    if TEXT not in doc.user_data:
-        doc.user_data[TEXT] = doc.text
-    return cast("str", doc.user_data[TEXT])
-
-
-TEXT = "text, joined once"
+    return kept(doc, text_of, lambda: str(doc.text))
 
 
 def words(token: Token, key: str) -> bool:
@@ -210,6 +205,10 @@ _AFTER_HEAD = {"amod", "nmod", "flat", "appos", "nummod", "fixed", "case", "det"
 
 def _right_end(head: Token) -> int:
     """The last token of a head's close modifiers; a clause or circumstance ends the phrase."""
+    return kept(head.doc, (_right_end, head.i), lambda: _find_right_end(head))
+
+
+def _find_right_end(head: Token) -> int:
     end = head.i
     for child in head.rights:
         if relation(child) in {"punct", "cc"}:

@@ -8,14 +8,12 @@ rules decided it, or other blocks are too large, everything is compared anew.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from claims import Article, Claim
-from claims.extraction import rules_version
 from factcheck.collector import collector_paused
 from factcheck.comparison import Decided, decide, distinct, gather
 from factcheck.findings import Finding
+from factcheck.fingerprint import comparison_rules
 from factcheck.matching.blocking import Blocking, Report
 from factcheck.matching.candidates import Place
 from factcheck.matching.decision import Decision
@@ -94,20 +92,3 @@ def fingerprint(article: Article, claims: Iterable[Claim]) -> str:
     for claim in sorted(claims, key=lambda claim: (claim.span, claim.id)):
         digest.update(claim.model_dump_json(exclude_defaults=True).encode())
     return digest.hexdigest()
-
-
-@cache
-def _own_rules() -> str:
-    """Sum up the code and words that decide, so that no decision outlives the rule that made it."""
-    digest = hashlib.sha256()
-    top = files(__package__)
-    for room in (top / "matching", top / "lexicon"):
-        for item in sorted(room.iterdir(), key=lambda item: item.name):
-            if item.name.endswith((".py", ".toml")):
-                digest.update(item.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def comparison_rules() -> str:
-    """Name the rules that decide now: those of the comparison, and those that read the claims, own tables included."""
-    return f"{_own_rules()} {rules_version()}"

@@ -2,25 +2,47 @@
 
 import re
 
-_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
-_CONTROLS |= dict.fromkeys(range(0x80, 0xA0), "�")
-_CONTROLS |= dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "�")
-_SPACES = {ord("\n"): "\n", ord("\t"): " ", ord("\r"): " "}
+_ORDERS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # of a terminal: all but line end and tab
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # that turn the direction of text
+    "\u2028\u2029]"  # other line ends
+)
+_SPACES = str.maketrans("\t\r", "  ")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def printable(text: str) -> str:
-    r"""Make control characters and text-direction overrides visible instead of obeyed; line ends stay.
+def escaped(text: str) -> str:
+    r"""Show control characters and text-direction overrides by their codes instead of obeying them.
 
-    >>> printable("rouge \x1b[31m")
-    'rouge ␛[31m'
+    Line ends and tabs stay. What comes out goes through it unchanged.
+
+    >>> escaped("rouge \x1b[31m\u202e")
+    'rouge \\x1b[31m\\u202e'
     """
-    return text.translate(_CONTROLS | _SPACES)
+    return _ORDERS.sub(lambda found: _code(found[0]), text)
+
+
+def escaped_json(text: str) -> str:
+    r"""Do the same for JSON, where `\\u001b` is the character itself to who reads it.
+
+    >>> escaped_json('{"name": "a\x9b"}')
+    '{"name": "a\\u009b"}'
+    """
+    return _ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _code(char: str) -> str:
+    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
+
+
+def printable(text: str) -> str:
+    """Do as `escaped`, with a space for a tab; line ends stay."""
+    return escaped(text.translate(_SPACES))
 
 
 def one_line(text: str) -> str:
     """Do as `printable`, with every run of white space as one space; no-break spaces stay, as French sets them."""
-    return re.sub(r"[ \t\n\r\f\v\u2028\u2029]+", " ", printable(text)).strip()
+    return escaped(re.sub(r"[ \t\n\r\f\v\u2028\u2029]+", " ", text)).strip()
 
 
 def cell(value: object) -> object:

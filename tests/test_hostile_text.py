@@ -4,7 +4,7 @@ Of the two that take long, extraction and comparison, the tests take some kinds 
 """
 
 import pytest
-from hostile import COMPONENTS, LARGEST_RATIO, grown
+from hostile import COMPONENTS, LARGEST_RATIO, grown, seconds
 
 PIECES = 4_000
 """Enough to pass the longest sentence and table row that are read as one: up to there, time may grow faster."""
@@ -28,3 +28,16 @@ def test_ten_times_the_text_takes_about_ten_times_the_time(component):
         if long > ENOUGH_S and ratio > LARGEST_RATIO:
             slow[name] = (short, long)
     assert not slow
+
+
+DEAREST_RUN = 3.5
+"""Below 2 for each of these kinds; 5 to 11 where every claim goes through its whole sentence again."""
+
+
+@pytest.mark.parametrize("piece", ["12 mars ", "1 ", "12 morts ", "Martin a dit que "])
+def test_a_claim_costs_the_same_in_an_endless_sentence(piece):
+    """The claims of one run of words take about as long as those of the same words in short lines."""
+    work, _ = COMPONENTS["extraction"]
+    work("Le maire a dit « oui » le 3 mars.")
+    lines = min(seconds(work, (piece * 10 + "\n") * 60) for _ in range(3))
+    assert min(seconds(work, piece * 600) for _ in range(3)) < DEAREST_RUN * lines

@@ -13,9 +13,10 @@ from claims import extract_many, read_article
 from factcheck.commands.checking import run_check
 from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
+from factcheck.fingerprint import comparison_rules
 from factcheck.matching import neighbours
 from factcheck.matching.blocking import Report
-from factcheck.memory import Memory, comparison_rules, update
+from factcheck.memory import Memory, update
 from factcheck.store import Store
 
 NEWS = "L’effondrement du pont de Vernay a fait {} morts"

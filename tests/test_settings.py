@@ -1,11 +1,13 @@
 """Settings: a file below the environment below flags, each value with where it comes from."""
 
 import json
+import os
 
 import pytest
 
 from claims.pipeline import load
 from factcheck.commands import run
+from factcheck.settings import find_file
 from factcheck.store import Store
 
 TEXT = "Selon la préfecture, 12 personnes ont été blessées mardi à Vernay."
@@ -67,6 +69,16 @@ def test_the_settings_are_what_the_commands_use(folder, capsys, monkeypatch):
         ("processes = true", "processes must be a number"),
         ("database = 3", "database must be a text"),
         ("database = ", "can't be read as TOML"),
+        ("database = " + "[" * 50_000, "can't be read as TOML: too deeply nested"),
+        ("[" * 100_000, "bytes are no settings"),
+        ('database = "~nobody_x/x.db"', "database: no home folder for '~nobody_x'"),
+        (f"port = {'9' * 5_000}", "can't be read as TOML: Exceeds the limit"),
+        ("port = 65536", "port must be a number from 1 to 65,535"),
+        ("processes = 0", "processes must be a number from 1 to"),
+        ("processes = -9223372036854775808", "processes must be a number from 1 to"),
+        ('database = "a\\u0000b"', "database holds control characters"),
+        ('reviewer = "\\u202eawA"', "reviewer holds control characters"),
+        ('"\\u001b[31m" = 1', "no setting '\\x1b[31m'"),
     ],
 )
 def test_a_wrong_file_is_one_line(folder, capsys, content, words):
@@ -93,7 +105,7 @@ def test_another_pipeline_reads_the_articles_of_its_language(folder, capsys, mon
     load.cache_clear()
     assert run(["--pipeline", str(folder / "own"), "ingest", "a.txt", "--processes", "1"]) == 0
     with Store("factcheck.db") as store:
-        assert store.read_by_other_rules("5") == 1
+        assert all("pipeline:own-" in rules for rules in store.read_by())
         assert any(claim.kind == "figure" for claim in store.claims())
     load.cache_clear()
 
@@ -119,3 +131,97 @@ def test_the_version_names_rules_and_weights(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == ["factcheck", "rules", "weights"]
     assert "fr 1." in lines[2]
+
+
+def test_a_file_that_is_not_text_is_one_line(folder, capsys):
+    """Bytes that are no UTF-8."""
+    (folder / "factcheck.toml").write_bytes(b'database = "\xff"')
+    assert run(["sources"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("variable", ["FACTCHECK_DB", "FACTCHECK_TABLES", "FACTCHECK_PIPELINE", "FACTCHECK_REVIEWER"])
+@pytest.mark.usefixtures("folder")
+def test_a_variable_that_is_not_text_is_one_line(capsys, monkeypatch, variable):
+    """Bytes that are no UTF-8, in each variable."""
+    monkeypatch.setenv(variable, "\udcff")
+    assert run(["sources"]) == 2
+    assert capsys.readouterr().err == f"factcheck: {variable}: '\\udcff' is not UTF-8\n"
+
+
+@pytest.mark.parametrize("name", ["pip", "pytest", "a\nb", "x" * 5_000, "/dev/null", "~nobody_x"])
+@pytest.mark.usefixtures("folder")
+def test_what_is_no_pipeline_is_one_line(capsys, monkeypatch, name):
+    """A package that is installed and holds no pipeline, or no name at all."""
+    monkeypatch.setenv("FACTCHECK_PIPELINE", "")
+    load.cache_clear()
+    assert run(["--pipeline", name, "ingest", "a.txt", "--processes", "1"]) == 2
+    err = capsys.readouterr().err
+    assert "no spaCy pipeline" in err
+    assert err.count("\n") == 1
+    load.cache_clear()
+
+
+def test_a_file_is_looked_for_up_to_the_repository(folder, capsys):
+    """What stands above a repository is not for it; its own top is."""
+    file = folder / "factcheck.toml"
+    file.write_text('reviewer = "Nina"\n', encoding="utf-8")
+    assert shown(capsys)["reviewer"] == ("Nina", str(file))
+    (folder / "pile" / ".git").mkdir()
+    assert shown(capsys)["reviewer"] == (None, "default")
+    own = folder / "pile" / "factcheck.toml"
+    own.write_text('reviewer = "Omar"\n', encoding="utf-8")
+    assert shown(capsys)["reviewer"] == ("Omar", str(own))
+
+
+def test_a_file_is_looked_for_up_to_home(folder, capsys, monkeypatch):
+    """Home is the last folder: what stands above it belongs to all."""
+    (folder / "factcheck.toml").write_text('reviewer = "Nina"\n', encoding="utf-8")
+    monkeypatch.setenv("HOME", str(folder))
+    assert shown(capsys)["reviewer"][0] == "Nina"
+    monkeypatch.setenv("HOME", str(folder / "pile"))
+    assert shown(capsys)["reviewer"] == (None, "default")
+
+
+def test_a_folder_of_another_user_ends_the_search(folder, monkeypatch):
+    """What stands in another user's folder, or above it, is not looked at."""
+    (folder / "factcheck.toml").write_text('reviewer = "Nina"\n', encoding="utf-8")
+    assert find_file(folder / "pile") == folder / "factcheck.toml"
+    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    assert find_file(folder / "pile") is None
+
+
+@pytest.mark.parametrize("mode", [0o664, 0o646, 0o666, 0o620])
+def test_a_file_that_others_may_write_is_not_obeyed(folder, capsys, mode):
+    """A line says so, and the command goes on with what else is set."""
+    file = folder / "factcheck.toml"
+    file.write_text('reviewer = "Nina"\n', encoding="utf-8")
+    file.chmod(mode)
+    assert run(["config", "show", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert "Nina" not in out
+    assert err == f"factcheck: {file}: not obeyed: other users may write it; take that away with `chmod go-w`\n"
+    file.chmod(0o644)
+    assert shown(capsys)["reviewer"][0] == "Nina"
+
+
+def test_a_file_or_link_of_another_user_is_not_obeyed(folder, monkeypatch):
+    """Neither a file that somebody else owns, nor theirs reached by a link; root's is."""
+    file = folder / "pile" / "factcheck.toml"
+    file.write_text('reviewer = "Nina"\n', encoding="utf-8")
+    told = []
+    mine = file.stat().st_uid
+    monkeypatch.setattr(os, "getuid", lambda: mine + 1)
+    for name, owner in (("lstat", mine + 2), ("stat", mine + 1)):
+        monkeypatch.setattr(type(file), name, _owned_by(getattr(type(file), name), owner))
+    assert find_file(folder / "pile", told.append) is None
+    assert told == [f"{file}: not obeyed: another user owns it"]
+
+
+def _owned_by(real, owner):
+    def found(path, **options):
+        values = list(real(path, **options))
+        values[4] = owner
+        return os.stat_result(values)
+
+    return found

@@ -121,12 +121,12 @@ def test_another_story_under_a_known_id_is_another_article(store):
 def test_new_rules_replace_the_claims_of_an_article(store):
     """An article read by other rules is stale: its claims give way to the new ones, searched words included."""
     store.add(ARTICLE, CLAIMS, "1")
-    assert store.read_by_other_rules("2") == 1
+    assert store.read_by() == {"1": 1}
     assert store.state(ARTICLE, "2") == "stale"
     assert store.add(ARTICLE, CLAIMS[:1], "2") == "stale"
     assert list(store.claims()) == CLAIMS[:1]
     assert list(store.claims(about="millions")) == []
-    assert store.read_by_other_rules("2") == 0
+    assert store.read_by() == {"2": 1}
 
 
 def test_corrected_metadata_replaces_the_old(store):

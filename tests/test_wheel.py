@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from claims.languages import available
+from factcheck.fingerprint import comparison_rules
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".*_cache", "tests")
@@ -63,7 +64,7 @@ def test_the_sdist_can_be_built_from(dist):
 
 
 def test_the_wheel_runs_by_itself(dist, tmp_path):
-    """Unpacked elsewhere, it does the whole job; nothing of the checkout is imported."""
+    """Unpacked elsewhere, it does the whole job by the same rules; nothing of the checkout is imported."""
     [wheel] = dist.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")  # noqa: S202 - our own
@@ -82,3 +83,5 @@ def test_the_wheel_runs_by_itself(dist, tmp_path):
     where = python("-c", "import claims, factcheck; print(claims.__file__, factcheck.__file__)").split()
     assert all(path.startswith(str(tmp_path / "site")) for path in where)
     assert "Review sheet:" in python("-m", "factcheck", "demo")
+    named = "from factcheck.fingerprint import comparison_rules; print(comparison_rules())"
+    assert python("-c", named).strip() == comparison_rules()

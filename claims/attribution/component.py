@@ -22,9 +22,13 @@ from claims.attribution.reported import reported
 from claims.attribution.signatures import signature
 from claims.attribution.sources import sourced
 from claims.attribution.turns import find_turns
+from claims.carried import carry
+from claims.errors import UnparsedError
 from claims.intervals import Intervals
+from claims.memo import forget
 from claims.mentions import Directory, Mention, is_mention
 from claims.model import Cue, Mode, Span, Speaker, Stance
+from claims.parsing import UNPARSED
 from claims.syntax import phrase, subject, text_of, words
 
 SPANS_KEY = "statements"
@@ -45,6 +49,9 @@ class Statement:
     stance: Stance
 
 
+carry("statements", tuple[Statement, ...])
+
+
 @Language.factory(
     "attribution",
     requires=["token.dep", "token.head", "token.pos", "token.lemma", "token.is_sent_start"],
@@ -61,11 +68,11 @@ class Attribution:
     def __init__(self, language: str, name: str = "attribution") -> None:
         self.name = name
         self.lexicon = lexicon(language)
-        if not Doc.has_extension("statements"):
-            Doc.set_extension("statements", default=())
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the statements of a Doc and give it back."""
+        """Set the statements of a Doc and give it back. Raises UnparsedError where it has no parse or no lemmas."""
+        _check(doc)
+        forget(doc)
         statements = self.predict(doc)
         doc._.statements = statements
         spans = (
@@ -81,6 +88,19 @@ class Attribution:
         quotations = find_quotations(text, find_turns(text, self.lexicon))
         drafts = find_drafts(doc, self.lexicon, quotations)
         return tuple(Resolver(doc, drafts, self.lexicon).statements(quotations))
+
+
+_NEEDED = {"DEP": "a parse", "POS": "parts of speech", "LEMMA": "lemmas"}
+
+
+def _check(doc: Doc) -> None:
+    """Raise UnparsedError where a Doc lacks what the rules read; sentences that nobody parsed are only placeholders."""
+    if not len(doc):
+        return
+    is_placeholder = doc.has_annotation("DEP") and all(token.dep_ == UNPARSED for token in doc)
+    missing = [name for key, name in _NEEDED.items() if not (is_placeholder or doc.has_annotation(key))]
+    if missing:
+        raise UnparsedError(missing)
 
 
 def find_drafts(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[Draft]:

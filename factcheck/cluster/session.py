@@ -24,8 +24,7 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
     Raises ClusterError where pyspark or Java is not there.
     """
     try:
-        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra, and slow to load
-        from pyspark.sql import SparkSession  # noqa: PLC0415
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, and slow to load
     except ImportError as error:
         raise ClusterError("Spark is not installed; add it with `pip install 'factcheck[spark]'`") from error
     if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
@@ -38,8 +37,10 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
         builder = builder.master(master)
     try:
         spark = builder.getOrCreate()
-    except (PySparkException, OSError, RuntimeError) as error:
-        raise ClusterError(f"Spark does not start: {str(error).strip().splitlines()[-1]}") from error
+    except Exception as error:  # Java's come in many kinds
+        lines = [line.strip() for line in str(error).splitlines()]
+        why = [line for line in lines if line and not line.startswith("at ")] or [type(error).__name__]
+        raise ClusterError(f"Spark does not start: {why[-1]}") from error
     spark.sparkContext.setLogLevel("ERROR")
     if str(spark.sparkContext.master).startswith("local") and spark.conf.get(_PARTS) == _DEFAULT_PARTS:
         spark.conf.set(_PARTS, str(2 * spark.sparkContext.defaultParallelism))

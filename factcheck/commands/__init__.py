@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.exceptions import TyperException
 
 from factcheck.commands import checking, clustering, configuring, demo, reading, reviewing, upkeep, watching
-from factcheck.commands.boundary import BROKEN_PIPE, INTERRUPTED, Boundary
+from factcheck.commands.boundary import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, Boundary, not_utf8, usage
 from factcheck.commands.options import (
     DATABASE_VARIABLE,
     DEFAULT_DATABASE,
     PIPELINE_VARIABLE,
     TABLES_VARIABLE,
 )
+from factcheck.commands.output import remark, warn
+from factcheck.errors import FactcheckError
 from factcheck.settings import find_file, settle
 
 __all__ = ["app", "main", "run"]
@@ -80,7 +83,7 @@ def options(
     """
     given = {"database": database, "tables": tables, "pipeline": pipeline}
     flags = {name: value for name, value in given.items() if _is_flag(context, name)}
-    file = find_file(Path.cwd())
+    file = find_file(_here(), refused=lambda why: warn(f"factcheck: {why}"))
     settled = {setting.name: setting for setting in settle(flags, file=file)}
     context.obj = {"debug": debug, "settings": list(settled.values())}
     for name, variable in (("tables", TABLES_VARIABLE), ("pipeline", PIPELINE_VARIABLE)):
@@ -88,6 +91,13 @@ def options(
             os.environ[variable] = str(settled[name].value)  # read there, in this process and in those it starts
     defaults = {name: setting.value for name, setting in settled.items() if setting.value is not None}
     context.default_map = _for_all_commands(context.command, defaults)
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise FactcheckError("the folder you are in is gone") from error
 
 
 def _is_flag(context: typer.Context, name: str) -> bool:
@@ -104,6 +114,24 @@ def _for_all_commands(command: object, defaults: Mapping[str, object]) -> dict[s
     }
 
 
+def _run(arguments: list[str]) -> int:
+    """Run the command line and give its exit code; wrong usage is told as all else is, with nothing raw in it."""
+    if (odd := not_utf8(arguments)) is not None:
+        warn(f"factcheck: {odd!r} is not UTF-8; name a file by the folder it is in")
+        return BAD_INPUT
+    try:
+        code = app(arguments, prog_name="factcheck", standalone_mode=False)
+    except SystemExit as stop:
+        code = stop.code
+    except TyperException as error:
+        remark(usage(error))
+        code = error.exit_code
+    except typer.Abort:
+        warn("Aborted!")
+        code = 1
+    return code if isinstance(code, int) else int(code is not None)
+
+
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
     sys.exit(run())
@@ -117,12 +145,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    code = 0
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        try:
-            app(arguments, prog_name="factcheck")
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
+        code = _run(given)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED

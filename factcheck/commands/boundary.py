@@ -1,8 +1,10 @@
 """Where errors end: bad input is one line and exit code 2, a bug one line and 70, an interruption 130."""
 
+import io
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ BAD_INPUT = 2
 BUG = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell reports of a program that SIGPIPE ended
+
+_SHOWN = 200
+"""Characters of a file's name that are repeated."""
 
 DEBUG_VARIABLE = "FACTCHECK_DEBUG"
 
@@ -35,11 +40,30 @@ class Boundary(TyperGroup):
             warn(f"factcheck: {error}")
             raise typer.Exit(BAD_INPUT) from error
         except Exception as error:
+            if isinstance(error, OSError) and isinstance(error.filename, str):  # no such folder, a name too long
+                warn(f"factcheck: {error.filename[:_SHOWN]}: {(error.strerror or str(error)).lower()}")
+                raise typer.Exit(BAD_INPUT) from error
             if (ctx.obj or {}).get("debug") or os.environ.get(DEBUG_VARIABLE):
                 sys.excepthook(*sys.exc_info())
             what = f"{type(error).__name__} at {_place(error)}"
             warn(f"factcheck: a bug, sorry ({what}); run `factcheck --debug …` to see where, and report it")
             raise typer.Exit(BUG) from error
+
+
+def not_utf8(arguments: Sequence[str]) -> str | None:
+    """Give the first argument that is no text, unless it names a file that is there."""
+    odd = (one for one in arguments if any("\ud800" <= char <= "\udfff" for char in one))
+    return next((one for one in odd if not os.path.lexists(one)), None)
+
+
+def usage(error: TyperException) -> list[str]:
+    """Give the lines that say how a command was used in a wrong way."""
+    told = io.StringIO()
+    show = getattr(error, "show", None)
+    if show is None:
+        return [f"Error: {error.format_message()}"]
+    show(file=told)
+    return told.getvalue().rstrip("\n").split("\n")
 
 
 def _place(error: BaseException) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from factcheck.commands.boundary import BAD_INPUT
 from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, reader_language
-from factcheck.commands.output import Form, Shape, listing, number, paragraph, progress, remark, strong, warn, write
+from factcheck.commands.output import Form, Shape, listing, paragraph, progress, remark, strong, warn, write
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -123,12 +123,12 @@ def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report
     ``report`` gets the counts of the pairs. Raises FactcheckError where the store has no articles.
     """
     _some(store, articles)
-    from claims.extraction import rules_version
+    from factcheck.fingerprint import comparison_rules, told_again
     from factcheck.matching.shelf import Shelf
-    from factcheck.memory import comparison_rules, update_shelf
+    from factcheck.memory import update_shelf
 
-    if count := store.read_by_other_rules(rules_version()):
-        warn(f"factcheck: older rules read {number(count, 'article')}; ingest again for the newest")
+    if again := told_again(store.read_by(), store.compared_by()):
+        warn(f"factcheck: {again}")
     shelf = Shelf(articles.values(), store.claims_of)
     findings, memory = update_shelf(shelf, store.memory(comparison_rules()), report)
     store.replace_findings(findings, memory)

@@ -78,7 +78,7 @@ def import_findings(
 
     They stand in the place of those the store had.
     """
-    from claims.extraction import rules_version
+    from claims.fingerprint import rules_version
     from factcheck.cluster import datasets
     from factcheck.findings import Finding
     from factcheck.store import Store

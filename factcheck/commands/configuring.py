@@ -42,8 +42,8 @@ def version_lines() -> list[str]:
     import json
     from importlib.metadata import PackageNotFoundError, version
 
-    from claims.extraction import RULES_VERSION
     from claims.languages import available, folder
+    from factcheck.fingerprint import comparison_rules
 
     try:
         number = version("factcheck")
@@ -53,4 +53,4 @@ def version_lines() -> list[str]:
     for language in available():
         meta = json.loads((folder(language) / "model" / "meta.json").read_text(encoding="utf-8"))
         weights.append(f"{language} {meta['version']}")
-    return [f"factcheck {number}", f"rules {RULES_VERSION}", f"weights {', '.join(weights)}"]
+    return [f"factcheck {number}", f"rules {comparison_rules()}", f"weights {', '.join(weights)}"]

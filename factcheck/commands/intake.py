@@ -122,7 +122,8 @@ def _ingest(
     tally: Tally,
 ) -> "list[Article]":
     """Do so, but for texts that come a second time before the first is stored, under another id: give those."""
-    from claims.extraction import extract_many, rules_version
+    from claims.extraction import extract_many
+    from claims.fingerprint import rules_version
 
     rules = rules_version()
     under_way: dict[str, str] = {}

@@ -11,7 +11,7 @@ DEFAULT_DATABASE = "factcheck.db"
 DEFAULT_SHEET_LANGUAGE = "fr"
 DATABASE_VARIABLE = "FACTCHECK_DB"
 TABLES_VARIABLE = "FACTCHECK_TABLES"  # claims.languages.overlay.VARIABLE, which isn't imported for --help
-PIPELINE_VARIABLE = "FACTCHECK_PIPELINE"  # claims.pipeline.VARIABLE, as above
+PIPELINE_VARIABLE = "FACTCHECK_PIPELINE"  # claims.fingerprint.PIPELINE_VARIABLE, as above
 
 Database = Annotated[
     str,

@@ -1,7 +1,7 @@
 """Everything the commands print: results on standard output in six forms, all else on standard error.
 
-This is the one place that prints. Every listing takes the same options (`listing`); text of articles goes through
-`neutral` on its way to a terminal or a spreadsheet.
+This is the one place that prints. Every listing takes the same options (`listing`). All that is printed goes through
+`neutral` here, whoever wrote it; only `strong` and `progress` send orders to a terminal.
 """
 
 import csv
@@ -20,7 +20,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import typer
 
-from factcheck.neutral import cell, one_line, printable
+from factcheck.neutral import cell, escaped, escaped_json, one_line, printable
 
 Item = TypeVar("Item")
 Form = str
@@ -139,12 +139,13 @@ def _write_layout(items: Iterable[Item], shape: Shape[Item], layout: str) -> Non
 
 
 def _dumps(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return escaped_json(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
 
 
 def say(text: str = "", end: str = "\n") -> None:
     """Print a result."""
-    sys.stdout.write(text + end)
+    shown = escaped(text)
+    sys.stdout.write((f"\033[1m{shown}\033[0m" if isinstance(text, _Strong) else shown) + end)
 
 
 def warn(text: str) -> None:
@@ -178,9 +179,16 @@ def width() -> int:
 
 
 def strong(text: str) -> str:
-    """Set words in bold on a terminal that shows it; elsewhere they stay plain."""
+    """Set words in bold on a terminal that shows it; elsewhere they stay plain. They stay on one line."""
+    text = " ".join(text.splitlines())
     plain = not sys.stdout.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    return text if plain else f"\033[1m{text}\033[0m"
+    return text if plain else _Strong(text)
+
+
+class _Strong(str):
+    """A line that `say` sets in bold."""
+
+    __slots__ = ()
 
 
 def paragraph(text: str, indent: str = "", hanging: str | None = None) -> list[str]:

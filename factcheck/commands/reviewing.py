@@ -94,7 +94,7 @@ def bring_back(
     since goes to what its finding is now, or is named and left in the sheet. A sheet that was brought back before
     changes nothing.
     """
-    from factcheck.memory import comparison_rules
+    from factcheck.fingerprint import comparison_rules
     from factcheck.review.importing import wishes
     from factcheck.review.reading import read_sheet
     from factcheck.review.stored import stored_of
@@ -123,7 +123,7 @@ def decide(
 ) -> None:
     """Decide on a finding or claim."""
     from factcheck.decisions import is_address
-    from factcheck.memory import comparison_rules
+    from factcheck.fingerprint import comparison_rules
     from factcheck.store import Store
     from factcheck.store.decisions import Wish
 
@@ -144,7 +144,7 @@ def undo(
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Take the last decision back: on a finding or claim, or your last one. The history keeps both."""
-    from factcheck.memory import comparison_rules
+    from factcheck.fingerprint import comparison_rules
     from factcheck.store import Store
 
     name = who(reviewer)

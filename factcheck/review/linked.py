@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from factcheck.decisions import is_address
 from factcheck.messages import name
+from factcheck.neutral import escaped_json
 from factcheck.review.rows import SheetRow, SheetSide
 
 Node = dict[str, Any]
@@ -39,7 +40,8 @@ def to_linked_data(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
     for row in rows:
         for node in _nodes(row, articles, told["code"]):
             nodes.setdefault(node["@id"], node)  # a claim of two findings, an article of many claims stand once
-    return json.dumps({"@context": _CONTEXT, "@graph": list(nodes.values())}, ensure_ascii=False, indent=2) + "\n"
+    told = {"@context": _CONTEXT, "@graph": list(nodes.values())}
+    return escaped_json(json.dumps(told, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _nodes(row: SheetRow, articles: Mapping[str, str], language: str) -> Iterator[Node]:

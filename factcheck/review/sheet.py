@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import SheetError
+from factcheck.neutral import escaped_json
 from factcheck.review.cells import table_of
 from factcheck.review.labels import labels
 from factcheck.review.linked import to_linked_data
@@ -88,7 +89,7 @@ def _excel_csv(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
 
 
 def _json(rows: Sequence[SheetRow], _told: Mapping[str, Any]) -> str:
-    return json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False, indent=2)) + "\n"
 
 
 _WRITERS: dict[str, Writer] = {

@@ -251,9 +251,14 @@ class Store:
         """Tell whether the findings were made from the articles and claims that are in the store now."""
         return any(row["inputs"] == self._inputs() for row in self._file.rows("select inputs from checks"))
 
-    def read_by_other_rules(self, rules: str) -> int:
-        """Count the latest articles whose claims were made by other rules than these."""
-        return int(next(self._file.rows("select count(*) n from latest_articles where rules <> ?", rules))["n"])
+    def read_by(self) -> dict[str, int]:
+        """Count the latest articles by the rules that made their claims."""
+        rows = self._file.rows("select rules, count(*) n from latest_articles group by rules order by rules")
+        return {row["rules"]: row["n"] for row in rows}
+
+    def compared_by(self) -> str | None:
+        """Give the rules of the last comparison; None where there was none."""
+        return next((row["rules"] for row in self._file.rows("select rules from compared")), None)
 
     # --- by id
 

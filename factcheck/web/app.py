@@ -17,7 +17,7 @@ from starlette.routing import Route
 from factcheck.decisions import DECIDED, STATUSES, Standing, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
-from factcheck.memory import comparison_rules
+from factcheck.fingerprint import comparison_rules
 from factcheck.messages import message, name
 from factcheck.neutral import printable
 from factcheck.review.rows import SheetRow

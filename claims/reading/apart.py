@@ -6,6 +6,7 @@ take their process with them.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -14,19 +15,22 @@ from claims.errors import ReadError
 
 MAX_MEMORY_BYTES = 450_000_000
 """What such a process may hold: seven times the largest file. Systems without such limits set none."""
-MAX_SECONDS = 15.0
-"""What it may take of time by the clock: two thousand dense pages take half."""
+MAX_CPU_S = 15
+"""What it may compute, in seconds: two thousand dense pages take half."""
+MAX_S = 60.0
+"""What it may take by the clock, on a machine that is busy with other things too, or that counts no processor time."""
 
 _WORK = """
 import importlib, json, sys
 try:
     import resource
     resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[1]),) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[2]),) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 except (ImportError, OSError, ValueError):
     pass
 from claims.errors import ReadError
-work = getattr(importlib.import_module(sys.argv[2]), sys.argv[3])
+work = getattr(importlib.import_module(sys.argv[3]), sys.argv[4])
 try:
     told = {"found": work(sys.stdin.buffer.read())}
 except ReadError as error:
@@ -38,23 +42,20 @@ sys.stdout.write(json.dumps(told))
 def run_apart(module: str, function: str, data: bytes, where: str) -> Any:
     """Call a function of a module with bytes, in a process of its own; give what it returns, which JSON can say.
 
-    Raises the ReadError that it raises; too-large where it dies of its limits, too-slow where it takes too long.
+    Raises the ReadError that it raises; unreadable where it breaks or needs more memory, too-slow where more time.
     """
-    command = [sys.executable, "-c", _WORK, str(MAX_MEMORY_BYTES), module, function]
-    paths = os.pathsep.join(filter(None, sys.path))
+    command = [sys.executable, "-c", _WORK, str(MAX_MEMORY_BYTES), str(MAX_CPU_S), module, function]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and our own words
-            command,
-            input=data,
-            capture_output=True,
-            timeout=MAX_SECONDS,
-            check=False,
-            env={**os.environ, "PYTHONPATH": paths},
+            command, input=data, capture_output=True, timeout=MAX_S, check=False, env=environment
         )
-        told = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
-        why = f"not read within {MAX_SECONDS:g} seconds; print it to a new file, or take the article out of it"
-        raise ReadError("too-slow", where, why) from error
+        raise _too_slow(where) from error
+    if done.returncode in _OUT_OF_TIME:
+        raise _too_slow(where)
+    try:
+        told = json.loads(done.stdout)
     except ValueError as error:
         why = (
             f"breaks its reader, or needs over {MAX_MEMORY_BYTES // 1_000_000} MB; open it elsewhere and save it again"
@@ -63,3 +64,12 @@ def run_apart(module: str, function: str, data: bytes, where: str) -> Any:
     if "slug" in told:
         raise ReadError(told["slug"], where, told["why"])
     return told["found"]
+
+
+_OUT_OF_TIME = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
+"""How a process ends that has used up its processor time."""
+
+
+def _too_slow(where: str) -> ReadError:
+    why = f"takes its reader over {MAX_CPU_S} seconds; save it anew, or take out of it what is wanted"
+    return ReadError("too-slow", where, why)

@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from claims.errors import ReadError
+from claims.reading.apart import run_apart
 from factcheck.errors import SheetError
 from factcheck.review.cells import choices, table_of
 from factcheck.review.rows import SheetRow
@@ -25,7 +27,7 @@ _LIKE_A_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEAD, _FILL = "FFDDE3EA", "FFFFF8E1"
 _LARGEST = 100_000_000
 """Bytes of a workbook once unpacked, at most: more is a bomb or a mistake."""
-_MOST_CELLS = 5_000_000
+_MOST_CELLS = 1_000_000
 """Cells read, at most, empty ones between others too: a row of one cell in the last column has 16,384."""
 
 
@@ -90,16 +92,28 @@ def _lay_out(sheet: "Worksheet", columns: Sequence[str], language: str) -> None:
 
 
 def read_workbook(content: bytes, name: str) -> list[list[str]]:
-    """Give the cells of a workbook's first sheet, row by row, as text. Raises SheetError."""
+    """Give the cells of a workbook's first sheet, row by row, as text. Raises SheetError.
+
+    It is read in a process of its own: what openpyxl holds of a small file that is made to break it has no bound.
+    """
+    try:
+        rows = run_apart(__name__, cells_of.__name__, content, name)
+    except ReadError as error:
+        raise SheetError(str(error)) from error
+    return [[NotText(cell[0]) if isinstance(cell, list) else cell for cell in row] for row in rows]
+
+
+def cells_of(content: bytes) -> list[list[str | list[str]]]:
+    """Give the cells of a workbook's first sheet, what is no text in it as a list of one. Raises ReadError."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())
         rows = _rows(content) if size <= _LARGEST else None
     except Exception as error:  # openpyxl and zlib raise whatever a broken file makes them stumble on
-        raise SheetError(f"{name}: not a readable workbook; save it as .xlsx again") from error
+        raise ReadError("unreadable", "", "not a readable workbook; save it as .xlsx again") from error
     if rows is None:
-        raise SheetError(f"{name}: too large once unpacked; is this a review sheet? Import it in parts")
-    return rows
+        raise ReadError("too-long", "", "too large once unpacked; is this a review sheet? Import it in parts")
+    return [[[str(cell)] if isinstance(cell, NotText) else cell for cell in row] for row in rows]
 
 
 def _rows(content: bytes) -> list[list[str]] | None:

@@ -1,7 +1,7 @@
 """What a sheet's row showed, set against what the store holds now: the same, edited in the sheet, or changed since."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import get_args
 
@@ -33,7 +33,7 @@ class Stored:
     standings: Mapping[str, Standing]
     entries: Mapping[int, Entry]
     texts: Mapping[str, list[str]]
-    editions: Mapping[str, str]
+    editions: Mapping[str, str] = field(default_factory=dict)
 
     def has_shown(self, row: ReadRow, here: SheetRow | None) -> bool:
         """Tell whether a row may be one that was exported before the store changed, and not one that was edited.

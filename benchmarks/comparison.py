@@ -29,10 +29,10 @@ from claims.fingerprint import rules_version
 from factcheck.commands.demo import examples
 from factcheck.comparison import decide, find_findings, gather
 from factcheck.fingerprint import comparison_rules
-from factcheck.matching.blocking import Report
-from factcheck.matching.candidates import candidates
-from factcheck.matching.shelf import Shelf
-from factcheck.memory import update_shelf
+from factcheck.incremental import update_shelf
+from factcheck.questions.blocking.pairs import Report
+from factcheck.questions.claim_cache import Shelf
+from factcheck.questions.prepared import candidates
 from factcheck.store import Store
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

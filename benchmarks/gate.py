@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims import Article
+from claims.components import load
 from claims.extraction import prepare, worth_parsing
 from claims.model import Span
-from claims.parsing import parse
-from claims.pipeline import load
+from claims.parse.batches import parse
 
 DEFAULT_SHARED = Path(__file__).parent.parent.parent / "shared"
 SETS = ("sequoia", "news", "novels")

@@ -30,8 +30,8 @@ from corpus import tellings
 from threadpoolctl import threadpool_limits
 
 from claims import Article, extract_many, read_article
-from claims.parsing import OURS
-from claims.pipeline import load
+from claims.components import load
+from claims.parse.batches import OURS
 from claims.reading import Reading, read_paths
 from factcheck.commands.demo import examples
 

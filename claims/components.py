@@ -1,14 +1,22 @@
-"""The spaCy components `figures` and `dates`: they set `doc._.quantities` and `doc._.dates`, and spans to show."""
+"""The pipeline with this project's components in it, and two of these: `figures` and `dates`.
+
+They set `doc._.quantities` and `doc._.dates`, and spans to show.
+"""
 
 import datetime
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.carried import carry
+from claims.attribution import component  # noqa: F401
 from claims.dates import find_dates
 from claims.model import Quantity, When
+from claims.parse.batches import OURS
+from claims.parse.carried import carry
+from claims.parse.pipeline import trained
 from claims.quantities import find_quantities
+from claims.text import sentences  # noqa: F401 - it registers its component, as the next does
 
 carry("quantities", tuple[Quantity, ...])
 carry("dates", tuple[When, ...])
@@ -34,3 +42,16 @@ def dates(doc: Doc) -> Doc:
 def _show(doc: Doc, key: str, spans: list[tuple[int, int]]) -> None:
     found = (doc.char_span(start, end, label=key, alignment_mode="expand") for start, end in spans)
     doc.spans[key] = [span for span in found if span is not None]
+
+
+@cache
+def load(language: str, pipeline: str | None = None) -> Language:
+    """Load the pipeline of a language, or another one by name or path, with this project's components in it.
+
+    Raises UnknownLanguageError for a language without a folder, PipelineError for a pipeline spaCy can't load.
+    """
+    nlp = trained(language, pipeline)
+    nlp.add_pipe("sentences", first=True)
+    for name in OURS[1:]:
+        nlp.add_pipe(name)
+    return nlp

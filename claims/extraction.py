@@ -8,15 +8,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.article import Article
+from claims.assembly import claims_of
 from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
+from claims.components import load
 from claims.errors import WorkerDiedError
-from claims.events import row_around
-from claims.eventwords import event_words
-from claims.making import claims_of
+from claims.languages.event_words import event_words
 from claims.model import Claim
-from claims.parsing import parse
-from claims.pipeline import load, tokenize
-from claims.syntax import text_of
+from claims.parse.batches import parse
+from claims.parse.pipeline import tokenize
+from claims.parse.syntax import text_of
+from claims.text.rows import row_around
 from claims.workers import in_processes
 
 _BATCH = 16

@@ -9,20 +9,20 @@ from factcheck.collector import collector_paused
 from factcheck.explanation import explain
 from factcheck.findings import Finding, Side, finding_id
 from factcheck.independence import Sources
-from factcheck.matching.blocking import Blocking, Pair, Report
-from factcheck.matching.candidates import Candidate, Place, Told, Weights
-from factcheck.matching.dates import compare_dates
-from factcheck.matching.decision import LEVELS, Decision
-from factcheck.matching.denials import compare_denials
-from factcheck.matching.events import compare_actors, compare_places
-from factcheck.matching.figures import REPEATED, compare_figures
-from factcheck.matching.opposites import compare_opposites
-from factcheck.matching.polarity import compare_polarity
-from factcheck.matching.quotations import compare_quotations
-from factcheck.matching.shelf import Shelf
-from factcheck.matching.statements import compare_statements
-from factcheck.matching.titles import compare_titles
 from factcheck.messages import FALLBACK, languages
+from factcheck.questions.blocking.pairs import Blocking, Pair, Report
+from factcheck.questions.claim_cache import Shelf
+from factcheck.questions.dates import compare_dates
+from factcheck.questions.decision import LEVELS, Decision
+from factcheck.questions.denials import compare_denials
+from factcheck.questions.events import compare_actors, compare_places
+from factcheck.questions.figures import REPEATED, compare_figures
+from factcheck.questions.opposites import compare_opposites
+from factcheck.questions.polarity import compare_polarity
+from factcheck.questions.prepared import Candidate, Place, Told, Weights
+from factcheck.questions.quotations import compare_quotations
+from factcheck.questions.statements import compare_statements
+from factcheck.questions.titles import compare_titles
 
 Comparison = Callable[[Candidate, Candidate, Weights], Decision | None]
 _ANY = frozenset({"statement", "figure", "date", "event", "title"})

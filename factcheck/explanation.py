@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from factcheck.independence import Independence
-from factcheck.matching.alignment import aligned, word_diff, words_in
-from factcheck.matching.candidates import Told
-from factcheck.matching.concepts import normalised
-from factcheck.matching.decision import Decision
 from factcheck.messages import message
+from factcheck.questions.alignment import aligned, word_diff, words_in
+from factcheck.questions.decision import Decision
+from factcheck.questions.meanings import normalised
+from factcheck.questions.prepared import Told
 
 _LONGEST_VALUE = 140
 """Characters of a passage shown in an explanation, at most."""

@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 import urllib3
 
 from claims.errors import ReadError
-from claims.reading.drafts import made_by
 from claims.reading.files import too_long
 from claims.reading.formats import MAX_BINARY_BYTES, sniffed
+from claims.reading.raw_article import made_by
 
 TIMEOUT_S = 20.0
 _CHUNK = 65_536

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from claims import Article
-from factcheck.matching.candidates import Told
-from factcheck.matching.concepts import normalised
-from factcheck.matching.postings import Keys, Postings, hashed
-from factcheck.wires import UNNAMED, Wires
+from factcheck.agencies import UNNAMED, Wires
+from factcheck.questions.blocking.postings import Keys, Postings, hashed
+from factcheck.questions.meanings import normalised
+from factcheck.questions.prepared import Told
 
 SHINGLE = 5
 """Words in a shingle: shared runs of so many words are copied, not chance."""

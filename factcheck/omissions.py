@@ -8,10 +8,10 @@ from itertools import groupby
 
 from claims import Article, Claim
 from factcheck.explanation import value_of
-from factcheck.matching.candidates import Candidate, candidates
-from factcheck.matching.concepts import normalised
-from factcheck.matching.digests import digest
-from factcheck.matching.neighbours import WINDOW, Neighbours
+from factcheck.questions.blocking.articles import WINDOW, Neighbours
+from factcheck.questions.blocking.digests import digest
+from factcheck.questions.meanings import normalised
+from factcheck.questions.prepared import Candidate, candidates
 
 DATE = "date"
 """The measure of a row on when an event was."""

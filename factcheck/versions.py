@@ -13,9 +13,9 @@ from rapidfuzz import fuzz
 
 from claims import find_dates, find_quantities
 from claims.article import Article
-from claims.sentences import find_sentences
+from claims.text.folding import fold
+from claims.text.sentences import find_sentences
 from factcheck.independence import runs_of_words
-from factcheck.store.rows import fold
 
 SKETCH = 8
 """Runs of words that stand for a text when its versions are looked for: those with the smallest hashes. Of two texts

@@ -7,8 +7,8 @@ from claims.article import Article
 from claims.model import Claim, Cue, Quantity, Speaker, When
 from factcheck.comparison import Comparison, find_findings
 from factcheck.findings import Finding
-from factcheck.matching.candidates import candidates
-from factcheck.matching.decision import Decision
+from factcheck.questions.decision import Decision
+from factcheck.questions.prepared import candidates
 
 Told = tuple[Article, Claim]
 

@@ -8,7 +8,7 @@ from claims import Article, read_article
 from claims.errors import ReadError
 from factcheck import compare
 from factcheck.findings import Finding
-from factcheck.matching.entities import entity
+from factcheck.questions.entities import entity
 
 COLLAPSE_FR = "L’effondrement du pont de Vernay a fait {} morts."
 COLLAPSE_EN = "The collapse of the Vernay bridge killed {} people."

@@ -3,7 +3,8 @@
 import pytest
 
 from claims import Article, extract
-from claims.aliases import acronyms, behind, capitals, seats
+from claims.people.aliases import acronyms, behind, seats
+from claims.places.countries import capitals
 
 
 def names(text):

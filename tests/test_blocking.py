@@ -9,10 +9,10 @@ from corpus import corpus
 from claims import extract_many, read_article
 from factcheck.commands.demo import examples
 from factcheck.comparison import decide, find_findings, gather
-from factcheck.matching import neighbours
-from factcheck.matching.blocking import Blocking, Report
-from factcheck.matching.candidates import candidates
-from factcheck.matching.shelf import Shelf
+from factcheck.questions import neighbours
+from factcheck.questions.blocking.pairs import Blocking, Report
+from factcheck.questions.claim_cache import Shelf
+from factcheck.questions.prepared import candidates
 
 WORDS = "Le pont était inspecté tous les deux ans."
 NEWS = "L’effondrement du pont suspendu a fait {} morts"
@@ -155,7 +155,7 @@ def test_what_is_still_too_large_is_left_out_and_reported():
 
 def test_a_key_of_too_many_claims_in_one_article_is_reported(monkeypatch):
     """A table of hundreds of lines that share a word is not compared line by line under that word."""
-    monkeypatch.setattr("factcheck.matching.blocking.LARGEST_BLOCK", 3)
+    monkeypatch.setattr("factcheck.questions.blocking.pairs.LARGEST_BLOCK", 3)
     article, first = toll("a", names=())
     claims = [first.model_copy(update={"id": f"c{n}", "about": ("mort", f"ville{n // 2}")}) for n in range(6)]
     report = Report()

@@ -23,7 +23,7 @@ from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
 from factcheck.errors import ClusterError
 from factcheck.findings import Finding
-from factcheck.matching import neighbours, quotes
+from factcheck.questions import neighbours, quotes
 from factcheck.store import Store
 
 pytest.importorskip("pyspark", reason="the extra `spark` is not installed")

@@ -19,7 +19,7 @@ from factcheck.commands.boundary import BUG
 from factcheck.commands.demo import examples
 from factcheck.commands.pairs import explained
 from factcheck.errors import FactcheckError
-from factcheck.matching.blocking import Report
+from factcheck.questions.blocking.pairs import Report
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from claims.parsing import OURS
+from claims.parse.batches import OURS
 
 NAMES = sorted(entry.name for entry in entry_points(group="spacy_factories") if entry.value.startswith("claims."))
 

@@ -3,11 +3,11 @@
 import pytest
 from claims_by_hand import day, decide, level, said, told
 
-from factcheck.matching.concepts import concepts_of, contrary, opposed, stem
-from factcheck.matching.denials import compare_denials
-from factcheck.matching.events import compare_actors, compare_places
-from factcheck.matching.opposites import compare_opposites
-from factcheck.matching.polarity import compare_polarity
+from factcheck.questions.denials import compare_denials
+from factcheck.questions.events import compare_actors, compare_places
+from factcheck.questions.meanings import concepts_of, contrary, opposed, stem
+from factcheck.questions.opposites import compare_opposites
+from factcheck.questions.polarity import compare_polarity
 
 
 def event(article: str, text: str, verb: str, **values: object):

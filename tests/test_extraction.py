@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from claims import Article, Claim, extract, extract_many
 from claims.article import Furniture
 from claims.attribution.gate import may_attribute
+from claims.components import load
 from claims.errors import UnknownLanguageError
-from claims.parsing import parse
-from claims.pipeline import load
+from claims.parse.batches import parse
 
 TEXT = (
     "La crue du Vernazon a fait au moins 12 morts le 3 mars 2024, selon la préfecture.\n\n"

@@ -90,7 +90,7 @@ def test_own_tables_and_pipelines_count_by_their_content(tmp_path, monkeypatch):
 
 def test_nothing_that_compares_is_left_out():
     """Of all modules that a comparison loads, only the sentences that findings are told in are not summed up."""
-    code = "import sys, factcheck.memory; print(*(n for n in sys.modules if n.startswith('factcheck.')))"
+    code = "import sys, factcheck.incremental; print(*(n for n in sys.modules if n.startswith('factcheck.')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     rooms = {name.split(".")[1] for name in loaded}
     assert {room for room in rooms if {room, f"{room}.py"} & LEFT_OUT} <= {"messages"}

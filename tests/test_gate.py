@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from claims import Article, read_article
+from claims.components import load
 from claims.extraction import prepare, worth_parsing
-from claims.pipeline import load
 
 ROOT = Path(__file__).parent.parent
 

@@ -3,8 +3,8 @@
 import pytest
 
 from claims import Article, extract
-from claims.eventwords import event_words
 from claims.languages import available
+from claims.languages.event_words import event_words
 
 
 def events(text: str) -> list[tuple[str | None, str | None, str | None, bool]]:

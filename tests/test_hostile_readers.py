@@ -83,7 +83,7 @@ def test_a_file_that_breaks_its_reader_ends_itself_only(tmp_path, name, data, ca
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("reader", ["claims.reading.mail.parseaddr", "claims.reading.headers.read_headers"])
+@pytest.mark.parametrize("reader", ["claims.reading.mail.parseaddr", "claims.reading.masthead.read_headers"])
 def test_even_a_bug_of_ours_ends_one_message_only(tmp_path, monkeypatch, reader):
     """One place ends what any reader raises: the next message of the mailbox is read."""
     calls = []

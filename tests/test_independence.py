@@ -7,7 +7,7 @@ from claims import Article
 from claims.model import Speaker
 from factcheck import compare
 from factcheck.independence import Sources, origins
-from factcheck.matching.candidates import candidates
+from factcheck.questions.prepared import candidates
 
 WIRE = (
     "Le pont suspendu de Vernay a cédé lundi soir sous le poids de trois camions chargés de gravier. "

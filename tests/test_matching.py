@@ -7,13 +7,13 @@ from claims_by_hand import bare, day, decide, figure, killed, level, said, told
 
 from claims.model import Quantity, Speaker
 from factcheck.findings import FindingKind, Severity, Verdict
-from factcheck.matching.candidates import candidates
-from factcheck.matching.dates import compare_dates
-from factcheck.matching.decision import Level
-from factcheck.matching.figures import compare_figures
-from factcheck.matching.quotations import compare_quotations
-from factcheck.matching.statements import compare_statements
 from factcheck.messages import name
+from factcheck.questions.dates import compare_dates
+from factcheck.questions.decision import Level
+from factcheck.questions.figures import compare_figures
+from factcheck.questions.prepared import candidates
+from factcheck.questions.quotations import compare_quotations
+from factcheck.questions.statements import compare_statements
 
 COLLAPSE = "L’effondrement du pont de Vernay a fait des morts"
 MORE_THAN_300 = killed("plus de 300", 300, soft_low=301, soft_high=400, approximator="more_than")

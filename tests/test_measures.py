@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from claims import find_quantities
-from claims.measures import describe
+from claims.quantities.measures import describe
 
 VOCAB = Vocab()
 

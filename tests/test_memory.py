@@ -14,9 +14,9 @@ from factcheck.commands.checking import run_check
 from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
 from factcheck.fingerprint import comparison_rules
-from factcheck.matching import neighbours
-from factcheck.matching.blocking import Report
-from factcheck.memory import Memory, update
+from factcheck.incremental import Memory, update
+from factcheck.questions import neighbours
+from factcheck.questions.blocking.pairs import Report
 from factcheck.store import Store
 
 NEWS = "L’effondrement du pont de Vernay a fait {} morts"

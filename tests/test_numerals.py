@@ -7,8 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claims import find_quantities
-from claims.lexing import tokenize
-from claims.numerals import numerals
+from claims.numbers.numerals import numerals
+from claims.text.lexing import tokenize
 
 UNITS = [
     "zéro",

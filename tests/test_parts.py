@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import Article, extract, find_dates, find_quantities
-from claims.cumulative import is_cumulative
-from claims.parts import parts
+from claims.quantities.cumulative import is_cumulative
+from claims.quantities.wholes import parts
 
 
 @pytest.mark.parametrize(

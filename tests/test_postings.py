@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.matching.postings import Postings, hashed
+from factcheck.questions.blocking.postings import Postings, hashed
 
 KEYS = st.lists(st.frozensets(st.integers(-5, 5), max_size=5), max_size=8)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pipeline import load
-from claims.sentences import LONGEST_SENTENCE, find_sentences
+from claims.components import load
+from claims.text.sentences import LONGEST_SENTENCE, find_sentences
 
 
 def cut(text: str) -> list[str]:

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from claims.pipeline import load
+from claims.components import load
 from factcheck.commands import run
 from factcheck.settings import find_file
 from factcheck.store import Store

@@ -3,7 +3,7 @@
 import pytest
 
 from claims import Article, extract
-from claims.tables import Tables
+from claims.quantities.tables import Tables
 
 
 def figures(text: str) -> list[tuple[float | None, str | None, str | None, str | None]]:

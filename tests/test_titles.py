@@ -6,11 +6,11 @@ import pytest
 from claims_by_hand import decide, level, told
 
 from claims import Article, extract
-from claims.bearers import Bearers
 from claims.model import Speaker
-from claims.titles import find_titles
+from claims.people.bearers import Bearers
+from claims.people.titles import find_titles
 from factcheck import compare
-from factcheck.matching.titles import compare_titles, conflict, read_role
+from factcheck.questions.titles import compare_titles, conflict, read_role
 
 
 def titles(text: str) -> list[tuple[str, str]]:

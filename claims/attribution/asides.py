@@ -6,7 +6,8 @@ from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.scope import clause_around
 from claims.attribution.speakers import speaker_of, subject_behind
-from claims.syntax import antecedent, is_verb, relation, subject, text_of, trim, verb_form, words
+from claims.parse.syntax import antecedent, is_verb, relation, subject, text_of, verb_form, words
+from claims.text.spans import trim
 
 _REACH = 12
 """Tokens between the word that leads an aside in and its cue, at most."""

@@ -6,7 +6,8 @@ from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import Quotation
 from claims.model import Span
-from claims.syntax import feature, grammar, is_verb, relation, subject, text_of, trim, verb_form, words
+from claims.parse.syntax import feature, grammar, is_verb, relation, subject, text_of, verb_form, words
+from claims.text.spans import trim
 
 
 def to_mark(span: Span, cue: CueWord) -> Span:

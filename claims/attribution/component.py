@@ -9,7 +9,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from claims.aliases import acronyms
 from claims.attribution.asides import aside
 from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_refused
 from claims.attribution.direct import quoted
@@ -22,14 +21,15 @@ from claims.attribution.reported import reported
 from claims.attribution.signatures import signature
 from claims.attribution.sources import sourced
 from claims.attribution.turns import find_turns
-from claims.carried import carry
 from claims.errors import UnparsedError
-from claims.intervals import Intervals
-from claims.memo import forget
-from claims.mentions import Directory, Mention, is_mention
 from claims.model import Cue, Mode, Span, Speaker, Stance
-from claims.parsing import UNPARSED
-from claims.syntax import phrase, subject, text_of, words
+from claims.parse.batches import UNPARSED
+from claims.parse.carried import carry
+from claims.parse.memo import forget
+from claims.parse.syntax import phrase, subject, text_of, words
+from claims.people.aliases import acronyms
+from claims.people.mentions import Directory, Mention, is_mention
+from claims.text.intervals import Intervals
 
 SPANS_KEY = "statements"
 _LONE_WORDS = 5

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT, TYPED
-from claims.syntax import cue_tokens, feature, grammar, is_infinitive, is_verb, relation, subject, words
+from claims.parse.syntax import cue_tokens, feature, grammar, is_infinitive, is_verb, relation, subject, words
 
 _PARTICIPLES = {"acl", "amod", "advcl"}
 

@@ -9,7 +9,7 @@ from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import CLOSERS, Quotation
 from claims.attribution.speakers import can_speak, speaker_behind, speaker_of, subject_behind, voice_behind
 from claims.model import Span
-from claims.syntax import (
+from claims.parse.syntax import (
     antecedent,
     clitic_subject,
     feature,
@@ -21,10 +21,10 @@ from claims.syntax import (
     subject,
     subject_first,
     text_of,
-    trim,
     verb_form,
     words,
 )
+from claims.text.spans import trim
 
 _WINDOW = 7
 """Tokens between a quotation and the cue that follows it, at most: clitics, auxiliaries and an adverb or two."""

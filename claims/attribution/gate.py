@@ -8,9 +8,9 @@ from spacy.tokens import Span
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import MARKS
 from claims.attribution.turns import find_turns, has_incise
-from claims.intervals import Intervals
-from claims.mentions import roles
-from claims.syntax import words
+from claims.parse.syntax import words
+from claims.people.mentions import roles
+from claims.text.intervals import Intervals
 
 
 def may_attribute(sentence: Span) -> bool:

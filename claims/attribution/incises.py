@@ -9,7 +9,8 @@ from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import TYPED, Quotation
 from claims.attribution.speakers import can_speak, speaker_behind, subject_behind
 from claims.model import Span
-from claims.syntax import feature, is_passive, is_verb, phrase, relation, subject_first, text_of, trim, verb_form, words
+from claims.parse.syntax import feature, is_passive, is_verb, phrase, relation, subject_first, text_of, verb_form, words
+from claims.text.spans import trim
 
 _SET_OFF = set(',–—-(»”"!?…')
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.speakers import can_speak
-from claims.syntax import relation
+from claims.parse.syntax import relation
 
 
 def relayed(draft: Draft, lexicon: Lexicon) -> Iterator[Draft]:

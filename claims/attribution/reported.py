@@ -11,9 +11,8 @@ from claims.attribution.incises import is_incise
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.quotations import Quotation
 from claims.attribution.speakers import agent, can_speak, speaker_of
-from claims.mentions import roles
 from claims.model import Span
-from claims.syntax import (
+from claims.parse.syntax import (
     SUBJECTS,
     feature,
     grammar,
@@ -26,10 +25,11 @@ from claims.syntax import (
     relation,
     subtree_chars,
     text_of,
-    trim,
     verb_form,
     words,
 )
+from claims.people.mentions import roles
+from claims.text.spans import trim
 
 if TYPE_CHECKING:
     from collections.abc import Callable

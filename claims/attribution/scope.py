@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from claims.model import Span
-from claims.syntax import is_verb, relation, subject
+from claims.parse.syntax import is_verb, relation, subject
 
 _OPENING, _CLOSING = {"(", "[", "-", "–", "—"}, {")", "]", "-", "–", "—"}
 _INNER = {"acl:relcl", "ccomp", "advcl"}

@@ -11,9 +11,10 @@ from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.quotations import Quotation
 from claims.attribution.scope import clause_around
 from claims.attribution.speakers import can_speak
-from claims.mentions import roles
 from claims.model import Span
-from claims.syntax import antecedent, feature, is_verb, phrase, relation, subject, text_of, trim, verb_form, words
+from claims.parse.syntax import antecedent, feature, is_verb, phrase, relation, subject, text_of, verb_form, words
+from claims.people.mentions import roles
+from claims.text.spans import trim
 
 _LONGEST_SOURCE = 40
 """Tokens in a source phrase, at most."""

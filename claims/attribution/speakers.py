@@ -5,8 +5,7 @@ from spacy.tokens import Token
 from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import MARKS
-from claims.mentions import roles
-from claims.syntax import (
+from claims.parse.syntax import (
     STOPS,
     antecedent,
     clitic_subject,
@@ -22,6 +21,7 @@ from claims.syntax import (
     verb_form,
     words,
 )
+from claims.people.mentions import roles
 
 _MARKS = MARKS
 _BREAKS = {":", ";", *_MARKS}

@@ -18,9 +18,9 @@ from claims.dates.periods import Period
 from claims.dates.reader import Reader
 from claims.dates.story import Story
 from claims.dates.words import words
-from claims.lexing import Token, tokenize
 from claims.model import Precision, When
-from claims.numerals import numerals
+from claims.numbers.numerals import numerals
+from claims.text.lexing import Token, tokenize
 
 __all__ = ["find_dates", "read"]
 

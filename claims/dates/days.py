@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.dates.atoms import Read
 from claims.dates.composed import InPeriod, NthWeekday
-from claims.dates.expressions import (
-    Calendar,
-    Holding,
-    Nothing,
-)
+from claims.dates.expressions import Calendar, Holding, Nothing
 from claims.dates.named import PeriodReader
 from claims.dates.numeric import read_numeric
 from claims.dates.offsets import AsTold
-from claims.dates.parts import Read
-from claims.lexing import Token
+from claims.text.lexing import Token
 
 
 class DayReader(PeriodReader):

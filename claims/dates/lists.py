@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.dates.atoms import Read
 from claims.dates.composed import Range
 from claims.dates.days import DayReader
 from claims.dates.expressions import Calendar, Near
 from claims.dates.numeric import read_numeric
-from claims.dates.parts import Read
-from claims.lexing import Token
+from claims.text.lexing import Token
 
 _LONGEST_LIST = 6
 

@@ -2,20 +2,12 @@
 
 from collections.abc import Sequence
 
+from claims.dates.atoms import Read
 from claims.dates.composed import Edge, Part, WeekOf
-from claims.dates.expressions import (
-    Calendar,
-    Feast,
-    Holding,
-    Near,
-    NumberedWeek,
-    Quarter,
-    Season,
-)
+from claims.dates.expressions import Calendar, Feast, Holding, Near, NumberedWeek, Quarter, Season
 from claims.dates.offsets import SoFar
-from claims.dates.parts import Read
 from claims.dates.years import YearReader
-from claims.lexing import Token
+from claims.text.lexing import Token
 
 _WEEKS = 53
 

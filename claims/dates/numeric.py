@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claims.dates.expressions import Calendar, Expression
 from claims.dates.words import Words
-from claims.lexing import Token
+from claims.text.lexing import Token
 
 _MARKS = frozenset("-/.")
 _STAMP = frozenset({":", ".", "Z", "+", "-"})  # in the time of an ISO 8601 stamp

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from claims.dates.atoms import Read
 from claims.dates.composed import InYear, Range
 from claims.dates.expressions import Calendar, Expression, Holding, Nothing
 from claims.dates.lists import ListReader
 from claims.dates.offsets import AsTold, EventAfter, Offset
-from claims.dates.parts import Read
 from claims.dates.years import roman
-from claims.lexing import Token
+from claims.text.lexing import Token
 
 _SHORTEST_MONTH = 28  # days
 _EVENT = 7  # words of an event that may hold its date

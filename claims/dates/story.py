@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from claims.dates.expressions import Context, Expression, Near
 from claims.dates.periods import Period
 from claims.dates.words import Words
-from claims.lexing import Token
+from claims.text.lexing import Token
 
 _CLAUSE = 15  # tokens on either side that may tell whether the words look ahead
 _FRONT = 4  # tokens before a date that opens its sentence ('À partir du 1er janvier, …')

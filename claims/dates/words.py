@@ -5,7 +5,7 @@ from typing import Any
 
 from claims.dates.expressions import Feast
 from claims.languages import table
-from claims.lexing import Phrases, Token, key
+from claims.text.lexing import Phrases, Token, key
 
 
 class Words:

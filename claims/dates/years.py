@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from claims.dates import periods
+from claims.dates.atoms import FIRST_YEAR, LAST_YEAR, PartReader, Read
 from claims.dates.composed import Range
 from claims.dates.expressions import Calendar, Fixed
-from claims.dates.parts import FIRST_YEAR, LAST_YEAR, PartReader, Read
-from claims.lexing import Token
+from claims.text.lexing import Token
 
 _DECADES = 50  # years between the first and the last of decades told together
 _CENTURY = 100

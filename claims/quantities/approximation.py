@@ -12,7 +12,7 @@ from typing import Any
 from claims.errors import TableError
 from claims.languages import table
 from claims.languages.overlay import own_path
-from claims.lexing import Phrases
+from claims.text.lexing import Phrases
 
 Bound = Fraction | None
 _OPEN = "open"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from claims.lexing import Token
-from claims.numerals import Numerals
+from claims.numbers.numerals import Numerals
 from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at
+from claims.text.lexing import Token
 
 
 def remainder(

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from claims.languages import table
-from claims.lexing import Phrases, Token, fold, key, tokenize
+from claims.text.folding import fold
+from claims.text.lexing import Phrases, Token, key, tokenize
 
 _NEGATION = 5  # words before one in which its negation, or what keeps it from coming about, may stand
 _SHORT = 4  # letters; `case` and `cas`, `voie` and `voix` stay apart

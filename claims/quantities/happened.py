@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.lexing import Token
 from claims.quantities.counted import Vocabulary, stem
+from claims.text.lexing import Token
 
 FEW = 10
 """Below it a vague noun says little: `dans les deux cas`."""

@@ -5,9 +5,9 @@ from functools import cache
 from itertools import pairwise
 
 from claims.languages import table
-from claims.lexing import Phrases, Token, key, tokenize
 from claims.model import Quantity
 from claims.quantities.counted import stem, vocabulary
+from claims.text.lexing import Phrases, Token, key, tokenize
 
 _LISTED = 6  # words that may stand between two figures of a list ('28 civils tués et cinq gardes')
 _WORD = 12  # characters before a figure in which the word right before it stands

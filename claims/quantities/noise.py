@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 from claims.languages import table
-from claims.lexing import Phrases, Token, key
-from claims.numerals import Numerals
+from claims.numbers.numerals import Numerals
 from claims.quantities.counted import Vocabulary, noun_at, stem, unit_at
+from claims.text.lexing import Phrases, Token, key
 
 _LONGEST_UNIT = 4  # letters; longer ones glued to digits are names, unless we know them
 _LINKS = frozenset("-/.:+'\"")

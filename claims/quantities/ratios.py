@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from claims.lexing import Token
-from claims.numerals import Number, Numerals
+from claims.numbers.numerals import Number, Numerals
 from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at
+from claims.text.lexing import Token
 
 _NAMED = 4  # tokens between the number and `sur`
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from claims.languages import table
-from claims.lexing import Phrases, Token, key
-from claims.numerals import Number, Numerals, numerals
+from claims.numbers.numerals import Number, Numerals, numerals
 from claims.quantities import approximation
 from claims.quantities.compound import remainder
 from claims.quantities.counted import Vocabulary, noun_at, unit_at, vocabulary
 from claims.quantities.happened import describe
 from claims.quantities.noise import noise
 from claims.quantities.ratios import RatioReader, Reading
+from claims.text.lexing import Phrases, Token, key
 
 _MOST_HEDGES = 3  # "au moins près de une centaine": nobody stacks more
 _FIRST, _SECOND = 3, 11  # words before a change in which its verb stands; before a second one

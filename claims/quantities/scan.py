@@ -6,7 +6,6 @@ from fractions import Fraction
 from functools import cache
 
 from claims import dates
-from claims.lexing import Token
 from claims.model import Quantity
 from claims.quantities import approximation
 from claims.quantities.compound import remainder
@@ -16,6 +15,7 @@ from claims.quantities.lists import lists
 from claims.quantities.noise import blocked
 from claims.quantities.ratios import Reading
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, ReadingScanner
+from claims.text.lexing import Token
 
 _LARGEST = Fraction(10) ** 30
 _POINTS = frozenset(",.")

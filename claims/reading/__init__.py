@@ -14,14 +14,14 @@ from typing import BinaryIO, TypeVar
 from claims.article import Article, Field, Provenance
 from claims.errors import ReadError
 from claims.languages import available
-from claims.reading.drafts import Draft, Member, Note, made_by
 from claims.reading.files import MAX_BYTES, opened, read_bytes, too_long
 from claims.reading.formats import ENDINGS, LINES, MANY, ONE, ending_of, sniffed
 from claims.reading.furniture import find_furniture, merge
 from claims.reading.guard import as_unreadable
-from claims.reading.headers import read_headers
 from claims.reading.jsonl import read_jsonl
 from claims.reading.language import FALLBACK, detect
+from claims.reading.masthead import read_headers
+from claims.reading.raw_article import Draft, Member, Note, made_by
 
 __all__ = [
     "ENDINGS",

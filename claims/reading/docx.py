@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims.errors import ReadError
-from claims.reading.drafts import Draft, made_by
 from claims.reading.extras import needs
 from claims.reading.files import MAX_CHARS, too_large, too_long
+from claims.reading.raw_article import Draft, made_by
 
 MAX_UNPACKED_BYTES = 128_000_000
 """What all parts of a .docx may unpack to, for they are all loaded: twice the pictures of the largest file."""

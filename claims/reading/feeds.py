@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 
 from claims.errors import ReadError
 from claims.reading.apart import run_apart
-from claims.reading.drafts import Draft, Member, Note, day, made_by
 from claims.reading.extras import needs
 from claims.reading.files import MAX_BYTES, MAX_CHARS, too_large, too_long
+from claims.reading.raw_article import Draft, Member, Note, day, made_by
 
 MAX_ENTRIES = 10_000
 """Entries of a feed: the fullest give a few hundred."""

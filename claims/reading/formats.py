@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from claims.reading.docx import read_docx
-from claims.reading.drafts import Draft, ReadMany, ReadOne, made_by
 from claims.reading.feeds import read_feed
 from claims.reading.files import MAX_BYTES, decode
 from claims.reading.html import read_page
 from claims.reading.mail import read_mailbox, read_message
 from claims.reading.pdf import read_pdf
+from claims.reading.raw_article import Draft, ReadMany, ReadOne, made_by
 from claims.reading.warc import read_warc
 
 MAX_BINARY_BYTES = 64_000_000

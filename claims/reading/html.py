@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from claims.errors import ReadError
-from claims.reading.drafts import Draft, day, made_by
 from claims.reading.files import MAX_BYTES, MAX_CHARS, decode, too_large, too_long
-from claims.reading.head import Head, read_head
+from claims.reading.html_meta import Head, read_head
+from claims.reading.raw_article import Draft, day, made_by
 
 MAX_TAGS = 300_000
 """Tags of a page, opening and closing: long pages of news have 20,000, and each costs the finding of its text."""

@@ -11,9 +11,9 @@ from functools import partial
 from typing import BinaryIO
 
 from claims.errors import ReadError
-from claims.reading.drafts import Draft, Member, Note
 from claims.reading.files import MAX_BYTES, decode, too_large, too_long
 from claims.reading.html import read_page
+from claims.reading.raw_article import Draft, Member, Note
 
 _MIN_PLAIN = 0.3
 """A plain part with less of the words of its HTML sister than this says `see the web page` and no more."""

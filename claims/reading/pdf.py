@@ -14,9 +14,9 @@ from typing import Any
 
 from claims.errors import ReadError
 from claims.reading.apart import run_apart
-from claims.reading.drafts import Draft, made_by
 from claims.reading.extras import needs
 from claims.reading.files import MAX_CHARS, too_long
+from claims.reading.raw_article import Draft, made_by
 
 MAX_PAGES = 2_000
 """Pages of a PDF: a longer one is a book or an archive that wants splitting."""

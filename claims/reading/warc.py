@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from claims.errors import ReadError
-from claims.reading.drafts import Draft, Member, Note, made_by
 from claims.reading.extras import needs
 from claims.reading.files import MAX_BYTES, too_large, too_long
 from claims.reading.html import read_page
 from claims.reading.pdf import read_pdf
+from claims.reading.raw_article import Draft, Member, Note, made_by
 
 MAX_HEADER_BYTES = 1_000_000
 """What the heads of one record may hold, its own and those of HTTP: servers send a few thousand bytes."""

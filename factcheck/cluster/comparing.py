@@ -11,14 +11,14 @@ from factcheck.cluster.frames import Frames, frame, rows, schema
 from factcheck.cluster.neighbouring import digests, neighbours
 from factcheck.cluster.quoting import QUOTED, echoes
 from factcheck.comparison import Decided, decide, distinct, gather
-from factcheck.matching.blocking import Pair, Report, between
-from factcheck.matching.decision import Decision
-from factcheck.matching.shelf import Opened, Shelf
+from factcheck.questions.blocking.pairs import Pair, Report, between
+from factcheck.questions.claim_cache import Opened, Shelf
+from factcheck.questions.decision import Decision
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-    from factcheck.matching.candidates import Place
+    from factcheck.questions.prepared import Place
 
 _DECIDED = {"decision": "string", **QUOTED}
 _PARTS = 8

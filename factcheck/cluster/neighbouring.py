@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from claims import Article, Claim
 from factcheck.cluster.datasets import read_row
 from factcheck.cluster.frames import Frames, frame, rows, schema
-from factcheck.matching.digests import SHINGLE, Digest, digest
-from factcheck.matching.neighbours import (
+from factcheck.questions.blocking.articles import (
     FREQUENT_NAME,
     LARGEST_BLOCK,
     LONE_NAME,
@@ -20,7 +19,8 @@ from factcheck.matching.neighbours import (
     windows,
     within,
 )
-from factcheck.matching.shelf import Opened
+from factcheck.questions.blocking.digests import SHINGLE, Digest, digest
+from factcheck.questions.claim_cache import Opened
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from factcheck.cluster.frames import Frames, frame, rows, schema
-from factcheck.matching.neighbours import LARGEST_BLOCK, WINDOW, windows, within
-from factcheck.matching.quotes import may_be_one
+from factcheck.questions.blocking.articles import LARGEST_BLOCK, WINDOW, windows, within
+from factcheck.questions.quotes import may_be_one
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

@@ -12,12 +12,7 @@ from typer.exceptions import TyperException
 
 from factcheck.commands import checking, clustering, configuring, demo, reading, reviewing, upkeep, watching
 from factcheck.commands.boundary import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, Boundary, not_utf8, usage
-from factcheck.commands.options import (
-    DATABASE_VARIABLE,
-    DEFAULT_DATABASE,
-    PIPELINE_VARIABLE,
-    TABLES_VARIABLE,
-)
+from factcheck.commands.options import DATABASE_VARIABLE, DEFAULT_DATABASE, PIPELINE_VARIABLE, TABLES_VARIABLE
 from factcheck.commands.output import remark, warn
 from factcheck.errors import FactcheckError
 from factcheck.settings import find_file, settle

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claims.model import Claim, Span
     from factcheck.decisions import Standing
     from factcheck.findings import Finding
-    from factcheck.matching.blocking import Report
+    from factcheck.questions.blocking.pairs import Report
     from factcheck.store import Store
 
 What = Literal["discrepancies", "agreements", "all", "omissions"]
@@ -45,7 +45,7 @@ def check(
     What an earlier check decided between articles that are as they were is not compared again. The exit code is 1
     where something was found, 0 where nothing was; `omissions` are a table and no finding: always 0.
     """
-    from factcheck.matching.blocking import Report
+    from factcheck.questions.blocking.pairs import Report
     from factcheck.store import Store
 
     spoken = reader_language(language)
@@ -98,7 +98,7 @@ def show(
 ) -> None:
     """Show one claim or finding with its passage in context."""
     from claims.model import Claim
-    from factcheck.commands.shapes import claim_shape, finding_shape, standing_lines
+    from factcheck.commands.listing_columns import claim_shape, finding_shape, standing_lines
     from factcheck.store import Store
 
     spoken = reader_language(language)
@@ -124,8 +124,8 @@ def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report
     """
     _some(store, articles)
     from factcheck.fingerprint import comparison_rules, told_again
-    from factcheck.matching.shelf import Shelf
-    from factcheck.memory import update_shelf
+    from factcheck.incremental import update_shelf
+    from factcheck.questions.claim_cache import Shelf
 
     if again := told_again(store.read_by(), store.compared_by()):
         warn(f"factcheck: {again}")
@@ -146,8 +146,8 @@ def _show_findings(
     standings: "Mapping[str, Standing] | None" = None,
     report: "Report | None" = None,
 ) -> None:
+    from factcheck.commands.listing_columns import by_weight, common_language, finding_shape
     from factcheck.commands.pairs import explained
-    from factcheck.commands.shapes import by_weight, common_language, finding_shape
 
     chosen = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
     write(chosen, finding_shape(articles, standings, language), form)
@@ -160,7 +160,7 @@ def _show_findings(
 
 
 def _show_omissions(database: str, form: Form, chosen: str | None) -> None:
-    from factcheck.commands.shapes import common_language, omission_shape
+    from factcheck.commands.listing_columns import common_language, omission_shape
     from factcheck.messages import counted, message
     from factcheck.omissions import omissions
     from factcheck.store import Store
@@ -249,7 +249,7 @@ def _interval(low: float | None, high: float | None) -> str:
 def _finding_lines(
     finding: "Finding", articles: "Mapping[str, Article]", standing: "Standing | None", language: str | None
 ) -> Iterator[str]:
-    from factcheck.commands.shapes import finding_block
+    from factcheck.commands.listing_columns import finding_block
 
     yield from finding_block(finding, articles, standing, language)
     for side in finding.sides:
@@ -261,7 +261,7 @@ def _finding_lines(
 
 def _passage(article: "Article", span: "Span") -> list[str]:
     """Give the passage with the words around it, the exact ones between brackets."""
-    from factcheck.commands.shapes import CLOSE, OPEN
+    from factcheck.commands.listing_columns import CLOSE, OPEN
 
     text = article.text
     start, end = span

@@ -29,7 +29,7 @@ def demo(
     """
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
-    from factcheck.commands.shapes import by_weight, common_language, finding_shape, source_shape
+    from factcheck.commands.listing_columns import by_weight, common_language, finding_shape, source_shape
     from factcheck.messages import counted
     from factcheck.review.rows import build_rows
     from factcheck.review.sheet import write_sheet

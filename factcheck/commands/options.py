@@ -71,10 +71,10 @@ def sheet_language(chosen: str | None) -> str:
 
 def known_names(context: typer.Context, what: Literal["sources", "speakers"], begun: str) -> list[str]:
     """Give the names in the store that a shell may complete; none where there is no store, or none that can be read."""
+    from claims.text.folding import fold
     from factcheck.errors import FactcheckError
     from factcheck.settings import find_file, settle
     from factcheck.store import Store
-    from factcheck.store.rows import fold
 
     outer = context.find_root().params.get("database")
     given = context.params.get("database") or (outer if outer != DEFAULT_DATABASE else None)

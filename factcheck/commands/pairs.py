@@ -7,7 +7,7 @@ from factcheck.commands.output import paragraph, table
 from factcheck.messages import counted, message, name
 
 if TYPE_CHECKING:
-    from factcheck.matching.blocking import Report
+    from factcheck.questions.blocking.pairs import Report
 
 _BLOCKS_SHOWN = 8
 """Blocks told of each rule, the largest first."""

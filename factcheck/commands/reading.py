@@ -59,7 +59,7 @@ def ingest(
 
 def sources(form: Form, database: Database = DEFAULT_DATABASE) -> None:
     """List the sources: articles, and claims by kind."""
-    from factcheck.commands.shapes import source_shape
+    from factcheck.commands.listing_columns import source_shape
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
@@ -75,7 +75,7 @@ def versions(
 
     Two texts are versions of one article where they have one address, or one outlet, one day and most words.
     """
-    from factcheck.commands.shapes import change_shape
+    from factcheck.commands.listing_columns import change_shape
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
@@ -100,7 +100,7 @@ def claims(
 
     Parts of names do, and case and accents don't count.
     """
-    from factcheck.commands.shapes import claim_shape
+    from factcheck.commands.listing_columns import claim_shape
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
@@ -120,7 +120,7 @@ def extract(
     """Print the claims of files or .jsonl lines; nothing is stored."""
     from claims.extraction import extract_many
     from factcheck.commands.intake import Intake
-    from factcheck.commands.shapes import claim_shape
+    from factcheck.commands.listing_columns import claim_shape
 
     intake = Intake(paths or ["-"])
     found = (claim for _, claims in extract_many(intake, processes or cores(), lost=intake.lost) for claim in claims)

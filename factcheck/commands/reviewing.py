@@ -11,7 +11,7 @@ from factcheck.errors import FactcheckError, SheetError
 
 if TYPE_CHECKING:
     from factcheck.store import Store
-    from factcheck.store.desk import Choice
+    from factcheck.store.listings import Choice
 
 FindingKindName = Literal[
     "figure", "date", "place", "actor", "title", "quote-wording", "quote-speaker", "denial", "statement"
@@ -69,7 +69,7 @@ def export(
     from factcheck.review.sheet import check_target, write_sheet
     from factcheck.review.stored import rows_of
     from factcheck.store import Store
-    from factcheck.store.desk import Choice
+    from factcheck.store.listings import Choice
 
     spoken = sheet_language(language)
     target = check_target(sheet, force=force)
@@ -162,7 +162,7 @@ def decisions(
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """List all that was decided, the oldest first: who, when, what before and after. Nothing is ever taken out."""
-    from factcheck.commands.shapes import entry_shape
+    from factcheck.commands.listing_columns import entry_shape
     from factcheck.store import Store
 
     with Store(database, create=False) as store:

@@ -54,7 +54,7 @@ def check(database: Database = DEFAULT_DATABASE) -> None:
 
 def stats(form: Form, database: Database = DEFAULT_DATABASE) -> None:
     """Count what is in the store."""
-    from factcheck.commands.shapes import stats_shape
+    from factcheck.commands.listing_columns import stats_shape
     from factcheck.store import Store
 
     with Store(database, create=False) as store:

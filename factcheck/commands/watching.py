@@ -81,7 +81,7 @@ def _take_in(
     """Read the files, compare, and print what is new; give how many findings that is, and how many files are bad."""
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
-    from factcheck.commands.shapes import by_weight, finding_shape
+    from factcheck.commands.listing_columns import by_weight, finding_shape
 
     known = {finding.id for finding in store.findings()}
     intake = Intake([str(folder)], wanted=fresh.__contains__)

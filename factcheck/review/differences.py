@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from claims.article import Article
 from claims.model import Claim, Span
+from claims.text.folding import fold
 from factcheck.findings import Finding, FindingKind
-from factcheck.matching.alignment import Word, unmatched, words_in
-from factcheck.store.rows import fold
+from factcheck.questions.alignment import Word, unmatched, words_in
 
 Printed = tuple[Article, Claim]
 """A side's article with the claim in it."""

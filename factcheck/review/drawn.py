@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from markupsafe import Markup
 
 from claims.model import When
-from factcheck.matching.alignment import words_in
+from claims.text.folding import fold
 from factcheck.pictures.intervals import Bar, interval_chart
 from factcheck.pictures.matrix import cells_of, matrix
 from factcheck.pictures.svg import labels
 from factcheck.pictures.timeline import Event, Mark, timeline
+from factcheck.questions.alignment import words_in
 from factcheck.review.rows import SheetRow, SheetSide
-from factcheck.store.rows import fold
 
 _MOST_LABEL = 110
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
+from claims.text.folding import fold
 from factcheck.decisions import DECIDED, Decided, Entry, Seen, is_address
 from factcheck.messages import name
 from factcheck.neutral import one_line
@@ -19,7 +20,6 @@ from factcheck.review.labels import all_labels
 from factcheck.review.reading import ReadRow
 from factcheck.review.spreadsheets import NotText, cells_of, is_shortened, same_cell, unmarked
 from factcheck.store.decisions import Wish
-from factcheck.store.rows import fold
 
 _NOTE = "note"
 _VERSION = re.compile(r"(\d{1,18})(?:[.,]0+)?")

@@ -17,15 +17,15 @@ from factcheck.errors import NotFoundError
 from factcheck.findings import Finding, Verdict
 from factcheck.store.connection import Connection, batched
 from factcheck.store.decisions import Decisions
-from factcheck.store.desk import Desk, matching_words
 from factcheck.store.findings import read_findings, write_findings
+from factcheck.store.listings import Desk, matching_words
 from factcheck.store.pairs import memory_rows, to_memory
 from factcheck.store.rows import article_row, claim_row, to_article
 from factcheck.store.upkeep import Upkeep
 from factcheck.store.versions import Versions
 
 if TYPE_CHECKING:
-    from factcheck.memory import Memory
+    from factcheck.incremental import Memory
 
 __all__ = ["Added", "SourceSummary", "State", "Store"]
 

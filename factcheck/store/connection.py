@@ -8,9 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from claims.text.folding import fold
 from factcheck.errors import StoreError
 from factcheck.store.opening import copy_database, open_database, saying_what_to_do
-from factcheck.store.rows import Row, fold
+from factcheck.store.rows import Row
 
 _MOST_MARKS = 10_000
 """Values bound in one statement, at most; SQLite takes 32,766."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from factcheck.store.rows import Row
 
 if TYPE_CHECKING:
-    from factcheck.matching.decision import Decision
-    from factcheck.memory import Memory
+    from factcheck.incremental import Memory
+    from factcheck.questions.decision import Decision
 
 
 def memory_rows(table: str, memory: "Memory") -> list[Row]:
@@ -27,7 +27,7 @@ def memory_rows(table: str, memory: "Memory") -> list[Row]:
 
 def to_memory(head: Row, articles: Iterable[Row], pairs: Iterable[Row]) -> "Memory":
     """Build a memory from its rows."""
-    from factcheck.memory import Memory  # noqa: PLC0415 - it reads the rules of the claims, which most commands never ask
+    from factcheck.incremental import Memory  # noqa: PLC0415 - it reads the rules of the claims, which most commands never ask
 
     return Memory(
         rules=head["rules"],
@@ -47,6 +47,6 @@ def _written(decision: "Decision") -> str:
 
 @cache
 def _read(written: str) -> "Decision":
-    from factcheck.matching.decision import Decision  # noqa: PLC0415 - as above
+    from factcheck.questions.decision import Decision  # noqa: PLC0415 - as above
 
     return Decision(**json.loads(written))

@@ -1,7 +1,6 @@
 """Articles, claims and findings as rows of the store, and back."""
 
 import json
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -83,13 +82,3 @@ def to_finding(row: Row, sides: Iterable[Row]) -> Finding:
         group=row["article_group"],
         sides=tuple(Side(**{name: side[name] for name in names}, span=(side["start"], side["end"])) for side in sides),
     )
-
-
-def fold(text: str | None) -> str:
-    """Fold case and accents, so that `goita` finds `Goïta`.
-
-    >>> fold("Goïta")
-    'goita'
-    """
-    plain = unicodedata.normalize("NFKD", (text or "").replace("’", "'"))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims.text.folding import fold
 from factcheck.errors import NotFoundError, StoreError
 from factcheck.store.connection import Connection
 from factcheck.store.opening import backup_of
-from factcheck.store.rows import fold, to_article
+from factcheck.store.rows import to_article
 from factcheck.store.versions import Versions
 
 TABLES = ("articles", "claims", "findings", "decisions")

@@ -12,7 +12,7 @@ from factcheck.review.drawn import dates_of, picture_of, sources_of
 from factcheck.review.rows import SheetSide, link_to
 from factcheck.review.stored import rows_of
 from factcheck.store import Store
-from factcheck.store.desk import Choice
+from factcheck.store.listings import Choice
 from factcheck.web.passages import Piece, in_context, marked
 from factcheck.web.visit import Visit
 

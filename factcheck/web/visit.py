@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlencode
 
 from starlette.requests import Request
 
-from factcheck.store.desk import Choice
+from factcheck.store.listings import Choice
 from factcheck.web.guard import PROOF
 
 LANGUAGES = ("en", "fr")

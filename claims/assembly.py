@@ -1,0 +1,253 @@
+"""From a parsed Doc to claims: each figure, date, event, title and statement with what its passage says around it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from spacy.tokens import Doc
+
+from claims.article import Article
+from claims.attribution.component import Statement
+from claims.attribution.lexicon import lexicon
+from claims.attribution.quotations import with_marks
+from claims.events.participants import Happening, happenings, is_negated
+from claims.events.slots import Slots, content_words, slots
+from claims.languages.event_words import event_words
+from claims.model import Claim, Quantity, Span, When
+from claims.parse.syntax import is_verb, text_of
+from claims.people.bearers import Bearers
+from claims.people.titles import Title, find_titles
+from claims.quantities.cumulative import is_cumulative
+from claims.quantities.lists import lists
+from claims.quantities.magnitudes import said_of
+from claims.quantities.measures import describe
+from claims.quantities.tables import Tables, told_by_head
+from claims.quantities.wholes import parts
+from claims.text.intervals import Holders
+from claims.text.rows import row_around
+from claims.text.spans import trim
+
+
+def claims_of(article: Article, doc: Doc) -> list[Claim]:
+    """Give the claims of an article from its parsed Doc, with statements found, in text order."""
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    titles = find_titles(text_of(doc), sentences, article.language)
+    bearers = Bearers(titles, article.language)
+    statements = [replace(s, speaker=s.speaker and bearers.introduce(s.speaker)) for s in doc._.statements]
+    maker = _Maker(article, doc, statements)
+    found = [
+        *(maker.statement(s) for s in statements),
+        *maker.figures(doc._.quantities),
+        *(maker.date(w) for w in doc._.dates),
+        *(maker.event(h) for h in maker.happenings),
+        *(maker.title(title) for title in titles),
+    ]
+    return sorted(found, key=_position)
+
+
+def _position(claim: Claim) -> tuple[int, int, str, str]:
+    """Where a claim stands in the text: a figure or date at its own words, not at its clause."""
+    own = claim.quantity or (claim.when if claim.kind == "date" else None)
+    start, end = own.span if own is not None else claim.span
+    return start, end, claim.kind, claim.id
+
+
+class _Maker:
+    """Makes the claims of one article."""
+
+    def __init__(self, article: Article, doc: Doc, statements: list[Statement]) -> None:
+        self.article = article
+        self.doc = doc
+        self.key = article.hash
+        self.ids: Counter[str] = Counter()
+        self.tables = Tables(text_of(doc))
+        self.happenings = list(happenings(doc))
+        self.happened = Holders((h.head, h) for h in self.happenings)
+        self.said = Holders((span, s) for s in statements for span in s.content)
+        led_in = lexicon(article.language).prepositions
+        phrased = (s for s in statements if s.cue is not None and s.cue.text.lower() in led_in)
+        self.contents = Holders((span, span) for s in phrased for span in s.content)
+        self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None or w.edtf is not None)
+        self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
+
+    def statement(self, statement: Statement) -> Claim:
+        edges = [*statement.content]
+        if statement.cue is not None:
+            edges.append(statement.cue.span)
+        if statement.speaker is not None and statement.speaker.span is not None:
+            edges.append(statement.speaker.span)
+        span = with_marks(self.article.text, (min(a for a, _ in edges), max(b for _, b in edges)))
+        found = slots(self.doc, trim(self.article.text, statement.content[0]))
+        return self._claim(
+            "statement",
+            span,
+            replace(found, about=self._about(statement.content) or found.about),
+            str(statement.content),
+            content=statement.content,
+            speaker=statement.speaker,
+            cue=statement.cue,
+            mode=statement.mode,
+            stance=statement.stance,
+            hedged=found.hedged,
+            negated=self._is_negated(statement.content[0]),
+            when=self._time_of(span),
+        )
+
+    def _is_negated(self, content: Span) -> bool:
+        """Is the verb of what a statement attributes negated?"""
+        inside = self.doc.char_span(*trim(self.article.text, content), alignment_mode="expand")
+        return inside is not None and is_verb(inside.root) and is_negated(inside.root)
+
+    def _about(self, content: Iterable[Span]) -> tuple[str, ...]:
+        """The content words of what a statement attributes, without those of who says it."""
+        inside = [self.doc.char_span(*span, alignment_mode="expand") for span in content]
+        return content_words([token for span in inside if span is not None for token in span if not token.is_space])
+
+    def figures(self, quantities: Iterable[Quantity]) -> Iterator[Claim]:
+        """The claims of all figures, those of a sentence with their parts tied to their wholes."""
+        for _, group in groupby(quantities, key=lambda quantity: self._sentence(quantity.span)):
+            claims = [self.figure(quantity) for quantity in group]
+            told = [claim.quantity for claim in claims if claim.quantity is not None]
+            text, language = self.article.text, self.article.language
+            wholes, former = parts(language).wholes(text, told), lists(language).former(text, told)
+            for claim, quantity, whole, given_up in zip(claims, told, wholes, former, strict=True):
+                if whole is not None and quantity.measure is not None and told[whole].measure is None:
+                    whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
+                tie = {"whole": claims[whole].id} if whole is not None else {}
+                known = parts(language)
+                part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
+                part = part or known.of_another_count(quantity, text)
+                yield claim.model_copy(update={**tie, "part": part, "former": given_up})
+
+    def figure(self, quantity: Quantity) -> Claim:
+        found = slots(self.doc, quantity.span)
+        head, label = self.tables.head_of(quantity.span), self.tables.label_of(quantity.span)
+        inside = self.doc.char_span(*quantity.span, alignment_mode="expand")
+        if head is not None:
+            quantity = told_by_head(quantity, head, self.article.language)
+            if quantity.measure is None and label is not None:
+                plain = quantity.model_copy(update={"noun": None})
+                quantity = told_by_head(plain, label, self.article.language)
+        elif inside is not None:
+            quantity = describe(quantity, inside[0].sent, self.article.language)
+        return self._claim(
+            "figure",
+            self._without_source(found.passage, quantity.span),
+            found,
+            f"{quantity.span}",
+            quantity=quantity,
+            theme=said_of(self.doc, quantity.span) or label,
+            cumulative=self._is_cumulative(found.passage),
+            when=self._time_of(found.passage),
+            **self._attribution(quantity.span, found),
+        )
+
+    def _is_cumulative(self, passage: Span) -> bool:
+        if passage not in self.cumulative:
+            dates: list[When] = self.dated.inside(passage)
+            self.cumulative[passage] = is_cumulative(self.article.text, passage, dates, self.article.language)
+        return self.cumulative[passage]
+
+    def date(self, when: When) -> Claim:
+        found = slots(self.doc, when.span, dated=True)
+        told = self._told(found)
+        return self._claim(
+            "date",
+            self._without_source(found.passage, when.span),
+            found,
+            f"{when.span}",
+            when=when,
+            actor=told.actor if told else None,
+            theme=told.theme if told else None,
+            negated=told.negated if told else False,
+            **self._attribution(when.span, found),
+        )
+
+    def _without_source(self, passage: Span, told: Span) -> Span:
+        """A passage without a phrase that says who says it ('…, d'après l'hôpital')."""
+        around = [span for span in self.contents.around(told) if span[0] <= told[0] and told[1] <= span[1]]
+        if not around:
+            return passage
+        start, end = min(around, key=lambda span: span[1] - span[0])
+        return trim(self.article.text, (max(passage[0], start), min(passage[1], end)))
+
+    def _told(self, found: Slots) -> Happening | None:
+        """The happening in a passage that its event names."""
+        inside = (h for h in self.happened.inside(found.passage) if h.event == found.event)
+        return next(inside, None)
+
+    def event(self, told: Happening) -> Claim:
+        found = slots(self.doc, told.head)
+        passage = trim(self.article.text, (min(found.passage[0], told.reach[0]), max(found.passage[1], told.reach[1])))
+        return self._claim(
+            "event",
+            passage,
+            replace(found, event=told.event),
+            f"{told.head}",
+            actor=told.actor,
+            theme=told.theme,
+            negated=told.negated,
+            when=self._time_of(found.passage),
+            **self._attribution(told.head, found),
+        )
+
+    def title(self, title: Title) -> Claim:
+        """The claim of a title; it is about the words of all functions its sentence gives the person."""
+        found = Slots(title.about, (title.actor,), None, None, title.span)
+        return self._claim(
+            "title", title.span, found, title.role, actor=title.actor, role=title.role, former=title.former
+        )
+
+    def _claim(self, kind: str, span: Span, found: Slots, detail: str, **fields: object) -> Claim:
+        told = f"{self.key}\n{kind}\n{span}\n{detail}"
+        self.ids[told] += 1
+        told += f"\n{self.ids[told]}" if self.ids[told] > 1 else ""  # two speakers of one passage are two claims
+        digest = hashlib.sha256(told.encode()).hexdigest()[:10]
+        return Claim.model_validate(
+            {
+                "id": f"c-{digest}",
+                "article": self.article.id,
+                "source": self.article.source,
+                "kind": kind,
+                "span": span,
+                "text": self.article.text[span[0] : span[1]],
+                "sentence": self._sentence(span),
+                "place": found.place or self.tables.cell_under(span, event_words(self.article.language).place_heads),
+                "event": found.event,
+                "about": found.about,
+                "names": found.names,
+                **fields,
+            }
+        )
+
+    def _sentence(self, span: Span) -> Span:
+        row = row_around(text_of(self.doc), span)
+        inside = self.doc.char_span(*span, alignment_mode="expand")
+        if row is not None or inside is None:
+            return row or span
+        start, end = inside[0].sent.start_char, inside[-1].sent.end_char
+        return start, start + len(text_of(self.doc)[start:end].rstrip())
+
+    def _attribution(self, span: Span, found: Slots) -> dict[str, object]:
+        """The speaker and cue of the statement a figure or date stands in, the innermost one."""
+        around = self.said.around(span)
+        if not around:
+            return {"hedged": found.hedged}
+        inner = min(around, key=lambda s: sum(b - a for a, b in s.content))
+        return {
+            "speaker": inner.speaker,
+            "cue": inner.cue,
+            "mode": inner.mode,
+            "stance": inner.stance,
+            "hedged": found.hedged,
+        }
+
+    def _time_of(self, span: Span) -> When | None:
+        """The date in a passage, if there is just one with a day or month; else the one date of its sentence."""
+        for start, end in (span, self._sentence(span)):
+            dated: list[When] = self.dated.inside((start, end))
+            if len(dated) == 1:
+                return dated[0]
+        return None

@@ -1,0 +1,232 @@
+"""What a figure or a date is about: the clause it stands in, its words, its names and its place."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from claims.languages import table
+from claims.languages.event_words import event_words
+from claims.model import Span
+from claims.parse.clauses import clause, governor
+from claims.parse.memo import kept
+from claims.parse.names import names_in
+from claims.parse.syntax import feature, is_passive, is_verb, relation, text_of, time_words, words
+from claims.places.mentions import Place, nearest, places_in
+from claims.text.rows import CELL, row_around
+from claims.text.spans import trim
+
+_CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The slots that make two claims comparable: words and names, the place, the passage, whether it is hearsay."""
+
+    about: tuple[str, ...]
+    names: tuple[str, ...]
+    place: str | None
+    event: str | None
+    passage: Span
+    hedged: bool = False
+
+
+def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
+    """Read the slots of the passage around a span of a parsed Doc.
+
+    The passage is the clause the span belongs to; a date may belong to a noun alone ('le retrait de 2022'); in a
+    table row it is the row.
+    """
+    inside = doc.char_span(*span, alignment_mode="expand")
+    if inside is None:
+        return Slots((), (), None, None, span)
+    anchor = inside.root
+    row = row_around(text_of(doc), span)
+    if row is not None:
+        return _row_slots(doc, span, row)
+    sentence = _sentence(anchor)
+    head = _cleft_clause(anchor) or (_noun_above(anchor) if dated else None) or governor(anchor)
+    told = _told_by(doc, clause(head, anchor))
+    if not told.about:
+        told = _told_by(doc, sentence)
+    first, last = doc[told.tokens[0]], doc[told.tokens[-1]]
+    return Slots(
+        told.about,
+        _names_between(doc, sentence),
+        nearest(told.places, anchor) or nearest(places_in(_near(inside)), anchor),
+        (dated and _dated_event(anchor, head)) or _event(head, told, inside),
+        trim(text_of(doc), (min(first.idx, span[0]), max(last.idx + len(last), span[1]))),
+        told.hedged or _hearsay(head),
+    )
+
+
+def _sentence(anchor: Token) -> tuple[int, ...]:
+    """The tokens of a token's sentence, without white space."""
+    sentence = anchor.sent
+    return kept(anchor.doc, (_sentence, sentence.start), lambda: tuple(t.i for t in sentence if not t.is_space))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What some tokens tell, whichever claim is made of them."""
+
+    tokens: tuple[int, ...]
+    about: tuple[str, ...]
+    hedged: bool
+    places: tuple[Place, ...]
+    nouns: tuple[int, ...]  # that are no times and don't only report
+    events: tuple[int, ...]
+
+
+def _told_by(doc: Doc, tokens: tuple[int, ...]) -> _Told:
+    """What a clause or sentence tells, read once for all the claims in it."""
+    return kept(doc, (_told_by, tokens), lambda: _read([doc[i] for i in tokens]))
+
+
+def _read(tokens: list[Token]) -> _Told:
+    doc = tokens[0].doc
+    counted, share, known = _counted(doc), share_words(doc.lang_), event_words(doc.lang_)
+    times = time_words(doc.lang_)
+    nouns = [t for t in tokens if t.pos_ == "NOUN" and t.i not in counted and t.lower_ not in share]
+    return _Told(
+        tokens=tuple(t.i for t in tokens),
+        about=content_words(tokens),
+        hedged=any(words(t, "hedges") for t in tokens),
+        places=tuple(places_in(tokens)),
+        nouns=tuple(t.i for t in nouns if t.lemma_.lower() not in known.reports and t.lower_ not in times),
+        events=tuple(t.i for t in nouns if t.lemma_.lower() in known.nouns),
+    )
+
+
+def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
+    """The slots of a table row: its words are all its cells'; what happened is a noun for it, or the first behind."""
+    covered = doc.char_span(*row, alignment_mode="expand") or ()
+    tokens = [t for t in covered if t.text != CELL and not t.is_space]
+    happening = [t for t in tokens if t.pos_ in {"NOUN", "VERB", "PROPN"} and t.i not in _counted(doc)]
+    nouns = [t for t in happening if t.lower_ not in time_words(doc.lang_)]
+    nouns_known = event_words(doc.lang_).nouns
+    known = next((w for t in nouns for w in (t.lower_, t.lemma_.lower()) if w in nouns_known), None)
+    common = [t for t in nouns if t.pos_ != "PROPN"]
+    behind = (t for t in common if t.idx >= span[1])
+    event = known or next((t.lemma_.lower() for group in (behind, iter(common)) for t in group), None)
+    place = nearest(places_in(tokens), tokens[0]) if tokens else None
+    return Slots(content_words(tokens), _names_between(doc, tuple(t.i for t in tokens)), place, event, row)
+
+
+def _hearsay(head: Token) -> bool:
+    """'aurait fait', 'seraient détenus', 'présumé': the writer does not vouch for it."""
+    conditional = (c for c in [*head.lefts] if relation(c) in {"aux", "cop"} and feature(c, "Mood") == "Cnd")
+    told = any(words(t, "hearsay") and is_passive(t) for t in (head, head.head))  # 'is said to have sunk'
+    return told or any(conditional)
+
+
+def content_words(tokens: list[Token]) -> tuple[str, ...]:
+    """The lemmas of the content words, in lower case, without numbers, times and repetitions, in text order."""
+    if not tokens:
+        return ()
+    known, times = event_words(tokens[0].doc.lang_), time_words(tokens[0].doc.lang_)
+    share = share_words(tokens[0].doc.lang_)
+    told = (
+        t
+        for t in tokens
+        if t.pos_ in _CONTENT and (not t.like_num or t.pos_ == "ADJ") and len(t) > 1 and t.lower_ not in share
+    )
+    found = (known.infinitive(t) if is_verb(t) else t.lemma_.lower() for t in told)
+    return tuple(dict.fromkeys(word for word in found if word not in times))
+
+
+@cache
+def share_words(language: str) -> frozenset[str]:
+    """The words that only say that a figure is a percentage."""
+    units = (unit["words"] for unit in table(language, "units")["unit"] if unit["code"] == "%")
+    return frozenset(word for words_ in units for phrase in words_ for word in phrase.lower().split() if word.isalpha())
+
+
+def _names_between(doc: Doc, tokens: tuple[int, ...]) -> tuple[str, ...]:
+    """The names of a sentence or row, read once for all the claims in it."""
+    return kept(doc, (_names_between, tokens), lambda: names_in([doc[i] for i in tokens]))
+
+
+def _cleft_clause(anchor: Token) -> Token | None:
+    """'C'est jeudi que X a parlé': what happened is in the clause behind."""
+    if not any(relation(c) == "cop" for c in anchor.lefts):
+        return None
+    lead = next((t for t in anchor.doc[anchor.i + 1 : anchor.sent.end] if words(t, "complementisers")), None)
+    return lead.head if lead is not None and is_verb(lead.head) and lead.head.i > lead.i else None
+
+
+def _noun_above(anchor: Token) -> Token | None:
+    """The noun a date hangs on, where it says what happened: it has words of its own ('les coups d'État de 2020')."""
+    noun = anchor.head
+    if noun.i == anchor.i or noun.pos_ != "NOUN" or noun.lower_ in time_words(noun.doc.lang_):
+        return None
+    others = (t for t in noun.subtree if t.i not in {noun.i, anchor.i} and t.pos_ in _CONTENT)
+    return noun if any(not anchor.is_ancestor(t) for t in others) else None
+
+
+def _event(head: Token, told: _Told, inside: DocSpan) -> str | None:
+    """What happened: the nearest noun for an event, else the verb, else the noun that a verb like `faire` is about."""
+    doc = inside.doc
+    known = event_words(doc.lang_)
+    named = [i for i in told.events if not inside.start <= i < inside.end]
+    if named:
+        return doc[min(named, key=lambda i: (abs(i - inside.start), i))].lemma_.lower()
+    if is_verb(head) and known.infinitive(head) not in known.light:
+        return known.infinitive(head)
+    counted = _counted(doc)
+    around = (t for t in _near(inside) if t.lemma_.lower() in known.nouns and t.i not in counted)
+    subjects = (c for c in head.lefts if relation(c) == "nsubj" and c.pos_ == "NOUN") if is_verb(head) else ()
+    told_of = (
+        t
+        for t in chain(around, subjects)
+        if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(doc.lang_)
+    )
+    others = (doc[i] for i in told.nouns if not inside.start <= i < inside.end)
+    noun = next(chain(told_of, others), head if is_verb(head) else None)
+    return None if noun is None else noun.lemma_.lower()
+
+
+def _dated_event(date: Token, head: Token) -> str | None:
+    """The event a date belongs to: the first word for one above it in its clause."""
+    known = event_words(date.doc.lang_)
+    current = date
+    while current.i not in {head.i, current.head.i}:
+        current = current.head
+        event = told_by_verb(current) or known.forms.get(current.lower_)
+        if event in known.sorts and event not in known.light:
+            return event
+        if current.pos_ == "NOUN" and current.lemma_.lower() in known.nouns:
+            return current.lemma_.lower()
+    verb = known.infinitive(head) if is_verb(head) else ""
+    if not verb or verb in known.light:
+        return None
+    if verb in known.sorts:
+        return verb
+    between = (t.lemma_.lower() for t in reversed(date.doc[head.i + 1 : date.i]) if t.pos_ == "NOUN")
+    return next((lemma for lemma in between if lemma in known.nouns), verb)  # 'réduite depuis le retrait de 2022'
+
+
+def told_by_verb(head: Token) -> str | None:
+    """The infinitive of a verb for an event, None for any other word."""
+    known = event_words(head.doc.lang_)
+    verb = known.infinitive(head) if is_verb(head) else ""
+    return verb if verb in known.sorts and verb not in known.light else None
+
+
+def _near(told: DocSpan) -> list[Token]:
+    """The tokens of its sentence not far from a span."""
+    sentence = told.sent
+    first, last = max(sentence.start, told.start - _FAR), min(sentence.end, told.end + _FAR)
+    return [t for t in told.doc[first:last] if not t.is_space]
+
+
+_FAR = 40
+"""Tokens beside a figure or date in which its sentence may name the event or the place."""
+
+
+def _counted(doc: Doc) -> frozenset[int]:
+    """The tokens that belong to figures: who is counted is not what happened. Kept with the doc."""
+    figures = doc.spans.get("figures", ())
+    return kept(doc, _counted, lambda: frozenset(t.i for figure in figures for t in figure))

@@ -1,0 +1,1 @@
+"""One number as it is written: digits, words, and both."""

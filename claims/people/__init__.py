@@ -1,0 +1,1 @@
+"""Persons and bodies: mentions, functions, titles, who bears which, names that stand for somebody else."""

@@ -1,0 +1,186 @@
+"""What a figure measures, checked against the parse of its sentence.
+
+`find_quantities` reads noun, population and measure from the words beside the number. Where a sentence has been parsed
+(Universal Dependencies), its grammar knows better who was counted and what happened to them.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.model import Quantity
+from claims.quantities.counted import Vocabulary, stem, vocabulary
+from claims.quantities.happened import FEW, stronger
+from claims.text.lexing import key
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_PASSIVE = frozenset({"nsubj:pass", "nsubj_pass"})
+_VERBAL = frozenset({"VERB", "ADJ", "AUX"})
+_COORDINATED = frozenset({"conj", "appos"})
+_STOPS = frozenset(",;:()")
+_NEAR = 8  # tokens on either side of the noun in which a negation may stand
+_CLIMB = 6  # how far up coordinated nouns a shared verb is looked for
+
+
+def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset: int = 0) -> Quantity:
+    """Refine noun, population and measure of a figure by the parse of its sentence.
+
+    Args:
+        quantity: a figure found in the article's text.
+        sentence: the parsed sentence (or whole Doc span) that holds it, with POS, heads, labels and lemmas.
+        language: the language of the tables.
+        offset: characters before the parsed text in the article, where the sentence was parsed alone.
+
+    Returns:
+        The same figure, changed only where the parse says more; untouched where the figure is not in the sentence.
+
+    """
+    words = vocabulary(language)
+    head = counted_head(quantity, sentence, language, offset)
+    if head is None or quantity.unit not in {None, "person"}:
+        return quantity
+    if quantity.noun is not None and head.text not in quantity.noun:
+        return quantity  # the noun right behind the number is sure, the parse may take a collective for it
+    noun = quantity.noun or (_phrase(head, words) if _is_noun(head) else None)
+    population = _population(head, words, language) or quantity.population
+    person = quantity.unit == "person" or population is not None or words.is_person(head)
+    told = quantity.measure
+    if told is None and not _is_unreal(head, words, language):
+        told = _happened(head, words, person=person)
+    elif _is_agent(head, words):
+        told = None
+    few = quantity.low is not None and quantity.low < FEW
+    own = words.noun_measure(list(head.doc[head.i : head.i + 4]), 0, few=few)
+    measure = stronger(own, told, words)
+    changes = {"noun": noun, "population": population, "measure": measure, "unit": "person" if person else None}
+    return quantity.model_copy(update=changes)
+
+
+def counted_head(quantity: Quantity, sentence: "Span", language: str = "fr", offset: int = 0) -> "Token | None":
+    """The noun a figure counts: what its number modifies, or a collective's complement (`une dizaine de marins`)."""
+    words = vocabulary(language)
+    start, end = quantity.span[0] - offset, quantity.span[1] - offset
+    first = bisect_right(sentence, start, key=lambda token: token.idx + len(token))
+    inside = list(sentence[first : bisect_left(sentence, end, first, key=lambda token: token.idx)])
+    for token in inside:
+        if token.dep_ == "nummod" and _is_noun(token.head) and not _begins_anew(token):
+            return token.head
+    nouns = [token for token in inside if _is_noun(token) and key(token.text, language) not in words.number_nouns]
+    for token in nouns:
+        complements = [child for child in token.children if child.dep_ == "nmod" and _is_noun(child)]
+        if complements and complements[0] in inside:
+            return complements[0]
+    return nouns[-1] if nouns else None
+
+
+def _is_noun(token: "Token") -> bool:
+    return token.pos_ in _NOMINAL and any(c.isalpha() for c in token.text)
+
+
+def _begins_anew(number: "Token") -> bool:
+    """`contre 58 la veille`, `154, 1 209 blessés`: what parts a number from a noun, whatever the parse says."""
+    between = number.doc[number.i + 1 : number.head.i]
+    return any(token.dep_ == "det" or token.text in _STOPS for token in between)
+
+
+def _phrase(head: "Token", words: Vocabulary) -> str:
+    """The noun with the adjectives right beside it, as they stand."""
+    kept = {head.i}
+    for child in head.children:
+        adjective = child.dep_ == "amod" and child.pos_ == "ADJ" and stem(child.text) not in words.leading
+        if adjective and not _measure(child, words, person=True):
+            kept.add(child.i)
+    first, last = head.i, head.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return str(head.doc[first : last + 1].text)
+
+
+def _population(head: "Token", words: Vocabulary, language: str) -> str | None:
+    """Who is counted: the noun, or of persons and containers their adjectives and complement too."""
+    near = [head]
+    if words.is_person(head) or stem(head.text) in words.containers:
+        near += [child for child in head.children if child.dep_ == "amod" or _is_complement(child, words, language)]
+    for token in near:
+        for form in (token.text, token.lemma_):
+            name = words.populations.get((stem(form),))
+            if name:
+                return name
+    return None
+
+
+def _is_complement(child: "Token", words: Vocabulary, language: str) -> bool:
+    """`membres des forces de l'ordre`: the complement says who they are; a number of its own makes it another count."""
+    led = any(token.dep_ == "case" and key(token.text, language) in words.of for token in child.children)
+    return child.dep_ == "nmod" and led and not any(token.dep_ == "nummod" for token in child.children)
+
+
+def _chain(head: "Token") -> "list[Token]":
+    """A noun and those it is coordinated with, back to the first."""
+    chain = [head]
+    while len(chain) <= _CLIMB and chain[-1].dep_ in _COORDINATED and chain[-1].head.pos_ in _NOMINAL:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _first(head: "Token") -> "Token":
+    """The first of coordinated nouns: they share their verb."""
+    return _chain(head)[-1]
+
+
+def _happened(head: "Token", words: Vocabulary, *, person: bool) -> str | None:
+    """What the noun's own participles or the verb it is the patient of say happened to those counted."""
+    for child in head.children:
+        name = _measure(child, words, person=person) if child.dep_ in {"acl", "amod"} else None
+        if name:
+            return name
+    first = _first(head)
+    verb = first.head
+    if verb.pos_ not in _VERBAL or verb is first:
+        return None
+    name = _measure(verb, words, person=person)
+    if first.dep_ in _PASSIVE or first.dep_ == "obj":
+        return name
+    acts = first.dep_ == "nsubj" and verb.pos_ != "ADJ" and not _intransitive(verb)
+    own = name is not None and stem(verb.text) in words.active[name]
+    return name if first.dep_ == "nsubj" and (own or not acts) else None
+
+
+def _is_unreal(head: "Token", words: Vocabulary, language: str) -> bool:
+    """Whether the clause of a noun denies what it tells, or tells what did not come about."""
+    sentence = head.sent
+    keys = {key(token.text, language) for token in head.doc[max(sentence.start, head.i - _NEAR) : head.i + _NEAR]}
+    return bool(keys & (words.no | words.none | words.unreal))
+
+
+def _is_agent(head: "Token", words: Vocabulary) -> bool:
+    """Whether those counted did it to others: subjects of an active verb with an object (`trois hommes ont tué …`)."""
+    first = _first(head)
+    verb = first.head
+    if first.dep_ != "nsubj" or verb is first or verb.pos_ not in _VERBAL or _intransitive(verb):
+        return False
+    name = _measure(verb, words, person=True)
+    return name is not None and stem(verb.text) not in words.active[name]
+
+
+def _intransitive(verb: "Token") -> bool:
+    return not any(child.dep_ == "obj" for child in verb.children)
+
+
+def _measure(token: "Token", words: Vocabulary, *, person: bool) -> str | None:
+    phrase = token.doc[token.i : token.i + 4]
+    return words.match_happened(list(phrase), 0, person=person) or words.match_happened(
+        [_Lemma(token.lemma_)], 0, person=person
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lemma:
+    """A lemma where the tables ask for a word."""
+
+    text: str

@@ -1,0 +1,147 @@
+"""Words, digits and marks of a raw text with their offsets, and tables of phrases looked up among them.
+
+Figures and dates are read from these tokens, not from a parse: a number means the same in a headline, a table cell
+and a sentence, and a hostile text costs no more than its length.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+from claims.languages import table
+from claims.text.folding import fold
+
+_TOKEN = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?:[^\W\d_][\u0300-\u036f]*)+['’ʼ]?|\d+|[^\s]")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+_HYPHENS = frozenset("-‐‑–—−")
+
+T = TypeVar("T")
+Kind = Literal["word", "digits", "mark"]
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or one mark.
+
+    ``key`` is what tables are asked for: lower case, without accents (but for the few words an accent tells apart),
+    elisions undone. ``gap`` is the white space before it, and ``breaks`` whether a new line starts there.
+    """
+
+    text: str
+    key: str
+    start: int
+    end: int
+    kind: Kind
+    gap: str
+    breaks: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@cache
+def _kept(language: str) -> Mapping[str, str]:
+    """What a spelling is looked up as where plain folding would be wrong: accents that tell words apart, elisions."""
+    words = table(language, "lexing")
+    kept: dict[str, str] = {word: word for word in words["accented"]}
+    kept.update(words["elisions"])
+    return kept
+
+
+@lru_cache(maxsize=16_384)
+def key(word: str, language: str) -> str:
+    """The key of one word: what every table of the language is asked for."""
+    lower = unicodedata.normalize("NFC", word.lower()).translate(_APOSTROPHES)
+    kept = _kept(language)
+    return kept[lower] if lower in kept else fold(lower)
+
+
+class Row(list[Token]):
+    """The tokens of one text, with what was read at places of it, so that no place is read twice."""
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.numbers: dict[int, Any] = {}
+
+
+def tokenize(text: str, language: str = "fr") -> Row:
+    """All tokens of a text, in order.
+
+    >>> [t.key for t in tokenize("Plus d’une centaine, le 1er août.")]
+    ['plus', 'de', 'une', 'centaine', ',', 'le', '1', 'er', 'aout', '.']
+    """
+    tokens = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        start, stop = match.span()
+        word, gap = text[start:stop], text[end:start]
+        if word.isdecimal():
+            kind: Kind = "digits"
+            told = word
+        elif word[0].isalpha() or word[0].isnumeric():
+            kind, told = "word", key(word, language)
+        else:
+            kind, told = "mark", "-" if word in _HYPHENS else word
+        tokens.append(Token(word, told, start, stop, kind, gap, "\n" in gap))
+        end = stop
+    return Row(tokens)
+
+
+class Phrases(Generic[T]):
+    """Phrases of one or more words, each with a value; the longest one that stands at a place is found.
+
+    >>> places = Phrases({"à peu près": "about", "à": "at"}, "fr")
+    >>> places.match(tokenize("à peu près 300"), 0)
+    ('about', 3)
+    """
+
+    def __init__(self, phrases: Mapping[str, T] | Iterable[tuple[str, T]], language: str) -> None:
+        self._root: dict[str, Any] = {}  # a trie: each key leads to a dict like itself, "" to a value
+        pairs = phrases.items() if isinstance(phrases, Mapping) else phrases
+        for phrase, value in pairs:
+            node: dict[str, Any] = self._root
+            for token in tokenize(phrase, language):
+                node = node.setdefault(token.key, {})
+            node[""] = (value,)
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The keys a phrase can begin with: where none of them stands, no phrase does."""
+        return frozenset(self._root)
+
+    def telling(self, little: Collection[str]) -> frozenset[str]:
+        """The keys of which every phrase has one: all but the ``little`` words, or all of a phrase of such words."""
+
+        def walk(node: Mapping[str, Any], passed: tuple[str, ...]) -> Iterator[str]:
+            if "" in node:
+                yield from [key for key in passed if key not in little] or passed
+            for key, child in node.items():
+                if key:
+                    yield from walk(child, (*passed, key))
+
+        return frozenset(walk(self._root, ()))
+
+    def match(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
+        """Value and end (as token index) of the longest phrase that starts at token ``i`` and stays on its line."""
+        node = self._root
+        found: tuple[T, int] | None = None
+        first = i
+        while i < len(tokens) and not (i > first and tokens[i].breaks):
+            child = node.get(tokens[i].key)
+            if child is None:
+                break
+            node, i = child, i + 1
+            if "" in node:
+                found = (node[""][0], i)
+        return found
+
+    def match_before(self, tokens: Sequence[Token], i: int, longest: int = 4) -> tuple[T, int] | None:
+        """Value and start of the longest phrase that ends just before token ``i``."""
+        for start in range(max(0, i - longest), i):
+            found = self.match(tokens, start)
+            if found and found[1] == i:
+                return found[0], start
+        return None

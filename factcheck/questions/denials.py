@@ -1,0 +1,86 @@
+"""Denials: what one source denies and another, or the article itself, asserts."""
+
+from functools import cache
+
+from claims.languages.event_words import event_words
+from factcheck.questions.decision import Decision
+from factcheck.questions.meanings import concepts_of, normalised
+from factcheck.questions.prepared import Candidate, Weights, kept, named_apart, one_sentence, same_story
+from factcheck.questions.time_and_place import at_two_times
+from factcheck.vocabulary import vague
+
+DENIED = 0.5
+"""Share of weight of what is denied that must come up in what is asserted, the event among it."""
+MOSTLY_DENIED = 0.55
+"""The same where no word for an event tells that it is one matter."""
+_SHARED = 2
+"""Meanings the two must share: one is chance."""
+
+
+def compare_denials(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+    """Does one claim assert what another's source denies? None where they are of two things or of one voice."""
+    for denial, other in ((a, b), (b, a)):
+        if _denies(denial) and _asserts(other) and _one_matter(denial, other, weights):
+            return Decision("discrepancy", "denial", "denied", "major", "denial")
+    return None
+
+
+def _denies(candidate: Candidate) -> bool:
+    """Somebody denies something, or says that it is not so."""
+    claim = candidate.claim
+    return claim.kind == "statement" and (claim.stance == "deny" or (claim.negated and claim.stance in _SAID))
+
+
+_SAID = {None, "assert", "estimate"}
+"""What is said to be so: no wish, no promise, no question."""
+
+
+def _asserts(candidate: Candidate) -> bool:
+    """An assertion of any kind: neither denied nor negated."""
+    claim = candidate.claim
+    return not claim.negated and not candidate.denied and claim.stance in _SAID | {"accuse"}
+
+
+def _one_matter(denial: Candidate, other: Candidate, weights: Weights) -> bool:
+    """Does most of what is denied come up in the assertion, in one story, from another voice, at one time?"""
+    if one_sentence(denial, other) or not same_story(denial, other) or named_apart(denial, other):
+        return False
+    if _one_voice(denial, other) or at_two_times(denial, other):
+        return False
+    denied = denied_words(denial)
+    shared = denied & (other.words | other.theme)
+    if len(shared) < _SHARED:
+        return False
+    if denial.claim.stance != "deny" and not shared & denial.happened:
+        return False
+    sorts = denied & _all_sorts(denial.language)
+    enough = DENIED if shared & sorts else MOSTLY_DENIED
+    return weights.of(shared) > enough * weights.of(denied)
+
+
+@cache
+def _all_sorts(language: str) -> frozenset[str]:
+    return frozenset().union(*event_words(language).sorts.values())
+
+
+@kept
+def denied_words(candidate: Candidate) -> frozenset[str]:
+    """The meanings of what a statement denies, without words such as 'allegation' or 'slightest'."""
+    language = candidate.language
+    cue = candidate.claim.cue.lemma if candidate.claim.cue is not None else ""
+    told = (w for w in candidate.claim.about if normalised(w) not in vague(language) and w != cue)
+    return frozenset().union(*(concepts_of(word, language) for word in told))
+
+
+def _one_voice(a: Candidate, b: Candidate) -> bool:
+    """Is it the same speaker, or the article whose outlet is the speaker?"""
+    voices = [_voice(c) for c in (a, b)]
+    if a.article.id == b.article.id and None in voices:
+        return True
+    return bool(voices[0] and voices[1] and (voices[0] in voices[1] or voices[1] in voices[0]))
+
+
+@kept
+def _voice(candidate: Candidate) -> str | None:
+    speaker = candidate.claim.speaker
+    return None if speaker is None else normalised(speaker.name or speaker.text)

@@ -1,0 +1,218 @@
+"""Figures: the same count of the same thing, compared as intervals. Comparable first, then named levels."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims import Quantity
+from factcheck.questions.comparable import GROWING, OF_AN_EVENT, counted_alike, part_of_whole
+from factcheck.questions.decision import Decision
+from factcheck.questions.order import in_order, is_renewed, one_voice, sources_differ
+from factcheck.questions.prepared import Candidate, Weights
+from factcheck.questions.time_and_place import days_apart
+
+ROUNDING_RATIO = 0.05
+"""Two bare figures no further apart than this are one count, rounded."""
+_SMALL_COUNT = 100
+"""Counts below this are told as they are."""
+_CENTRED = {"about", "tens"}
+_ABOVE = {"more_than"}
+_BELOW = {"less_than"}
+_CHANGE = "change"
+
+
+def compare_figures(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+    """Compare two figures; None where they count different things or nothing can be said."""
+    left, right = a.quantity, b.quantity
+    if left is None or right is None or a.claim.kind != "figure" or b.claim.kind != "figure":
+        return None
+    if _exceeds(a, b, weights) or _exceeds(b, a, weights):
+        return _PART_EXCEEDS
+    if not counted_alike(a, b, weights):
+        return None
+    decision = _level(a, b, left, right)
+    changed = left.measure not in OF_AN_EVENT and days_apart(a, b)
+    return None if decision is not None and decision.verdict == "discrepancy" and changed else decision
+
+
+def _exceeds(part: Candidate, whole: Candidate, weights: Weights) -> bool:
+    """Does one article count more of some than the other counts of all?"""
+    some, total = part.quantity, whole.quantity
+    if some is None or total is None or some.low is None or total.high is None or some.low <= total.high:
+        return False
+    return part_of_whole(part, whole, weights) and in_order(part, whole) != "later"
+
+
+def _level(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> Decision | None:
+    if _same_numbers(left, right):
+        return _SAME
+    if _CHANGE in (left.approximator, right.approximator):
+        return _compare_changes(a, b)
+    return _compare_intervals(a, b, left, right)
+
+
+def _compare_intervals(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> Decision | None:
+    """The levels in their order: what fits, what is the same count later on, what doesn't fit."""
+    touch = _touch(left.low, left.high, right.low, right.high)
+    if _is_bare(left) and _is_bare(right):
+        fits = _ROUNDING if _is_rounding(left, right) else None
+    elif _leans_apart(left, right):
+        fits = _READING
+    elif _soft_touch(left, right):
+        fits = _COMPATIBLE
+    else:
+        fits = _AT_THE_BOUND if touch and _same_anchor(left, right) else None
+    if fits is not None:
+        return _UPDATE if _has_grown(a, b, left, right) else fits
+    moved = _moved(a, b, left, right)
+    if moved is not None:
+        return moved.decision
+    if touch:
+        return None if _is_floor(left) or _is_floor(right) else _LOOSE
+    return _SOURCES if sources_differ(a, b) else _DIFFERENT
+
+
+def _has_grown(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> bool:
+    """Was 'at least N' told first, and a higher count later?"""
+    order = in_order(a, b)
+    if left.measure not in GROWING or order not in {"earlier", "later"}:
+        return False
+    before, after = (left, right) if order == "earlier" else (right, left)
+    low, high = _anchor(before), _anchor(after)
+    return before.approximator == "at_least" and low is not None and high is not None and low < high
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """A count that moved on between two days is an update, or nothing to tell."""
+
+    decision: Decision | None
+
+
+def _moved(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> _Moved | None:
+    """Whether the later of two counts can be the earlier one moved on; None where they are of one time.
+
+    A later count that is higher replaces the earlier one if its article says so, or if nobody else stands against it;
+    one that is lower does so only where the measure can shrink.
+    """
+    order = in_order(a, b)
+    if order == "unknown" and is_renewed(a) != is_renewed(b):
+        order = "earlier" if is_renewed(b) else "later"
+    if order in {"one day", "unknown"}:
+        settled = order == "one day" or left.measure not in OF_AN_EVENT or sources_differ(a, b)
+        return None if settled else _Moved(None)
+    before, after, later = (left, right, b) if order == "earlier" else (right, left, a)
+    low, high = _anchor(before), _anchor(after)
+    shrinks = left.measure in OF_AN_EVENT and low is not None and high is not None and high < low
+    if low in later.formers or (is_renewed(later) and not shrinks):
+        return _Moved(_UPDATE)
+    if left.measure not in OF_AN_EVENT:
+        grows = left.measure is None and low is not None and high is not None and low < high
+        return _Moved(_UPDATE) if one_voice(a, b) or (grows and not sources_differ(a, b)) else None
+    if shrinks:
+        return None if left.measure in GROWING else _Moved(None)
+    return None if sources_differ(a, b) else _Moved(_UPDATE)
+
+
+def _is_floor(quantity: Quantity) -> bool:
+    """'At least 34 dead': the count goes on, and a higher one elsewhere contradicts nothing."""
+    return quantity.approximator == "at_least" and quantity.measure in OF_AN_EVENT
+
+
+def _compare_changes(a: Candidate, b: Candidate) -> Decision | None:
+    """'From 40 to 60' is where a count came to, no interval: the ends are compared, and the starts where both tell."""
+    one, other = a.quantity, b.quantity
+    if one is None or other is None:
+        return None
+    left, right = _settled(one), _settled(other)
+    if {one.approximator, other.approximator} == {_CHANGE}:
+        return _compare_intervals(a, b, left, right) if not _same_numbers(left, right) else _DIFFERENT
+    before = {value for q in (one, other) if q.approximator == _CHANGE for value in (q.low, q.high)}
+    plain = right if one.approximator == _CHANGE else left
+    if _same_numbers(left, right):
+        return _SAME
+    return None if plain.low in before else _compare_intervals(a, b, left, right)
+
+
+def _settled(quantity: Quantity) -> Quantity:
+    """A change as the value it came to."""
+    if quantity.approximator != _CHANGE:
+        return quantity
+    low, high = quantity.soft_low, quantity.soft_high
+    return quantity.model_copy(update={"low": low, "high": high, "approximator": None})
+
+
+_SAME = Decision("agreement", "figure", "same value", None, "figure-same")
+_COMPATIBLE = Decision("agreement", "figure", "compatible", None, "figure-compatible")
+_AT_THE_BOUND = Decision("agreement", "figure", "compatible at the bound", None, "figure-compatible")
+_ROUNDING = Decision("agreement", "figure", "rounding", None, "figure-rounding")
+_READING = Decision("discrepancy", "figure", "different reading", "minor", "figure-reading")
+_LOOSE = Decision("discrepancy", "figure", "different reading", "minor", "figure-loose")
+_UPDATE = Decision("update", "figure", "update", None, "figure-update")
+_SOURCES = Decision("discrepancy", "figure", "different value", "major", "figure-sources")
+_PART_EXCEEDS = Decision("discrepancy", "figure", "part exceeds whole", "major", "figure-part")
+REPEATED = Decision("discrepancy", "figure", "different value", "major", "figure-different")
+"""What a later and higher count comes to where it is an old one told again."""
+_DIFFERENT = Decision("discrepancy", "figure", "different value", "major", "figure-different")
+
+
+def _same_numbers(a: Quantity, b: Quantity) -> bool:
+    """The same bounds under the same hedge; of a change also where it ends."""
+    return (a.low, a.high, a.soft_low, a.approximator) == (b.low, b.high, b.soft_low, b.approximator)
+
+
+def _same_anchor(a: Quantity, b: Quantity) -> bool:
+    """'More than 300' and '300': one number, on and beyond its bound."""
+    one, other = _anchor(a), _anchor(b)
+    return one is not None and one == other
+
+
+def _anchor(quantity: Quantity) -> float | None:
+    """The number as written, whatever the words around it make of it."""
+    if quantity.approximator in _CENTRED and quantity.soft_low is not None and quantity.soft_high is not None:
+        return (quantity.soft_low + quantity.soft_high) / 2
+    return quantity.low if quantity.low is not None else quantity.high
+
+
+def _leans_apart(a: Quantity, b: Quantity) -> bool:
+    """One says 'more than N', the other 'about N': the sizes fit, the readings don't."""
+    for above, centred in ((a, b), (b, a)):
+        leans = above.approximator in _ABOVE | _BELOW and centred.approximator == "about"
+        one, other = _anchor(above), _anchor(centred)
+        if leans and one is not None and other is not None and abs(one - other) <= ROUNDING_RATIO * max(one, other):
+            return True
+    return False
+
+
+def _touch(low_a: float | None, high_a: float | None, low_b: float | None, high_b: float | None) -> bool:
+    above = low_a is not None and high_b is not None and high_b < low_a
+    below = low_b is not None and high_a is not None and high_a < low_b
+    return not (above or below)
+
+
+def _soft_touch(a: Quantity, b: Quantity) -> bool:
+    return _touch(
+        a.soft_low if a.soft_low is not None else a.low,
+        a.soft_high if a.soft_high is not None else a.high,
+        b.soft_low if b.soft_low is not None else b.low,
+        b.soft_high if b.soft_high is not None else b.high,
+    )
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """One number without a hedge."""
+    return quantity.approximator is None and quantity.low is not None and quantity.low == quantity.high
+
+
+def _is_rounding(a: Quantity, b: Quantity) -> bool:
+    """Is one the other with its last digits rounded away (4 512 and 4 500)? Small counts are never rounded."""
+    one, other = _anchor(a), _anchor(b)
+    if one is None or other is None or (max(one, other) < _SMALL_COUNT and one.is_integer() and other.is_integer()):
+        return False
+    steps, apart = {_step(one), _step(other)}, abs(one - other)
+    return len(steps) == 2 and apart < max(steps) / 2 and apart <= ROUNDING_RATIO * max(one, other)
+
+
+def _step(value: float) -> float:
+    """The step of a number's last digit that is not zero: 100 for 4 500, 0.1 for 7.1."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return 10.0**exponent if isinstance(exponent, int) else 1.0

@@ -1,0 +1,121 @@
+"""What two words share a meaning: sorts of events, synonyms of the lexicon, word families by their stem."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import chain
+
+from claims.errors import UnknownLanguageError
+from claims.languages.event_words import event_words
+from factcheck.vocabulary import endings, opposites, synonyms
+
+_SHORTEST_STEM = 4
+"""Letters an ending must leave: fewer are chance."""
+_SHORT_ENDING = 2
+"""Letters of an ending up to which a longer stem is asked for: an `e` or `er` says little."""
+
+
+def normalised(text: str) -> str:
+    """Lower case, accents and typographic apostrophes evened out.
+
+    >>> normalised("L’Énergie")
+    "l'energie"
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
+    plain = _ACCENTS.sub("", decomposed)
+    return plain if _RARE.search(plain) is None else "".join(c for c in plain if not unicodedata.combining(c))
+
+
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+"""The combining characters of Latin and Greek."""
+_RARE = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Where all other combining characters stand, and what hardly any text has."""
+
+
+@lru_cache(maxsize=1 << 16)
+def evened(word: str) -> str:
+    """Do as `normalised`; one string stands for all occurrences of a word or name, which keeps large stores small."""
+    return normalised(word)
+
+
+@lru_cache(maxsize=1 << 17)
+def concepts_of(word: str, language: str) -> frozenset[str]:
+    """Give what a word means, as names to be compared: its sorts of event, its synonyms, else its stem.
+
+    >>> concepts_of("fermeture", "fr") & concepts_of("fermer", "fr")
+    frozenset({'closure'})
+    >>> concepts_of("téléphonique", "fr") == concepts_of("téléphone", "fr")
+    True
+    """
+    meanings = _sorts(word, language) | _meanings(language).get(word, frozenset())
+    return meanings or frozenset({stem(word, language)})
+
+
+@cache
+def _meanings(language: str) -> dict[str, frozenset[str]]:
+    """The lines of synonyms a word stands in, each named by its first word."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in synonyms(language):
+        for word in line:
+            found[word].add(line[0])
+    return {word: frozenset(lines) for word, lines in found.items()}
+
+
+def _sorts(word: str, language: str) -> frozenset[str]:
+    try:
+        return event_words(language).sorts.get(word, frozenset())
+    except UnknownLanguageError:
+        return frozenset()
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str, language: str) -> str:
+    """A word without its ending and accents: what its family has in common.
+
+    >>> stem("détérioration", "fr"), stem("détériorer", "fr"), stem("train", "fr")
+    ('deterior', 'deterior', 'train')
+    """
+    for ending in endings(language):
+        left = len(word) - len(ending)
+        if word.endswith(ending) and left >= _SHORTEST_STEM + (len(ending) <= _SHORT_ENDING):
+            return normalised(word[:left])
+    return normalised(word)
+
+
+def opposed(a: frozenset[str], b: frozenset[str], language: str) -> bool:
+    """Do two sets of sorts of events hold two that can't both be of one thing at one time?
+
+    >>> opposed(frozenset({"repair"}), frozenset({"breakdown"}), "fr")
+    True
+    """
+    opposites = event_words(language).opposites
+    return not a & b and not b.isdisjoint(chain.from_iterable(opposites.get(sort, ()) for sort in a))
+
+
+def contrary(a: frozenset[str], b: frozenset[str], language: str) -> bool:
+    """Do two sets of meanings hold two words of the lexicon that are each other's contrary, each on its own side?"""
+    for one, other in _contraries(language):
+        for left, right in ((one, other), (other, one)):
+            if left & a and right & b and not (right & a or left & b):
+                return True
+    return False
+
+
+@cache
+def contraries(language: str) -> frozenset[str]:
+    """All meanings that have a contrary in the lexicon."""
+    return frozenset().union(*(one | other for one, other in _contraries(language)))
+
+
+@cache
+def _contraries(language: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Pairs of sets of meanings that are each other's contrary."""
+    return tuple((_all_meanings(one, language), _all_meanings(other, language)) for one, other in opposites(language))
+
+
+def _all_meanings(words: Iterable[str], language: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(concepts_of(word, language) for word in words))

@@ -1,0 +1,81 @@
+"""Yes and no: two sentences told nearly alike, one of them negated or with a word of the opposite sense."""
+
+import re
+
+from claims.parse.syntax import grammar
+from factcheck.questions.decision import Decision
+from factcheck.questions.meanings import contrary, normalised, stem
+from factcheck.questions.prepared import Candidate, Weights, kept, named_apart, same_story
+from factcheck.questions.time_and_place import at_two_times
+from factcheck.vocabulary import negations
+
+ALIKE = 0.5
+"""Share of weight two sentences must have in common; measured on pairs of sentences that do and don't contradict."""
+_SHARED = 3
+"""Meanings two sentences must share beside names: fewer are a topic."""
+_SAID = {None, "assert", "accuse", "estimate", "deny"}
+"""What is said to be so or not: no wish, no promise, no question."""
+
+
+def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+    """Does one sentence say no where another says yes? Compared once a sentence, by its first claim."""
+    if not (a.leads and b.leads) or a.article.id == b.article.id or not {a.claim.stance, b.claim.stance} <= _SAID:
+        return None
+    if not same_story(a, b) or named_apart(a, b) or at_two_times(a, b):
+        return None
+    if not _told_alike(a, b, weights):
+        return None
+    if a.says_no != b.says_no:
+        negated, other = (a, b) if a.says_no else (b, a)
+        return _YES_AND_NO if _negates_what_is_told(negated, other) else None
+    if a.says_no or b.says_no or _has_particle(a) or _has_particle(b):
+        return None  # 'ne cesse de' is no contrary of 'continue'
+    return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.language) else None
+
+
+def _negates_what_is_told(negated: Candidate, other: Candidate) -> bool:
+    """Does a word behind the negation stand in what the other tells? 'had not yet peaked' says nothing of a toll.
+
+    Where a particle before the verb belongs to the negation, the verb stands between the two, and nothing is asked.
+    """
+    language = negated.language
+    if grammar(language)["negation_particles"]:
+        return True
+    if negated.denied or other.denied:
+        return False  # what is denied is compared as such
+    start, end = negated.claim.sentence
+    words = re.findall(r"[^\W\d_]+", normalised(negated.article.text[start:end]))
+    no, told = negations(language), {stem(word, language) for word in other.claim.about}
+    behind = (w for i, word in enumerate(words) if word in no for w in words[i + 1 : i + 1 + _BEHIND])
+    return any(len(word) > _SMALL and stem(word, language) in told for word in behind)
+
+
+_BEHIND, _SMALL = 5, 3
+"""Words behind a negation in which what it negates stands; letters of words that say nothing."""
+
+
+def _told_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
+    """Do two sentences have most of the lighter one's meanings in common, or all of both?"""
+    shared = a.sentence_words & b.sentence_words
+    if a.sentence_words == b.sentence_words:
+        return len(shared) >= _SHARED
+    lighter = min(weights.of(a.sentence_words), weights.of(b.sentence_words))
+    return len(shared - _names(a)) >= _SHARED and weights.of(shared) >= ALIKE * lighter
+
+
+_YES_AND_NO = Decision("discrepancy", "statement", "yes and no", "major", "statement-yes-no")
+_OPPOSITE = Decision("discrepancy", "statement", "opposite", "major", "statement-opposite")
+
+
+@kept
+def _has_particle(candidate: Candidate) -> bool:
+    """Does the sentence have a particle of negation, whatever it negates?"""
+    start, end = candidate.claim.sentence
+    words = candidate.article.text[start:end].lower().replace("’", "'").replace("'", "' ").split()
+    return not grammar(candidate.language)["negation_particles"].isdisjoint(words)
+
+
+@kept
+def _names(candidate: Candidate) -> frozenset[str]:
+    """The words of the names in a sentence: who is spoken of is not what is said."""
+    return frozenset(word for name in candidate.claim.names for word in normalised(name).split())

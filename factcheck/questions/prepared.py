@@ -1,0 +1,332 @@
+"""A claim made ready for comparison, and how much two of them share."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from itertools import chain
+from typing import TypeVar, cast
+
+from claims import Article, Claim, Quantity
+from claims.model import Span
+from factcheck.questions.blocking.stories import one_story, telling_names
+from factcheck.questions.entities import entity
+from factcheck.questions.meanings import concepts_of, evened, normalised, stem
+from factcheck.questions.units import in_base
+from factcheck.vocabulary import negations, seeming_negations, told_in
+
+Figure = tuple[float | None, float | None, str | None]
+Place = tuple[str, Span, str]
+"""Where a claim stands: the id of its article, its span, its own id."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A claim with the article that tells it."""
+
+    claim: Claim
+    article: Article
+
+    @property
+    def key(self) -> Place:
+        """Where the claim stands: the order in which claims are named, whatever order the articles came in."""
+        return (self.article.id, self.claim.span, self.claim.id)
+
+    @cached_property
+    def language(self) -> str:
+        """The language whose tables are asked."""
+        return told_in(self.article.language)
+
+    @property
+    def content(self) -> str:
+        """The words a statement attributes, its pieces joined by a space."""
+        return " ".join(self.article.text[start:end] for start, end in self.claim.content)
+
+    @cached_property
+    def said(self) -> str:
+        """The same, evened out and without punctuation: one space between words."""
+        return " ".join(_WORD.findall(normalised(self.content)))
+
+    @property
+    def is_quoted(self) -> bool:
+        """Is this a quotation?"""
+        return self.claim.kind == "statement" and self.claim.mode in {"direct", "mixed"}
+
+    def runs(self, length: int) -> Iterator[str]:
+        """The runs of so many words in what a statement attributes."""
+        words = self.said.split()
+        return (" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
+
+
+@dataclass(frozen=True)
+class Candidate(Told):
+    """A claim made ready for comparison: its words and names evened out.
+
+    ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
+    names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
+    and hedges of the figures in the words it attributes. ``formers`` are the older counts its sentence sets beside a
+    newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words
+    that the claims of its sentence are about, and ``leads`` marks the first of them: what is compared once for each.
+    ``counted_once`` marks a figure whose noun its article counts no other time with another value.
+    """
+
+    words: frozenset[str]
+    lemmas: frozenset[str]
+    names: frozenset[str]
+    topic: frozenset[str]
+    figures: frozenset[Figure] = frozenset()
+    formers: frozenset[float] = frozenset()
+    counted_once: bool = False
+    denied: bool = False
+    sentence_words: frozenset[str] = frozenset()
+    leads: bool = False
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """The words and names it can be found by."""
+        return self.names | self.words | self.lemmas
+
+    @cached_property
+    def says_no(self) -> bool:
+        """Is its sentence negated or a denial, and not both?"""
+        start, end = self.claim.sentence
+        return (negations_in(self.article.text[start:end], self.language) > 0) != self.denied
+
+    @cached_property
+    def quantity(self) -> Quantity | None:
+        """The figure in the base unit of its magnitude."""
+        return None if self.claim.quantity is None else in_base(self.claim.quantity)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names in its very passage, not only in the sentence around it."""
+        passage = normalised(self.claim.text)
+        return frozenset(name for name in self.names if name in passage)
+
+    @cached_property
+    def told_names(self) -> frozenset[str]:
+        """The words of all names in its sentence, persons' too, but for the names of who says it."""
+        speaker = self.claim.speaker
+        voice = normalised(f"{speaker.name or ''} {speaker.text}") if speaker is not None else ""
+        words = (w for name in self.claim.names for w in re.findall(r"\w{3,}", normalised(name)))
+        return frozenset(word for word in words if word not in voice)
+
+    @cached_property
+    def happened(self) -> frozenset[str]:
+        """The sorts of event its event is of; the event's own stem where it is of none."""
+        event = self.claim.event
+        return frozenset() if event is None else concepts_of(event, self.language)
+
+    @cached_property
+    def theme(self) -> frozenset[str]:
+        """The meanings of what the event was done to or befell."""
+        language = self.language
+        lemmas = {stem(lemma, language): lemma for lemma in self.claim.about}
+        counted = self.claim.quantity.text.lower() if self.claim.quantity is not None else ""
+        words = [w for w in re.findall(r"\w+", (self.claim.theme or "").lower()) if w not in counted]
+        told = [found for w in words if (found := lemmas.get(stem(w, language)) or (w if len(w) > _SMALL else ""))]
+        return frozenset(chain.from_iterable(concepts_of(word, language) for word in told))
+
+
+_WORD = re.compile(r"\w+")
+_Answer = TypeVar("_Answer")
+
+
+def kept(question: Callable[[Candidate], _Answer]) -> Callable[[Candidate], _Answer]:
+    """Keep the answer to a question about a candidate with it: a candidate is asked again in each of its pairs."""
+    place = f"{question.__module__}.{question.__qualname__}"
+
+    @wraps(question)
+    def answer(candidate: Candidate) -> _Answer:
+        known = candidate.__dict__
+        if place not in known:
+            known[place] = question(candidate)
+        return cast("_Answer", known[place])
+
+    return answer
+
+
+_SMALL = 4
+"""Letters of a word up to which it may be a determiner or preposition."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much a word tells: each the same, whatever else is in the store.
+
+    What is decided of two claims so depends on their two articles alone, and an article that comes in later, on
+    whatever story, changes no decision between others. Rarity would not help: two claims are only compared inside a
+    story, whose own words are rare in the whole and say nothing within it.
+    """
+
+    def of(self, words: Collection[str]) -> float:
+        """The summed weight of some words."""
+        return float(len(words))
+
+
+def candidates(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[list[Candidate], Weights]:
+    """Make candidates of the claims of some articles, in an order of their own, with the weights of their words."""
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        held[claim.article].append(claim)
+    ordered = sorted(articles, key=lambda article: article.id)
+    return [one for article in ordered for one in candidates_of(article, held[article.id])], Weights()
+
+
+def candidates_of(article: Article, claims: Sequence[Claim]) -> list[Candidate]:
+    """Make candidates of the claims of one article, by their place: nothing else is asked."""
+    language = told_in(article.language)
+    persons, topic = _persons(claims), topic_of(article, claims)
+    words = {about: frozenset(_words(about, language)) for about in {claim.about for claim in claims}}
+    lemmas = {about: frozenset(map(evened, about)) for about in words}
+    names = {told: frozenset(_evened(told)) - persons for told in {claim.names for claim in claims}}
+    sentences: dict[Span, set[str]] = defaultdict(set)
+    for claim in claims:
+        sentences[claim.sentence] |= words[claim.about]
+    sentence_words = {sentence: frozenset(found) for sentence, found in sentences.items()}
+    leading = sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
+    first = {claim.sentence: claim.id for claim in leading}
+    denied = {claim.sentence for claim in claims if claim.stance == "deny"}
+    formers, counts = _formers(claims), _counts(claims)
+    quantities = [claim.quantity for claim in claims if claim.kind == "figure" and claim.quantity is not None]
+    made = [
+        Candidate(
+            claim=claim,
+            article=article,
+            words=words[claim.about],
+            lemmas=lemmas[claim.about],
+            names=names[claim.names],
+            topic=topic,
+            figures=_figures_in(claim, quantities) if claim.content else frozenset(),
+            sentence_words=sentence_words[claim.sentence],
+            leads=first[claim.sentence] == claim.id,
+            denied=claim.sentence in denied,
+            counted_once=len(counts[_counted(claim)]) == 1,
+            formers=frozenset(formers.get(claim.sentence, ())),
+        )
+        for claim in claims
+    ]
+    return sorted(made, key=lambda candidate: candidate.key)
+
+
+def topic_of(article: Article, claims: Iterable[Claim]) -> frozenset[str]:
+    """Give the names that tell an article's story."""
+    return telling_names(article, {name for claim in claims for name in claim.names})
+
+
+def _evened(names: Iterable[str]) -> Iterator[str]:
+    """Names as they are compared, those of states and well-known bodies under one name too."""
+    for name in names:
+        yield evened(name)
+        one = entity(name)
+        if one is not None:
+            yield one
+
+
+def _counted(claim: Claim) -> tuple[str, int | None]:
+    """The noun that a figure counts, '' where it counts none, and the year it tells."""
+    noun = claim.quantity.noun if claim.quantity is not None else None
+    year = (
+        claim.when.start.year
+        if claim.when is not None and claim.when.start and claim.when.precision == "year"
+        else None
+    )
+    return evened((noun or "").split()[0]) if noun else "", year
+
+
+def _counts(claims: Sequence[Claim]) -> dict[tuple[str, int | None], set[float | None]]:
+    """The values an article gives for each noun it counts, year by year."""
+    found: dict[tuple[str, int | None], set[float | None]] = defaultdict(set)
+    for claim in claims:
+        if claim.quantity is not None and not claim.former:
+            found[_counted(claim)].add(claim.quantity.low)
+    return found
+
+
+def _formers(claims: Sequence[Claim]) -> dict[Span, set[float]]:
+    """The older counts of each sentence that sets one against a newer one."""
+    found: dict[Span, set[float]] = defaultdict(set)
+    for claim in claims:
+        if claim.former and claim.quantity is not None and claim.quantity.low is not None:
+            found[claim.sentence].add(claim.quantity.low)
+    return found
+
+
+def _figures_in(claim: Claim, quantities: Sequence[Quantity]) -> frozenset[Figure]:
+    return frozenset(
+        (q.low, q.high, q.approximator)
+        for q in quantities
+        if any(start <= q.span[0] and q.span[1] <= end for start, end in claim.content)
+    )
+
+
+def _words(about: Iterable[str], language: str) -> set[str]:
+    return set(chain.from_iterable(concepts_of(word, language) for word in about))
+
+
+def _persons(claims: Sequence[Claim]) -> frozenset[str]:
+    """The names an article gives to those who speak or bear a title: they don't say what a claim is about."""
+    found: set[str] = set()
+    for claim in claims:
+        speaker = claim.speaker
+        for name in (speaker.name, speaker.text) if speaker is not None else ():
+            found.add(evened(name or ""))
+        if claim.kind == "title" and claim.actor is not None:
+            found.add(evened(claim.actor))
+    return frozenset(found)
+
+
+def overlap(a: Candidate, b: Candidate, weights: Weights) -> float:
+    """The weight of the words two passages share, as a part of the lighter one's: 0 to 1."""
+    lighter = min(weights.of(a.words), weights.of(b.words))
+    return weights.of(a.words & b.words) / lighter if lighter else 0.0
+
+
+def likeness(a: Candidate, b: Candidate, weights: Weights) -> float:
+    """The weight of the shared words as a part of both passages' (Dice): 0 to 1, and 1 only for the same words."""
+    both = weights.of(a.words) + weights.of(b.words)
+    return 2 * weights.of(a.words & b.words) / both if both else 0.0
+
+
+def one_sentence(a: Candidate, b: Candidate) -> bool:
+    """Do two claims stand in one sentence? Who writes both there means both."""
+    return (
+        a.article.id == b.article.id
+        and a.claim.sentence[0] < b.claim.sentence[1]
+        and b.claim.sentence[0] < a.claim.sentence[1]
+    )
+
+
+def negations_in(text: str, language: str) -> int:
+    """How many words of negation a text has: two texts with different counts may deny each other.
+
+    >>> negations_in("Le pont n’a pas été inspecté.", "fr"), negations_in("Pas moins de douze ponts.", "fr")
+    (1, 0)
+    """
+    plain = normalised(text)
+    for phrase in seeming_negations(language):
+        plain = plain.replace(phrase, " ")
+    return sum(word in negations(language) for word in re.findall(r"\w+", plain))
+
+
+def shared_names(a: Candidate, b: Candidate) -> frozenset[str]:
+    """The names two claims have in common; what one takes for a name may stand as a word in the other."""
+    return (a.names & (b.names | b.lemmas)) | (b.names & a.lemmas)
+
+
+def named_apart(a: Candidate, b: Candidate) -> bool:
+    """Do both passages give names, not one in common, and none that the other's article has?"""
+    if not a.own_names or not b.own_names or shared_names(a, b):
+        return False
+    return not (_name_words(a) & (_name_words(b) | b.topic) or _name_words(b) & a.topic)
+
+
+@kept
+def _name_words(candidate: Candidate) -> frozenset[str]:
+    return frozenset(word for name in candidate.own_names for word in re.findall(r"\w+", name))
+
+
+def same_story(a: Candidate, b: Candidate) -> bool:
+    """Can two claims be about one story?"""
+    return one_story(a.article, b.article, a.topic, b.topic)

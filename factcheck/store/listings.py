@@ -1,0 +1,387 @@
+"""Lists to work through: findings and claims that fit some tests, a page at a time, with how many fit each other test.
+
+Every question is one query over indexed columns, so that a list answers at once however large the store is. Only
+column names and tests of this module go into SQL; values are bound.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from claims.model import Claim
+from claims.text.folding import fold
+from factcheck.findings import Finding
+from factcheck.store.connection import Connection, batched
+from factcheck.store.findings import read_findings
+
+Facet = Literal["verdict", "kind", "severity", "source", "speaker", "status"]
+Counts = Mapping[str, int]
+
+_SHOWN = 40
+"""Values of a facet that are counted and shown, the most frequent; a store has thousands of speakers."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which findings or claims to list; None and no words take all.
+
+    ``sources`` are names of outlets, "" for articles without one; ``about`` words that all stand in what is listed,
+    each as a beginning, case and accents aside.
+    """
+
+    verdict: str | None = None
+    kind: str | None = None
+    severity: str | None = None
+    sources: tuple[str, ...] | None = None
+    speaker: str | None = None
+    status: str | None = None
+    about: str = ""
+
+    def without(self, facet: Facet) -> "Choice":
+        """Give the choice with one test left out."""
+        fewer: dict[str, Any] = {"sources" if facet == "source" else facet: None}
+        return replace(self, **fewer)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding stands in a list: its number from 1, None where it isn't in it, and its neighbours' ids."""
+
+    number: int | None
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class ArticleLine:
+    """An article as a list shows it; ``published`` is an ISO 8601 day, ``claims`` their number."""
+
+    id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    inferred: bool
+    claims: int
+
+
+class Desk:
+    """The lists of a store. Every method raises StoreError, as the store's do."""
+
+    def __init__(self, file: Connection) -> None:
+        self._file = file
+
+    # --- findings
+
+    def finding_ids(self, choice: Choice) -> list[str]:
+        """Give the ids of the findings that fit, in the order of the check: the gravest first."""
+        tests, values = _finding_tests(choice)
+        sql = f"select f.id from {_FINDINGS} where {tests} order by f.position"
+        return [row["id"] for row in self._file.rows(sql, *values)]
+
+    def finding_page(self, choice: Choice, offset: int, limit: int) -> list[str]:
+        """Give the ids of a page of the findings that fit."""
+        tests, values = _finding_tests(choice)
+        sql = f"select f.id from {_FINDINGS} where {tests} order by f.position limit ? offset ?"
+        return [row["id"] for row in self._file.rows(sql, *values, limit, offset)]
+
+    def count_findings(self, choice: Choice) -> int:
+        """Count the findings that fit."""
+        tests, values = _finding_tests(choice)
+        return self._count(f"select count(*) n from {_FINDINGS} where {tests}", *values)
+
+    def place(self, choice: Choice, item: str) -> Place:
+        """Say where a finding stands among those that fit."""
+        tests, values = _finding_tests(choice)
+        among = f"from {_FINDINGS} where {tests} and f.position"
+        at = "(select position from findings where id = ?)"
+        one = f"select f.id {among} {{}} {at} order by f.position {{}} limit 1"
+        before = self._file.first(one.format("<", "desc"), *values, item)
+        after = self._file.first(one.format(">", ""), *values, item)
+        found = self._count(f"select count(*) n {among} = {at}", *values, item)
+        number = self._count(f"select count(*) n {among} <= {at}", *values, item)
+        return Place(number if found else None, before["id"] if before else None, after["id"] if after else None)
+
+    def next_open(self, choice: Choice, after: str | None) -> str | None:
+        """Give the next finding to decide on behind one, else the first; None where all that fit are decided."""
+        tests, values = _finding_tests(choice.without("status"))
+        at = "coalesce((select position from findings where id = ?), -1)"
+        sql = (
+            f"select f.id from {_FINDINGS} where {tests} and {_STATUS} in ('open', 'again') and f.id is not ? "
+            f"order by f.position <= {at}, f.position limit 1"
+        )
+        row = self._file.first(sql, *values, after, after)
+        return row["id"] if row else None
+
+    def findings(self, ids: Sequence[str]) -> list[Finding]:
+        """Give findings by their ids, in the order of the ids; unknown ones are left out."""
+        return read_findings(self._file, ids)
+
+    def finding_facets(self, choice: Choice) -> dict[Facet, Counts]:
+        """Count the findings for each value of each facet, under all the other tests of a choice."""
+        columns: dict[Facet, str] = {
+            "verdict": "f.verdict",
+            "kind": "f.kind",
+            "severity": "f.severity",
+            "status": _STATUS,
+        }
+        found: dict[Facet, Counts] = {
+            facet: self._count_findings(facet, column, choice) for facet, column in columns.items()
+        }
+        told: dict[Facet, str] = {"source": "coalesce(source, '')", "speaker": "speaker"}
+        for facet, column in told.items():
+            tests, values = _finding_tests(choice.without(facet))
+            among = f"finding in (select f.id from {_FINDINGS} where {tests})" if tests != _ALL else _ALL
+            counted = f"select {column} value, count(distinct finding) n from finding_sides where {among}"
+            given = f"{counted} and {facet} is not null" if facet == "speaker" else counted
+            found[facet] = dict(self._pairs(f"{given} group by {facet} order by n desc, value limit {_SHOWN}", values))
+        return found
+
+    def progress(self, choice: Choice) -> tuple[int, int]:
+        """Give how many findings that fit are decided, and how many there are, whatever their status."""
+        tests, values = _finding_tests(choice.without("status"))
+        decided = f"sum({_STATUS} in ('confirmed', 'dismissed'))"
+        row = self._file.first(
+            f"select count(*) n, coalesce({decided}, 0) decided from {_FINDINGS} where {tests}", *values
+        )
+        return (row["decided"], row["n"]) if row else (0, 0)
+
+    # --- claims
+
+    def claims(self, choice: Choice, offset: int = 0, limit: int = 50) -> list[Claim]:
+        """Give a page of the claims that fit, as they were read, article by article."""
+        tests, values = _claim_tests(choice)
+        tests, values = _with_status(tests, values, choice.status)
+        chosen = f"select c.rowid from claims c where {tests} order by c.rowid limit ? offset ?"
+        rows = self._file.rows(
+            f"select payload from claims where rowid in ({chosen}) order by rowid", *values, limit, offset
+        )
+        return [Claim.model_validate_json(row["payload"]) for row in rows]
+
+    def claim_facets(self, choice: Choice) -> dict[Facet, Counts]:
+        """Count the claims for each value of each facet, under all the other tests of a choice."""
+        columns: dict[Facet, str] = {"kind": "c.kind", "source": "coalesce(c.source, '')", "speaker": "c.speaker"}
+        found: dict[Facet, Counts] = {
+            facet: self._counts(column, choice.without(facet)) for facet, column in columns.items()
+        }
+        every = self.count_claims(choice.without("status"))
+        tests, values = _claim_tests(choice)
+        decided = dict(
+            self._pairs(f"select st.status value, count(*) n from {_decided(choice)} where {tests} group by 1", values)
+        )
+        left = {"open": every - sum(count for status, count in decided.items() if status != "open")}
+        found["status"] = {status: count for status, count in {**left, **decided, **left}.items() if count}
+        return found
+
+    def count_claims(self, choice: Choice) -> int:
+        """Count the claims that fit."""
+        tests, values = _claim_tests(choice)
+        decided = f"select count(*) n from {_decided(choice)} where {tests} and "
+        if choice.status not in {None, "open"}:
+            return self._count(f"{decided} st.status = ?", *values, str(choice.status))
+        every = self._count(f"select count(*) n from claims c where {tests}", *values)
+        return every - self._count(f"{decided} st.status <> 'open'", *values) if choice.status else every
+
+    def _counts(self, column: str, choice: Choice) -> Counts:
+        """Count the values of a column. The decided claims are few: those still open are all but them."""
+        tests, values = _claim_tests(choice)
+        decided = f"select {column} value, count(*) n from {_decided(choice)} where {tests} and"
+        if choice.status not in {None, "open"}:
+            return _most(self._pairs(f"{decided} st.status = ? group by 1", [*values, str(choice.status)]))
+        every = f"select {column} value, count(*) n from claims c where {tests} and {column} is not null group by 1"
+        counts = dict(self._pairs(f"{every} order by n desc, value limit {_SHOWN}", values))
+        if choice.status:
+            for value, count in self._pairs(f"{decided} st.status <> 'open' group by 1", values):
+                counts[value] = counts.get(value, count) - count
+        return _most(iter([(value, count) for value, count in counts.items() if count]))
+
+    def claims_of(self, article: str) -> list[Claim]:
+        """Give the claims of the latest version of an article, by their place in the text."""
+        sql = (
+            "select c.payload from claims c join latest_articles a on a.hash = c.article_hash "
+            "where a.id = ? order by c.start, c.rowid"
+        )
+        return [Claim.model_validate_json(row["payload"]) for row in self._file.rows(sql, article)]
+
+    def dated(self, limit: int) -> list[Claim]:
+        """Give claims that are dates, by article and place in the text."""
+        return self.claims(Choice(kind="date"), 0, limit)
+
+    def findings_with(self, claim: str) -> list[str]:
+        """Give the ids of the findings that have a claim on one side."""
+        sql = (
+            "select distinct f.id, f.position from findings f join finding_sides s on s.finding = f.id "
+            "where s.claim = ? order by f.position"
+        )
+        return [row["id"] for row in self._file.rows(sql, claim)]
+
+    # --- articles and names
+
+    def articles(self, choice: Choice, offset: int = 0, limit: int = 50) -> list[ArticleLine]:
+        """Give a page of the articles of the chosen sources, the newest first."""
+        tests, values = _article_tests(choice)
+        sql = (
+            "select a.id, a.title, a.source, a.published, a.inferred like '%\"published\"%' inferred, "
+            "(select count(*) from claims c where c.article_hash = a.hash) claims "
+            f"from latest_articles a where {tests} order by a.published desc, a.id limit ? offset ?"
+        )
+        return [
+            ArticleLine(**{**row, "inferred": bool(row["inferred"])})
+            for row in self._file.rows(sql, *values, limit, offset)
+        ]
+
+    def count_articles(self, choice: Choice) -> int:
+        """Count the articles of the chosen sources."""
+        tests, values = _article_tests(choice)
+        return self._count(f"select count(*) n from latest_articles a where {tests}", *values)
+
+    def titles(self, articles: Iterable[str]) -> dict[str, str]:
+        """Give the titles of articles by their ids; those without one are left out."""
+        found: dict[str, str] = {}
+        for batch in batched(articles):
+            marks = ", ".join("?" * len(batch))
+            sql = f"select id, title from latest_articles where title is not null and id in ({marks})"
+            found |= {row["id"]: row["title"] for row in self._file.rows(sql, *batch)}
+        return found
+
+    def sources_like(self, part: str) -> tuple[str, ...]:
+        """Give the outlets whose name has a part in it, case and accents aside."""
+        rows = self._file.rows("select distinct source from latest_articles where source is not null")
+        return tuple(sorted(row["source"] for row in rows if fold(part) in fold(row["source"])))
+
+    def speakers(self, about: str = "", offset: int = 0, limit: int = 100) -> list[tuple[str, int]]:
+        """Give speakers with the number of their claims, the most cited first; ``about`` are words of the name."""
+        source, values = _speakers(about)
+        sql = f"{source} order by n desc, speaker limit ? offset ?"
+        return [(row["speaker"], row["n"]) for row in self._file.rows(sql, *values, limit, offset)]
+
+    def count_speakers(self, about: str = "") -> int:
+        """Count the speakers with these words in their name."""
+        source, values = _speakers(about)
+        return self._count(f"select count(*) n from ({source})", *values)
+
+    # --- rows
+
+    def _count(self, sql: str, *values: Any) -> int:
+        row = self._file.first(sql, *values)
+        return int(row["n"]) if row else 0
+
+    def _count_findings(self, facet: Facet, column: str, choice: Choice) -> Counts:
+        tests, values = _finding_tests(choice.without(facet))
+        return _most(
+            self._pairs(f"select {column} value, count(*) n from {_FINDINGS} where {tests} group by 1", values)
+        )
+
+    def _pairs(self, sql: str, values: Sequence[str]) -> Iterator[tuple[str, int]]:
+        for row in self._file.rows(sql, *values):
+            if row["value"] is not None:
+                yield row["value"], row["n"]
+
+
+_FINDINGS = "findings f left join standings st on st.item = f.id"
+_ALL = "true"
+_STATUS = "coalesce(st.status, 'open')"
+
+Tests = tuple[str, list[str]]
+
+
+def _finding_tests(choice: Choice) -> Tests:
+    tests: list[str] = [_ALL]
+    values: list[str] = []
+    for column, value in (("f.verdict", choice.verdict), ("f.kind", choice.kind), ("f.severity", choice.severity)):
+        if value is not None:
+            tests.append(f"{column} = ?")
+            values.append(value)
+    if choice.sources is not None:
+        named, test = _named(choice.sources)
+        tests.append(f"f.id in (select finding from finding_sides where {test})")
+        values += named
+    if choice.speaker is not None:
+        tests.append("f.id in (select finding from finding_sides where speaker = ?)")
+        values.append(choice.speaker)
+    if choice.status is not None:
+        tests.append(f"{_STATUS} = ?")
+        values.append(choice.status)
+    if words := matching_words(choice.about):
+        tests.append("f.id in (select finding from findings_fts where words match ?)")
+        values.append(words)
+    return " and ".join(tests), values
+
+
+def _claim_tests(choice: Choice) -> Tests:
+    """The tests of a choice but for the status."""
+    tests: list[str] = ["c.latest"]
+    values: list[str] = []
+    for column, value in (("c.kind", choice.kind), ("c.speaker", choice.speaker)):
+        if value is not None:
+            tests.append(f"{column} = ?")
+            values.append(value)
+    if choice.sources is not None:
+        named, test = _named(choice.sources)
+        tests.append(test)
+        values += named
+    if words := matching_words(choice.about):
+        tests[0] = "+c.latest"  # the words are the fewest; no index of ours comes before them
+        tests.append("c.rowid in (select rowid from claims_fts where claims_fts match ?)")
+        values.append(words)
+    return " and ".join(tests), values
+
+
+def _speakers(about: str) -> Tests:
+    """The query for speakers with their claims, all of them or those with some words in the name."""
+    words = matching_words(about)
+    if not words:
+        return "select speaker, count(*) n from claims where latest and speaker is not null group by speaker", []
+    found = "claims_fts x cross join claims c on c.rowid = x.rowid"
+    test = "claims_fts match ? and +c.latest and c.speaker is not null"
+    return f"select c.speaker as speaker, count(*) n from {found} where {test} group by c.speaker", [
+        f"speaker : ({words})"
+    ]
+
+
+def _decided(choice: Choice) -> str:
+    """The decided claims: from the decisions, which are few, or from the claims with the words that are asked."""
+    if matching_words(choice.about):
+        return "claims c cross join standings st on c.id = st.item"
+    return "standings st cross join claims c on c.id = st.item"
+
+
+def _with_status(tests: str, values: list[str], status: str | None) -> Tests:
+    if status is None:
+        return tests, values
+    if status == "open":
+        return f"{tests} and not exists (select 1 from standings where item = c.id and status <> 'open')", values
+    return f"{tests} and c.id in (select item from standings where status = ?)", [*values, status]
+
+
+def _article_tests(choice: Choice) -> Tests:
+    tests: list[str] = ["true"]
+    values: list[str] = []
+    if choice.sources is not None:
+        named, test = _named(choice.sources)
+        tests.append(test)
+        values += named
+    if words := matching_words(choice.about):
+        tests.append("a.rowid in (select rowid from articles_fts where articles_fts match ?)")
+        values.append(words)
+    return " and ".join(tests), values
+
+
+def _named(sources: Sequence[str]) -> tuple[list[str], str]:
+    """The names to bind and the test for outlets, "" for those without a name."""
+    named = [source for source in sources if source]
+    unnamed = " or source is null" if len(named) < len(sources) else ""
+    return named, f"(source in ({', '.join('?' * len(named))}){unnamed})"
+
+
+def _most(pairs: Iterator[tuple[str, int]]) -> Counts:
+    """The most frequent values with their counts."""
+    return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:_SHOWN])
+
+
+def matching_words(words: str) -> str:
+    """Write words as a full-text query: all of them, each as a beginning, none of them an operator.
+
+    >>> matching_words('blocus OR "Bamako')
+    '"blocus"* "OR"* "Bamako"*'
+    """
+    return " ".join('"' + word.replace('"', "") + '"*' for word in words.replace("\0", " ").split() if word.strip('"'))

@@ -29,9 +29,9 @@ from claims.fingerprint import rules_version
 from factcheck.commands.demo import examples
 from factcheck.comparison import decide, find_findings, gather
 from factcheck.fingerprint import comparison_rules
-from factcheck.incremental import update_shelf
+from factcheck.incremental import update_cached
 from factcheck.questions.blocking.pairs import Report
-from factcheck.questions.claim_cache import Shelf
+from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.prepared import candidates
 from factcheck.store import Store
 
@@ -92,8 +92,8 @@ def check(path: Path) -> tuple[Report, int, float]:
     """Check a store as the command does; give the counts, the findings and the seconds."""
     report, start = Report(), time.perf_counter()
     with Store(path, create=False) as store:
-        shelf = Shelf(store.articles(), store.claims_of)
-        findings, memory = update_shelf(shelf, store.memory(comparison_rules()), report)
+        cache = ClaimCache(store.articles(), store.claims_of)
+        findings, memory = update_cached(cache, store.past_comparison(comparison_rules()), report)
         store.replace_findings(findings, memory)
     return report, len(findings), time.perf_counter() - start
 
@@ -122,7 +122,7 @@ def lost(read: list[Read], size: int) -> tuple[int, int]:
     """How many findings comparing every pair gives, and how many of them blocking doesn't give."""
     articles, claims = corpus(read, size, seed=2)
     ready, _ = candidates(articles, claims)
-    every = gather(decide(combinations(ready, 2)), Shelf.of(articles, claims))
+    every = gather(decide(combinations(ready, 2)), ClaimCache.of(articles, claims))
     blocked = find_findings(articles, claims)
     return len(every), len([finding for finding in every if finding not in blocked])
 

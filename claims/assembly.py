@@ -12,7 +12,7 @@ from claims.article import Article
 from claims.attribution.component import Statement
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
-from claims.events.participants import Happening, happenings, is_negated
+from claims.events.participants import Event, find_events, is_negated
 from claims.events.slots import Slots, content_words, slots
 from claims.languages.event_words import event_words
 from claims.model import Claim, Quantity, Span, When
@@ -41,7 +41,7 @@ def claims_of(article: Article, doc: Doc) -> list[Claim]:
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
         *(maker.date(w) for w in doc._.dates),
-        *(maker.event(h) for h in maker.happenings),
+        *(maker.event(h) for h in maker.find_events),
         *(maker.title(title) for title in titles),
     ]
     return sorted(found, key=_position)
@@ -63,8 +63,8 @@ class _Maker:
         self.key = article.hash
         self.ids: Counter[str] = Counter()
         self.tables = Tables(text_of(doc))
-        self.happenings = list(happenings(doc))
-        self.happened = Holders((h.head, h) for h in self.happenings)
+        self.find_events = list(find_events(doc))
+        self.happened = Holders((h.head, h) for h in self.find_events)
         self.said = Holders((span, s) for s in statements for span in s.content)
         led_in = lexicon(article.language).prepositions
         phrased = (s for s in statements if s.cue is not None and s.cue.text.lower() in led_in)
@@ -173,12 +173,12 @@ class _Maker:
         start, end = min(around, key=lambda span: span[1] - span[0])
         return trim(self.article.text, (max(passage[0], start), min(passage[1], end)))
 
-    def _told(self, found: Slots) -> Happening | None:
+    def _told(self, found: Slots) -> Event | None:
         """The happening in a passage that its event names."""
         inside = (h for h in self.happened.inside(found.passage) if h.event == found.event)
         return next(inside, None)
 
-    def event(self, told: Happening) -> Claim:
+    def event(self, told: Event) -> Claim:
         found = slots(self.doc, told.head)
         passage = trim(self.article.text, (min(found.passage[0], told.reach[0]), max(found.passage[1], told.reach[1])))
         return self._claim(

@@ -11,7 +11,7 @@ from factcheck.findings import Finding, Side, finding_id
 from factcheck.independence import Sources
 from factcheck.messages import FALLBACK, languages
 from factcheck.questions.blocking.pairs import Blocking, Pair, Report
-from factcheck.questions.claim_cache import Shelf
+from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.dates import compare_dates
 from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
@@ -19,12 +19,12 @@ from factcheck.questions.events import compare_actors, compare_places
 from factcheck.questions.figures import REPEATED, compare_figures
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
-from factcheck.questions.prepared import Candidate, Place, Told, Weights
+from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles
 
-Comparison = Callable[[Candidate, Candidate, Weights], Decision | None]
+Comparison = Callable[[PreparedClaim, PreparedClaim, Weights], Decision | None]
 _ANY = frozenset({"statement", "figure", "date", "event", "title"})
 COMPARISONS: tuple[tuple[Comparison, frozenset[str], frozenset[str]], ...] = (
     (compare_figures, frozenset({"figure"}), frozenset({"figure"})),
@@ -60,9 +60,9 @@ def compare(articles: Iterable[Article]) -> list[Finding]:
 def find_findings(articles: Sequence[Article], claims: Iterable[Claim], report: Report | None = None) -> list[Finding]:
     """Give the findings between claims of some articles, whatever order they come in; `report` gets the pair counts."""
     distinct(articles)
-    shelf = Shelf.of(articles, claims)
+    cache = ClaimCache.of(articles, claims)
     with collector_paused():
-        return gather(decide(Blocking(shelf, report).pairs()), shelf)
+        return gather(decide(Blocking(cache, report).pairs()), cache)
 
 
 def distinct(articles: Sequence[Article]) -> None:
@@ -92,15 +92,15 @@ def comparisons_of(one: str, other: str) -> tuple[Comparison, ...]:
     return tuple(compare_ for compare_, fit in fits if fit)
 
 
-def gather(decided: Iterable[Decided], shelf: Shelf) -> list[Finding]:
-    """Make findings of decisions about claims on a shelf, the same whatever order they come in."""
-    sources = Sources(list(shelf.articles.values()))
-    days = {id_: _day(article) for id_, article in shelf.articles.items()}
+def gather(decided: Iterable[Decided], cache: ClaimCache) -> list[Finding]:
+    """Make findings of decisions about claims in a cache, the same whatever order they come in."""
+    sources = Sources(list(cache.articles.values()))
+    days = {id_: _day(article) for id_, article in cache.articles.items()}
     gathered = _gathered(told_again(sorted(decided, key=lambda item: item[1:]), days))
     kept = [(decision, places) for decision, places in gathered if not _only_copies(decision, places, sources)]
-    rank = {id_: n for n, id_ in enumerate(shelf.by_time(shelf.articles))}
+    rank = {id_: n for n, id_ in enumerate(cache.by_time(cache.articles))}
     kept.sort(key=lambda item: rank[item[1][0][0]])  # so that each article is opened once
-    found = [_finding(decision, shelf.told(places), sources) for decision, places in kept]
+    found = [_finding(decision, cache.told(places), sources) for decision, places in kept]
     return sorted(
         found, key=lambda f: (_ORDER[f.verdict], _SEVERITIES[f.severity], f.kind, [s.span for s in f.sides], f.id)
     )

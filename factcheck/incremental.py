@@ -15,7 +15,7 @@ from factcheck.comparison import Decided, decide, distinct, gather
 from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
 from factcheck.questions.blocking.pairs import Blocking, Report
-from factcheck.questions.claim_cache import Opened, Shelf
+from factcheck.questions.claim_cache import ClaimCache, OpenedArticle
 from factcheck.questions.decision import Decision
 from factcheck.questions.prepared import Place
 
@@ -24,7 +24,7 @@ Side = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Memory:
+class PastComparison:
     """What was compared: the rules, the blocks that were too large, a fingerprint for each article, the decisions."""
 
     rules: str
@@ -34,43 +34,45 @@ class Memory:
 
 
 def update(
-    articles: Sequence[Article], claims: Iterable[Claim], memory: Memory | None, report: Report | None = None
-) -> tuple[list[Finding], Memory]:
-    """Give the findings between claims of some articles, as `find_findings` does, with the memory of this comparison.
+    articles: Sequence[Article], claims: Iterable[Claim], past: PastComparison | None, report: Report | None = None
+) -> tuple[list[Finding], PastComparison]:
+    """Give the findings between claims of some articles, as `find_findings` does, and what the next one needs of this.
 
-    ``memory`` is what an earlier one left; ``report`` gets the counts of the pairs that are compared now. Raises
+    ``past`` is what an earlier one left; ``report`` gets the counts of the pairs that are compared now. Raises
     ValueError where two articles share an id.
     """
     distinct(articles)
-    return update_shelf(Shelf.of(articles, claims), memory, report)
+    return update_cached(ClaimCache.of(articles, claims), past, report)
 
 
-def update_shelf(shelf: Shelf, memory: Memory | None, report: Report | None = None) -> tuple[list[Finding], Memory]:
-    """Do the same for claims on a shelf, of which only some are in memory at a time."""
+def update_cached(
+    cache: ClaimCache, past: PastComparison | None, report: Report | None = None
+) -> tuple[list[Finding], PastComparison]:
+    """Do the same for claims in a cache, of which only some are in memory at a time."""
     with collector_paused():
-        survey = _Survey(memory)
-        blocking = Blocking(shelf, report, survey.see)
+        survey = _Survey(past)
+        blocking = Blocking(cache, report, survey.see)
         rules = comparison_rules()
-        usable = memory is not None and (memory.rules, memory.limits) == (rules, blocking.limits)
-        earlier = memory if memory is not None and usable else Memory(rules)
+        usable = past is not None and (past.rules, past.limits) == (rules, blocking.limits)
+        earlier = past if past is not None and usable else PastComparison(rules)
         touched = {id_ for id_, now in survey.prints.items() if earlier.articles.get(id_) != now}
         blocking.report.recalled = len(survey.prints) - len(touched)
         decided = list(_recalled(earlier, survey.places, survey.prints.keys() - touched))
         decided += decide(blocking.pairs(touched))
         kept = [(decision, (a[0], a[2]), (b[0], b[2])) for decision, a, b in decided]
-        return gather(decided, shelf), Memory(rules, blocking.limits, survey.prints, kept)
+        return gather(decided, cache), PastComparison(rules, blocking.limits, survey.prints, kept)
 
 
 class _Survey:
-    """What one walk over a shelf notes: a fingerprint for each article, and where the remembered claims stand."""
+    """What one walk over the cache notes: a fingerprint for each article, and where the remembered claims stand."""
 
-    def __init__(self, memory: Memory | None) -> None:
+    def __init__(self, past: PastComparison | None) -> None:
         self.prints: dict[str, str] = {}
         self.places: dict[Side, Place] = {}
-        pairs = memory.decided if memory is not None else ()
+        pairs = past.decided if past is not None else ()
         self._wanted = {side for _, one, other in pairs for side in (one, other)}
 
-    def see(self, opened: Opened) -> None:
+    def see(self, opened: OpenedArticle) -> None:
         """Note what is wanted of an article."""
         id_ = opened.article.id
         self.prints[id_] = fingerprint(opened.article, opened.claims)
@@ -78,10 +80,10 @@ class _Survey:
         self.places |= {(id_, claim.id): (id_, claim.span, claim.id) for claim in wanted}
 
 
-def _recalled(memory: Memory, places: Mapping[Side, Place], unchanged: Iterable[str]) -> Iterator[Decided]:
+def _recalled(past: PastComparison, places: Mapping[Side, Place], unchanged: Iterable[str]) -> Iterator[Decided]:
     """The decisions between articles that are as they were."""
     same = set(unchanged)
-    for decision, one, other in memory.decided:
+    for decision, one, other in past.decided:
         if one[0] in same and other[0] in same and one in places and other in places:
             yield decision, places[one], places[other]
 

@@ -11,7 +11,7 @@ from factcheck.explanation import value_of
 from factcheck.questions.blocking.articles import WINDOW, Neighbours
 from factcheck.questions.blocking.digests import digest
 from factcheck.questions.meanings import normalised
-from factcheck.questions.prepared import Candidate, candidates
+from factcheck.questions.prepared import PreparedClaim, prepared
 
 DATE = "date"
 """The measure of a row on when an event was."""
@@ -51,18 +51,18 @@ def omissions(articles: Sequence[Article], claims: Sequence[Claim]) -> list[Omis
     A story is the articles of one group, or those of the same weeks whose topics share names. A figure is a row where
     one of several sources gives it and another doesn't; a date where two give it and another doesn't.
     """
-    ready, _ = candidates(articles, claims)
+    ready, _ = prepared(articles, claims)
     return [row for story in _stories(ready) for row in _rows(story)]
 
 
-def _stories(ready: Sequence[Candidate]) -> list[list[Candidate]]:
+def _stories(ready: Sequence[PreparedClaim]) -> list[list[PreparedClaim]]:
     """The claims of each story: an article joins the story most of whose articles it can share one with.
 
     They are taken by day, and a story that went quiet for some weeks is over: the next one is another.
     """
     each = [list(found) for _, found in groupby(ready, key=lambda c: c.article.id)]
-    digests = [digest(claims[0].article, [candidate.claim for candidate in claims]) for claims in each]
-    neighbours = Neighbours(digests, lambda n: {token for candidate in each[n] for token in candidate.tokens})
+    digests = [digest(claims[0].article, [one.claim for one in claims]) for claims in each]
+    neighbours = Neighbours(digests, lambda n: {token for one in each[n] for token in one.tokens})
     days = [claims[0].article.published for claims in each]
     stories: list[list[int]] = []
     story_of: dict[int, int] = {}
@@ -83,16 +83,16 @@ def _goes_on(last: date | None, day: date | None) -> bool:
     return last is None or day is None or day - last <= WINDOW
 
 
-def _rows(story: Sequence[Candidate]) -> list[Omission]:
-    sources = {candidate.article.id: _source(candidate.article) for candidate in story}
+def _rows(story: Sequence[PreparedClaim]) -> list[Omission]:
+    sources = {one.article.id: _source(one.article) for one in story}
     everyone = sorted(set(sources.values()))
     if len(everyone) < 2:
         return []
     told: dict[tuple[str, str | None], dict[tuple[str, str], Given]] = defaultdict(dict)
-    for candidate in story:
-        source, measured = sources[candidate.article.id], _measure(candidate.claim)
+    for one in story:
+        source, measured = sources[one.article.id], _measure(one.claim)
         if measured is not None:
-            given = Given(source, value_of(candidate), candidate.article.id, candidate.claim.id)
+            given = Given(source, value_of(one), one.article.id, one.claim.id)
             told[measured].setdefault((source, given.value), given)
     title, ids = _title(story), tuple(sorted(sources))
     rows = []
@@ -117,14 +117,14 @@ def _source(article: Article) -> str:
     return article.source or article.title or article.id
 
 
-def _title(story: Sequence[Candidate]) -> str:
+def _title(story: Sequence[PreparedClaim]) -> str:
     """The group of a story, else the names most of its articles share."""
-    articles: Mapping[str, Candidate] = {candidate.article.id: candidate for candidate in story}
-    groups = {candidate.article.group for candidate in articles.values()}
+    articles: Mapping[str, PreparedClaim] = {one.article.id: one for one in story}
+    groups = {one.article.group for one in articles.values()}
     group = groups.pop() if len(groups) == 1 else None
     if group is not None:
         return group
-    shown = {normalised(name): name for candidate in story for name in candidate.claim.names}
-    names = Counter(name for candidate in articles.values() for name in candidate.topic)
+    shown = {normalised(name): name for one in story for name in one.claim.names}
+    names = Counter(name for one in articles.values() for name in one.topic)
     most = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMES]
     return ", ".join(shown.get(name, name.capitalize()) for name, _ in most)

@@ -11,7 +11,7 @@ from factcheck.commands.demo import examples
 from factcheck.comparison import decide, find_findings, gather
 from factcheck.questions import neighbours
 from factcheck.questions.blocking.pairs import Blocking, Report
-from factcheck.questions.claim_cache import Shelf
+from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.prepared import candidates
 
 WORDS = "Le pont était inspecté tous les deux ans."
@@ -35,7 +35,7 @@ def named(article: str, *names: str, **values):
 
 def blocking(articles, claims, report: Report | None = None):
     """The pairs of claims that are proposed."""
-    return Blocking(Shelf.of(articles, claims), report).pairs()
+    return Blocking(ClaimCache.of(articles, claims), report).pairs()
 
 
 def blocked(*sides, report: Report | None = None) -> set[tuple[str, str]]:
@@ -64,7 +64,7 @@ def test_blocking_loses_no_finding(pile, seed, cap, monkeypatch):
     report = Report()
     found = find_findings(articles, claims, report)
     assert {rule for rule, _ in (*report.narrowed, *report.left_out)} <= {"words"}  # made quotations repeat themselves
-    assert found == gather(decide(combinations(ready, 2)), Shelf.of(articles, claims))
+    assert found == gather(decide(combinations(ready, 2)), ClaimCache.of(articles, claims))
     assert len(found) > 50
     assert report.share < 0.05
 
@@ -170,7 +170,7 @@ def test_a_key_of_too_many_claims_in_one_article_is_reported(monkeypatch):
 def test_touched_articles_are_compared_with_all_and_the_others_are_left(pile):
     """The pairs of some articles and the pairs without them are all the pairs, and none is in both."""
     articles, claims = corpus(pile, 400)
-    blocks = Blocking(Shelf.of(articles, claims))
+    blocks = Blocking(ClaimCache.of(articles, claims))
     every = list(blocks.pairs())
     touched = {article.id for article in articles[::7]}
     with_touched = list(blocks.pairs(touched))
@@ -186,15 +186,15 @@ def test_claims_of_one_kind_that_count_different_things_are_no_pair():
     assert blocked(toll("a"), wounded, dated) == set()
 
 
-# --- a shelf that holds only a part at a time
+# --- a cache that holds only a part at a time
 
 
 @pytest.mark.parametrize("most_open", [1, 300])
 def test_how_much_is_open_changes_nothing(pile, most_open):
     """What is found doesn't depend on how many claims are in memory at once, and articles are closed again."""
     articles, claims = corpus(pile, 900)
-    shelf = Shelf.of(articles, claims, most_open)
-    found = gather(decide(Blocking(shelf).pairs()), shelf)
+    cache = ClaimCache.of(articles, claims, most_open)
+    found = gather(decide(Blocking(cache).pairs()), cache)
     assert found == find_findings(articles, claims)
-    assert len(shelf.open([articles[0].id])) == 1
-    assert shelf.count <= max(most_open, *(len(own) for _, own in pile))
+    assert len(cache.open([articles[0].id])) == 1
+    assert cache.count <= max(most_open, *(len(own) for _, own in pile))

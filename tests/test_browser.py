@@ -236,7 +236,7 @@ def test_claims_sources_speakers_and_articles(desk):
     page.locator("p.claim a").first.click()
     page.locator("article.finding p.meta a").nth(1).click()
     with Store(path) as store:
-        marked = store.desk.claims_of("examples/1-agence-du-fleuve.txt")
+        marked = store.listings.claims_of("examples/1-agence-du-fleuve.txt")
     assert page.locator(".text a").count() >= len({claim.span for claim in marked}) // 2
 
 

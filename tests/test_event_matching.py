@@ -5,7 +5,7 @@ from claims_by_hand import day, decide, level, said, told
 
 from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
-from factcheck.questions.meanings import concepts_of, contrary, opposed, stem
+from factcheck.questions.meanings import contrary, meanings_of, opposed, stem
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
 
@@ -122,9 +122,9 @@ def test_a_sentence_and_its_negation():
 
 def test_meanings():
     """A noun and its verb, two synonyms, a family of words mean one thing; contraries and opposite sorts do not."""
-    assert concepts_of("fermeture", "fr") == concepts_of("fermer", "fr")
-    assert concepts_of("pourparlers", "fr") == concepts_of("négociation", "fr")
+    assert meanings_of("fermeture", "fr") == meanings_of("fermer", "fr")
+    assert meanings_of("pourparlers", "fr") == meanings_of("négociation", "fr")
     assert stem("négociation", "fr") == stem("négocier", "fr")
-    assert opposed(concepts_of("réparer", "fr"), concepts_of("panne", "fr"), "fr")
-    assert contrary(concepts_of("efficace", "fr"), concepts_of("inefficace", "fr"), "fr")
-    assert not contrary(concepts_of("efficace", "fr"), concepts_of("efficace", "fr"), "fr")
+    assert opposed(meanings_of("réparer", "fr"), meanings_of("panne", "fr"), "fr")
+    assert contrary(meanings_of("efficace", "fr"), meanings_of("inefficace", "fr"), "fr")
+    assert not contrary(meanings_of("efficace", "fr"), meanings_of("efficace", "fr"), "fr")

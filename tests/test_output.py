@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.commands.output import Shape, number, paragraph, progress, table, write
+from factcheck.commands.output import Columns, number, paragraph, progress, table, write
 from factcheck.neutral import cell, one_line, printable
 
-SHAPE = Shape(
+SHAPE = Columns(
     columns=("name", "size"),
     row=lambda item: item,
     json=lambda item: {"name": item[0], "size": item[1]},

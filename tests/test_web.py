@@ -349,7 +349,7 @@ def test_a_claim_is_decided_and_leads_to_the_next(desk):
     """A claim's page takes decisions too, and leads through the claims of its article."""
     client, path = desk
     with Store(path) as store:
-        one, two, *_ = store.desk.claims_of("examples/1-agence-du-fleuve.txt") or list(store.claims())
+        one, two, *_ = store.listings.claims_of("examples/1-agence-du-fleuve.txt") or list(store.claims())
     answer = client.post(f"/claims/{one.id}", {"decision": "needs-work"})
     assert answer.headers["location"] == f"/claims/{two.id}?done={one.id}"
     with Store(path) as store:
@@ -363,7 +363,7 @@ def test_an_article_shows_its_text_with_every_claim(desk):
     client, path = desk
     with Store(path) as store:
         article = next(a for a in store.articles() if a.id.endswith("2-carnets-sahel.txt"))
-        claims = store.desk.claims_of(article.id)
+        claims = store.listings.claims_of(article.id)
     text = client.get(f"/articles/{quote(article.id, safe='')}").text
     shown = re.sub(r"<[^>]+>", "", text.split('<div class="text">')[1].split("</div>")[0])
     assert shown.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&") == article.text

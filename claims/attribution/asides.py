@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon
+from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.scope import clause_around
 from claims.attribution.speakers import speaker_of, subject_behind
 from claims.parse.syntax import antecedent, is_verb, relation, subject, text_of, verb_form, words
@@ -13,7 +13,7 @@ _REACH = 12
 """Tokens between the word that leads an aside in and its cue, at most."""
 
 
-def aside(cue: CueWord, lexicon: Lexicon) -> Draft | None:
+def aside(cue: CueWord, lexicon: Lexicon) -> Proposal | None:
     """The statement of a cue in an aside: what is said is the clause around it."""
     lead = _lead(cue, lexicon)
     if lead is None or (lexicon.is_of("figurative", cue.lemma) and not _takes_up(cue, lead)):
@@ -34,7 +34,9 @@ def aside(cue: CueWord, lexicon: Lexicon) -> Draft | None:
     after = trim(text_of(doc), (doc[end - 1].idx + len(doc[end - 1]), right), also="–—-")
     content = tuple(span for span in (before, after) if span[1] - span[0] > 3)
     return (
-        Draft(content, lexicon.stance(cue.lemma, "quote"), cue, antecedent(speaker), (), "aside") if content else None
+        Proposal(content, lexicon.stance(cue.lemma, "quote"), cue, antecedent(speaker), (), "aside")
+        if content
+        else None
     )
 
 

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import Lexicon
+from claims.attribution.proposal import CueWord
 from claims.attribution.quotations import Quotation
 from claims.model import Span
 from claims.parse.syntax import feature, grammar, is_verb, relation, subject, text_of, verb_form, words

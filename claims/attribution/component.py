@@ -12,9 +12,9 @@ from spacy.tokens import Span as Tokens
 from claims.attribution.asides import aside
 from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_refused
 from claims.attribution.direct import quoted
-from claims.attribution.draft import Cues, CueWord, Draft
 from claims.attribution.incises import incised
 from claims.attribution.lexicon import Lexicon, lexicon
+from claims.attribution.proposal import Cues, CueWord, Proposal
 from claims.attribution.quotations import Quotation, find_quotations
 from claims.attribution.relays import relayed
 from claims.attribution.reported import reported
@@ -86,8 +86,8 @@ class Attribution:
         """Give the statements of a Doc in text order; the Doc is not changed."""
         text = text_of(doc)
         quotations = find_quotations(text, find_turns(text, self.lexicon))
-        drafts = find_drafts(doc, self.lexicon, quotations)
-        return tuple(Resolver(doc, drafts, self.lexicon).statements(quotations))
+        proposals = propose(doc, self.lexicon, quotations)
+        return tuple(Resolver(doc, proposals, self.lexicon).statements(quotations))
 
 
 _NEEDED = {"DEP": "a parse", "POS": "parts of speech", "LEMMA": "lemmas"}
@@ -103,29 +103,29 @@ def _check(doc: Doc) -> None:
         raise UnparsedError(missing)
 
 
-def find_drafts(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[Draft]:
+def propose(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[Proposal]:
     """Apply the rules, the surest first; what one has taken no other takes again."""
     sentences = [s for s in doc.sents if doc.has_annotation("DEP")]
     cues = [cue for sentence in sentences for cue in cue_verbs(sentence, words) if not is_refused(cue, words)]
     inner = Intervals(q.inner for q in quotations)
     told = [c for c in cues if not inner.holds(c.token.idx) and not is_negated(c, words)]
     within = _by_sentence(quotations, sentences)
-    drafts: list[Draft] = []
+    proposals: list[Proposal] = []
     for cue in told:
-        _keep(drafts, aside(cue, words))
+        _keep(proposals, aside(cue, words))
     spoken = [c for c in told if not is_own_thought(c, words)]
-    for cue in _free(spoken, drafts):
-        _keep(drafts, reported(cue, words, within[cue.token.sent.start]))
-    open_cues = Cues(_free(cues, drafts))
-    for quotation in unattributed(quotations, drafts):
-        _keep(drafts, quoted(quotation, open_cues, doc, words))
-    for cue in _free(spoken, drafts):
-        _keep(drafts, incised(cue, doc, words, within[cue.token.sent.start]))
+    for cue in _free(spoken, proposals):
+        _keep(proposals, reported(cue, words, within[cue.token.sent.start]))
+    open_cues = Cues(_free(cues, proposals))
+    for quotation in unattributed(quotations, proposals):
+        _keep(proposals, quoted(quotation, open_cues, doc, words))
+    for cue in _free(spoken, proposals):
+        _keep(proposals, incised(cue, doc, words, within[cue.token.sent.start]))
     for sentence in sentences:
-        for draft in sourced(sentence, words, within[sentence.start]):
-            _keep(drafts, draft)
-    drafts += [again for draft in list(drafts) for again in relayed(draft, words)]
-    return sorted(_merged(_outermost(_nearest(_sourced_best(drafts)))), key=lambda d: (d.start, -d.length))
+        for proposal in sourced(sentence, words, within[sentence.start]):
+            _keep(proposals, proposal)
+    proposals += [again for proposal in list(proposals) for again in relayed(proposal, words)]
+    return sorted(_merged(_outermost(_nearest(_sourced_best(proposals)))), key=lambda d: (d.start, -d.length))
 
 
 def _by_sentence(quotations: list[Quotation], sentences: list[Tokens]) -> dict[int, list[Quotation]]:
@@ -139,88 +139,88 @@ def _by_sentence(quotations: list[Quotation], sentences: list[Tokens]) -> dict[i
     return result
 
 
-def unattributed(quotations: list[Quotation], drafts: list[Draft]) -> list[Quotation]:
+def unattributed(quotations: list[Quotation], proposals: list[Proposal]) -> list[Quotation]:
     """The quotations no statement has taken up, nested ones left out."""
-    taken = Intervals(span for draft in drafts for span in draft.content)
+    taken = Intervals(span for proposal in proposals for span in proposal.content)
     return [q for q in quotations if not q.nested and not taken.meets((q.start, q.end))]
 
 
-def _free(cues: list[CueWord], drafts: list[Draft]) -> list[CueWord]:
-    used = {d.cue.token.i for d in drafts if d.cue is not None}
+def _free(cues: list[CueWord], proposals: list[Proposal]) -> list[CueWord]:
+    used = {d.cue.token.i for d in proposals if d.cue is not None}
     return [cue for cue in cues if cue.token.i not in used]
 
 
-def _keep(drafts: list[Draft], draft: Draft | None) -> None:
-    if draft is not None and draft.content and draft.length > 1:
-        drafts.append(draft)
+def _keep(proposals: list[Proposal], proposal: Proposal | None) -> None:
+    if proposal is not None and proposal.content and proposal.length > 1:
+        proposals.append(proposal)
 
 
-def _sourced_best(drafts: list[Draft]) -> list[Draft]:
-    """Of two drafts with one content, the one with a source: 'a fui, indique-t-on de source policière'."""
-    sourced_contents = {d.content for d in drafts if d.take == "source"}
-    return [d for d in drafts if d.take == "source" or d.content not in sourced_contents]
+def _sourced_best(proposals: list[Proposal]) -> list[Proposal]:
+    """Of two proposals with one content, the one with a source: 'a fui, indique-t-on de source policière'."""
+    sourced_contents = {d.content for d in proposals if d.take == "source"}
+    return [d for d in proposals if d.take == "source" or d.content not in sourced_contents]
 
 
-def _nearest(drafts: list[Draft]) -> list[Draft]:
+def _nearest(proposals: list[Proposal]) -> list[Proposal]:
     """Of two cues that attribute one content, the nearest: 'salue l'accord et rappelle qu'il tient'."""
-    best: dict[tuple[Span, ...], Draft] = {}
-    for draft in drafts:
-        if draft.cue is not None and draft.take not in _BESIDE:
-            other = best.get(draft.content)
-            if other is None or _gap(draft) < _gap(other):
-                best[draft.content] = draft
-    return [d for d in drafts if d.cue is None or d.take in _BESIDE or best[d.content] is d]
+    best: dict[tuple[Span, ...], Proposal] = {}
+    for proposal in proposals:
+        if proposal.cue is not None and proposal.take not in _BESIDE:
+            other = best.get(proposal.content)
+            if other is None or _gap(proposal) < _gap(other):
+                best[proposal.content] = proposal
+    return [d for d in proposals if d.cue is None or d.take in _BESIDE or best[d.content] is d]
 
 
 _BESIDE = frozenset({"source", "relay"})
 """What attributes a content beside another cue: a source, somebody who is cited."""
 
 
-def _gap(draft: Draft) -> int:
-    """Characters between a draft's cue and its content."""
-    at = draft.cue.token.idx if draft.cue is not None else draft.start
-    return min(abs(at - edge) for span in draft.content for edge in span)
+def _gap(proposal: Proposal) -> int:
+    """Characters between a proposal's cue and its content."""
+    at = proposal.cue.token.idx if proposal.cue is not None else proposal.start
+    return min(abs(at - edge) for span in proposal.content for edge in span)
 
 
-def _outermost(drafts: list[Draft]) -> list[Draft]:
+def _outermost(proposals: list[Proposal]) -> list[Proposal]:
     """Leave out what only half attributes inside somebody else's words ('qu'elle ne peut garantir une aide')."""
-    said = Intervals(span for draft in drafts for span in draft.content)
+    said = Intervals(span for proposal in proposals for span in proposal.content)
     weak = {"object", "inf", "as", "fragment"}
-    return [d for d in drafts if d.cue is None or d.take not in weak or not said.holds(d.cue.token.idx)]
+    return [d for d in proposals if d.cue is None or d.take not in weak or not said.holds(d.cue.token.idx)]
 
 
-def _merged(drafts: list[Draft]) -> Iterator[Draft]:
+def _merged(proposals: list[Proposal]) -> Iterator[Proposal]:
     """Join the quotations that one cue attributes: '« … », a dit X. « … »' in one sentence is one statement."""
-    by_cue: dict[int, Draft] = {}
-    for draft in drafts:
-        key = draft.cue.token.i if draft.cue is not None else -1
+    by_cue: dict[int, Proposal] = {}
+    for proposal in proposals:
+        key = proposal.cue.token.i if proposal.cue is not None else -1
         if key < 0 or key not in by_cue:
-            by_cue[key if key >= 0 else -len(by_cue) - 2] = draft
+            by_cue[key if key >= 0 else -len(by_cue) - 2] = proposal
             continue
         first = by_cue[key]
-        content = tuple(sorted({*first.content, *draft.content}))
-        if draft.mode() == first.mode() == "direct":
-            by_cue[key] = replace(first, content=content, quotations=(*first.quotations, *draft.quotations))
+        content = tuple(sorted({*first.content, *proposal.content}))
+        if proposal.mode() == first.mode() == "direct":
+            by_cue[key] = replace(first, content=content, quotations=(*first.quotations, *proposal.quotations))
     yield from by_cue.values()
 
 
 class Resolver:
-    """Turn drafts into statements: name their speakers, carry them over to quotations that have none beside them."""
+    """Turn proposals into statements: name their speakers, carry them over to quotations that have none beside them."""
 
-    def __init__(self, doc: Doc, drafts: list[Draft], words: Lexicon) -> None:
+    def __init__(self, doc: Doc, proposals: list[Proposal], words: Lexicon) -> None:
         self.doc = doc
         self.lexicon = words
-        self.drafts = drafts
+        self.proposals = proposals
         self.mentions = self._read_mentions()
 
     def statements(self, quotations: list[Quotation]) -> list[Statement]:
         """All statements in text order, those carried over included."""
-        drafts = deque(sorted(self.drafts, key=lambda draft: draft.start))
+        proposals = deque(sorted(self.proposals, key=lambda proposal: proposal.start))
         found: list[Statement] = []
         last: Statement | None = None  # the one with a speaker that reaches farthest, so far
-        for quotation in [*unattributed(quotations, self.drafts), None]:
-            while drafts and (quotation is None or drafts[0].start < quotation.start):
-                found.append(self._statement(drafts.popleft()))
+        for quotation in [*unattributed(quotations, self.proposals), None]:
+            while proposals and (quotation is None or proposals[0].start < quotation.start):
+                found.append(self._statement(proposals.popleft()))
                 last = _farther(last, found[-1])
             carried = self._carried(quotation, last) if quotation is not None else None
             if carried is not None:
@@ -229,26 +229,26 @@ class Resolver:
         return found
 
     def _read_mentions(self) -> dict[int, Mention]:
-        speakers = frozenset(d.speaker.i for d in self.drafts if d.speaker is not None)
+        speakers = frozenset(d.speaker.i for d in self.proposals if d.speaker is not None)
         heads = [t for t in self.doc if t.i in speakers or is_mention(t)]
-        said = [span for draft in self.drafts for span in draft.content]
+        said = [span for proposal in self.proposals for span in proposal.content]
         short = acronyms(text_of(self.doc), self.doc.lang_)
         return Directory(heads, speakers, self.doc.lang_, said, short).mentions
 
-    def _statement(self, draft: Draft) -> Statement:
-        cue = draft.cue
+    def _statement(self, proposal: Proposal) -> Statement:
+        cue = proposal.cue
         return Statement(
-            content=draft.content,
-            speaker=self._speaker(draft.speaker),
+            content=proposal.content,
+            speaker=self._speaker(proposal.speaker),
             cue=None if cue is None else self._cue(cue),
-            mode=draft.mode(),
-            stance="ask" if self._asks(draft) else draft.stance,
+            mode=proposal.mode(),
+            stance="ask" if self._asks(proposal) else proposal.stance,
         )
 
-    def _asks(self, draft: Draft) -> bool:
+    def _asks(self, proposal: Proposal) -> bool:
         """Does a verb that can ask ('demander') stand with a question?"""
-        asking = draft.cue is not None and self.lexicon.takes(draft.cue.lemma, "question")
-        end = draft.content[-1][1]
+        asking = proposal.cue is not None and self.lexicon.takes(proposal.cue.lemma, "question")
+        end = proposal.content[-1][1]
         return asking and "?" in text_of(self.doc)[end - 1 : end + 2]
 
     def _cue(self, cue: CueWord) -> Cue:

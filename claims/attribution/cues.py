@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import Lexicon
+from claims.attribution.proposal import CueWord
 from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT, TYPED
 from claims.parse.syntax import cue_tokens, feature, grammar, is_infinitive, is_verb, relation, subject, words
 

@@ -3,9 +3,9 @@
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from claims.attribution.draft import Cues, CueWord, Draft
 from claims.attribution.incises import incise_chars, is_incise
 from claims.attribution.lexicon import Lexicon
+from claims.attribution.proposal import Cues, CueWord, Proposal
 from claims.attribution.quotations import CLOSERS, Quotation
 from claims.attribution.speakers import can_speak, speaker_behind, speaker_of, subject_behind, voice_behind
 from claims.model import Span
@@ -35,7 +35,7 @@ _COLON_GAP = 8
 _BETWEEN = " \t\n\u00a0\u202f-–—"
 
 
-def quoted(quotation: Quotation, cues: Cues, doc: Doc, lexicon: Lexicon) -> Draft | None:
+def quoted(quotation: Quotation, cues: Cues, doc: Doc, lexicon: Lexicon) -> Proposal | None:
     """The statement of one quotation by a cue in it, after it or before it, or None."""
     tokens = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
     if tokens is None:
@@ -51,13 +51,13 @@ def quoted(quotation: Quotation, cues: Cues, doc: Doc, lexicon: Lexicon) -> Draf
     if colon is not None:
         return _introduced(quotation, colon, cues, lexicon)
     if quotation.turn:
-        return Draft((quotation.inner,), "assert", None, None, (quotation,))
+        return Proposal((quotation.inner,), "assert", None, None, (quotation,))
     return _fragment(quotation, tokens, cues, lexicon)
 
 
-def _draft(quotation: Quotation, cue: CueWord, take: str, lexicon: Lexicon, speaker: Token | None) -> Draft:
+def _draft(quotation: Quotation, cue: CueWord, take: str, lexicon: Lexicon, speaker: Token | None) -> Proposal:
     known = next((t for t in (take, "quote", "fragment", "behind") if lexicon.takes(cue.lemma, t)), take)
-    return Draft((quotation.inner,), lexicon.stance(cue.lemma, known), cue, speaker, (quotation,), take)
+    return Proposal((quotation.inner,), lexicon.stance(cue.lemma, known), cue, speaker, (quotation,), take)
 
 
 def _speaks_quoted(cue: CueWord, lexicon: Lexicon) -> bool:
@@ -65,7 +65,7 @@ def _speaks_quoted(cue: CueWord, lexicon: Lexicon) -> bool:
     return lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "behind")
 
 
-def _set_into(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon) -> Draft | None:
+def _set_into(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexicon) -> Proposal | None:
     """'« Il faut, a-t-il dit, agir »', '— Oui, dit-elle. Partons !': cues set into the quotation itself."""
     pieces, at, first = [], quotation.inner[0], None
     for cue in cues:
@@ -87,7 +87,7 @@ def _set_into(quotation: Quotation, cues: list[CueWord], doc: Doc, lexicon: Lexi
     if not kept:
         return None
     take = "quote" if lexicon.takes(first.lemma, "quote") else "behind"
-    return Draft(kept, lexicon.stance(first.lemma, take), first, speaker_behind(first), (quotation,))
+    return Proposal(kept, lexicon.stance(first.lemma, take), first, speaker_behind(first), (quotation,))
 
 
 def _third_person(cue: CueWord) -> bool:
@@ -186,7 +186,7 @@ def _colon_before(quotation: Quotation, doc: Doc) -> Token | None:
     return found[0] if found else None
 
 
-def _introduced(quotation: Quotation, colon: Token, cues: Cues, lexicon: Lexicon) -> Draft | None:
+def _introduced(quotation: Quotation, colon: Token, cues: Cues, lexicon: Lexicon) -> Proposal | None:
     """'Elle répète : « … »': by the last cue before the colon; without one, the subject of that clause speaks."""
     for cue in reversed(cues.between(colon.sent.start, colon.i)):
         if lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "fragment"):
@@ -198,9 +198,9 @@ def _introduced(quotation: Quotation, colon: Token, cues: Cues, lexicon: Lexicon
         if speaks is not None and not is_verb(speaks):
             voice = voice_behind(antecedent(speaks))
             speaker = None if voice.lower_ in lexicon.speech_nouns else voice  # a text of nobody's
-            return Draft((quotation.inner,), "assert", None, speaker, (quotation,))
+            return Proposal((quotation.inner,), "assert", None, speaker, (quotation,))
     if quotation.turn or text_of(colon.doc)[quotation.inner[1] - 1] in ".!?…":
-        return Draft((quotation.inner,), "assert", None, None, (quotation,))
+        return Proposal((quotation.inner,), "assert", None, None, (quotation,))
     return None
 
 
@@ -212,7 +212,7 @@ def _introducing_speaker(cue: CueWord, colon: Token, cues: Cues) -> Token | None
     return speaker_behind(earlier[-1]) if quoted_between and earlier else found
 
 
-def _fragment(quotation: Quotation, tokens: Tokens, cues: Cues, lexicon: Lexicon) -> Draft | None:
+def _fragment(quotation: Quotation, tokens: Tokens, cues: Cues, lexicon: Lexicon) -> Proposal | None:
     """Quoted words a cue before them in their sentence governs ('évoque une « … »'), or that stand right behind it."""
     for cue in reversed(cues.between(tokens[0].sent.start, tokens.start)):
         fragment = lexicon.takes(cue.lemma, "fragment") and _governs(cue, quotation, tokens.doc)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon
+from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.quotations import TYPED, Quotation
 from claims.attribution.speakers import can_speak, speaker_behind, subject_behind
 from claims.model import Span
@@ -15,7 +15,7 @@ from claims.text.spans import trim
 _SET_OFF = set(',–—-(»”"!?…')
 
 
-def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Draft | None:
+def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Proposal | None:
     """Unquoted words a cue is set into: 'Le pont, assure X, a cédé' and 'Le pont a cédé, assure X'.
 
     `quotations` are those of the cue's sentence.
@@ -31,7 +31,7 @@ def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: Sequence[Quota
     if _goes_on(cue, end, doc):
         content.append(trim(text_of(doc), (end, sentence.end_char)))
     inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
-    return Draft(
+    return Proposal(
         tuple(span for span in content if span[0] < span[1]),
         lexicon.stance(cue.lemma, "incise"),
         cue,

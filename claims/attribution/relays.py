@@ -3,25 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon
+from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.speakers import can_speak
 from claims.parse.syntax import relation
 
 
-def relayed(draft: Draft, lexicon: Lexicon) -> Iterator[Draft]:
+def relayed(proposal: Proposal, lexicon: Lexicon) -> Iterator[Proposal]:
     """The same content by whom its speaker cites, in a participle or relative clause beside the speaker."""
-    if draft.speaker is None or draft.cue is None:
+    if proposal.speaker is None or proposal.cue is None:
         return
-    for beside in (draft.speaker, draft.cue.token):
+    for beside in (proposal.speaker, proposal.cue.token):
         for verb in beside.rights:
             if (
                 verb.lower_ not in lexicon.relays
                 or relation(verb) not in {"acl", "advcl"}
-                or verb.i in {draft.cue.token.i}
+                or verb.i in {proposal.cue.token.i}
             ):
                 continue
             for cited in verb.rights:
                 if relation(cited) == "obj" and can_speak(cited):
                     cue = CueWord(verb.i, verb.i, verb, lexicon.relays[verb.lower_])
-                    yield replace(draft, cue=cue, speaker=cited, take="relay")
+                    yield replace(proposal, cue=cue, speaker=cited, take="relay")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from claims.attribution.bounds import before_next_cue, is_quoted, to_mark, to_quotation_end, without_marks
-from claims.attribution.draft import CueWord, Draft
 from claims.attribution.incises import is_incise
 from claims.attribution.lexicon import Lexicon
+from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.quotations import Quotation
 from claims.attribution.speakers import agent, can_speak, speaker_of
 from claims.model import Span
@@ -46,7 +46,7 @@ _COLON_REACH = 6
 _CLAUSES = {"ccomp", "xcomp", "advcl", "acl", "obl", "parataxis", "obj", "csubj"}
 
 
-def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Draft | None:
+def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Proposal | None:
     """The statement a cue verb reports without needing quotation marks, or None.
 
     The complements are tried from the surest to the least sure: a clause, a question, an infinitive, what
@@ -82,7 +82,7 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Dra
         if take == "as" and is_passive(cue.token) and agent(cue.token) is None and not is_quoted(content, quotations):
             continue
         inside = tuple(q for q in quotations if q.start < content[1] and content[0] < q.end)
-        return Draft(
+        return Proposal(
             content=(without_marks(content, inside),),
             stance=lexicon.stance(cue.lemma, wanted),
             cue=cue,

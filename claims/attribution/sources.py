@@ -6,8 +6,8 @@ from functools import cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from claims.attribution.draft import CueWord, Draft
 from claims.attribution.lexicon import Lexicon, lexicon
+from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.quotations import Quotation
 from claims.attribution.scope import clause_around
 from claims.attribution.speakers import can_speak
@@ -32,10 +32,10 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) -> list[Draft]:
+def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) -> list[Proposal]:
     """The statements of a sentence that a preposition attributes."""
-    doc, drafts = sentence.doc, []
-    drafts.extend(_announced(sentence, lexicon_))
+    doc, proposals = sentence.doc, []
+    proposals.extend(_announced(sentence, lexicon_))
     for match in _pattern(doc.lang_).finditer(text_of(doc)[sentence.start_char : sentence.end_char]):
         at = (sentence.start_char + match.start(), sentence.start_char + match.end())
         if any(q.inner[0] <= at[0] < q.inner[1] and q.end < sentence.end_char for q in quotations):
@@ -51,13 +51,13 @@ def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) ->
             enclosing = {(q.start, q.end): q.inner for q in inside}
             content = tuple(enclosing.get(part, part) for part in content)
             word = CueWord(cue.start, cue.end - 1, cue[0], match.group().lower().replace("’", "'"))
-            drafts.append(Draft(content, "assert", word, source.root, inside, "source"))
-    return drafts
+            proposals.append(Proposal(content, "assert", word, source.root, inside, "source"))
+    return proposals
 
 
-def _announced(sentence: Tokens, lexicon_: Lexicon) -> list[Draft]:
+def _announced(sentence: Tokens, lexicon_: Lexicon) -> list[Proposal]:
     """'une déclaration selon laquelle …': a noun announces the words, whoever it belongs to says them."""
-    doc, drafts = sentence.doc, []
+    doc, proposals = sentence.doc, []
     text = text_of(doc)[sentence.start_char : sentence.end_char].lower()
     for phrase_ in lexicon_.relative_cues:
         at = text.find(phrase_)
@@ -71,8 +71,8 @@ def _announced(sentence: Tokens, lexicon_: Lexicon) -> list[Draft]:
         owner = next((t for n in reversed(nouns) for t in n.rights if relation(t) == "nmod" and can_speak(t)), None)
         owner = owner or _publisher(nouns)
         word = CueWord(cue.start, cue.end - 1, cue[0], phrase_)
-        drafts.append(Draft((content,), "assert", word, owner, (), "source"))
-    return drafts
+        proposals.append(Proposal((content,), "assert", word, owner, (), "source"))
+    return proposals
 
 
 def _publisher(nouns: list[Token]) -> Token | None:

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from claims.attribution.draft import CueWord
 from claims.attribution.lexicon import lexicon
+from claims.attribution.proposal import CueWord
 from claims.attribution.quotations import MARKS
 from claims.parse.syntax import (
     STOPS,

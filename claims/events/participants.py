@@ -15,7 +15,7 @@ from claims.text.spans import trim
 
 
 @dataclass(frozen=True)
-class Happening:
+class Event:
     """One event or state as a clause or noun phrase tells it.
 
     ``head`` is the characters of its word, ``reach`` those from the first to the last of it and who took part;
@@ -31,7 +31,7 @@ class Happening:
     negated: bool
 
 
-def happenings(doc: Doc) -> Iterator[Happening]:
+def find_events(doc: Doc) -> Iterator[Event]:
     """Give the events the parsed sentences of a Doc tell, in text order.
 
     A verb that attributes is one only where it is also done to something ('l'attaque a été revendiquée par …').
@@ -48,20 +48,20 @@ def happenings(doc: Doc) -> Iterator[Happening]:
             yield found
 
 
-def _of_verb(verb: Token) -> Happening | None:
+def _of_verb(verb: Token) -> Event | None:
     """A verb for an event, or one whose object or complement names it ('a décidé la fermeture de …')."""
     event = told_by_verb(verb)
     if event is not None:
         actor, theme = _participants(verb)
-        return _happening(verb, event, actor, theme, negated=is_negated(verb))
+        return _event(verb, event, actor, theme, negated=is_negated(verb))
     noun = _carried(verb) or _state(verb)
     if noun is None:
         return None
     if known_state(verb):
-        return _happening(noun, noun.lemma_.lower(), None, _bearer(verb), negated=is_negated(verb))
+        return _event(noun, noun.lemma_.lower(), None, _bearer(verb), negated=is_negated(verb))
     actor, _ = _participants(verb)
     theme = _complement(noun) or next((c for c in verb.rights if c.dep_ == "obl:arg" and c.i > noun.i), None)
-    return _happening(noun, noun.lemma_.lower(), actor, theme, negated=is_negated(verb))
+    return _event(noun, noun.lemma_.lower(), actor, theme, negated=is_negated(verb))
 
 
 def _carried(verb: Token) -> Token | None:
@@ -90,7 +90,7 @@ def _state(verb: Token) -> Token | None:
     return next((c for c in states if any(words(t, "state_prepositions") for t in c.lefts)), None)
 
 
-def _of_noun(noun: Token) -> Happening | None:
+def _of_noun(noun: Token) -> Event | None:
     """A noun for an event that has a complement of its own ('l'attaque du poste de Kidal')."""
     known = event_words(noun.doc.lang_)
     if noun.pos_ == "ADJ":
@@ -101,11 +101,11 @@ def _of_noun(noun: Token) -> Happening | None:
     theme = _complement(noun)
     if any(relation(c) == "cop" for c in noun.lefts) and any(words(c, "state_prepositions") for c in noun.lefts):
         theme = next((c for c in noun.lefts if relation(c) == "nsubj" and c.pos_ in _NAMING), None)
-        return None if theme is None else _happening(noun, event, None, theme, negated=is_negated(noun))
-    return None if theme is None else _happening(noun, event, None, theme, negated=False)
+        return None if theme is None else _event(noun, event, None, theme, negated=is_negated(noun))
+    return None if theme is None else _event(noun, event, None, theme, negated=False)
 
 
-def _of_adjective(state: Token) -> Happening | None:
+def _of_adjective(state: Token) -> Event | None:
     """A participle or noun the parse takes for an adjective, said of a subject ('sont fermées', 'sont en panne')."""
     known = event_words(state.doc.lang_)
     event = known.forms.get(state.lower_) or (state.lower_ if state.lower_ in known.nouns else None)
@@ -114,7 +114,7 @@ def _of_adjective(state: Token) -> Happening | None:
         return None
     verb = state.head if stative else state
     theme = next((c for c in verb.lefts if relation(c) == "nsubj" and c.pos_ in _NAMING), None)
-    return None if theme is None else _happening(state, event, None, theme, negated=is_negated(verb))
+    return None if theme is None else _event(state, event, None, theme, negated=is_negated(verb))
 
 
 def _is_told(noun: Token) -> bool:
@@ -222,11 +222,11 @@ def _without_contrast(span: DocSpan) -> DocSpan:
     return span.doc[span.start : cut]
 
 
-def _happening(head: Token, event: str, actor: Token | None, theme: Token | None, *, negated: bool) -> Happening:
+def _event(head: Token, event: str, actor: Token | None, theme: Token | None, *, negated: bool) -> Event:
     spans = [phrase(token) for token in (actor, theme) if token is not None]
     word = (head.idx, head.idx + len(head))
     starts, ends = [word[0], *(s.start_char for s in spans)], [word[1], *(s.end_char for s in spans)]
-    return Happening(word, (min(starts), max(ends)), event, _shown(actor), _shown(theme), negated)
+    return Event(word, (min(starts), max(ends)), event, _shown(actor), _shown(theme), negated)
 
 
 def _shown(head: Token | None) -> str | None:

@@ -21,7 +21,7 @@ from claims.reading.guard import as_unreadable
 from claims.reading.jsonl import read_jsonl
 from claims.reading.language import FALLBACK, detect
 from claims.reading.masthead import read_headers
-from claims.reading.raw_article import Draft, Member, Note, made_by
+from claims.reading.raw_article import Member, Note, RawArticle, made_by
 
 __all__ = [
     "ENDINGS",
@@ -158,14 +158,14 @@ def _read_one(data: bytes, ending: str, where: str, article_id: str, language: s
     """Read an article's bytes, which no library is given anything but; whatever goes wrong is a ReadError."""
     kind = ONE[ending]
     with as_unreadable(where, kind.broken):
-        draft = kind.read(data, where, language or FALLBACK).read_from(data)
-        return _finished(draft, where, article_id, language)
+        raw_article = kind.read(data, where, language or FALLBACK).read_from(data)
+        return _finished(raw_article, where, article_id, language)
 
 
-def _finished(draft: Draft, where: str, article_id: str, language: str | None) -> Reading:
-    stated, certainty = (language, None) if language is not None else detect(draft.text, where)
-    article = complete(draft.article(article_id, stated, certainty))
-    return Reading(article, tuple(f"{where}: {notice}" for notice in draft.notices))
+def _finished(raw_article: RawArticle, where: str, article_id: str, language: str | None) -> Reading:
+    stated, certainty = (language, None) if language is not None else detect(raw_article.text, where)
+    article = complete(raw_article.article(article_id, stated, certainty))
+    return Reading(article, tuple(f"{where}: {notice}" for notice in raw_article.notices))
 
 
 def _read_many(

@@ -8,7 +8,7 @@ from typing import Any
 from claims.errors import ReadError
 from claims.reading.extras import needs
 from claims.reading.files import MAX_CHARS, too_large, too_long
-from claims.reading.raw_article import Draft, made_by
+from claims.reading.raw_article import RawArticle, made_by
 
 MAX_UNPACKED_BYTES = 128_000_000
 """What all parts of a .docx may unpack to, for they are all loaded: twice the pictures of the largest file."""
@@ -22,7 +22,7 @@ _GONE = ("del", "moveFrom", "Fallback", "instrText", "rPrChange")
 """Elements whose text is not in the document as it reads now: deleted, moved away, or said a second time."""
 
 
-def read_docx(data: bytes, where: str, language: str) -> Draft:  # noqa: ARG001 - any reader is called so
+def read_docx(data: bytes, where: str, language: str) -> RawArticle:  # noqa: ARG001 - any reader is called so
     """Take the text out of a Word file. Raises ReadError: needs-extra, unreadable, locked, empty, too-long."""
     docx = needs("docx", "docx", where)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -33,7 +33,7 @@ def read_docx(data: bytes, where: str, language: str) -> Draft:  # noqa: ARG001 
         raise ReadError("empty", where, "there is no text in it")
     if len(text) > MAX_CHARS:
         raise too_long(where)
-    return Draft(text=text, extractor=made_by("python-docx"), raw=data)
+    return RawArticle(text=text, extractor=made_by("python-docx"), raw=data)
 
 
 def _refuse_bombs(data: bytes, where: str) -> None:

@@ -11,7 +11,7 @@ from claims.errors import ReadError
 from claims.reading.apart import run_apart
 from claims.reading.extras import needs
 from claims.reading.files import MAX_BYTES, MAX_CHARS, too_large, too_long
-from claims.reading.raw_article import Draft, Member, Note, day, made_by
+from claims.reading.raw_article import Member, Note, RawArticle, day, made_by
 
 MAX_ENTRIES = 10_000
 """Entries of a feed: the fullest give a few hundred."""
@@ -57,8 +57,8 @@ def _told(entry: Any) -> dict[str, Any]:
     }
 
 
-def _draft(entry: dict[str, Any], source: str | None, where: str, teasers: list[str]) -> Draft:
-    """Make the draft of an entry; one that only teases is noted in ``teasers``."""
+def _draft(entry: dict[str, Any], source: str | None, where: str, teasers: list[str]) -> RawArticle:
+    """Make the raw_article of an entry; one that only teases is noted in ``teasers``."""
     text = _plain(entry["html"])
     if not text.strip():
         raise ReadError("empty", where, "there is no text in it")
@@ -67,7 +67,7 @@ def _draft(entry: dict[str, Any], source: str | None, where: str, teasers: list[
     if not entry["whole"] and len(text.split()) < _TEASER_WORDS:
         teasers.append(where)
     published, updated = _day(entry["published"]), _day(entry["updated"])
-    return Draft(
+    return RawArticle(
         text=text,
         extractor=made_by("feedparser"),
         raw=text.encode("utf-8", "replace"),

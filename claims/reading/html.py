@@ -6,7 +6,7 @@ from typing import Any
 from claims.errors import ReadError
 from claims.reading.files import MAX_BYTES, MAX_CHARS, decode, too_large, too_long
 from claims.reading.html_meta import Head, read_head
-from claims.reading.raw_article import Draft, day, made_by
+from claims.reading.raw_article import RawArticle, day, made_by
 
 MAX_TAGS = 300_000
 """Tags of a page, opening and closing: long pages of news have 20,000, and each costs the finding of its text."""
@@ -24,15 +24,17 @@ else there."""
 _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*")
 
 
-def read_page(data: bytes, where: str, language: str) -> Draft:
+def read_page(data: bytes, where: str, language: str) -> RawArticle:
     """Take the article out of a page's bytes. Raises ReadError: empty where there is none, and as `decode` does."""
     html, encoding = _decode(data, where, language)
-    draft = page_of(html, where)
-    notices = draft.notices if encoding.startswith("utf") else (f"read as {encoding}, not UTF-8", *draft.notices)
-    return Draft(**{**vars(draft), "raw": data, "notices": notices})
+    raw_article = page_of(html, where)
+    notices = (
+        raw_article.notices if encoding.startswith("utf") else (f"read as {encoding}, not UTF-8", *raw_article.notices)
+    )
+    return RawArticle(**{**vars(raw_article), "raw": data, "notices": notices})
 
 
-def page_of(html: str, where: str) -> Draft:
+def page_of(html: str, where: str) -> RawArticle:
     """Take the article out of a page's text. Raises ReadError(empty) where there is none."""
     import lxml.html  # noqa: PLC0415 - half a second with trafilatura: only who reads HTML pays it
 
@@ -49,7 +51,7 @@ def page_of(html: str, where: str) -> Draft:
         raise ReadError("empty", where, "no article was found in this page")
     if len(text) > MAX_CHARS:
         raise too_long(where)
-    return Draft(
+    return RawArticle(
         text=text,
         extractor=made_by("trafilatura"),
         source=head.source or document.sitename,

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from claims.errors import ReadError
 from claims.reading.files import MAX_BYTES, decode, too_large, too_long
 from claims.reading.html import read_page
-from claims.reading.raw_article import Draft, Member, Note
+from claims.reading.raw_article import Member, Note, RawArticle
 
 _MIN_PLAIN = 0.3
 """A plain part with less of the words of its HTML sister than this says `see the web page` and no more."""
@@ -33,7 +33,7 @@ _MESSAGE_ID = re.compile(
 _BLANK_RUNS = re.compile(r"\n{3,}")
 
 
-def read_message(data: bytes, where: str, language: str) -> Draft:
+def read_message(data: bytes, where: str, language: str) -> RawArticle:
     """Read a message: its plain text, or its HTML where that says more. Raises ReadError, as the readers of both do."""
     _refuse_bombs(data, where)
     message = email.message_from_bytes(data, policy=email.policy.default)
@@ -41,7 +41,7 @@ def read_message(data: bytes, where: str, language: str) -> Draft:
         raise ReadError("unreadable", where, "not a message: it has no header")
     name, address = parseaddr(str(message["from"] or ""))
     text, extractor = _body(message, where, language)
-    return Draft(
+    return RawArticle(
         text=text,
         extractor=extractor,
         raw=data,
@@ -102,9 +102,9 @@ def _body(message: EmailMessage, where: str, language: str) -> tuple[str, str]:
     text = "" if plain is None else _decoded(plain, where, language)
     if page is not None:
         try:
-            draft = read_page(_payload(page), where, language)
-            if len(text.split()) < _MIN_PLAIN * len(draft.text.split()):
-                return draft.text, draft.extractor
+            raw_article = read_page(_payload(page), where, language)
+            if len(text.split()) < _MIN_PLAIN * len(raw_article.text.split()):
+                return raw_article.text, raw_article.extractor
         except ReadError:
             if not text.strip():
                 raise

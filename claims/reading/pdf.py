@@ -16,7 +16,7 @@ from claims.errors import ReadError
 from claims.reading.apart import run_apart
 from claims.reading.extras import needs
 from claims.reading.files import MAX_CHARS, too_long
-from claims.reading.raw_article import Draft, made_by
+from claims.reading.raw_article import RawArticle, made_by
 
 MAX_PAGES = 2_000
 """Pages of a PDF: a longer one is a book or an archive that wants splitting."""
@@ -54,11 +54,11 @@ class _Line:
         return max(self.bottom - self.top, 1.0)
 
 
-def read_pdf(data: bytes, where: str, language: str) -> Draft:  # noqa: ARG001 - any reader is called so
+def read_pdf(data: bytes, where: str, language: str) -> RawArticle:  # noqa: ARG001 - any reader is called so
     """Take the text out of a PDF. Raises ReadError: needs-extra, unreadable, locked, no-text, too-long, too-slow."""
     needs("pypdfium2", "pdf", where)
     text, starts = run_apart(__name__, text_of_pages.__name__, data, where)
-    return Draft(text=text, extractor=made_by("pypdfium2"), raw=data, pages=tuple(starts))
+    return RawArticle(text=text, extractor=made_by("pypdfium2"), raw=data, pages=tuple(starts))
 
 
 def text_of_pages(data: bytes, where: str = "") -> tuple[str, list[int]]:

@@ -23,7 +23,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Draft:
+class RawArticle:
     """An article on its way in. ``pages`` are the offsets at which the pages of a paged file begin.
 
     ``raw`` is what was read, for its hash; ``notices`` are for the person who reads the file.
@@ -41,8 +41,8 @@ class Draft:
     pages: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
 
-    def read_from(self, raw: bytes) -> "Draft":
-        """Give the draft with the bytes it was read from, unless it knows better."""
+    def read_from(self, raw: bytes) -> "RawArticle":
+        """Give the raw_article with the bytes it was read from, unless it knows better."""
         return self if self.raw else dataclasses.replace(self, raw=raw)
 
     def article(self, article_id: str, language: str, certainty: float | None = None) -> Article:
@@ -66,10 +66,10 @@ class Draft:
         )
 
 
-ReadOne = Callable[[bytes, str, str], Draft]
+ReadOne = Callable[[bytes, str, str], RawArticle]
 """Reads the one article of a file: its bytes, what to call it in errors, the language. Raises ReadError."""
 
-Member = tuple[str, Callable[[], Draft]]
+Member = tuple[str, Callable[[], RawArticle]]
 """An article of a file of many: the key that tells it from the others, and what reads it, called before the next comes.
 
 Whatever that raises is the end of this article alone.

@@ -10,12 +10,12 @@ from claims.reading.extras import needs
 from claims.reading.files import MAX_BYTES, too_large, too_long
 from claims.reading.html import read_page
 from claims.reading.pdf import read_pdf
-from claims.reading.raw_article import Draft, Member, Note, made_by
+from claims.reading.raw_article import Member, Note, RawArticle, made_by
 
 MAX_HEADER_BYTES = 1_000_000
 """What the heads of one record may hold, its own and those of HTTP: servers send a few thousand bytes."""
 
-_READERS: dict[str, Callable[[bytes, str, str], Draft]] = {
+_READERS: dict[str, Callable[[bytes, str, str], RawArticle]] = {
     "text/html": read_page,
     "application/xhtml+xml": read_page,
     "application/pdf": read_pdf,
@@ -89,10 +89,12 @@ def _kind(record: Any, parser: Any) -> str:
     return (kind or "other") if status == "200" else f"{kind or 'other'} answered {status[:3] or 'nothing'}"
 
 
-def _draft(record: Any, address: str, kind: str, where: str, language: str) -> Draft:
+def _draft(record: Any, address: str, kind: str, where: str, language: str) -> RawArticle:
     data = record.content_stream().read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise too_long(where)
-    draft = _READERS[kind](data, where, language)
-    extractor = f"{draft.extractor}, {made_by('warcio')}"
-    return Draft(**{**vars(draft), "raw": data, "url": draft.url or address or None, "extractor": extractor})
+    raw_article = _READERS[kind](data, where, language)
+    extractor = f"{raw_article.extractor}, {made_by('warcio')}"
+    return RawArticle(
+        **{**vars(raw_article), "raw": data, "url": raw_article.url or address or None, "extractor": extractor}
+    )

@@ -12,7 +12,7 @@ from factcheck.cluster.neighbouring import digests, neighbours
 from factcheck.cluster.quoting import QUOTED, echoes
 from factcheck.comparison import Decided, decide, distinct, gather
 from factcheck.questions.blocking.pairs import Pair, Report, between
-from factcheck.questions.claim_cache import Opened, Shelf
+from factcheck.questions.claim_cache import ClaimCache, OpenedArticle
 from factcheck.questions.decision import Decision
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def check(spark: "SparkSession", claimed: "DataFrame") -> "tuple[DataFrame, Data
     articles = [Article.model_validate_json(row["article"]) for row in claimed.select("article").toLocalIterator()]
     distinct(articles)
     claims = _claims_of(claimed, decided)
-    findings = gather(decided, Shelf.of(articles, claims))
+    findings = gather(decided, ClaimCache.of(articles, claims))
     found = spark.createDataFrame([finding_row(finding) for finding in findings], FOUND).coalesce(1)
     touched = sorted({side.article for finding in findings for side in finding.sides})
     about = spark.createDataFrame([(id_,) for id_ in touched], "id string")
@@ -68,7 +68,7 @@ def _compared(frames: Frames) -> Frames:
         found: list[tuple[Any, ...]] = []
         for row in rows(iter([each])):
             article, claims = read_row(row.article, row.claims)
-            other = Opened(article, claims)
+            other = OpenedArticle(article, claims)
             one = other if row.i == row.j else one
             if one is None or one.article.id != row.i:
                 raise ValueError(f"article {row.i!r} is not there")
@@ -77,7 +77,7 @@ def _compared(frames: Frames) -> Frames:
         yield frame(_DECIDED, found)
 
 
-def _quoted(one: Opened, other: Opened, quotes: list[Any]) -> Iterator[Pair]:
+def _quoted(one: OpenedArticle, other: OpenedArticle, quotes: list[Any]) -> Iterator[Pair]:
     for quote in quotes:
         places = [(quote[f"start_{side}"], quote[f"end_{side}"], quote[f"claim_{side}"]) for side in ("i", "j")]
         ids = one.article.id, other.article.id

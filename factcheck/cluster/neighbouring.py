@@ -20,7 +20,7 @@ from factcheck.questions.blocking.articles import (
     within,
 )
 from factcheck.questions.blocking.digests import SHINGLE, Digest, digest
-from factcheck.questions.claim_cache import Opened
+from factcheck.questions.claim_cache import OpenedArticle
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -55,7 +55,7 @@ def digests(claimed: "DataFrame") -> "DataFrame":
 
 
 def _digested(article: Article, claims: list[Claim]) -> tuple[Any, ...]:
-    opened, summary = Opened(article, claims), digest(article, claims)
+    opened, summary = OpenedArticle(article, claims), digest(article, claims)
     quotes = []
     for quote in summary.quotes:
         told = opened.told[quote.place]

@@ -8,7 +8,7 @@ import typer
 
 from factcheck.commands.boundary import BAD_INPUT
 from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, reader_language
-from factcheck.commands.output import Form, Shape, listing, paragraph, progress, remark, strong, warn, write
+from factcheck.commands.output import Columns, Form, listing, paragraph, progress, remark, strong, warn, write
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def show(
 ) -> None:
     """Show one claim or finding with its passage in context."""
     from claims.model import Claim
-    from factcheck.commands.listing_columns import claim_shape, finding_shape, standing_lines
+    from factcheck.commands.listing_columns import claim_columns, finding_columns, standing_lines
     from factcheck.store import Store
 
     spoken = reader_language(language)
@@ -106,15 +106,15 @@ def show(
         found = store.find(item)
         standing = store.decisions.standing(found.id)
         if isinstance(found, Claim):
-            shape = claim_shape()
+            shape = claim_columns()
             article = store.article_of(found.id, found.article)
             lines = chain(_claim_lines(found, article), standing_lines(standing, spoken or article.language))
-            write([found], Shape(shape.columns, shape.row, shape.json, lambda _: lines), form)
+            write([found], Columns(shape.columns, shape.row, shape.json, lambda _: lines), form)
             return
         articles = {side.article: store.article_of(side.claim, side.article) for side in found.sides}
-        shape_ = finding_shape(articles, language=spoken)
+        shape_ = finding_columns(articles, language=spoken)
         told = _finding_lines(found, articles, standing, spoken)
-        write([found], Shape(shape_.columns, shape_.row, shape_.json, lambda _: told), form)
+        write([found], Columns(shape_.columns, shape_.row, shape_.json, lambda _: told), form)
 
 
 def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report | None" = None) -> "list[Finding]":
@@ -124,14 +124,14 @@ def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report
     """
     _some(store, articles)
     from factcheck.fingerprint import comparison_rules, told_again
-    from factcheck.incremental import update_shelf
-    from factcheck.questions.claim_cache import Shelf
+    from factcheck.incremental import update_cached
+    from factcheck.questions.claim_cache import ClaimCache
 
     if again := told_again(store.read_by(), store.compared_by()):
         warn(f"factcheck: {again}")
-    shelf = Shelf(articles.values(), store.claims_of)
-    findings, memory = update_shelf(shelf, store.memory(comparison_rules()), report)
-    store.replace_findings(findings, memory)
+    cache = ClaimCache(articles.values(), store.claims_of)
+    findings, past = update_cached(cache, store.past(comparison_rules()), report)
+    store.replace_findings(findings, past)
     return store.findings()
 
 
@@ -146,11 +146,11 @@ def _show_findings(
     standings: "Mapping[str, Standing] | None" = None,
     report: "Report | None" = None,
 ) -> None:
-    from factcheck.commands.listing_columns import by_weight, common_language, finding_shape
+    from factcheck.commands.listing_columns import by_weight, common_language, finding_columns
     from factcheck.commands.pairs import explained
 
     chosen = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
-    write(chosen, finding_shape(articles, standings, language), form)
+    write(chosen, finding_columns(articles, standings, language), form)
     if form == "text":
         spoken = language or common_language(articles)
         warn(_summary(chosen, what, len(articles), spoken))
@@ -160,7 +160,7 @@ def _show_findings(
 
 
 def _show_omissions(database: str, form: Form, chosen: str | None) -> None:
-    from factcheck.commands.listing_columns import common_language, omission_shape
+    from factcheck.commands.listing_columns import common_language, omission_columns
     from factcheck.messages import counted, message
     from factcheck.omissions import omissions
     from factcheck.store import Store
@@ -170,7 +170,7 @@ def _show_omissions(database: str, form: Form, chosen: str | None) -> None:
         _some(store, articles)
         found = omissions(list(articles.values()), list(store.claims()))
     language = chosen or common_language(articles)
-    write(found, omission_shape(language), form)
+    write(found, omission_columns(language), form)
     if form == "text" and not found:
         warn(message(language, "none-omissions", articles=counted(language, "articles", len(articles))))
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from factcheck.commands.output import Form, Shape, listing, table, write
+from factcheck.commands.output import Columns, Form, listing, table, write
 
 if TYPE_CHECKING:
     from factcheck.settings import Value
@@ -28,7 +28,7 @@ def show(context: typer.Context, form: Form) -> None:
     def row(item: "Value") -> tuple[object, ...]:
         return item.name, item.value, item.origin
 
-    shape = Shape(
+    shape = Columns(
         columns=columns,
         row=row,
         json=lambda item: dict(zip(columns, row(item), strict=True)),

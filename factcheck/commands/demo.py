@@ -29,7 +29,7 @@ def demo(
     """
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
-    from factcheck.commands.listing_columns import by_weight, common_language, finding_shape, source_shape
+    from factcheck.commands.listing_columns import by_weight, common_language, finding_columns, source_columns
     from factcheck.messages import counted
     from factcheck.review.rows import build_rows
     from factcheck.review.sheet import write_sheet
@@ -46,13 +46,13 @@ def demo(
             tally = ingest(store, Intake([str(examples())]), step)
         say(f"Read: {tally.text()}.")
         say()
-        write(store.sources(), source_shape(), "text")
+        write(store.sources(), source_columns(), "text")
         articles = {article.id: article for article in store.articles()}
         findings = by_weight(run_check(store, articles))
         say()
         say(strong(counted(spoken or common_language(articles), "findings", len(findings))))
         say()
-        write(findings, finding_shape(articles, language=spoken), "text")
+        write(findings, finding_columns(articles, language=spoken), "text")
         rows = build_rows(findings, articles, store.claims(), language=sheet_language(spoken))
     sheets = [target / name for name in _SHEETS]
     say()

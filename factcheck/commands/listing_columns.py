@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from claims.model import Claim, Kind, Value
-from factcheck.commands.output import Shape, paragraph, strong, table
+from factcheck.commands.output import Columns, paragraph, strong, table
 from factcheck.findings import Finding, Side
 from factcheck.messages import FALLBACK, message, name
 
@@ -22,9 +22,9 @@ OPEN, CLOSE = "⟦", "⟧"  # around the exact words in a passage: no article pr
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def claim_shape() -> Shape[Claim]:
+def claim_columns() -> Columns[Claim]:
     """Give the shape of claims: who prints them, their kind, who says them, the exact words, the id."""
-    return Shape(
+    return Columns(
         columns=("id", "source", "article", "kind", "speaker", "mode", "start", "end", "text"),
         row=lambda claim: (
             claim.id,
@@ -41,10 +41,10 @@ def claim_shape() -> Shape[Claim]:
     )
 
 
-def source_shape() -> "Shape[SourceSummary]":
+def source_columns() -> "Columns[SourceSummary]":
     """Give the shape of sources: articles, and claims by kind."""
     columns = ("source", "articles", *KINDS)
-    return Shape(
+    return Columns(
         columns=columns,
         row=_source_row,
         json=lambda summary: dict(zip(columns, _source_row(summary), strict=True)),
@@ -56,7 +56,7 @@ def source_shape() -> "Shape[SourceSummary]":
     )
 
 
-def entry_shape() -> "Shape[Entry]":
+def entry_columns() -> "Columns[Entry]":
     """Give the shape of decisions: when, who, of what, what stood before and after, the note and the outside source."""
     columns = ("id", "decided_at", "reviewer", "item", "before", "after", "note", "link", "undoes", "rules")
 
@@ -69,26 +69,26 @@ def entry_shape() -> "Shape[Entry]":
         return entry.decided_at[:16].replace("T", " "), entry.reviewer, entry.item, what, note
 
     heads = ("when", "reviewer", "item", "decision", "note")
-    return Shape(columns=columns, row=row, json=_dump, text=lambda items: table(heads, map(told, items), wide=4))
+    return Columns(columns=columns, row=row, json=_dump, text=lambda items: table(heads, map(told, items), wide=4))
 
 
-def change_shape() -> "Shape[Change]":
+def change_columns() -> "Columns[Change]":
     """Give the shape of changes between versions: the article, the version, what happened to a sentence."""
     columns = ("article", "version", "change", "text")
 
     def row(item: "Change") -> tuple[object, ...]:
         return item.article, item.version, item.change, item.text
 
-    return Shape(columns=columns, row=row, json=asdict, text=lambda items: table(columns, map(row, items), wide=3))
+    return Columns(columns=columns, row=row, json=asdict, text=lambda items: table(columns, map(row, items), wide=3))
 
 
-def stats_shape() -> "Shape[Count]":
+def count_columns() -> "Columns[Count]":
     """Give the shape of the counts of a store."""
 
     def row(item: "Count") -> tuple[object, ...]:
         return item.what, item.count
 
-    return Shape(
+    return Columns(
         columns=("what", "count"),
         row=row,
         json=asdict,
@@ -96,7 +96,7 @@ def stats_shape() -> "Shape[Count]":
     )
 
 
-def omission_shape(language: str) -> "Shape[Omission]":
+def omission_columns(language: str) -> "Columns[Omission]":
     """Give the shape of omissions: the story, what is measured, who gives it and who doesn't."""
     columns = ("story", "measure", "event", "given", "missing")
 
@@ -111,14 +111,14 @@ def omission_shape(language: str) -> "Shape[Omission]":
         return (item.story, " ".join(filter(None, (measure, item.event))), given, between.join(item.missing))
 
     heads = [message(language, f"omission-{column}") for column in ("story", "measure", "given", "missing")]
-    return Shape(columns=columns, row=row, json=asdict, text=lambda items: table(heads, map(told, items), wide=2))
+    return Columns(columns=columns, row=row, json=asdict, text=lambda items: table(heads, map(told, items), wide=2))
 
 
-def finding_shape(
+def finding_columns(
     articles: "Mapping[str, Article]",
     standings: "Mapping[str, Standing] | None" = None,
     language: str | None = None,
-) -> Shape[Finding]:
+) -> Columns[Finding]:
     """Give the shape of findings in a language, or each in that of its first article.
 
     ``articles`` by id lend the dates of the sides, ``standings`` what was decided.
@@ -146,7 +146,7 @@ def finding_shape(
         )
 
     columns = ("id", "verdict", "kind", "severity", "level", "explanation", "independent_sources", "group", "sides")
-    return Shape(columns=columns, row=row, json=lambda finding: _dump(finding.told_in(language)), text=blocks)
+    return Columns(columns=columns, row=row, json=lambda finding: _dump(finding.told_in(language)), text=blocks)
 
 
 def finding_block(

@@ -33,7 +33,7 @@ _MIN_WIDTH, _MAX_WIDTH = 40, 140
 
 
 @dataclass(frozen=True)
-class Shape(Generic[Item]):
+class Columns(Generic[Item]):
     """How the items of a listing look: as JSON, as the columns of a sheet, and as text for a reader."""
 
     columns: Sequence[str]
@@ -87,7 +87,7 @@ def _known(layout: str) -> str:
     return layout
 
 
-def write(items: Iterable[Item], shape: Shape[Item], form: Form) -> int:
+def write(items: Iterable[Item], shape: Columns[Item], form: Form) -> int:
     """Print a listing in a form, item by item, and give their number."""
     count = 0
 
@@ -112,7 +112,7 @@ def write(items: Iterable[Item], shape: Shape[Item], form: Form) -> int:
     return count
 
 
-def _write_array(items: Iterable[Item], shape: Shape[Item]) -> None:
+def _write_array(items: Iterable[Item], shape: Columns[Item]) -> None:
     opening = "["
     for item in items:
         say(opening + "\n  " + _dumps(shape.json(item)), end="")
@@ -120,7 +120,7 @@ def _write_array(items: Iterable[Item], shape: Shape[Item]) -> None:
     say("[]" if opening == "[" else "\n]")
 
 
-def _write_sheet(items: Iterable[Item], shape: Shape[Item], form: Form) -> None:
+def _write_sheet(items: Iterable[Item], shape: Columns[Item], form: Form) -> None:
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(shape.columns)
@@ -131,7 +131,7 @@ def _write_sheet(items: Iterable[Item], shape: Shape[Item], form: Form) -> None:
         say("\t".join(one_line(str(cell(value))) for value in shape.row(item)))
 
 
-def _write_layout(items: Iterable[Item], shape: Shape[Item], layout: str) -> None:
+def _write_layout(items: Iterable[Item], shape: Columns[Item], layout: str) -> None:
     from tabulate import tabulate
 
     rows = [[one_line(str(cell(value))) for value in shape.row(item)] for item in items]
@@ -258,8 +258,8 @@ def progress(what: str) -> Iterator[Callable[[str], None]]:
 
 
 __all__ = [
+    "Columns",
     "Form",
-    "Shape",
     "listing",
     "number",
     "paragraph",

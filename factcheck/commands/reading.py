@@ -59,11 +59,11 @@ def ingest(
 
 def sources(form: Form, database: Database = DEFAULT_DATABASE) -> None:
     """List the sources: articles, and claims by kind."""
-    from factcheck.commands.listing_columns import source_shape
+    from factcheck.commands.listing_columns import source_columns
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
-        write(store.sources(), source_shape(), form)
+        write(store.sources(), source_columns(), form)
 
 
 def versions(
@@ -75,13 +75,13 @@ def versions(
 
     Two texts are versions of one article where they have one address, or one outlet, one day and most words.
     """
-    from factcheck.commands.listing_columns import change_shape
+    from factcheck.commands.listing_columns import change_columns
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
         if article is not None:
             store.article(article)
-        count = write(store.versions.changes(article), change_shape(), form)
+        count = write(store.versions.changes(article), change_columns(), form)
     if form == "text" and not count:
         warn("no article has a second version" if article is None else f"{article} has one version only")
 
@@ -100,11 +100,11 @@ def claims(
 
     Parts of names do, and case and accents don't count.
     """
-    from factcheck.commands.listing_columns import claim_shape
+    from factcheck.commands.listing_columns import claim_columns
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
-        count = write(store.claims(source, speaker, kind, about), claim_shape(), form)
+        count = write(store.claims(source, speaker, kind, about), claim_columns(), form)
     if form == "text" and not count:
         warn("no claims fit; see what there is with `factcheck sources`")
 
@@ -120,10 +120,10 @@ def extract(
     """Print the claims of files or .jsonl lines; nothing is stored."""
     from claims.extraction import extract_many
     from factcheck.commands.intake import Intake
-    from factcheck.commands.listing_columns import claim_shape
+    from factcheck.commands.listing_columns import claim_columns
 
     intake = Intake(paths or ["-"])
     found = (claim for _, claims in extract_many(intake, processes or cores(), lost=intake.lost) for claim in claims)
-    write(found, claim_shape(), form)
+    write(found, claim_columns(), form)
     intake.sum_up()
     raise typer.Exit(BAD_INPUT if intake.bad else 0)

@@ -78,7 +78,7 @@ def export(
     choice = Choice(verdict=verdict, kind=kind, severity=severity, status=status, about=about or "")
     with Store(database, create=False) as store:
         bring_up_to_date(store)
-        rows = rows_of(store, store.desk.finding_ids(_of_source(store, choice, source)), spoken)
+        rows = rows_of(store, store.listings.finding_ids(_of_source(store, choice, source)), spoken)
     write_sheet(rows, target, spoken, excel=excel, force=force)
     say(f"{target}: {number(len(rows), 'finding')}")
 
@@ -162,12 +162,12 @@ def decisions(
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """List all that was decided, the oldest first: who, when, what before and after. Nothing is ever taken out."""
-    from factcheck.commands.listing_columns import entry_shape
+    from factcheck.commands.listing_columns import entry_columns
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
         entries = store.decisions.history(store.find(item).id if item is not None else None)
-    write(entries, entry_shape(), form)
+    write(entries, entry_columns(), form)
     if form == "text" and not entries:
         warn("nothing was decided yet")
 
@@ -228,7 +228,7 @@ def _of_source(store: "Store", choice: "Choice", part: str | None) -> "Choice":
 
     if part is None:
         return choice
-    found = store.desk.sources_like(part)
+    found = store.listings.sources_like(part)
     if not found:
         raise FactcheckError(f"no source has {part!r} in its name; see them with `factcheck sources`")
     return replace(choice, sources=found)

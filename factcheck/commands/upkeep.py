@@ -54,11 +54,11 @@ def check(database: Database = DEFAULT_DATABASE) -> None:
 
 def stats(form: Form, database: Database = DEFAULT_DATABASE) -> None:
     """Count what is in the store."""
-    from factcheck.commands.listing_columns import stats_shape
+    from factcheck.commands.listing_columns import count_columns
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
-        write(store.upkeep.stats(), stats_shape(), form)
+        write(store.upkeep.stats(), count_columns(), form)
 
 
 def purge(

@@ -81,7 +81,7 @@ def _take_in(
     """Read the files, compare, and print what is new; give how many findings that is, and how many files are bad."""
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
-    from factcheck.commands.listing_columns import by_weight, finding_shape
+    from factcheck.commands.listing_columns import by_weight, finding_columns
 
     known = {finding.id for finding in store.findings()}
     intake = Intake([str(folder)], wanted=fresh.__contains__)
@@ -93,7 +93,7 @@ def _take_in(
         return 0, intake.bad
     new = by_weight(finding for finding in run_check(store, articles) if finding.id not in known)
     warn(tally.text())
-    write(new, finding_shape(articles, language=language), form)
+    write(new, finding_columns(articles, language=language), form)
     if new and form == "text":
         say()
     return len(new), intake.bad

@@ -13,38 +13,38 @@ from typing import Self
 
 from claims import Article, Claim
 from factcheck.questions.blocking.keys import RULES, Keyed, keyed
-from factcheck.questions.prepared import Candidate, Place, Told, candidates_of
+from factcheck.questions.prepared import Place, PreparedClaim, Told, prepare_all
 
 Fetch = Callable[[Sequence[str]], Iterable[Claim]]
 """Gives the claims of the articles with some ids."""
 MOST_OPEN = 80_000
 """Claims that are open at once: about 800 MB, and three months of a newsroom that reads thirty articles a day."""
 _BATCH = 256
-"""Articles fetched together when the whole shelf is walked."""
+"""Articles fetched together when the whole cache is walked."""
 
 
 @dataclass
-class Opened:
+class OpenedArticle:
     """An article with its claims; made ready for comparison when that is asked for."""
 
     article: Article
     claims: Sequence[Claim]
 
     @cached_property
-    def candidates(self) -> list[Candidate]:
-        """The claims as candidates, by their place."""
-        return candidates_of(self.article, self.claims)
+    def prepared(self) -> list[PreparedClaim]:
+        """The claims prepared, by their place."""
+        return prepare_all(self.article, self.claims)
 
     @cached_property
     def keyed(self) -> dict[str, Keyed]:
-        """The candidates by rule and key."""
-        return keyed(self.candidates)
+        """The prepared claims by rule and key."""
+        return keyed(self.prepared)
 
     def asking(self, rule: str) -> Set[int]:
-        """The candidates, by identity, of which one of a pair must be under a rule: all, where it asks nothing."""
+        """The prepared claims, by identity, of which one of a pair must be under a rule: all, where it asks nothing."""
         if rule not in self._asking:
             asks = RULES[rule].asks
-            self._asking[rule] = {id(one) for one in self.candidates if asks is None or asks(one)}
+            self._asking[rule] = {id(one) for one in self.prepared if asks is None or asks(one)}
         return self._asking[rule]
 
     @cached_property
@@ -54,12 +54,12 @@ class Opened:
     @cached_property
     def tokens(self) -> frozenset[str]:
         """The words and names that any of the claims can be found by."""
-        return frozenset[str]().union(*(candidate.tokens for candidate in self.candidates))
+        return frozenset[str]().union(*(side.tokens for side in self.prepared))
 
     @cached_property
-    def by_place(self) -> dict[Place, Candidate]:
-        """The candidates by where they stand."""
-        return {candidate.key: candidate for candidate in self.candidates}
+    def by_place(self) -> dict[Place, PreparedClaim]:
+        """The prepared claims by where they stand."""
+        return {side.key: side for side in self.prepared}
 
     @cached_property
     def told(self) -> dict[Place, Told]:
@@ -67,7 +67,7 @@ class Opened:
         return {one.key: one for one in (Told(claim, self.article) for claim in self.claims)}
 
 
-class Shelf:
+class ClaimCache:
     """Articles whose claims are fetched when they are asked for; ``count`` of them are open."""
 
     def __init__(self, articles: Iterable[Article], fetch: Fetch, most_open: float = MOST_OPEN) -> None:
@@ -75,11 +75,11 @@ class Shelf:
         self._fetch = fetch
         self._most = most_open
         self.count = 0
-        self._open: OrderedDict[str, Opened] = OrderedDict()
+        self._open: OrderedDict[str, OpenedArticle] = OrderedDict()
 
     @classmethod
     def of(cls, articles: Iterable[Article], claims: Iterable[Claim], most_open: float = MOST_OPEN) -> Self:
-        """Put claims that are in memory on a shelf."""
+        """Put claims that are in memory in a cache."""
         held: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             held[claim.article].append(claim)
@@ -90,20 +90,20 @@ class Shelf:
         days = ((self.articles[id_].published, id_) for id_ in ids)
         return [id_ for _, _, id_ in sorted((day is None, day or date.max, id_) for day, id_ in days)]
 
-    def walk(self) -> Iterator[Opened]:
+    def walk(self) -> Iterator[OpenedArticle]:
         """Open each article once, in the order of time."""
         ordered = self.by_time(self.articles)
         for start in range(0, len(ordered), _BATCH):
             yield from self.open(ordered[start : start + _BATCH])
 
-    def open(self, ids: Sequence[str]) -> list[Opened]:
+    def open(self, ids: Sequence[str]) -> list[OpenedArticle]:
         """Give some articles with their claims, fetching together what isn't open yet."""
         missing = [id_ for id_ in dict.fromkeys(ids) if id_ not in self._open]
         found: dict[str, list[Claim]] = {id_: [] for id_ in missing}
         for claim in self._fetch(missing) if missing else ():
             found[claim.article].append(claim)
         for id_, claims in found.items():
-            self._open[id_] = Opened(self.articles[id_], claims)
+            self._open[id_] = OpenedArticle(self.articles[id_], claims)
             self.count += len(claims)
         opened = [self._open[id_] for id_ in ids]
         for id_ in ids:
@@ -113,13 +113,13 @@ class Shelf:
             self.count -= len(gone.claims)
         return opened
 
-    def candidates(self, places: Sequence[Place]) -> list[Candidate]:
-        """Give the candidates that stand at some places."""
+    def prepared(self, places: Sequence[Place]) -> list[PreparedClaim]:
+        """Give the prepared claims that stand at some places."""
         return [opened.by_place[place] for opened, place in zip(self._at(places), places, strict=True)]
 
     def told(self, places: Sequence[Place]) -> list[Told]:
         """Give the claims that stand at some places."""
         return [opened.told[place] for opened, place in zip(self._at(places), places, strict=True)]
 
-    def _at(self, places: Sequence[Place]) -> list[Opened]:
+    def _at(self, places: Sequence[Place]) -> list[OpenedArticle]:
         return self.open([article for article, _, _ in places])

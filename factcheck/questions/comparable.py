@@ -9,10 +9,10 @@ from claims.languages.event_words import event_words
 from claims.parse.syntax import grammar
 from claims.quantities.counted import vocabulary
 from claims.text.rows import CELL
-from factcheck.questions.meanings import concepts_of, normalised, stem
+from factcheck.questions.meanings import meanings_of, normalised, stem
 from factcheck.questions.order import is_as_of
 from factcheck.questions.prepared import (
-    Candidate,
+    PreparedClaim,
     Weights,
     kept,
     named_apart,
@@ -38,7 +38,7 @@ GROWING = frozenset({"killed", "arrested", "infected", "wounded", "rescued"})
 """Measures that only grow: a later and lower count contradicts the earlier one."""
 
 
-def counted_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
+def counted_alike(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
     """Do two figures count the same thing at the same event, so that their values can be compared?"""
     left, right = a.quantity, b.quantity
     if left is None or right is None or one_sentence(a, b) or not same_story(a, b):
@@ -54,7 +54,7 @@ def counted_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
     return days_apart(a, b) <= ONE_VALUE and _one_thing(a, b, left.measure, weights)
 
 
-def _one_measure(a: Candidate, b: Candidate) -> bool:
+def _one_measure(a: PreparedClaim, b: PreparedClaim) -> bool:
     """The same measure of the same population; of persons the unit may go unsaid ('37 décès', '37 morts').
 
     Of one noun's value the population may too ('une capacité de 200 passagers', 'sa capacité est de 150').
@@ -82,7 +82,7 @@ def _parts_alike(a: Claim, b: Claim) -> bool:
     return named or not (a.part or b.part)
 
 
-def _told_apart(a: Candidate, b: Candidate, weights: Weights) -> bool:
+def _told_apart(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
     """Do days, places or names say that the two are of different events?"""
     named = bool(shared_names(a, b) and a.happened & b.happened) and overlap(a, b, weights) >= SAME_THING
     if a.article.id == b.article.id and _is_background(a) != _is_background(b):
@@ -93,19 +93,19 @@ def _told_apart(a: Candidate, b: Candidate, weights: Weights) -> bool:
 
 
 @kept
-def _is_background(candidate: Candidate) -> bool:
+def _is_background(one: PreparedClaim) -> bool:
     """Does a claim of an article without a day name a year or month for what it tells? Its news needs none."""
-    when = candidate.claim.when
-    return candidate.article.published is None and when is not None and when.precision in {"year", "month"}
+    when = one.claim.when
+    return one.article.published is None and when is not None and when.precision in {"year", "month"}
 
 
-def _is_yet_to_come(a: Candidate, b: Candidate) -> bool:
+def _is_yet_to_come(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Is what one counts of a day after the other's article?"""
     told = None if is_as_of(a) else time_of(a, b)
     return told is not None and b.article.published is not None and told[0] > b.article.published
 
 
-def _one_toll(a: Candidate, b: Candidate, weights: Weights) -> bool:
+def _one_toll(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
     """Two tolls of the story's event, neither narrower than the other: nothing says that they are of two events."""
     if _narrowed(a) != _narrowed(b):
         return False
@@ -114,13 +114,13 @@ def _one_toll(a: Candidate, b: Candidate, weights: Weights) -> bool:
 
 
 @kept
-def _narrowed(candidate: Candidate) -> frozenset[str]:
+def _narrowed(one: PreparedClaim) -> frozenset[str]:
     """The adjectives that narrow what is counted ('blessés légers')."""
-    quantity, claim = candidate.claim.quantity, candidate.claim
-    if CELL in claim.text and claim.when is None and not totals(candidate.language) & candidate.lemmas:
-        return candidate.lemmas  # a row of a table that is broken down
-    words_ = vocabulary(candidate.language)
-    some = narrowing(candidate.language) & set(claim.about)
+    quantity, claim = one.claim.quantity, one.claim
+    if CELL in claim.text and claim.when is None and not totals(one.language) & one.lemmas:
+        return one.lemmas  # a row of a table that is broken down
+    words_ = vocabulary(one.language)
+    some = narrowing(one.language) & set(claim.about)
     if quantity is None or quantity.population is not None:
         return some
     words = re.findall(r"\w+", normalised(quantity.noun or ""))
@@ -129,7 +129,7 @@ def _narrowed(candidate: Candidate) -> frozenset[str]:
     return some | frozenset(word for word in others if word in known or word.rstrip("s") in known)
 
 
-def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights) -> bool:
+def _one_thing(a: PreparedClaim, b: PreparedClaim, measure: str | None, weights: Weights) -> bool:
     """The value of the same noun, or the same things counted in clauses that have most of their words in common."""
     if a.told_names and b.told_names and not a.told_names & b.told_names:
         return False
@@ -145,24 +145,24 @@ def _one_thing(a: Candidate, b: Candidate, measure: str | None, weights: Weights
     return (tied and overlap(a, b, weights) >= SAME_THING) or _counts_once(a, b)
 
 
-def _one_age(a: Candidate, b: Candidate, _: Weights) -> bool:
+def _one_age(a: PreparedClaim, b: PreparedClaim, _: Weights) -> bool:
     """The age of one person: of the one who is called so, not of a pupil or a passenger among many."""
     told = (a.theme & b.theme) - _anything(a.language)
     return bool(told) and _is_definite(a) and _is_definite(b)
 
 
 @kept
-def _is_definite(candidate: Candidate) -> bool:
-    first = (candidate.claim.theme or "").lower().split()[:1]
-    return bool(first) and first[0] not in grammar(candidate.language)["indefinite"]
+def _is_definite(one: PreparedClaim) -> bool:
+    first = (one.claim.theme or "").lower().split()[:1]
+    return bool(first) and first[0] not in grammar(one.language)["indefinite"]
 
 
-def _one_stretch(a: Candidate, b: Candidate, weights: Weights) -> bool:
+def _one_stretch(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
     """How long one event took: a duration says nothing without the event it is of."""
     return bool(a.happened & b.happened) and overlap(a, b, weights) >= SAME_THING
 
 
-def _one_way(a: Candidate, b: Candidate, _: Weights) -> bool:
+def _one_way(a: PreparedClaim, b: PreparedClaim, _: Weights) -> bool:
     """How far one named place is, told with a further word in common ('en aval')."""
     if a.theme & b.theme:
         return True
@@ -173,7 +173,7 @@ _SPECIAL = {"age": _one_age, "duration": _one_stretch, "distance": _one_way}
 """Measures whose noun says little: what else two of them must have in common."""
 
 
-def _counts_once(a: Candidate, b: Candidate) -> bool:
+def _counts_once(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two articles each count one noun only once, in clauses with a further word in common or of one event?"""
     noun = (_noun(a) & _noun(b)) - _anything(a.language)
     counted = a.quantity is not None and a.quantity.measure is None and a.quantity.unit in {None, "person"}
@@ -182,7 +182,7 @@ def _counts_once(a: Candidate, b: Candidate) -> bool:
     return bool(a.words & b.words - noun)
 
 
-def _same_many(a: Candidate, b: Candidate) -> bool:
+def _same_many(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two articles count the same noun to the same larger number? '312 passengers' twice in a story is no chance."""
     left, right = a.quantity, b.quantity
     if left is None or right is None or a.article.id == b.article.id or not _noun(a) & _noun(b) - _anything(a.language):
@@ -194,7 +194,7 @@ _MANY = 20
 """From here on one number of one noun in two articles of a story is no chance."""
 
 
-def _same_noun(a: Candidate, b: Candidate, measure: str | None) -> bool:
+def _same_noun(a: PreparedClaim, b: PreparedClaim, measure: str | None) -> bool:
     """Do the two count the same noun, or are they shares of what did the same?"""
     if measure == "share":
         return _sorts(a) == _sorts(b)
@@ -203,29 +203,29 @@ def _same_noun(a: Candidate, b: Candidate, measure: str | None) -> bool:
 
 
 @kept
-def _sorts(candidate: Candidate) -> frozenset[str]:
+def _sorts(one: PreparedClaim) -> frozenset[str]:
     """The sorts of event in the words around a share: a share of those who voted is none of those on strike."""
-    known = event_words(candidate.language)
-    return frozenset().union(*(known.sorts.get(word, frozenset()) for word in candidate.claim.about))
+    known = event_words(one.language)
+    return frozenset().union(*(known.sorts.get(word, frozenset()) for word in one.claim.about))
 
 
 @cache
 def _anything(language: str) -> frozenset[str]:
     """The meanings of nouns that can count anything."""
-    return frozenset().union(*(concepts_of(word, language) for word in generic_bodies(language)))
+    return frozenset().union(*(meanings_of(word, language) for word in generic_bodies(language)))
 
 
 @kept
-def _noun(candidate: Candidate) -> frozenset[str]:
+def _noun(one: PreparedClaim) -> frozenset[str]:
     """The meanings of the noun counted, by its lemma where the clause has it."""
-    quantity, language = candidate.claim.quantity, candidate.language
+    quantity, language = one.claim.quantity, one.language
     words = re.findall(r"\w+", (quantity.noun or "").lower()) if quantity is not None else []
-    lemmas = {stem(lemma, language): lemma for lemma in candidate.claim.about}
+    lemmas = {stem(lemma, language): lemma for lemma in one.claim.about}
     head = words[-1:] if vocabulary(language).head_last else words[:1]
-    return frozenset().union(*(concepts_of(lemmas.get(stem(w, language), w), language) for w in head))
+    return frozenset().union(*(meanings_of(lemmas.get(stem(w, language), w), language) for w in head))
 
 
-def part_of_whole(part: Candidate, whole: Candidate, weights: Weights) -> bool:
+def part_of_whole(part: PreparedClaim, whole: PreparedClaim, weights: Weights) -> bool:
     """Does one figure count some of those the other counts all of, at the same event?"""
     left, right = part.quantity, whole.quantity
     if left is None or right is None or left.measure not in OF_AN_EVENT or left.measure != right.measure:

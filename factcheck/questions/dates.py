@@ -9,9 +9,9 @@ from claims.languages.event_words import event_words
 from claims.parse.syntax import grammar
 from claims.people.mentions import roles
 from factcheck.questions.decision import Decision
-from factcheck.questions.meanings import concepts_of, normalised, opposed, stem
+from factcheck.questions.meanings import meanings_of, normalised, opposed, stem
 from factcheck.questions.prepared import (
-    Candidate,
+    PreparedClaim,
     Weights,
     kept,
     likeness,
@@ -45,7 +45,7 @@ _SHARED_WORDS = 2
 """Words two dated clauses must share where no word for the event says that it is one: one is chance."""
 
 
-def compare_dates(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+def compare_dates(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
     """Compare two dated claims; None where they are not about one event or nothing can be said."""
     if a.claim.kind != "date" or b.claim.kind != "date" or one_sentence(a, b) or not same_story(a, b):
         return None
@@ -64,7 +64,9 @@ def compare_dates(a: Candidate, b: Candidate, weights: Weights) -> Decision | No
 _APART = Decision("discrepancy", "date", "apart", "major", "date-apart")
 
 
-def _of_one_time(a: Candidate, b: Candidate, left: Interval, right: Interval, weights: Weights) -> Decision | None:
+def _of_one_time(
+    a: PreparedClaim, b: PreparedClaim, left: Interval, right: Interval, weights: Weights
+) -> Decision | None:
     """The same date, or one inside the other; two that only overlap say nothing."""
     told = _one_event(a, b, weights, SAME_EVENT) or (left == right and _one_story(a, b))
     if not told or _negations(a) != _negations(b):
@@ -76,18 +78,18 @@ def _of_one_time(a: Candidate, b: Candidate, left: Interval, right: Interval, we
 
 
 @kept
-def _negations(candidate: Candidate) -> int:
-    return negations_in(candidate.claim.text, candidate.language)
+def _negations(one: PreparedClaim) -> int:
+    return negations_in(one.claim.text, one.language)
 
 
-def _one_story(a: Candidate, b: Candidate) -> bool:
+def _one_story(a: PreparedClaim, b: PreparedClaim) -> bool:
     """One sort of event, or two kinds of one harm, with a name in common: on one date that is one event."""
     sorts = event_words(a.language).sorts
     same = sorts.get(a.claim.event or "", frozenset()) & sorts.get(b.claim.event or "", frozenset())
     return bool(shared_names(a, b)) and bool(same or harms_of(a) & harms_of(b))
 
 
-def _conflict(a: Candidate, b: Candidate, apart: timedelta, weights: Weights) -> bool:
+def _conflict(a: PreparedClaim, b: PreparedClaim, apart: timedelta, weights: Weights) -> bool:
     """Are two clauses of one event although their days can't both be?"""
     if _lasts(a) or _lasts(b) or named_apart(a, b):
         return False
@@ -108,60 +110,60 @@ def _conflict(a: Candidate, b: Candidate, apart: timedelta, weights: Weights) ->
     return apart <= (ONE_LIFE if same & ONCE else ONE_EVENT if same else ONE_STORY)
 
 
-def _one_event(a: Candidate, b: Candidate, weights: Weights, threshold: float) -> bool:
+def _one_event(a: PreparedClaim, b: PreparedClaim, weights: Weights, threshold: float) -> bool:
     """One sort of event that befell one thing, or clauses that have most of their words in common."""
     if named_apart(a, b):
         return False
     return bool(a.happened & b.happened and a.theme & b.theme) or _mostly_alike(a, b, weights, threshold)
 
 
-def _mostly_alike(a: Candidate, b: Candidate, weights: Weights, threshold: float) -> bool:
+def _mostly_alike(a: PreparedClaim, b: PreparedClaim, weights: Weights, threshold: float) -> bool:
     shared = (a.words & b.words) | (a.names & b.names)
     return len(shared) >= _SHARED_WORDS and overlap(a, b, weights) >= threshold
 
 
-def _same_theme(a: Candidate, b: Candidate) -> bool:
+def _same_theme(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Did it befall the very same thing: do the words for it say no more in one than in the other?"""
     return a.theme <= b.theme or b.theme <= a.theme
 
 
-def _opposed(a: Candidate, b: Candidate) -> bool:
+def _opposed(a: PreparedClaim, b: PreparedClaim) -> bool:
     return opposed(a.happened, b.happened, a.language)
 
 
 @kept
-def _is_report(candidate: Candidate) -> bool:
+def _is_report(one: PreparedClaim) -> bool:
     """Is what happened only that somebody said something? That can be said on any day."""
-    return candidate.claim.event in lexicon(candidate.language).frames
+    return one.claim.event in lexicon(one.language).frames
 
 
 @kept
-def _first_of(candidate: Candidate) -> frozenset[str]:
+def _first_of(one: PreparedClaim) -> frozenset[str]:
     """What it is the first of ('le premier cas'): there is only one. A function is none ('le Premier ministre')."""
-    language = candidate.language
-    words = candidate.claim.text.lower().replace("’", "'").split()
+    language = one.language
+    words = one.claim.text.lower().replace("’", "'").split()
     known = ordinals(language)
     nouns = (noun.strip(",.;:»") for first, noun in pairwise(words) if normalised(first.strip(",.;:«")) in known)
-    about = {stem(word, language): word for word in candidate.claim.about}
+    about = {stem(word, language): word for word in one.claim.about}
     told = (about[stem(noun, language)] for noun in nouns if stem(noun, language) in about)
-    return frozenset(chain.from_iterable(concepts_of(w, language) for w in told if w not in roles(language).persons))
+    return frozenset(chain.from_iterable(meanings_of(w, language) for w in told if w not in roles(language).persons))
 
 
 @kept
-def _lasts(candidate: Candidate) -> bool:
+def _lasts(one: PreparedClaim) -> bool:
     """A time from or up to which something goes on is no day on which it happened."""
-    claim = candidate.claim
+    claim = one.claim
     if claim.when is None:
         return True
-    before = candidate.article.text[max(0, claim.when.span[0] - _LEAD) : claim.when.span[1]].lower()
-    return any(re.search(rf"\b{word}", before) for word in lasting(candidate.language))
+    before = one.article.text[max(0, claim.when.span[0] - _LEAD) : claim.when.span[1]].lower()
+    return any(re.search(rf"\b{word}", before) for word in lasting(one.language))
 
 
 _LEAD = 15
 """Characters before a date in which the word stands that makes it the bound of something that lasts."""
 
 
-def _works_before_it_begins(beginning: Candidate, work: Candidate, begun: Interval, at_work: Interval) -> bool:
+def _works_before_it_begins(beginning: PreparedClaim, work: PreparedClaim, begun: Interval, at_work: Interval) -> bool:
     """Does one claim date the creation of what the other has at work before?"""
     words = beginnings(beginning.language)
     if beginning.claim.event not in words or work.claim.event in words:
@@ -170,7 +172,7 @@ def _works_before_it_begins(beginning: Candidate, work: Candidate, begun: Interv
 
 
 @kept
-def _begun_names(beginning: Candidate) -> set[str]:
+def _begun_names(beginning: PreparedClaim) -> set[str]:
     """The names that begin, led in by no more than 'de' and a determiner ('la création de l'Agence du fleuve')."""
     words = beginnings(beginning.language)
     known = grammar(beginning.language)

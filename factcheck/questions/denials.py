@@ -4,8 +4,8 @@ from functools import cache
 
 from claims.languages.event_words import event_words
 from factcheck.questions.decision import Decision
-from factcheck.questions.meanings import concepts_of, normalised
-from factcheck.questions.prepared import Candidate, Weights, kept, named_apart, one_sentence, same_story
+from factcheck.questions.meanings import meanings_of, normalised
+from factcheck.questions.prepared import PreparedClaim, Weights, kept, named_apart, one_sentence, same_story
 from factcheck.questions.time_and_place import at_two_times
 from factcheck.vocabulary import vague
 
@@ -17,7 +17,7 @@ _SHARED = 2
 """Meanings the two must share: one is chance."""
 
 
-def compare_denials(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+def compare_denials(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
     """Does one claim assert what another's source denies? None where they are of two things or of one voice."""
     for denial, other in ((a, b), (b, a)):
         if _denies(denial) and _asserts(other) and _one_matter(denial, other, weights):
@@ -25,9 +25,9 @@ def compare_denials(a: Candidate, b: Candidate, weights: Weights) -> Decision | 
     return None
 
 
-def _denies(candidate: Candidate) -> bool:
+def _denies(one: PreparedClaim) -> bool:
     """Somebody denies something, or says that it is not so."""
-    claim = candidate.claim
+    claim = one.claim
     return claim.kind == "statement" and (claim.stance == "deny" or (claim.negated and claim.stance in _SAID))
 
 
@@ -35,13 +35,13 @@ _SAID = {None, "assert", "estimate"}
 """What is said to be so: no wish, no promise, no question."""
 
 
-def _asserts(candidate: Candidate) -> bool:
+def _asserts(one: PreparedClaim) -> bool:
     """An assertion of any kind: neither denied nor negated."""
-    claim = candidate.claim
-    return not claim.negated and not candidate.denied and claim.stance in _SAID | {"accuse"}
+    claim = one.claim
+    return not claim.negated and not one.denied and claim.stance in _SAID | {"accuse"}
 
 
-def _one_matter(denial: Candidate, other: Candidate, weights: Weights) -> bool:
+def _one_matter(denial: PreparedClaim, other: PreparedClaim, weights: Weights) -> bool:
     """Does most of what is denied come up in the assertion, in one story, from another voice, at one time?"""
     if one_sentence(denial, other) or not same_story(denial, other) or named_apart(denial, other):
         return False
@@ -64,15 +64,15 @@ def _all_sorts(language: str) -> frozenset[str]:
 
 
 @kept
-def denied_words(candidate: Candidate) -> frozenset[str]:
+def denied_words(one: PreparedClaim) -> frozenset[str]:
     """The meanings of what a statement denies, without words such as 'allegation' or 'slightest'."""
-    language = candidate.language
-    cue = candidate.claim.cue.lemma if candidate.claim.cue is not None else ""
-    told = (w for w in candidate.claim.about if normalised(w) not in vague(language) and w != cue)
-    return frozenset().union(*(concepts_of(word, language) for word in told))
+    language = one.language
+    cue = one.claim.cue.lemma if one.claim.cue is not None else ""
+    told = (w for w in one.claim.about if normalised(w) not in vague(language) and w != cue)
+    return frozenset().union(*(meanings_of(word, language) for word in told))
 
 
-def _one_voice(a: Candidate, b: Candidate) -> bool:
+def _one_voice(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Is it the same speaker, or the article whose outlet is the speaker?"""
     voices = [_voice(c) for c in (a, b)]
     if a.article.id == b.article.id and None in voices:
@@ -81,6 +81,6 @@ def _one_voice(a: Candidate, b: Candidate) -> bool:
 
 
 @kept
-def _voice(candidate: Candidate) -> str | None:
-    speaker = candidate.claim.speaker
+def _voice(one: PreparedClaim) -> str | None:
+    speaker = one.claim.speaker
     return None if speaker is None else normalised(speaker.name or speaker.text)

@@ -11,8 +11,8 @@ from claims.people.mentions import roles
 from claims.places.countries import capitals, states
 from factcheck.questions.decision import Decision
 from factcheck.questions.entities import entity
-from factcheck.questions.meanings import concepts_of, normalised
-from factcheck.questions.prepared import Candidate, Weights, kept, one_sentence, same_story
+from factcheck.questions.meanings import meanings_of, normalised
+from factcheck.questions.prepared import PreparedClaim, Weights, kept, one_sentence, same_story
 from factcheck.questions.time_and_place import day_of, days_apart, wide
 from factcheck.vocabulary import compass, generic_bodies
 
@@ -24,7 +24,7 @@ ALIKE = 0.5
 """Share of weight two clauses must have in common where only their day says that they are of one event."""
 
 
-def compare_actors(a: Candidate, b: Candidate, _: Weights) -> Decision | None:
+def compare_actors(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision | None:
     """Compare who did the same thing to the same thing; None where one doesn't say, or both can be meant."""
     if a.claim.kind != "event" or b.claim.kind != "event" or a.claim.negated or b.claim.negated:
         return None
@@ -33,12 +33,12 @@ def compare_actors(a: Candidate, b: Candidate, _: Weights) -> Decision | None:
     return _ACTORS if _two_actors(a, b) else None
 
 
-def compare_places(a: Candidate, b: Candidate, _: Weights) -> Decision | None:
+def compare_places(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision | None:
     """Compare where the same thing happened or lies; None where one place can hold the other."""
     if a.claim.kind == b.claim.kind and a.claim.kind in _TELLING and not a.claim.negated and not b.claim.negated:
         if _lies_elsewhere(a, b):
             return _SITES
-        if _one_happening(a, b) and _two_places(a, b):
+        if _one_occurrence(a, b) and _two_places(a, b):
             return _PLACES
     return None
 
@@ -48,22 +48,22 @@ _PLACES = Decision("discrepancy", "place", "other place", "major", "place-other"
 _SITES = Decision("discrepancy", "place", "other part of the country", "minor", "place-other")
 
 
-def _one_event(a: Candidate, b: Candidate) -> bool:
+def _one_event(a: PreparedClaim, b: PreparedClaim) -> bool:
     """One sort of event in one story, at times that meet."""
     if one_sentence(a, b) or not same_story(a, b) or not a.happened & b.happened & _sorts(a):
         return False
     return days_apart(a, b) <= ONE_EVENT
 
 
-def _sorts(candidate: Candidate) -> frozenset[str]:
+def _sorts(one: PreparedClaim) -> frozenset[str]:
     """The sorts of event its event word is listed under."""
-    return event_words(candidate.language).sorts.get(candidate.claim.event or "", frozenset())
+    return event_words(one.language).sorts.get(one.claim.event or "", frozenset())
 
 
 # --- who
 
 
-def _two_actors(a: Candidate, b: Candidate) -> bool:
+def _two_actors(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Two names that share no word, or two bodies of different kinds: a vague description can be anybody."""
     one, other = _actor_words(a), _actor_words(b)
     if not one or not other or one & other or _one_entity(a.claim.actor, b.claim.actor):
@@ -93,11 +93,11 @@ def _states(language: str) -> frozenset[str]:
 
 
 @kept
-def _actor_words(candidate: Candidate) -> frozenset[str]:
+def _actor_words(one: PreparedClaim) -> frozenset[str]:
     """The meanings of the words an actor is called by, small words left out."""
-    language = candidate.language
-    words = re.findall(r"\w+", (candidate.claim.actor or "").lower())
-    return frozenset().union(*(concepts_of(w, language) for w in words if len(w) > _SMALL))
+    language = one.language
+    words = re.findall(r"\w+", (one.claim.actor or "").lower())
+    return frozenset().union(*(meanings_of(w, language) for w in words if len(w) > _SMALL))
 
 
 _SMALL = 2
@@ -105,9 +105,9 @@ _SMALL = 2
 
 
 @kept
-def _actor_names(candidate: Candidate) -> frozenset[str]:
+def _actor_names(one: PreparedClaim) -> frozenset[str]:
     """The names in what an actor is called, without its first word where it begins a sentence."""
-    words = re.findall(r"\w+", candidate.claim.actor or "")
+    words = re.findall(r"\w+", one.claim.actor or "")
     return frozenset(
         normalised(w) for w in words if w[0].isupper() and len(w) > _SMALL and normalised(w) not in _opening(words)
     )
@@ -123,17 +123,17 @@ _DETERMINER = 3
 
 
 @kept
-def _bodies(candidate: Candidate) -> frozenset[str]:
+def _bodies(one: PreparedClaim) -> frozenset[str]:
     """The nouns for bodies or persons an actor is called by, those that can be anybody left out."""
-    language = candidate.language
+    language = one.language
     known = (roles(language).bodies | roles(language).persons) - generic_bodies(language)
-    return known & frozenset(re.findall(r"[\w-]+", (candidate.claim.actor or "").lower()))
+    return known & frozenset(re.findall(r"[\w-]+", (one.claim.actor or "").lower()))
 
 
 # --- where
 
 
-def _one_happening(a: Candidate, b: Candidate) -> bool:
+def _one_occurrence(a: PreparedClaim, b: PreparedClaim) -> bool:
     """One event that befell one thing; or on one day, where one only calls it an incident."""
     if a.article.id == b.article.id or not same_story(a, b):
         return False
@@ -145,7 +145,7 @@ def _one_happening(a: Candidate, b: Candidate) -> bool:
     return vague and days[0] is not None and days[0] == days[1]
 
 
-def _two_places(a: Candidate, b: Candidate) -> bool:
+def _two_places(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Two named places of one kind ('le poste de X', 'le poste de Y') or two towns, none in the other's sentence."""
     one, other = a.claim.place, b.claim.place
     if one is None or other is None or wide(a) or wide(b) or one not in a.claim.text or other not in b.claim.text:
@@ -158,21 +158,21 @@ def _two_places(a: Candidate, b: Candidate) -> bool:
 
 
 @kept
-def _sentence(candidate: Candidate) -> str:
-    start, end = candidate.claim.sentence
-    return normalised(candidate.article.text[start:end])
+def _sentence(one: PreparedClaim) -> str:
+    start, end = one.claim.sentence
+    return normalised(one.article.text[start:end])
 
 
 @kept
-def _kind_of_place(candidate: Candidate) -> str | None:
+def _kind_of_place(one: PreparedClaim) -> str | None:
     """The noun of place before a name ('poste' in 'au poste de Kidal'), None where only a preposition leads in."""
-    words = grammar(candidate.language)
-    before = candidate.claim.text.partition(candidate.claim.place or "")[0].lower().replace("’", "'")
+    words = grammar(one.language)
+    before = one.claim.text.partition(one.claim.place or "")[0].lower().replace("’", "'")
     told = re.findall(r"[\w-]+'?", before)
     return told[-2] if len(told) > 1 and told[-1] in words["place_of"] and told[-2] in words["place_nouns"] else None
 
 
-def _lies_elsewhere(a: Candidate, b: Candidate) -> bool:
+def _lies_elsewhere(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Is the same named thing put into two parts of one country ('dans le nord de X', 'dans l'est de X')?"""
     if a.article.id == b.article.id or not same_story(a, b) or not a.theme & b.theme:
         return False
@@ -183,13 +183,13 @@ def _lies_elsewhere(a: Candidate, b: Candidate) -> bool:
     )
 
 
-def _parts(candidate: Candidate) -> Iterator[tuple[str, str]]:
+def _parts(one: PreparedClaim) -> Iterator[tuple[str, str]]:
     """The names of countries or regions a passage names a part of, with that part."""
-    language = candidate.language
+    language = one.language
     points = "|".join(sorted(compass(language), key=len, reverse=True))
     leads = "|".join(sorted(map(re.escape, grammar(language)["place_of"]), key=len, reverse=True))
     articles = "|".join(sorted(map(re.escape, grammar(language)["definite_articles"]), key=len, reverse=True))
-    text = candidate.claim.text.replace("’", "'")
+    text = one.claim.text.replace("’", "'")
     if not points:
         return
     pattern = rf"\b(?P<part>{points})\s+(?:{leads})\s*(?:(?:{articles})\s*)?(?P<name>[A-ZÀ-Ý][\w-]+)"

@@ -7,7 +7,7 @@ from claims import Quantity
 from factcheck.questions.comparable import GROWING, OF_AN_EVENT, counted_alike, part_of_whole
 from factcheck.questions.decision import Decision
 from factcheck.questions.order import in_order, is_renewed, one_voice, sources_differ
-from factcheck.questions.prepared import Candidate, Weights
+from factcheck.questions.prepared import PreparedClaim, Weights
 from factcheck.questions.time_and_place import days_apart
 
 ROUNDING_RATIO = 0.05
@@ -20,7 +20,7 @@ _BELOW = {"less_than"}
 _CHANGE = "change"
 
 
-def compare_figures(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+def compare_figures(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
     """Compare two figures; None where they count different things or nothing can be said."""
     left, right = a.quantity, b.quantity
     if left is None or right is None or a.claim.kind != "figure" or b.claim.kind != "figure":
@@ -34,7 +34,7 @@ def compare_figures(a: Candidate, b: Candidate, weights: Weights) -> Decision | 
     return None if decision is not None and decision.verdict == "discrepancy" and changed else decision
 
 
-def _exceeds(part: Candidate, whole: Candidate, weights: Weights) -> bool:
+def _exceeds(part: PreparedClaim, whole: PreparedClaim, weights: Weights) -> bool:
     """Does one article count more of some than the other counts of all?"""
     some, total = part.quantity, whole.quantity
     if some is None or total is None or some.low is None or total.high is None or some.low <= total.high:
@@ -42,7 +42,7 @@ def _exceeds(part: Candidate, whole: Candidate, weights: Weights) -> bool:
     return part_of_whole(part, whole, weights) and in_order(part, whole) != "later"
 
 
-def _level(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> Decision | None:
+def _level(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) -> Decision | None:
     if _same_numbers(left, right):
         return _SAME
     if _CHANGE in (left.approximator, right.approximator):
@@ -50,7 +50,7 @@ def _level(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> Decis
     return _compare_intervals(a, b, left, right)
 
 
-def _compare_intervals(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> Decision | None:
+def _compare_intervals(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) -> Decision | None:
     """The levels in their order: what fits, what is the same count later on, what doesn't fit."""
     touch = _touch(left.low, left.high, right.low, right.high)
     if _is_bare(left) and _is_bare(right):
@@ -71,7 +71,7 @@ def _compare_intervals(a: Candidate, b: Candidate, left: Quantity, right: Quanti
     return _SOURCES if sources_differ(a, b) else _DIFFERENT
 
 
-def _has_grown(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> bool:
+def _has_grown(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) -> bool:
     """Was 'at least N' told first, and a higher count later?"""
     order = in_order(a, b)
     if left.measure not in GROWING or order not in {"earlier", "later"}:
@@ -88,7 +88,7 @@ class _Moved:
     decision: Decision | None
 
 
-def _moved(a: Candidate, b: Candidate, left: Quantity, right: Quantity) -> _Moved | None:
+def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) -> _Moved | None:
     """Whether the later of two counts can be the earlier one moved on; None where they are of one time.
 
     A later count that is higher replaces the earlier one if its article says so, or if nobody else stands against it;
@@ -118,7 +118,7 @@ def _is_floor(quantity: Quantity) -> bool:
     return quantity.approximator == "at_least" and quantity.measure in OF_AN_EVENT
 
 
-def _compare_changes(a: Candidate, b: Candidate) -> Decision | None:
+def _compare_changes(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
     """'From 40 to 60' is where a count came to, no interval: the ends are compared, and the starts where both tell."""
     one, other = a.quantity, b.quantity
     if one is None or other is None:

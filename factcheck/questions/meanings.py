@@ -43,12 +43,12 @@ def evened(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
-def concepts_of(word: str, language: str) -> frozenset[str]:
+def meanings_of(word: str, language: str) -> frozenset[str]:
     """Give what a word means, as names to be compared: its sorts of event, its synonyms, else its stem.
 
-    >>> concepts_of("fermeture", "fr") & concepts_of("fermer", "fr")
+    >>> meanings_of("fermeture", "fr") & meanings_of("fermer", "fr")
     frozenset({'closure'})
-    >>> concepts_of("téléphonique", "fr") == concepts_of("téléphone", "fr")
+    >>> meanings_of("téléphonique", "fr") == meanings_of("téléphone", "fr")
     True
     """
     meanings = _sorts(word, language) | _meanings(language).get(word, frozenset())
@@ -118,4 +118,4 @@ def _contraries(language: str) -> tuple[tuple[frozenset[str], frozenset[str]], .
 
 
 def _all_meanings(words: Iterable[str], language: str) -> frozenset[str]:
-    return frozenset(chain.from_iterable(concepts_of(word, language) for word in words))
+    return frozenset(chain.from_iterable(meanings_of(word, language) for word in words))

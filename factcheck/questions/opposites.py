@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from factcheck.questions.decision import Decision
 from factcheck.questions.meanings import opposed
-from factcheck.questions.prepared import Candidate, Weights, named_apart, same_story
+from factcheck.questions.prepared import PreparedClaim, Weights, named_apart, same_story
 from factcheck.questions.time_and_place import day_of, days_apart
 from factcheck.vocabulary import continuing
 
@@ -13,7 +13,7 @@ ONE_TIME = timedelta(days=10)
 _TELLING = {"event", "date"}
 
 
-def compare_opposites(a: Candidate, b: Candidate, _: Weights) -> Decision | None:
+def compare_opposites(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision | None:
     """Do two claims put one thing into opposite states? None where one can have followed the other."""
     if not {a.claim.kind, b.claim.kind} <= _TELLING or a.article.id == b.article.id:
         return None
@@ -28,11 +28,11 @@ def compare_opposites(a: Candidate, b: Candidate, _: Weights) -> Decision | None
 _OPPOSITE = Decision("discrepancy", "statement", "opposite", "major", "statement-opposite")
 
 
-def _sorts(candidate: Candidate) -> frozenset[str]:
-    return candidate.happened if candidate.claim.event is not None else frozenset()
+def _sorts(side: PreparedClaim) -> frozenset[str]:
+    return side.happened if side.claim.event is not None else frozenset()
 
 
-def _at_one_time(a: Candidate, b: Candidate) -> bool:
+def _at_one_time(a: PreparedClaim, b: PreparedClaim) -> bool:
     """On one day; or one still goes on when the other should have ended it."""
     if days_apart(a, b) > ONE_TIME:
         return False
@@ -46,9 +46,9 @@ def _at_one_time(a: Candidate, b: Candidate) -> bool:
     return False
 
 
-def _goes_on(candidate: Candidate) -> bool:
+def _goes_on(side: PreparedClaim) -> bool:
     """Does a claim say that its state lasts ('reste', 'encore', 'toujours', 'se poursuivent')?"""
-    start, end = candidate.claim.sentence
-    words = candidate.article.text[start:end].lower().replace("’", "'").split()
-    known = continuing(candidate.language)
-    return bool(known & {word.strip(",.;:«»") for word in words}) or "continuing" in candidate.happened
+    start, end = side.claim.sentence
+    words = side.article.text[start:end].lower().replace("’", "'").split()
+    known = continuing(side.language)
+    return bool(known & {word.strip(",.;:«»") for word in words}) or "continuing" in side.happened

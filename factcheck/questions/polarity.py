@@ -5,7 +5,7 @@ import re
 from claims.parse.syntax import grammar
 from factcheck.questions.decision import Decision
 from factcheck.questions.meanings import contrary, normalised, stem
-from factcheck.questions.prepared import Candidate, Weights, kept, named_apart, same_story
+from factcheck.questions.prepared import PreparedClaim, Weights, kept, named_apart, same_story
 from factcheck.questions.time_and_place import at_two_times
 from factcheck.vocabulary import negations
 
@@ -17,7 +17,7 @@ _SAID = {None, "assert", "accuse", "estimate", "deny"}
 """What is said to be so or not: no wish, no promise, no question."""
 
 
-def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+def compare_polarity(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
     """Does one sentence say no where another says yes? Compared once a sentence, by its first claim."""
     if not (a.leads and b.leads) or a.article.id == b.article.id or not {a.claim.stance, b.claim.stance} <= _SAID:
         return None
@@ -33,7 +33,7 @@ def compare_polarity(a: Candidate, b: Candidate, weights: Weights) -> Decision |
     return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.language) else None
 
 
-def _negates_what_is_told(negated: Candidate, other: Candidate) -> bool:
+def _negates_what_is_told(negated: PreparedClaim, other: PreparedClaim) -> bool:
     """Does a word behind the negation stand in what the other tells? 'had not yet peaked' says nothing of a toll.
 
     Where a particle before the verb belongs to the negation, the verb stands between the two, and nothing is asked.
@@ -54,7 +54,7 @@ _BEHIND, _SMALL = 5, 3
 """Words behind a negation in which what it negates stands; letters of words that say nothing."""
 
 
-def _told_alike(a: Candidate, b: Candidate, weights: Weights) -> bool:
+def _told_alike(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
     """Do two sentences have most of the lighter one's meanings in common, or all of both?"""
     shared = a.sentence_words & b.sentence_words
     if a.sentence_words == b.sentence_words:
@@ -68,14 +68,14 @@ _OPPOSITE = Decision("discrepancy", "statement", "opposite", "major", "statement
 
 
 @kept
-def _has_particle(candidate: Candidate) -> bool:
+def _has_particle(one: PreparedClaim) -> bool:
     """Does the sentence have a particle of negation, whatever it negates?"""
-    start, end = candidate.claim.sentence
-    words = candidate.article.text[start:end].lower().replace("’", "'").replace("'", "' ").split()
-    return not grammar(candidate.language)["negation_particles"].isdisjoint(words)
+    start, end = one.claim.sentence
+    words = one.article.text[start:end].lower().replace("’", "'").replace("'", "' ").split()
+    return not grammar(one.language)["negation_particles"].isdisjoint(words)
 
 
 @kept
-def _names(candidate: Candidate) -> frozenset[str]:
+def _names(one: PreparedClaim) -> frozenset[str]:
     """The words of the names in a sentence: who is spoken of is not what is said."""
-    return frozenset(word for name in candidate.claim.names for word in normalised(name).split())
+    return frozenset(word for name in one.claim.names for word in normalised(name).split())

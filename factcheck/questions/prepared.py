@@ -12,7 +12,7 @@ from claims import Article, Claim, Quantity
 from claims.model import Span
 from factcheck.questions.blocking.stories import one_story, telling_names
 from factcheck.questions.entities import entity
-from factcheck.questions.meanings import concepts_of, evened, normalised, stem
+from factcheck.questions.meanings import evened, meanings_of, normalised, stem
 from factcheck.questions.units import in_base
 from factcheck.vocabulary import negations, seeming_negations, told_in
 
@@ -60,7 +60,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Candidate(Told):
+class PreparedClaim(Told):
     """A claim made ready for comparison: its words and names evened out.
 
     ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
@@ -116,7 +116,7 @@ class Candidate(Told):
     def happened(self) -> frozenset[str]:
         """The sorts of event its event is of; the event's own stem where it is of none."""
         event = self.claim.event
-        return frozenset() if event is None else concepts_of(event, self.language)
+        return frozenset() if event is None else meanings_of(event, self.language)
 
     @cached_property
     def theme(self) -> frozenset[str]:
@@ -126,22 +126,22 @@ class Candidate(Told):
         counted = self.claim.quantity.text.lower() if self.claim.quantity is not None else ""
         words = [w for w in re.findall(r"\w+", (self.claim.theme or "").lower()) if w not in counted]
         told = [found for w in words if (found := lemmas.get(stem(w, language)) or (w if len(w) > _SMALL else ""))]
-        return frozenset(chain.from_iterable(concepts_of(word, language) for word in told))
+        return frozenset(chain.from_iterable(meanings_of(word, language) for word in told))
 
 
 _WORD = re.compile(r"\w+")
 _Answer = TypeVar("_Answer")
 
 
-def kept(question: Callable[[Candidate], _Answer]) -> Callable[[Candidate], _Answer]:
-    """Keep the answer to a question about a candidate with it: a candidate is asked again in each of its pairs."""
+def kept(question: Callable[[PreparedClaim], _Answer]) -> Callable[[PreparedClaim], _Answer]:
+    """Keep the answer to a question about a prepared claim with it: it is asked again in each of its pairs."""
     place = f"{question.__module__}.{question.__qualname__}"
 
     @wraps(question)
-    def answer(candidate: Candidate) -> _Answer:
-        known = candidate.__dict__
+    def answer(side: PreparedClaim) -> _Answer:
+        known = side.__dict__
         if place not in known:
-            known[place] = question(candidate)
+            known[place] = question(side)
         return cast("_Answer", known[place])
 
     return answer
@@ -165,17 +165,17 @@ class Weights:
         return float(len(words))
 
 
-def candidates(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[list[Candidate], Weights]:
-    """Make candidates of the claims of some articles, in an order of their own, with the weights of their words."""
+def prepared(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[list[PreparedClaim], Weights]:
+    """Prepare the claims of some articles, in an order of their own, with the weights of their words."""
     held: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         held[claim.article].append(claim)
     ordered = sorted(articles, key=lambda article: article.id)
-    return [one for article in ordered for one in candidates_of(article, held[article.id])], Weights()
+    return [one for article in ordered for one in prepare_all(article, held[article.id])], Weights()
 
 
-def candidates_of(article: Article, claims: Sequence[Claim]) -> list[Candidate]:
-    """Make candidates of the claims of one article, by their place: nothing else is asked."""
+def prepare_all(article: Article, claims: Sequence[Claim]) -> list[PreparedClaim]:
+    """Prepare the claims of one article, by their place: nothing else is asked."""
     language = told_in(article.language)
     persons, topic = _persons(claims), topic_of(article, claims)
     words = {about: frozenset(_words(about, language)) for about in {claim.about for claim in claims}}
@@ -191,7 +191,7 @@ def candidates_of(article: Article, claims: Sequence[Claim]) -> list[Candidate]:
     formers, counts = _formers(claims), _counts(claims)
     quantities = [claim.quantity for claim in claims if claim.kind == "figure" and claim.quantity is not None]
     made = [
-        Candidate(
+        PreparedClaim(
             claim=claim,
             article=article,
             words=words[claim.about],
@@ -207,7 +207,7 @@ def candidates_of(article: Article, claims: Sequence[Claim]) -> list[Candidate]:
         )
         for claim in claims
     ]
-    return sorted(made, key=lambda candidate: candidate.key)
+    return sorted(made, key=lambda side: side.key)
 
 
 def topic_of(article: Article, claims: Iterable[Claim]) -> frozenset[str]:
@@ -262,7 +262,7 @@ def _figures_in(claim: Claim, quantities: Sequence[Quantity]) -> frozenset[Figur
 
 
 def _words(about: Iterable[str], language: str) -> set[str]:
-    return set(chain.from_iterable(concepts_of(word, language) for word in about))
+    return set(chain.from_iterable(meanings_of(word, language) for word in about))
 
 
 def _persons(claims: Sequence[Claim]) -> frozenset[str]:
@@ -277,19 +277,19 @@ def _persons(claims: Sequence[Claim]) -> frozenset[str]:
     return frozenset(found)
 
 
-def overlap(a: Candidate, b: Candidate, weights: Weights) -> float:
+def overlap(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> float:
     """The weight of the words two passages share, as a part of the lighter one's: 0 to 1."""
     lighter = min(weights.of(a.words), weights.of(b.words))
     return weights.of(a.words & b.words) / lighter if lighter else 0.0
 
 
-def likeness(a: Candidate, b: Candidate, weights: Weights) -> float:
+def likeness(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> float:
     """The weight of the shared words as a part of both passages' (Dice): 0 to 1, and 1 only for the same words."""
     both = weights.of(a.words) + weights.of(b.words)
     return 2 * weights.of(a.words & b.words) / both if both else 0.0
 
 
-def one_sentence(a: Candidate, b: Candidate) -> bool:
+def one_sentence(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two claims stand in one sentence? Who writes both there means both."""
     return (
         a.article.id == b.article.id
@@ -310,12 +310,12 @@ def negations_in(text: str, language: str) -> int:
     return sum(word in negations(language) for word in re.findall(r"\w+", plain))
 
 
-def shared_names(a: Candidate, b: Candidate) -> frozenset[str]:
+def shared_names(a: PreparedClaim, b: PreparedClaim) -> frozenset[str]:
     """The names two claims have in common; what one takes for a name may stand as a word in the other."""
     return (a.names & (b.names | b.lemmas)) | (b.names & a.lemmas)
 
 
-def named_apart(a: Candidate, b: Candidate) -> bool:
+def named_apart(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do both passages give names, not one in common, and none that the other's article has?"""
     if not a.own_names or not b.own_names or shared_names(a, b):
         return False
@@ -323,10 +323,10 @@ def named_apart(a: Candidate, b: Candidate) -> bool:
 
 
 @kept
-def _name_words(candidate: Candidate) -> frozenset[str]:
-    return frozenset(word for name in candidate.own_names for word in re.findall(r"\w+", name))
+def _name_words(side: PreparedClaim) -> frozenset[str]:
+    return frozenset(word for name in side.own_names for word in re.findall(r"\w+", name))
 
 
-def same_story(a: Candidate, b: Candidate) -> bool:
+def same_story(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Can two claims be about one story?"""
     return one_story(a.article, b.article, a.topic, b.topic)

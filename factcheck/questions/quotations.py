@@ -16,8 +16,8 @@ from claims.people.functions import small_words
 from claims.quantities import find_quantities
 from factcheck.questions.alignment import Word, changed, longest_run, same_share, words_in
 from factcheck.questions.decision import Decision, Level
-from factcheck.questions.meanings import concepts_of, normalised
-from factcheck.questions.prepared import Candidate, Weights, kept, same_story
+from factcheck.questions.meanings import meanings_of, normalised
+from factcheck.questions.prepared import PreparedClaim, Weights, kept, same_story
 from factcheck.questions.speakers import is_pronoun, names_last, same_speaker
 from factcheck.vocabulary import lead_words, light_words, limits, negations
 
@@ -43,7 +43,7 @@ ONE_OCCASION = timedelta(days=14)
 """Quotations published further apart than this are taken for two occasions."""
 
 
-def compare_quotations(a: Candidate, b: Candidate, _: Weights) -> Decision | None:
+def compare_quotations(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision | None:
     """Compare two quoted statements; None where nothing can be said."""
     if {a.claim.kind, b.claim.kind} != {"statement"} or not {a.claim.mode, b.claim.mode} <= {"direct", "mixed"}:
         return None
@@ -63,7 +63,7 @@ def compare_quotations(a: Candidate, b: Candidate, _: Weights) -> Decision | Non
 _LIKE_WORDS = Decision("discrepancy", "quote-speaker", "like words", "minor", "quote-like")
 
 
-def _one_phrase(a: Candidate, b: Candidate) -> bool:
+def _one_phrase(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Is one short quoted phrase, word for word in sense, in the mouths of two who have no name in common?"""
     short, long = sorted((_meanings(a), _meanings(b)), key=len)
     inside = any(all(x & y for x, y in zip(short, long[i:], strict=False)) for i in range(len(long) - len(short) + 1))
@@ -77,25 +77,27 @@ _PHRASE = 2
 """Content words of a quoted phrase that can be told from chance."""
 
 
-def _meanings(candidate: Candidate) -> list[frozenset[str]]:
+def _meanings(spoken: PreparedClaim) -> list[frozenset[str]]:
     """The meanings of the content words said, in their order."""
-    return [concepts_of(word, candidate.language) for word in candidate.claim.about]
+    return [meanings_of(word, spoken.language) for word in spoken.claim.about]
 
 
-def _words_of_name(candidate: Candidate) -> list[str]:
-    speaker = candidate.claim.speaker
-    known = speaker is not None and speaker.name is not None and not is_pronoun(speaker, candidate.language)
+def _words_of_name(spoken: PreparedClaim) -> list[str]:
+    speaker = spoken.claim.speaker
+    known = speaker is not None and speaker.name is not None and not is_pronoun(speaker, spoken.language)
     return re.findall(r"\w{3,}", normalised(speaker.name or "")) if speaker is not None and known else []
 
 
-def _tied(a: Candidate, b: Candidate, left: list[str], right: list[str], *, same: bool) -> bool:
+def _tied(a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str], *, same: bool) -> bool:
     """The same sentence is a tie between two stories by itself; one cut short is where its speaker is theirs too."""
     if fuzz.ratio(" ".join(left), " ".join(right)) >= SAME_WORDS:
         return True
     return same and bool(a.topic & b.topic) and (_cut(a, b) or _cut(b, a))
 
 
-def _of_one_speaker(a: Candidate, b: Candidate, left: list[str], right: list[str], *, known: bool) -> Decision | None:
+def _of_one_speaker(
+    a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str], *, known: bool
+) -> Decision | None:
     """The levels of one speaker's words; where one article doesn't name him, only a shared opening can tell."""
     short, long = sorted((a, b), key=lambda side: len(_words(side)))
     if _cut(short, long) or _only_typos(left, right) or _same_figures(a, b):
@@ -110,7 +112,7 @@ def _of_one_speaker(a: Candidate, b: Candidate, left: list[str], right: list[str
     return None
 
 
-def _of_two_speakers(a: Candidate, b: Candidate, left: list[str], right: list[str]) -> Decision | None:
+def _of_two_speakers(a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str]) -> Decision | None:
     """The same words from two speakers, unless a pronoun may stand for the other one."""
     if _may_mean(a, b) or _may_mean(b, a) or min(_telling(a), _telling(b)) < _PHRASE:
         return None
@@ -119,12 +121,12 @@ def _of_two_speakers(a: Candidate, b: Candidate, left: list[str], right: list[st
     return None
 
 
-def _telling(candidate: Candidate) -> int:
+def _telling(spoken: PreparedClaim) -> int:
     """How many words said are no such verbs as 'be' and 'have': a stock phrase has few."""
-    return len(set(candidate.claim.about) - event_words(candidate.language).light)
+    return len(set(spoken.claim.about) - event_words(spoken.language).light)
 
 
-def _may_mean(side: Candidate, other: Candidate) -> bool:
+def _may_mean(side: PreparedClaim, other: PreparedClaim) -> bool:
     """Is the speaker of one side a pronoun, and the other's speaker named before it?"""
     language, speaker = side.article.language, other.claim.speaker
     if speaker is None or not is_pronoun(side.claim.speaker, language):
@@ -133,8 +135,8 @@ def _may_mean(side: Candidate, other: Candidate) -> bool:
 
 
 @kept
-def _words(candidate: Candidate) -> list[str]:
-    return candidate.said.split()
+def _words(spoken: PreparedClaim) -> list[str]:
+    return spoken.said.split()
 
 
 def _only_typos(left: list[str], right: list[str]) -> bool:
@@ -142,7 +144,7 @@ def _only_typos(left: list[str], right: list[str]) -> bool:
     return len(left) == len(right) and all(map(_same_word, left, right))
 
 
-def _same_figures(a: Candidate, b: Candidate) -> bool:
+def _same_figures(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two wordings differ only in how they spell their figures: '12', 'douze'?"""
     left, right = _words(a), _words(b)
     if max(len(left), len(right)) > LONGEST or fuzz.ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION:
@@ -166,7 +168,7 @@ def _same_word(one: str, other: str) -> bool:
     return long and Levenshtein.distance(one, other) == 1
 
 
-def _cut(short: Candidate, long: Candidate) -> bool:
+def _cut(short: PreparedClaim, long: PreparedClaim) -> bool:
     """Do the words of one stand in the other, in order, and together but where an ellipsis owns to leaving some out?"""
     rest = f" {' '.join(_words(long))} "
     for piece in _pieces(short):
@@ -178,11 +180,11 @@ def _cut(short: Candidate, long: Candidate) -> bool:
     return True
 
 
-def _pieces(candidate: Candidate) -> list[str]:
-    return re.split(r"\.\.\.|…", normalised(candidate.content))
+def _pieces(spoken: PreparedClaim) -> list[str]:
+    return re.split(r"\.\.\.|…", normalised(spoken.content))
 
 
-def _limit_left_out(short: Candidate, long: Candidate) -> bool:
+def _limit_left_out(short: PreparedClaim, long: PreparedClaim) -> bool:
     """Does a whole sentence stop, or begin, where the other goes on within the sentence to limit what is said?"""
     content = short.content.strip()
     if short.claim.mode != "direct" or len(_pieces(short)) > 1 or not content[:1].isupper():
@@ -224,7 +226,7 @@ def _negates(part: str, language: str) -> bool:
     return bool(set(re.findall(r"\w+", part)) & negations(language))
 
 
-def _is_reworded(a: Candidate, b: Candidate, left: list[str], right: list[str], *, known: bool) -> bool:
+def _is_reworded(a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str], *, known: bool) -> bool:
     """Is it one utterance with changed words: what both share says something, and neither article prints both?"""
     likeness = fuzz.partial_ratio(" ".join(left), " ".join(right))
     if likeness < SAME_QUOTATION or max(len(left), len(right)) > LONGEST or _prints_both(a, b):
@@ -253,13 +255,13 @@ def _one_swapped(left: list[str], right: list[str], language: str) -> bool:
     return False
 
 
-def _may_be_one(a: Candidate, b: Candidate) -> bool:
+def _may_be_one(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do both articles give the words to one person, of whom one tells only a function?"""
     speakers = a.claim.speaker, b.claim.speaker
     return all(speaker is not None for speaker in speakers)
 
 
-def _prints_both(a: Candidate, b: Candidate) -> bool:
+def _prints_both(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Does one article print the other's words too? Then they are two sentences."""
     if a.article.id == b.article.id:
         return False
@@ -287,7 +289,7 @@ def _predicates(words: list[str], start: int, end: int, language: str) -> bool:
     return end - start > 1 and bool(telling) and (free or any(w in light - leads for w in words[start + 1 : end]))
 
 
-def _one_day(a: Candidate, b: Candidate) -> bool:
+def _one_day(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Are the words not told of two different days? A day in the words themselves says nothing of that."""
     one, other = _day_told(a), _day_told(b)
     if one is None or other is None or not one.start or not one.end or not other.start or not other.end:
@@ -295,13 +297,13 @@ def _one_day(a: Candidate, b: Candidate) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _day_told(side: Candidate) -> When | None:
+def _day_told(side: PreparedClaim) -> When | None:
     when = side.claim.when
     said = when is not None and any(start <= when.span[0] < end for start, end in side.claim.content)
     return None if said else when
 
 
-def _one_occasion(a: Candidate, b: Candidate) -> bool:
+def _one_occasion(a: PreparedClaim, b: PreparedClaim) -> bool:
     if a.article.published is None or b.article.published is None:
         return True
     return abs(a.article.published - b.article.published) <= ONE_OCCASION

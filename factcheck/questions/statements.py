@@ -5,13 +5,13 @@ import re
 from claims import When
 from factcheck.questions.decision import Decision
 from factcheck.questions.entities import entity
-from factcheck.questions.prepared import Candidate, Figure, Weights, negations_in, overlap, same_story
+from factcheck.questions.prepared import Figure, PreparedClaim, Weights, negations_in, overlap, same_story
 
 SAME_STATEMENT = 0.5
 """Share of weight the contents of two statements must have in common to be one."""
 
 
-def compare_statements(a: Candidate, b: Candidate, weights: Weights) -> Decision | None:
+def compare_statements(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
     """Do two articles tell the same statement: the same act on the same day, or of one speaker, with the same words?"""
     if a.claim.kind != "statement" or b.claim.kind != "statement" or a.article.id == b.article.id:
         return None
@@ -29,19 +29,19 @@ def compare_statements(a: Candidate, b: Candidate, weights: Weights) -> Decision
     return None
 
 
-def _speaker(candidate: Candidate) -> str | None:
+def _speaker(one: PreparedClaim) -> str | None:
     """Who says it, states and bodies by the one name they have in every language."""
-    name = candidate.claim.speaker.name if candidate.claim.speaker is not None else None
+    name = one.claim.speaker.name if one.claim.speaker is not None else None
     return name if name is None else entity(name) or name
 
 
-def _numbers(candidate: Candidate) -> tuple[frozenset[Figure], set[str]]:
+def _numbers(one: PreparedClaim) -> tuple[frozenset[Figure], set[str]]:
     """The figures, however spelled, and the digits in the words said: with different ones it is another statement."""
-    return candidate.figures, set(re.findall(r"\d+", "".join(candidate.content.split())))
+    return one.figures, set(re.findall(r"\d+", "".join(one.content.split())))
 
 
-def _negations(candidate: Candidate) -> int:
-    return negations_in(candidate.content, candidate.language)
+def _negations(one: PreparedClaim) -> int:
+    return negations_in(one.content, one.language)
 
 
 def _same_day(a: When | None, b: When | None) -> bool | None:

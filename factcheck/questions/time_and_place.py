@@ -8,7 +8,7 @@ from claims import find_dates
 from claims.places.countries import states
 from claims.text.folding import plain
 from factcheck.questions.meanings import normalised
-from factcheck.questions.prepared import Candidate, kept, shared_names
+from factcheck.questions.prepared import PreparedClaim, kept, shared_names
 from factcheck.vocabulary import wide_places
 
 Interval = tuple[date, date]
@@ -21,50 +21,50 @@ AHEAD = timedelta(days=30)
 """How far ahead it can reach."""
 
 
-def time_of(candidate: Candidate, other: Candidate, news: timedelta = NEWS) -> Interval | None:
+def time_of(side: PreparedClaim, other: PreparedClaim, news: timedelta = NEWS) -> Interval | None:
     """The days a claim is about: as told, else the weeks around its article's day, else around the other's.
 
     A day ahead is no time of a figure; None where no day is known at all.
     """
-    told, published = told_time(candidate, other), candidate.article.published
-    if told is not None and (published is None or candidate.claim.kind != "figure" or told[0] <= published):
+    told, published = told_time(side, other), side.article.published
+    if told is not None and (published is None or side.claim.kind != "figure" or told[0] <= published):
         return told
     known = published or other.article.published
     return None if known is None else (known - news, known + AHEAD)
 
 
-def told_time(candidate: Candidate, other: Candidate) -> Interval | None:
+def told_time(side: PreparedClaim, other: PreparedClaim) -> Interval | None:
     """The days a claim gives itself, None where it gives none or they can't be resolved.
 
     A day without its year ('le 22 juin' in an article without a date) is taken in the year nearest to the other's.
     """
-    when = candidate.claim.when
+    when = side.claim.when
     if when is None:
         return None
     if when.start is not None and when.end is not None:
         return when.start, when.end
     near = _known_day(other)
-    if when.edtf is None and near is not None and (day := _weekday(when.text, near, candidate.language)) is not None:
+    if when.edtf is None and near is not None and (day := _weekday(when.text, near, side.language)) is not None:
         return day, day
     days = [] if near is None else [found for year in (-1, 0, 1) if (found := _in_year(when.edtf, near.year + year))]
     return min(days, key=lambda found: abs(found[0] - near)) if near is not None and days else None
 
 
-def at_two_times(a: Candidate, b: Candidate) -> bool:
+def at_two_times(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do both claims give days themselves, and none in common?"""
     one, other = told_time(a, b), told_time(b, a)
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
-def day_of(candidate: Candidate, other: Candidate) -> date | None:
+def day_of(side: PreparedClaim, other: PreparedClaim) -> date | None:
     """The one day a claim gives for what it tells, None where it gives none or more."""
-    told = told_time(candidate, other)
+    told = told_time(side, other)
     return told[0] if told is not None and told[0] == told[1] else None
 
 
-def _known_day(candidate: Candidate) -> date | None:
-    when = candidate.claim.when
-    return (when.start if when is not None else None) or candidate.article.published
+def _known_day(side: PreparedClaim) -> date | None:
+    when = side.claim.when
+    return (when.start if when is not None else None) or side.article.published
 
 
 @lru_cache(maxsize=1 << 12)
@@ -94,7 +94,7 @@ def _in_year(edtf: str | None, year: int) -> Interval | None:
         return None
 
 
-def days_apart(a: Candidate, b: Candidate, news: timedelta = NEWS) -> timedelta:
+def days_apart(a: PreparedClaim, b: PreparedClaim, news: timedelta = NEWS) -> timedelta:
     """How far apart the times of two claims are; nothing where they meet or one isn't known.
 
     ``news`` is how far back a claim without a date reaches.
@@ -105,7 +105,7 @@ def days_apart(a: Candidate, b: Candidate, news: timedelta = NEWS) -> timedelta:
     return max(timedelta(), other[0] - one[1], one[0] - other[1])
 
 
-def places_apart(a: Candidate, b: Candidate) -> bool:
+def places_apart(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two claims name two places of which neither can hold the other, and no name in common?"""
     one, other = _place(a), _place(b)
     if one is None or other is None or one == other:
@@ -114,28 +114,28 @@ def places_apart(a: Candidate, b: Candidate) -> bool:
 
 
 @kept
-def _place(candidate: Candidate) -> str | None:
+def _place(side: PreparedClaim) -> str | None:
     """The place in a claim's passage as names are compared, None for one that can hold any other."""
-    place = candidate.claim.place
-    return None if place is None or place not in candidate.claim.text or wide(candidate) else normalised(place)
+    place = side.claim.place
+    return None if place is None or place not in side.claim.text or wide(side) else normalised(place)
 
 
 @kept
-def wide(candidate: Candidate) -> bool:
+def wide(side: PreparedClaim) -> bool:
     """Is the place of a claim a state, a point of the compass or a region, which can hold any other?"""
-    place, language = candidate.claim.place or "", candidate.language
+    place, language = side.claim.place or "", side.language
     return plain(place) in states(language) or normalised(place) in wide_places(language)
 
 
-def _names(place: str, candidate: Candidate) -> bool:
+def _names(place: str, side: PreparedClaim) -> bool:
     """Does a claim's sentence name a place?"""
-    return any(place in name or name in place for name in candidate.names) or place in candidate.lemmas
+    return any(place in name or name in place for name in side.names) or place in side.lemmas
 
 
 @kept
-def harms_of(candidate: Candidate) -> frozenset[str]:
+def harms_of(side: PreparedClaim) -> frozenset[str]:
     """What kinds of harm the event of a claim is."""
-    return frozenset(kind for kind, sorts in HARMS.items() if sorts & candidate.happened)
+    return frozenset(kind for kind, sorts in HARMS.items() if sorts & side.happened)
 
 
 HARMS = {

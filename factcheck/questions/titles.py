@@ -8,7 +8,7 @@ from claims.people.functions import FunctionClass, Functions, Word, cut, functio
 from factcheck.findings import Severity
 from factcheck.questions.decision import Decision, Level
 from factcheck.questions.meanings import normalised
-from factcheck.questions.prepared import Candidate, Weights, one_sentence, same_story
+from factcheck.questions.prepared import PreparedClaim, Weights, one_sentence, same_story
 
 ONE_TENURE = timedelta(days=60)
 """Articles further apart than this may both be right: people change functions."""
@@ -34,7 +34,7 @@ class Role:
     definite: bool
 
 
-def compare_titles(a: Candidate, b: Candidate, _: Weights) -> Decision | None:
+def compare_titles(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision | None:
     """Compare two titles of one person; None where both can be right."""
     if {a.claim.kind, b.claim.kind} != {"title"} or a.claim.former or b.claim.former or one_sentence(a, b):
         return None
@@ -57,22 +57,20 @@ _MESSAGES: dict[Level, str] = {
 }
 
 
-def _one_time(a: Candidate, b: Candidate) -> bool:
+def _one_time(a: PreparedClaim, b: PreparedClaim) -> bool:
     if a.article.published is None or b.article.published is None:
         return True
     return abs(a.article.published - b.article.published) <= ONE_TENURE
 
 
-def _bears_both(a: Candidate, b: Candidate) -> bool:
+def _bears_both(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Does a sentence that gives the person several functions give both?"""
     return _own_words(a) <= b.lemmas != _own_words(b) or _own_words(b) <= a.lemmas != _own_words(a)
 
 
-def _own_words(candidate: Candidate) -> frozenset[str]:
+def _own_words(side: PreparedClaim) -> frozenset[str]:
     return frozenset(
-        normalised(word.text)
-        for word in cut(candidate.claim.role or "", candidate.article.language)
-        if len(word.text) > _FULL
+        normalised(word.text) for word in cut(side.claim.role or "", side.article.language) if len(word.text) > _FULL
     )
 
 

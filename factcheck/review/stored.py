@@ -13,7 +13,7 @@ def rows_of(store: Store, ids: Sequence[str], language: str | None = None) -> li
 
     They are explained in ``language``, or each in that of its first article.
     """
-    findings = store.desk.findings(ids)
+    findings = store.listings.findings(ids)
     articles, claims = store.evidence(findings)
     standings = store.decisions.standings([finding.id for finding in findings])
     return build_rows(findings, articles, claims, standings, language)

@@ -18,14 +18,14 @@ from factcheck.findings import Finding, Verdict
 from factcheck.store.connection import Connection, batched
 from factcheck.store.decisions import Decisions
 from factcheck.store.findings import read_findings, write_findings
-from factcheck.store.listings import Desk, matching_words
-from factcheck.store.pairs import memory_rows, to_memory
+from factcheck.store.listings import Listings, matching_words
+from factcheck.store.pairs import past_comparison_rows, to_past_comparison
 from factcheck.store.rows import article_row, claim_row, to_article
 from factcheck.store.upkeep import Upkeep
 from factcheck.store.versions import Versions
 
 if TYPE_CHECKING:
-    from factcheck.incremental import Memory
+    from factcheck.incremental import PastComparison
 
 __all__ = ["Added", "SourceSummary", "State", "Store"]
 
@@ -67,7 +67,7 @@ class Store:
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         self.path = Path(path)
         self._file = Connection(self.path, create=create)
-        self.desk = Desk(self._file)
+        self.listings = Listings(self._file)
         self.versions = Versions(self._file)
         self.decisions = Decisions(self._file, self.versions)
         self.upkeep = Upkeep(self._file, self.versions)
@@ -220,10 +220,10 @@ class Store:
 
     # --- findings
 
-    def replace_findings(self, findings: Iterable[Finding], memory: "Memory | None" = None) -> None:
+    def replace_findings(self, findings: Iterable[Finding], past: "PastComparison | None" = None) -> None:
         """Put these findings, made from what is in the store now, in the place of all earlier ones.
 
-        ``memory`` is what the comparison that made them leaves for the next one.
+        ``past`` is what the comparison that made them leaves for the next one.
         """
         with self._file.writing():
             write_findings(self._file, findings)
@@ -232,14 +232,14 @@ class Store:
             self._file.insert("checks", [{"inputs": self._inputs()}])
             for table in ("compared", "compared_articles", "compared_pairs"):
                 self._file.run(f"delete from {table}")
-                self._file.insert(table, memory_rows(table, memory) if memory is not None else [])
+                self._file.insert(table, past_comparison_rows(table, past) if past is not None else [])
 
-    def memory(self, rules: str) -> "Memory | None":
+    def past(self, rules: str) -> "PastComparison | None":
         """Give what the last comparison left for the next one; None where there was none under these rules."""
         head = next(self._file.rows("select * from compared where rules = ?", rules), None)
         if head is None:
             return None
-        return to_memory(
+        return to_past_comparison(
             head, self._file.rows("select * from compared_articles"), self._file.rows("select * from compared_pairs")
         )
 

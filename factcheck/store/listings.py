@@ -64,7 +64,7 @@ class ArticleLine:
     claims: int
 
 
-class Desk:
+class Listings:
     """The lists of a store. Every method raises StoreError, as the store's do."""
 
     def __init__(self, file: Connection) -> None:

@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 from factcheck.store.rows import Row
 
 if TYPE_CHECKING:
-    from factcheck.incremental import Memory
+    from factcheck.incremental import PastComparison
     from factcheck.questions.decision import Decision
 
 
-def memory_rows(table: str, memory: "Memory") -> list[Row]:
-    """Give the rows of a memory in one of its three tables."""
+def past_comparison_rows(table: str, past: "PastComparison") -> list[Row]:
+    """Give the rows of a past comparison in one of its three tables."""
     if table == "compared":
-        return [{"rules": memory.rules, "limits": json.dumps(sorted(memory.limits))}]
+        return [{"rules": past.rules, "limits": json.dumps(sorted(past.limits))}]
     if table == "compared_articles":
-        return [{"article": id_, "fingerprint": sum_} for id_, sum_ in memory.articles.items()]
+        return [{"article": id_, "fingerprint": sum_} for id_, sum_ in past.articles.items()]
     return [
         {"article": a, "claim": claim, "other_article": b, "other_claim": other, "decision": _written(decision)}
-        for decision, (a, claim), (b, other) in memory.decided
+        for decision, (a, claim), (b, other) in past.decided
     ]
 
 
-def to_memory(head: Row, articles: Iterable[Row], pairs: Iterable[Row]) -> "Memory":
-    """Build a memory from its rows."""
-    from factcheck.incremental import Memory  # noqa: PLC0415 - it reads the rules of the claims, which most commands never ask
+def to_past_comparison(head: Row, articles: Iterable[Row], pairs: Iterable[Row]) -> "PastComparison":
+    """Build a past comparison from its rows."""
+    from factcheck.incremental import PastComparison  # noqa: PLC0415 - it reads the rules of the claims, which most commands never ask
 
-    return Memory(
+    return PastComparison(
         rules=head["rules"],
         limits=frozenset(json.loads(head["limits"])),
         articles={row["article"]: row["fingerprint"] for row in articles},

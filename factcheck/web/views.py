@@ -41,27 +41,27 @@ class Pages:
 
 def overview(store: Store, visit: Visit) -> Context:
     """Show how much there is, how far the review is, and who agrees with whom."""
-    decided, total = store.desk.progress(Choice())
+    decided, total = store.listings.progress(Choice())
     return {
         "decided": decided,
         "total": total,
-        "first": store.desk.next_open(Choice(), None),
+        "first": store.listings.next_open(Choice(), None),
         "is_checked": store.is_checked(),
-        "facets_": store.desk.finding_facets(Choice()),
+        "facets_": store.listings.finding_facets(Choice()),
         "part": (_MOST_IN_FRONT, total) if total > _MOST_IN_FRONT else None,
         "matrix": sources_of(
-            rows_of(store, store.desk.finding_page(Choice(), 0, _MOST_IN_FRONT)), visit.language, _source_address
+            rows_of(store, store.listings.finding_page(Choice(), 0, _MOST_IN_FRONT)), visit.language, _source_address
         ),
     }
 
 
 def pictures(store: Store, visit: Visit) -> Context:
     """Show contested figures, what is dated, and who agrees with whom."""
-    count = store.desk.count_findings(visit.choice)
-    rows = rows_of(store, store.desk.finding_page(visit.choice, 0, _MOST_DRAWN), visit.language)
+    count = store.listings.count_findings(visit.choice)
+    rows = rows_of(store, store.listings.finding_page(visit.choice, 0, _MOST_DRAWN), visit.language)
     figures = [row for row in rows if row.kind == "figure" and row.verdict != "agreement"]
     charts = ((row, picture_of(row, visit.language)) for row in figures[:_MOST_CHARTS])
-    days = [claim.when for claim in store.desk.dated(_MOST_DATES) if claim.when is not None]
+    days = [claim.when for claim in store.listings.dated(_MOST_DATES) if claim.when is not None]
     return {
         "contested": [(row, chart) for row, chart in charts if chart],
         "part": (_MOST_DRAWN, count) if count > _MOST_DRAWN else None,
@@ -76,17 +76,17 @@ def _source_address(source: str) -> str:
 
 def finding_list(store: Store, visit: Visit) -> Context:
     """Show the findings that fit, a page at a time."""
-    pages = _pages(visit.page, store.desk.count_findings(visit.choice))
-    ids = store.desk.finding_page(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
-    decided, of = store.desk.progress(visit.choice)
+    pages = _pages(visit.page, store.listings.count_findings(visit.choice))
+    ids = store.listings.finding_page(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
+    decided, of = store.listings.progress(visit.choice)
     return {
-        "findings_": [finding.told_in(visit.language) for finding in store.desk.findings(ids)],
+        "findings_": [finding.told_in(visit.language) for finding in store.listings.findings(ids)],
         "standings": store.decisions.standings(ids),
         "pages": pages,
-        "facets_": store.desk.finding_facets(visit.choice),
+        "facets_": store.listings.finding_facets(visit.choice),
         "decided": decided,
         "of": of,
-        "first": store.desk.next_open(visit.choice, None),
+        "first": store.listings.next_open(visit.choice, None),
     }
 
 
@@ -96,11 +96,11 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
     if not rows:
         raise NotFoundError(f"no finding {item!r}")
     [row] = rows
-    articles, claims = store.evidence(store.desk.findings([item]))
+    articles, claims = store.evidence(store.listings.findings([item]))
     known = {(claim.article, claim.id): claim for claim in claims}
     sides = [_shown(side, articles.get(side.article), known.get((side.article, side.claim))) for side in row.sides]
-    place = store.desk.place(visit.choice.without("status"), item)
-    decided, of = store.desk.progress(visit.choice)
+    place = store.listings.place(visit.choice.without("status"), item)
+    decided, of = store.listings.progress(visit.choice)
     return {
         "row": row,
         "sides": sides,
@@ -114,14 +114,14 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
 
 def claim_list(store: Store, visit: Visit) -> Context:
     """Show the claims that fit, a page at a time."""
-    pages = _pages(visit.page, store.desk.count_claims(visit.choice))
-    claims = store.desk.claims(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
+    pages = _pages(visit.page, store.listings.count_claims(visit.choice))
+    claims = store.listings.claims(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
     return {
         "claims": claims,
-        "titles": store.desk.titles({claim.article for claim in claims}),
+        "titles": store.listings.titles({claim.article for claim in claims}),
         "standings": store.decisions.standings([claim.id for claim in claims]),
         "pages": pages,
-        "facets_": store.desk.claim_facets(visit.choice),
+        "facets_": store.listings.claim_facets(visit.choice),
     }
 
 
@@ -135,7 +135,7 @@ def claim_page(store: Store, visit: Visit, item: str) -> Context:
         "pieces": in_context(article, claim.span, ()),
         "standing": store.decisions.standing(item),
         "history_": store.decisions.history(item),
-        "rows": rows_of(store, store.desk.findings_with(item), visit.language),
+        "rows": rows_of(store, store.listings.findings_with(item), visit.language),
         "after": _next_claim(store, claim),
     }
 
@@ -147,23 +147,23 @@ def source_list(store: Store, _visit: Visit) -> Context:
 
 def speaker_list(store: Store, visit: Visit) -> Context:
     """Show who speaks, the most cited first."""
-    pages = _pages(visit.page, store.desk.count_speakers(visit.choice.about))
+    pages = _pages(visit.page, store.listings.count_speakers(visit.choice.about))
     return {
-        "speakers": store.desk.speakers(visit.choice.about, (pages.page - 1) * PER_PAGE, PER_PAGE),
+        "speakers": store.listings.speakers(visit.choice.about, (pages.page - 1) * PER_PAGE, PER_PAGE),
         "pages": pages,
     }
 
 
 def article_list(store: Store, visit: Visit) -> Context:
     """Show the articles, with the claims of each."""
-    pages = _pages(visit.page, store.desk.count_articles(visit.choice))
-    return {"articles": store.desk.articles(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE), "pages": pages}
+    pages = _pages(visit.page, store.listings.count_articles(visit.choice))
+    return {"articles": store.listings.articles(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE), "pages": pages}
 
 
 def article_page(store: Store, _visit: Visit, item: str) -> Context:
     """Show an article with its claims marked in the text."""
     article = store.article(item)
-    claims = store.desk.claims_of(item)
+    claims = store.listings.claims_of(item)
     return {
         "article": article,
         "link": link_to(article, ""),
@@ -195,7 +195,7 @@ def address_after(store: Store, visit: Visit, item: str, *, stay: bool) -> str:
     if stay:
         return address_of(item) + query
     if item.startswith("f-"):
-        following = store.desk.next_open(visit.choice, item)
+        following = store.listings.next_open(visit.choice, item)
         return address_of(following) + query if following else f"/findings{query}"
     claim = _claim(store, item)
     following = _next_claim(store, claim)
@@ -211,7 +211,7 @@ def _claim(store: Store, item: str) -> Claim:
 
 def _next_claim(store: Store, claim: Claim) -> str | None:
     """The next claim of the article that is open; None behind the last one."""
-    ids = [other.id for other in store.desk.claims_of(claim.article)]
+    ids = [other.id for other in store.listings.claims_of(claim.article)]
     standings = store.decisions.standings(ids)
     rest = ids[ids.index(claim.id) + 1 :] if claim.id in ids else []
     return next((id_ for id_ in rest if id_ not in standings or standings[id_].status in {"open", "again"}), None)

@@ -12,14 +12,14 @@ from itertools import combinations, product
 
 from factcheck.questions.blocking.articles import LARGEST_BLOCK, Caps, Neighbours
 from factcheck.questions.blocking.digests import SHINGLE, digest
-from factcheck.questions.claim_cache import Opened, Shelf
-from factcheck.questions.prepared import Candidate, Place
+from factcheck.questions.claim_cache import ClaimCache, OpenedArticle
+from factcheck.questions.prepared import Place, PreparedClaim
 from factcheck.questions.quotes import Quotations
 
 ACROSS_STORIES = "words"
 """The rule for quotations of different stories."""
 
-Pair = tuple[Candidate, Candidate]
+Pair = tuple[PreparedClaim, PreparedClaim]
 
 
 @dataclass
@@ -59,19 +59,19 @@ class Report:
 
 
 class Blocking:
-    """The blocks of the claims on a shelf, built in one walk over it; `pairs` goes over them.
+    """The blocks of the claims in a cache, built in one walk over it; `pairs` goes over them.
 
     ``seen`` is called with each article of the walk. ``limits`` names the blocks that were too large: while they stay
     the same, whether two claims are compared depends on their two articles alone.
     """
 
     def __init__(
-        self, shelf: Shelf, report: Report | None = None, seen: Callable[[Opened], None] | None = None
+        self, cache: ClaimCache, report: Report | None = None, seen: Callable[[OpenedArticle], None] | None = None
     ) -> None:
         self.report = report if report is not None else Report()
-        self._shelf = shelf
+        self._cache = cache
         digests = []
-        for opened in shelf.walk():
+        for opened in cache.walk():
             if seen is not None:
                 seen(opened)
             if opened.claims:
@@ -100,19 +100,19 @@ class Blocking:
             for other_number, one, another in self._quotations.pairs(number):
                 if other_number not in partners and (other_number > number or other_number not in chosen):
                     self.report.pairs[ACROSS_STORIES] += 1
-                    first, second = self._shelf.candidates(sorted((one, another)))
+                    first, second = self._cache.prepared(sorted((one, another)))
                     yield first, second
 
     def _worded(self, place: Place, key: int) -> str:
         """The words of a shingle, read again."""
-        [quote] = self._shelf.told([place])
+        [quote] = self._cache.told([place])
         return next(words for words in quote.runs(SHINGLE) if hash(words) == key)
 
-    def _open(self, *numbers: int) -> list[Opened]:
-        return self._shelf.open([self._ids[number] for number in numbers])
+    def _open(self, *numbers: int) -> list[OpenedArticle]:
+        return self._cache.open([self._ids[number] for number in numbers])
 
 
-def between(one: Opened, other: Opened, report: Report) -> Iterator[Pair]:
+def between(one: OpenedArticle, other: OpenedArticle, report: Report) -> Iterator[Pair]:
     """Give the pairs of two articles, or of one with itself, each once, under the first rule that gives it."""
     one, other = sorted((one, other), key=lambda opened: opened.article.id)
     seen: set[tuple[int, int]] = set()

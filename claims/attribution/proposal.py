@@ -33,7 +33,7 @@ class Cues:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Proposal:
     """Who is said to say what, as found by one rule. ``speaker`` is the head of the mention, None if not beside it."""
 
     content: tuple[Span, ...]

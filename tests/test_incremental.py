@@ -14,7 +14,7 @@ from factcheck.commands.checking import run_check
 from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
 from factcheck.fingerprint import comparison_rules
-from factcheck.incremental import Memory, update
+from factcheck.incremental import PastComparison, update
 from factcheck.questions import neighbours
 from factcheck.questions.blocking.pairs import Report
 from factcheck.store import Store
@@ -136,14 +136,14 @@ def test_a_store_keeps_the_memory(pile, tmp_path):
     found, memory = update(*whole(pile), None)
     assert memory.decided
     with Store(tmp_path / "s.db") as store:
-        assert store.memory(memory.rules) is None
+        assert store.past_comparison(memory.rules) is None
         store.replace_findings(found, memory)
-        assert store.memory(memory.rules) == dataclasses.replace(memory, decided=list(memory.decided))
-        assert store.memory("others") is None
+        assert store.past_comparison(memory.rules) == dataclasses.replace(memory, decided=list(memory.decided))
+        assert store.past_comparison("others") is None
         store.replace_findings(found)
-        assert store.memory(memory.rules) is None
+        assert store.past_comparison(memory.rules) is None
 
 
 def test_an_empty_memory_is_one():
     """No articles leave no findings, and a memory all the same."""
-    assert update([], [], None) == ([], Memory(comparison_rules(), decided=[]))
+    assert update([], [], None) == ([], PastComparison(comparison_rules(), decided=[]))

@@ -125,6 +125,6 @@ def test_meanings():
     assert meanings_of("fermeture", "fr") == meanings_of("fermer", "fr")
     assert meanings_of("pourparlers", "fr") == meanings_of("négociation", "fr")
     assert stem("négociation", "fr") == stem("négocier", "fr")
-    assert opposed(meanings_of("réparer", "fr"), meanings_of("panne", "fr"), "fr")
+    assert opposed(meanings_of("réparer", "fr"), meanings_of("panne", "fr"))
     assert contrary(meanings_of("efficace", "fr"), meanings_of("inefficace", "fr"), "fr")
     assert not contrary(meanings_of("efficace", "fr"), meanings_of("efficace", "fr"), "fr")

@@ -15,14 +15,12 @@ from claims.languages.conjugation import forms_of
 class EventWords:
     """What a language calls events: the sorts of each noun and infinitive, and the words that only carry or report one.
 
-    ``forms`` gives the infinitive of each form of the verbs for events; ``opposites`` the sorts that can't hold with
-    one.
+    ``forms`` gives the infinitive of each form of the verbs for events.
     """
 
     sorts: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
     forms: Mapping[str, str]
-    opposites: Mapping[str, frozenset[str]]
     plural: str
     light: frozenset[str]
     deciding: frozenset[str]
@@ -50,16 +48,10 @@ def event_words(language: str) -> EventWords:
             for word in words_of.split():
                 sorts[word].add(sort)
     verbs = {word for words_of in rows["verbs"].values() for word in words_of.split()}
-    opposites: dict[str, set[str]] = defaultdict(set)
-    for one, others in rows["opposites"].items():
-        for other in others.split():
-            opposites[one].add(other)
-            opposites[other].add(one)
     return EventWords(
         sorts={word: frozenset(found) for word, found in sorts.items()},
         nouns=frozenset(word for words_of in rows["nouns"].values() for word in words_of.split()),
         forms={form: verb for verb in sorted(verbs) for form in forms_of(verb, language)},
-        opposites={sort: frozenset(found) for sort, found in opposites.items()},
         plural=rows["carriers"]["plural"],
         light=frozenset(rows["carriers"]["light"].split()),
         stative=frozenset(rows["carriers"]["stative"].split()),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
+from claims import ontology
 from claims.languages import table
 from claims.text.folding import fold
 from claims.text.lexing import Phrases, Token, key, tokenize
@@ -20,6 +21,11 @@ class Unit:
 
     code: str
     kind: str
+
+
+def unit_of(code: str) -> Unit:
+    """The unit of a code, as a table of words gives it."""
+    return Unit(code, ontology.units()[code].measure)
 
 
 @lru_cache(maxsize=16_384)
@@ -61,14 +67,11 @@ class Vocabulary:
         self.containers = frozenset(stem(word) for word in words["containers"])
         self.persons = frozenset(stem(word) for word in words["persons"])
         self.units: Phrases[Unit] = Phrases(
-            ((word, Unit(unit["code"], unit["kind"])) for unit in units["unit"] for word in unit["words"]), language
+            ((word, unit_of(unit["code"])) for unit in units["unit"] for word in unit["words"]), language
         )
-        self.kinds = {unit["code"]: unit["kind"] for unit in units["unit"]}
-        self.smaller: dict[str, tuple[int, str, int]] = {
-            unit["code"]: (unit["smaller"]["in"], unit["smaller"]["code"], unit["smaller"]["digits"])
-            for unit in units["unit"]
-            if "smaller" in unit
-        }
+        followed = (unit["code"] for unit in units["unit"] if unit.get("smaller_follows"))
+        smaller = {code: ontology.units()[code].smaller for code in followed}
+        self.smaller = {code: (s.number, s.code, s.digits) for code, s in smaller.items() if s is not None}
         self.prefixes: Phrases[str] = Phrases(units["prefixes"], language)
         self.idioms: Phrases[dict[str, Any]] = Phrases(((row["words"], row) for row in units["idiom"]), language)
         self.populations = self._stems(words["populations"], language)
@@ -78,8 +81,7 @@ class Vocabulary:
         self.vague = frozenset(stem(word) for word in words["vague"])
         self.happened = self._happened(measures, language)
         self.happened_firsts = frozenset(stems[0] for stems in self.happened)
-        self.final = frozenset(name for name, row in measures.items() if row.get("final"))
-        self.roles = frozenset(name for name, row in measures.items() if row.get("role"))
+        self.final, self.roles = ontology.measures_that("final"), ontology.measures_that("role")
         self.active = {name: frozenset(stem(word) for word in row.get("active", [])) for name, row in measures.items()}
         grammar = words["grammar"]
 
@@ -186,7 +188,8 @@ class Vocabulary:
 
     def kind_of(self, unit: str | None) -> str | None:
         """The measure a unit stands for by itself."""
-        return self.kinds.get(unit) if unit else None
+        known = ontology.units().get(unit or "")
+        return known.measure if known is not None else None
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from functools import cache
 
-from claims import Claim, Quantity
+from claims import Claim, Quantity, ontology
 from claims.languages.event_words import event_words
 from claims.parse.syntax import grammar
 from claims.quantities.counted import vocabulary
@@ -30,12 +30,6 @@ ONE_COUNT = timedelta(days=31)
 """How far apart the days of two counts of one event may be."""
 ONE_VALUE = timedelta(days=2)
 """How far apart the days of two equal values may be: what differs from one day to the next may have changed."""
-OF_AN_EVENT = frozenset(
-    {"killed", "wounded", "missing", "displaced", "arrested", "infected", "hospitalised", "evacuated", "rescued"}
-)
-"""Measures of what an event did to persons: two tolls in one story are of its event unless something parts them."""
-GROWING = frozenset({"killed", "arrested", "infected", "wounded", "rescued"})
-"""Measures that only grow: a later and lower count contradicts the earlier one."""
 
 
 def counted_alike(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
@@ -49,7 +43,7 @@ def counted_alike(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
         return False
     if not _one_measure(a, b) or not _parts_alike(a.claim, b.claim) or _told_apart(a, b, weights):
         return False
-    if left.measure in OF_AN_EVENT:
+    if left.measure in ontology.measures_that("of_event"):
         return _one_toll(a, b, weights)
     return days_apart(a, b) <= ONE_VALUE and _one_thing(a, b, left.measure, weights)
 
@@ -64,7 +58,7 @@ def _one_measure(a: PreparedClaim, b: PreparedClaim) -> bool:
         return False
     if _kind(left) != _kind(right):
         return False
-    if _kind(left) in OF_AN_EVENT:
+    if _kind(left) in ontology.measures_that("of_event"):
         return left.population == right.population and (left.unit == right.unit or None in (left.unit, right.unit))
     if a.theme & b.theme and {left.unit, right.unit} <= {None, "person"}:
         return None in (left.population, right.population) or left.population == right.population
@@ -228,7 +222,12 @@ def _noun(one: PreparedClaim) -> frozenset[str]:
 def part_of_whole(part: PreparedClaim, whole: PreparedClaim, weights: Weights) -> bool:
     """Does one figure count some of those the other counts all of, at the same event?"""
     left, right = part.quantity, whole.quantity
-    if left is None or right is None or left.measure not in OF_AN_EVENT or left.measure != right.measure:
+    if (
+        left is None
+        or right is None
+        or left.measure not in ontology.measures_that("of_event")
+        or left.measure != right.measure
+    ):
         return False
     if (
         _narrowed(whole)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from itertools import chain, pairwise
 
+from claims import ontology
 from claims.attribution.lexicon import lexicon
 from claims.languages.event_words import event_words
 from claims.parse.syntax import grammar
@@ -35,12 +36,8 @@ ONE_EVENT = timedelta(days=4)
 """Days apart within which one sort of event that befell one thing is one event."""
 ONE_STORY = timedelta(days=62)
 """Days apart within which two clauses told nearly alike are one event."""
-ONCE = frozenset({"start", "end", "creation", "appointment", "resignation", "death", "opening", "agreement"})
-"""Sorts of event that befall a thing once: their dates conflict however far apart."""
 ONE_LIFE = timedelta(days=732)
 """Days apart beyond which even these are taken for two events."""
-PERSONAL = frozenset({"abduction", "release", "arrest", "resignation", "appointment", "killing", "coup"})
-"""Sorts of event a story has one of: where a pronoun says to whom, one sort is enough."""
 _SHARED_WORDS = 2
 """Words two dated clauses must share where no word for the event says that it is one: one is chance."""
 
@@ -97,8 +94,8 @@ def _conflict(a: PreparedClaim, b: PreparedClaim, apart: timedelta, weights: Wei
         return apart <= ONE_STORY and not _opposed(a, b)
     same, alike = a.happened & b.happened, a.theme & b.theme
     if same and alike:
-        return apart <= (ONE_LIFE if same & ONCE and _same_theme(a, b) else ONE_EVENT)
-    if same & PERSONAL and not (a.theme and b.theme):
+        return apart <= (ONE_LIFE if same & ontology.sorts_that("once") and _same_theme(a, b) else ONE_EVENT)
+    if same & ontology.sorts_that("personal") and not (a.theme and b.theme):
         return apart <= ONE_EVENT  # 'ils ont été enlevés le 6': the story's one abduction
     if same:
         told = _mostly_alike(a, b, weights, ALIKE)
@@ -107,7 +104,7 @@ def _conflict(a: PreparedClaim, b: PreparedClaim, apart: timedelta, weights: Wei
     reported = not same and (_is_report(a) or _is_report(b))
     if not told or (reported and a.claim.event != b.claim.event):
         return False  # what is said on one day and what is asked on another are two things said
-    return apart <= (ONE_LIFE if same & ONCE else ONE_EVENT if same else ONE_STORY)
+    return apart <= (ONE_LIFE if same & ontology.sorts_that("once") else ONE_EVENT if same else ONE_STORY)
 
 
 def _one_event(a: PreparedClaim, b: PreparedClaim, weights: Weights, threshold: float) -> bool:
@@ -128,7 +125,7 @@ def _same_theme(a: PreparedClaim, b: PreparedClaim) -> bool:
 
 
 def _opposed(a: PreparedClaim, b: PreparedClaim) -> bool:
-    return opposed(a.happened, b.happened, a.language)
+    return opposed(a.happened, b.happened)
 
 
 @kept

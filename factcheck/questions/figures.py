@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims import Quantity
-from factcheck.questions.comparable import GROWING, OF_AN_EVENT, counted_alike, part_of_whole
+from claims import Quantity, ontology
+from factcheck.questions.comparable import counted_alike, part_of_whole
 from factcheck.questions.decision import Decision
 from factcheck.questions.order import in_order, is_renewed, one_voice, sources_differ
 from factcheck.questions.prepared import PreparedClaim, Weights
@@ -30,7 +30,7 @@ def compare_figures(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Dec
     if not counted_alike(a, b, weights):
         return None
     decision = _level(a, b, left, right)
-    changed = left.measure not in OF_AN_EVENT and days_apart(a, b)
+    changed = left.measure not in ontology.measures_that("of_event") and days_apart(a, b)
     return None if decision is not None and decision.verdict == "discrepancy" and changed else decision
 
 
@@ -74,7 +74,7 @@ def _compare_intervals(a: PreparedClaim, b: PreparedClaim, left: Quantity, right
 def _has_grown(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) -> bool:
     """Was 'at least N' told first, and a higher count later?"""
     order = in_order(a, b)
-    if left.measure not in GROWING or order not in {"earlier", "later"}:
+    if left.measure not in ontology.measures_that("grows") or order not in {"earlier", "later"}:
         return False
     before, after = (left, right) if order == "earlier" else (right, left)
     low, high = _anchor(before), _anchor(after)
@@ -98,24 +98,24 @@ def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
     if order == "unknown" and is_renewed(a) != is_renewed(b):
         order = "earlier" if is_renewed(b) else "later"
     if order in {"one day", "unknown"}:
-        settled = order == "one day" or left.measure not in OF_AN_EVENT or sources_differ(a, b)
+        settled = order == "one day" or left.measure not in ontology.measures_that("of_event") or sources_differ(a, b)
         return None if settled else _Moved(None)
     before, after, later = (left, right, b) if order == "earlier" else (right, left, a)
     low, high = _anchor(before), _anchor(after)
-    shrinks = left.measure in OF_AN_EVENT and low is not None and high is not None and high < low
+    shrinks = left.measure in ontology.measures_that("of_event") and low is not None and high is not None and high < low
     if low in later.formers or (is_renewed(later) and not shrinks):
         return _Moved(_UPDATE)
-    if left.measure not in OF_AN_EVENT:
+    if left.measure not in ontology.measures_that("of_event"):
         grows = left.measure is None and low is not None and high is not None and low < high
         return _Moved(_UPDATE) if one_voice(a, b) or (grows and not sources_differ(a, b)) else None
     if shrinks:
-        return None if left.measure in GROWING else _Moved(None)
+        return None if left.measure in ontology.measures_that("grows") else _Moved(None)
     return None if sources_differ(a, b) else _Moved(_UPDATE)
 
 
 def _is_floor(quantity: Quantity) -> bool:
     """'At least 34 dead': the count goes on, and a higher one elsewhere contradicts nothing."""
-    return quantity.approximator == "at_least" and quantity.measure in OF_AN_EVENT
+    return quantity.approximator == "at_least" and quantity.measure in ontology.measures_that("of_event")
 
 
 def _compare_changes(a: PreparedClaim, b: PreparedClaim) -> Decision | None:

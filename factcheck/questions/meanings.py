@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
 
+from claims import ontology
 from claims.errors import UnknownLanguageError
 from claims.languages.event_words import event_words
 from factcheck.vocabulary import endings, opposites, synonyms
@@ -86,14 +87,14 @@ def stem(word: str, language: str) -> str:
     return normalised(word)
 
 
-def opposed(a: frozenset[str], b: frozenset[str], language: str) -> bool:
+def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
     """Do two sets of sorts of events hold two that can't both be of one thing at one time?
 
-    >>> opposed(frozenset({"repair"}), frozenset({"breakdown"}), "fr")
+    >>> opposed(frozenset({"repair"}), frozenset({"breakdown"}))
     True
     """
-    opposites = event_words(language).opposites
-    return not a & b and not b.isdisjoint(chain.from_iterable(opposites.get(sort, ()) for sort in a))
+    known = ontology.sorts()
+    return not a & b and not b.isdisjoint(chain.from_iterable(known[sort].opposites for sort in a if sort in known))
 
 
 def contrary(a: frozenset[str], b: frozenset[str], language: str) -> bool:

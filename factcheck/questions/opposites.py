@@ -21,7 +21,7 @@ def compare_opposites(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decisio
         return None
     if a.claim.negated != b.claim.negated:
         return _OPPOSITE if _sorts(a) & _sorts(b) and not days_apart(a, b) else None
-    clash = not a.claim.negated and opposed(a.happened, b.happened, a.language)
+    clash = not a.claim.negated and opposed(a.happened, b.happened)
     return _OPPOSITE if clash and _at_one_time(a, b) else None
 
 

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
-from claims import find_dates
+from claims import find_dates, ontology
 from claims.places.countries import states
 from claims.text.folding import plain
 from factcheck.questions.meanings import normalised
@@ -135,13 +135,4 @@ def _names(place: str, side: PreparedClaim) -> bool:
 @kept
 def harms_of(side: PreparedClaim) -> frozenset[str]:
     """What kinds of harm the event of a claim is."""
-    return frozenset(kind for kind, sorts in HARMS.items() if sorts & side.happened)
-
-
-HARMS = {
-    "violence": {"attack", "strike", "massacre", "fighting", "explosion", "gathering", "coup", "killing"},
-    "accident": {"accident", "shipwreck", "collapse", "fire", "explosion"},
-    "nature": {"flood", "storm", "earthquake", "collapse", "drought", "fire"},
-    "disease": {"epidemic"},
-}
-"""Sorts of event that can be told of one another: of two that share no line a toll can't be the same."""
+    return frozenset(harm for harm in ontology.harms() if ontology.sorts_that(harm) & side.happened)

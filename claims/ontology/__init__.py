@@ -1,0 +1,144 @@
+"""What is so in every language, as data: measures, populations, units and sorts of event, each with typed facts.
+
+A user's own facts are laid over these from the folder `ontology` beside their language tables (see
+`claims.languages.overlay`). The words for all of it stand in the folders of the languages.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from pydantic import Field, ValidationError
+
+from claims.errors import TableError
+from claims.languages.overlay import laid_over, own_path, own_table
+from claims.model import Value
+
+_NAMES = ("measures", "populations", "sorts", "units")
+_OVERLAY = "ontology"
+
+
+class Measure(Value):
+    """What is so of a measure; the head of `measures.toml` says what each word means."""
+
+    of_event: bool = False
+    grows: bool = False
+    final: bool = False
+    role: bool = False
+
+
+class Population(Value):
+    """Who can be counted."""
+
+
+class Smaller(Value):
+    """The unit that may follow another without its name: ``number`` of it are one, written with so many digits."""
+
+    number: int = Field(alias="in")
+    code: str
+    digits: int
+
+
+class Unit(Value):
+    """What a unit measures by itself, and how many of its base unit one of it is."""
+
+    measure: str
+    base: str | None = None
+    factor: float = 1.0
+    smaller: Smaller | None = None
+
+
+class Sort(Value):
+    """What a sort of event does, what it can't hold with, and how often it befalls a thing or a story."""
+
+    harms: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
+    once: bool = False
+    personal: bool = False
+
+
+Fact = TypeVar("Fact", bound=Value)
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """All measures by name. Raises TableError where the user's own can't be read.
+
+    >>> measures()["killed"].grows, measures()["missing"].grows
+    (True, False)
+    """
+    return _facts("measures", Measure)
+
+
+@cache
+def populations() -> Mapping[str, Population]:
+    """All populations by name. Raises TableError as `measures` does."""
+    return _facts("populations", Population)
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """All units by code. Raises TableError as `measures` does.
+
+    >>> units()["km"].base, units()["km"].factor
+    ('m', 1000.0)
+    """
+    return _facts("units", Unit)
+
+
+@cache
+def sorts() -> Mapping[str, Sort]:
+    """All sorts of event by name, opposites on both sides. Raises TableError as `measures` does.
+
+    >>> sorts()["closure"].opposites
+    ('opening',)
+    """
+    known = _facts("sorts", Sort)
+    both = {name: {*fact.opposites} for name, fact in known.items()}
+    for name, fact in known.items():
+        for other in fact.opposites:
+            both.setdefault(other, set()).add(name)
+    return {name: fact.model_copy(update={"opposites": tuple(sorted(both[name]))}) for name, fact in known.items()}
+
+
+@cache
+def sorts_that(flag: str) -> frozenset[str]:
+    """The names of the sorts of event of which something is so: `once`, `personal`, or a harm.
+
+    >>> "epidemic" in sorts_that("disease"), "epidemic" in sorts_that("once")
+    (True, False)
+    """
+    return frozenset(name for name, fact in sorts().items() if flag in fact.harms or getattr(fact, flag, False) is True)
+
+
+@cache
+def harms() -> tuple[str, ...]:
+    """The kinds of harm there are, sorted."""
+    return tuple(sorted({harm for fact in sorts().values() for harm in fact.harms}))
+
+
+@cache
+def measures_that(flag: str) -> frozenset[str]:
+    """The names of the measures of which something is so: `of_event`, `grows`, `final`, `role`."""
+    return frozenset(name for name, fact in measures().items() if getattr(fact, flag))
+
+
+def _facts(name: str, sort: type[Fact]) -> dict[str, Fact]:
+    path = own_path(_OVERLAY, name)
+    facts = {}
+    for key, row in _table(name).items():
+        try:
+            facts[key] = sort.model_validate(row)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = ".".join(map(str, (key, *first["loc"])))
+            raise TableError(path, f"{where}: {first['msg'].lower()}") from error
+    return facts
+
+
+def _table(name: str) -> dict[str, Any]:
+    shipped = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    own = own_table(_OVERLAY, name, _NAMES)
+    return laid_over(shipped, own[1], own[0]) if own else shipped

@@ -1,0 +1,60 @@
+"""What is so in every language stands in one place, and the words of each language are words for it."""
+
+import pytest
+
+from claims import ontology
+from claims.errors import TableError
+from claims.languages import available, table
+from factcheck.messages import languages, name
+
+
+@pytest.mark.parametrize("language", available())
+def test_a_language_has_words_for_known_things_only(language):
+    """A measure, population, unit or sort of event that a language has words for is one of the ontology."""
+    counted, units, events = (table(language, name_) for name_ in ("counted", "units", "events"))
+    assert set(counted["measures"]) <= set(ontology.measures())
+    assert set(counted["populations"]) <= set(ontology.populations())
+    assert {unit["code"] for unit in units["unit"]} <= set(ontology.units())
+    assert {*events["nouns"], *events["verbs"]} <= set(ontology.sorts())
+
+
+def test_every_unit_measures_something_known():
+    """The measure of a unit by itself, its base and its smaller unit are of the ontology too."""
+    for unit in ontology.units().values():
+        assert unit.measure in ontology.measures()
+        assert unit.base is None or ontology.units()[unit.base].base is None
+        assert unit.smaller is None or unit.smaller.code in ontology.units()
+
+
+def test_opposites_are_known_and_on_both_sides():
+    """What can't hold with a sort of event can't hold the other way round."""
+    for sort, fact in ontology.sorts().items():
+        assert all(sort in ontology.sorts()[other].opposites for other in fact.opposites)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_readers_are_told_of_measures_and_populations_in_words(language):
+    """Each has a name for readers in every language that findings are explained in."""
+    nameless = [m for m in ontology.measures() if name(language, "measure", m) == m and "_" in m]
+    nameless += [p for p in ontology.populations() if name(language, "population", p) == p and "_" in p]
+    assert not nameless
+
+
+def test_a_users_own_facts_are_laid_over(tmp_path, monkeypatch):
+    """A new measure and a changed fact stand in `ontology/` beside the user's own language tables; wrong ones are named."""
+    folder = tmp_path / "ontology"
+    folder.mkdir()
+    (folder / "measures.toml").write_text("[exiled]\nof_event = true\n[missing]\ngrows = true\n", encoding="utf-8")
+    monkeypatch.setenv("FACTCHECK_TABLES", str(tmp_path))
+    ontology.measures.cache_clear()
+    try:
+        assert ontology.measures()["exiled"].of_event
+        assert ontology.measures()["missing"].grows
+        assert ontology.measures()["missing"].of_event
+        (folder / "measures.toml").write_text("[exiled]\nbig = true\n", encoding="utf-8")
+        ontology.measures.cache_clear()
+        with pytest.raises(TableError, match=r"exiled\.big"):
+            ontology.measures()
+    finally:
+        monkeypatch.undo()
+        ontology.measures.cache_clear()

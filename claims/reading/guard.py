@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from claims.errors import ReadError
+from claims.errors import ClaimsError, ReadError
 
 
 @contextmanager
 def as_unreadable(where: str, why: str) -> Iterator[None]:
-    """Turn whatever is raised inside into ReadError(unreadable); a ReadError, which knows better, passes.
+    """Turn whatever is raised inside into ReadError(unreadable); what is an error of ours knows better and passes.
 
     The libraries that take files apart let out what they meet in a broken one: KeyError, struct.error, RecursionError,
     their own. None of it may end a batch.
@@ -20,7 +20,7 @@ def as_unreadable(where: str, why: str) -> Iterator[None]:
     """
     try:
         yield
-    except ReadError:
+    except ClaimsError:
         raise
     except Exception as error:
         raise ReadError("unreadable", where, why) from error

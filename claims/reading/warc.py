@@ -86,7 +86,7 @@ def _kind(record: Any, parser: Any) -> str:
         return "no answer of a server"
     kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
     status = record.http_headers.get_statuscode()
-    return (kind or "other") if status == "200" else f"{kind or 'other'} answered {status[:3] or 'nothing'}"
+    return (kind or "other") if status == "200" else f"{kind or 'other'} ({status[:3] or '?'})"
 
 
 def _draft(record: Any, address: str, kind: str, where: str, language: str) -> RawArticle:

@@ -32,7 +32,7 @@ from factcheck.fingerprint import comparison_rules
 from factcheck.incremental import update_cached
 from factcheck.questions.blocking.pairs import Report
 from factcheck.questions.claim_cache import ClaimCache
-from factcheck.questions.prepared import candidates
+from factcheck.questions.prepared import prepare
 from factcheck.store import Store
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -121,7 +121,7 @@ def measure(path: Path, last: Read) -> Measured:
 def lost(read: list[Read], size: int) -> tuple[int, int]:
     """How many findings comparing every pair gives, and how many of them blocking doesn't give."""
     articles, claims = corpus(read, size, seed=2)
-    ready, _ = candidates(articles, claims)
+    ready, _ = prepare(articles, claims)
     every = gather(decide(combinations(ready, 2)), ClaimCache.of(articles, claims))
     blocked = find_findings(articles, claims)
     return len(every), len([finding for finding in every if finding not in blocked])

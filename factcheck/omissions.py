@@ -11,7 +11,7 @@ from factcheck.explanation import value_of
 from factcheck.questions.blocking.articles import WINDOW, Neighbours
 from factcheck.questions.blocking.digests import digest
 from factcheck.questions.meanings import normalised
-from factcheck.questions.prepared import PreparedClaim, prepared
+from factcheck.questions.prepared import PreparedClaim, prepare
 
 DATE = "date"
 """The measure of a row on when an event was."""
@@ -51,7 +51,7 @@ def omissions(articles: Sequence[Article], claims: Sequence[Claim]) -> list[Omis
     A story is the articles of one group, or those of the same weeks whose topics share names. A figure is a row where
     one of several sources gives it and another doesn't; a date where two give it and another doesn't.
     """
-    ready, _ = prepared(articles, claims)
+    ready, _ = prepare(articles, claims)
     return [row for story in _stories(ready) for row in _rows(story)]
 
 

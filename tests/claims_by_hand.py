@@ -8,7 +8,7 @@ from claims.model import Claim, Cue, Quantity, Speaker, When
 from factcheck.comparison import Comparison, find_findings
 from factcheck.findings import Finding
 from factcheck.questions.decision import Decision
-from factcheck.questions.prepared import candidates
+from factcheck.questions.prepared import prepare
 
 Told = tuple[Article, Claim]
 
@@ -60,7 +60,7 @@ def said(article: str, words: str, who: str | None, **values: object) -> Told:
 def decide(compare: Comparison, left: Told, right: Told) -> Decision | None:
     """What a comparison says of two claims, the same in either order."""
     articles = list({article.id: article for article, _ in (left, right)}.values())
-    ready, weights = candidates(articles, [left[1], right[1]])
+    ready, weights = prepare(articles, [left[1], right[1]])
     forth, back = compare(ready[0], ready[1], weights), compare(ready[1], ready[0], weights)
     assert forth == back
     return forth

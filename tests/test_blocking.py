@@ -12,7 +12,7 @@ from factcheck.comparison import decide, find_findings, gather
 from factcheck.questions import neighbours
 from factcheck.questions.blocking.pairs import Blocking, Report
 from factcheck.questions.claim_cache import ClaimCache
-from factcheck.questions.prepared import candidates
+from factcheck.questions.prepared import prepare
 
 WORDS = "Le pont était inspecté tous les deux ans."
 NEWS = "L’effondrement du pont suspendu a fait {} morts"
@@ -60,7 +60,7 @@ def test_blocking_loses_no_finding(pile, seed, cap, monkeypatch):
     """What every pair compared gives, blocking gives too: also where names are split, as long as no block is cut."""
     monkeypatch.setattr(neighbours, "LARGEST_BLOCK", cap)
     articles, claims = corpus(pile, 900, seed)
-    ready, _ = candidates(articles, claims)
+    ready, _ = prepare(articles, claims)
     report = Report()
     found = find_findings(articles, claims, report)
     assert {rule for rule, _ in (*report.narrowed, *report.left_out)} <= {"words"}  # made quotations repeat themselves

@@ -7,7 +7,7 @@ from claims import Article
 from claims.model import Speaker
 from factcheck import compare
 from factcheck.independence import Sources, origins
-from factcheck.questions.prepared import candidates
+from factcheck.questions.prepared import prepare
 
 WIRE = (
     "Le pont suspendu de Vernay a cédé lundi soir sous le poids de trois camions chargés de gravier. "
@@ -97,7 +97,7 @@ def side(name: str, *, source="Journal {}", head="", end="", text=NEWS, speaker=
 
 def counted(*sides) -> int:
     articles = [told for told, _ in sides]
-    ready, _ = candidates(articles, [claim for _, claim in sides])
+    ready, _ = prepare(articles, [claim for _, claim in sides])
     return Sources(articles).independence(ready).count
 
 

@@ -11,7 +11,7 @@ from factcheck.messages import name
 from factcheck.questions.dates import compare_dates
 from factcheck.questions.decision import Level
 from factcheck.questions.figures import compare_figures
-from factcheck.questions.prepared import candidates
+from factcheck.questions.prepared import prepare
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 
@@ -424,7 +424,7 @@ def test_numbers_in_words_count_too():
         claim.model_copy(update={"id": f"{claim.id}-figure", "kind": "figure", "content": (), "quantity": bare(value)})
         for (_, claim), value in zip(statements, (12, 19), strict=True)
     ]
-    ready, weights = candidates([article for article, _ in statements], [*(claim for _, claim in statements), *counts])
+    ready, weights = prepare([article for article, _ in statements], [*(claim for _, claim in statements), *counts])
     one, other = (candidate for candidate in ready if candidate.claim.kind == "statement")
     assert one.figures != other.figures
     assert compare_statements(one, other, weights) is None

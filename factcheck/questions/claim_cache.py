@@ -13,7 +13,7 @@ from typing import Self
 
 from claims import Article, Claim
 from factcheck.questions.blocking.keys import RULES, Keyed, keyed
-from factcheck.questions.prepared import Place, PreparedClaim, Told, prepare_all
+from factcheck.questions.prepared import Place, PreparedClaim, Told, prepare_article
 
 Fetch = Callable[[Sequence[str]], Iterable[Claim]]
 """Gives the claims of the articles with some ids."""
@@ -33,7 +33,7 @@ class OpenedArticle:
     @cached_property
     def prepared(self) -> list[PreparedClaim]:
         """The claims prepared, by their place."""
-        return prepare_all(self.article, self.claims)
+        return prepare_article(self.article, self.claims)
 
     @cached_property
     def keyed(self) -> dict[str, Keyed]:

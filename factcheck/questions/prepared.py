@@ -165,16 +165,16 @@ class Weights:
         return float(len(words))
 
 
-def prepared(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[list[PreparedClaim], Weights]:
+def prepare(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[list[PreparedClaim], Weights]:
     """Prepare the claims of some articles, in an order of their own, with the weights of their words."""
     held: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         held[claim.article].append(claim)
     ordered = sorted(articles, key=lambda article: article.id)
-    return [one for article in ordered for one in prepare_all(article, held[article.id])], Weights()
+    return [one for article in ordered for one in prepare_article(article, held[article.id])], Weights()
 
 
-def prepare_all(article: Article, claims: Sequence[Claim]) -> list[PreparedClaim]:
+def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedClaim]:
     """Prepare the claims of one article, by their place: nothing else is asked."""
     language = told_in(article.language)
     persons, topic = _persons(claims), topic_of(article, claims)

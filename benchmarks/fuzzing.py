@@ -129,9 +129,17 @@ def mail(data: bytes) -> None:
 
 
 def feeds(data: bytes) -> None:
-    """A feed gives articles or errors; it is read in this process, where its reader's code is seen."""
-    with patch("claims.reading.feeds.run_apart", _here):
-        _read(data, ".xml")
+    """A feed gives articles or errors."""
+    _read(data, ".xml")
+
+
+@contextlib.contextmanager
+def _in_this_process() -> Iterator[None]:
+    """Let what is read in a process of its own be read here, where it is fast and its code is seen."""
+    with contextlib.ExitStack() as stack:
+        for module in ("claims.reading.feeds", "claims.reading.pdf", "factcheck.review.workbook"):
+            stack.enter_context(patch(f"{module}.run_apart", _here))
+        yield
 
 
 def _here(module: str, function: str, data: bytes, where: str) -> Any:  # noqa: ARG001 - as `run_apart` is called
@@ -139,7 +147,9 @@ def _here(module: str, function: str, data: bytes, where: str) -> Any:  # noqa: 
 
 
 def _read(data: bytes, ending: str) -> None:
-    for item in read_data(data, ending, f"a{ending}", "a"):
+    with _in_this_process():
+        items = list(read_data(data, ending, f"a{ending}", "a"))
+    for item in items:
         if isinstance(item, Reading):
             article = item.article
             article.model_dump_json().encode("utf-8")
@@ -151,7 +161,7 @@ def _read(data: bytes, ending: str) -> None:
 def sheets(data: bytes) -> None:
     """Bytes of a sheet, whose ending the first byte says, give wishes and lines about rows, or a SheetError."""
     ending = (".csv", ".json", ".xlsx")[(data[0] if data else 0) % 3]
-    with contextlib.suppress(SheetError):
+    with contextlib.suppress(SheetError), _in_this_process():
         read = read_sheet_bytes(data[1:], f"s{ending}")
         assert all(isinstance(value, str) for row in read for value in row.values.values())
         asked = wishes(read, _stored(), "r")

@@ -1,18 +1,15 @@
-"""Words the comparison asks about, as data: one TOML file a language beside this module."""
+"""Words the comparison asks about, from the table `comparison` of each language; none where there is no folder."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from claims.languages import available
+from claims.languages import available, table
 
 
 @cache
 def _table(language: str) -> dict[str, Any]:
-    path = files(__package__) / "lexicon" / f"{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return table(language, "comparison") if language in available() else {}
 
 
 @dataclass(frozen=True)

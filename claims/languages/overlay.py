@@ -46,6 +46,11 @@ def own_path(language: str, name: str) -> Path:
     return Path(os.environ.get(VARIABLE, "")) / language / f"{name}.toml"
 
 
+def unfit(language: str, name: str, why: str) -> TableError:
+    """Build the error for a table, the user's own where there is one, that doesn't say what it must."""
+    return TableError(own_path(language, name), why)
+
+
 def fingerprint() -> str:
     """Ten letters that change when any of the user's tables does; empty without tables of their own."""
     root = os.environ.get(VARIABLE)

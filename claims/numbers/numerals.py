@@ -4,12 +4,12 @@ What the number means (about, more than, of what) is not decided here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import Literal
 
 from claims.numbers.digits import LONGEST_NUMBER_DIGITS
+from claims.numbers.number import Form, Number
 from claims.numbers.words import NumberWords
 from claims.text.folding import fold
 from claims.text.lexing import Row, Token
@@ -17,35 +17,6 @@ from claims.text.lexing import Row, Token
 _SLASHED = 3  # digits; a longer number before or after a slash is a code or a year, but for 7/1000
 _OPENING = frozenset('([:«“"=|')
 _NO_SCALE = 10**30  # larger than any scale word
-_MINUS = frozenset("-−")
-Form = Literal["digits", "words", "article", "fraction", "collective", "several"]
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number read from tokens: its exact value, the token after it, and the form it was written in.
-
-    ``leaning`` is the approximator an adjective gave it (`une petite dizaine`); ``base`` is what a collective counts
-    in (100 for `des centaines`).
-    """
-
-    value: Fraction
-    stop: int
-    form: Form
-    leaning: str | None = None
-    base: int = 1
-
-    @property
-    def step(self) -> Fraction:
-        """The step of the last digit that is not zero: 100 for 300, 1 for 57, 1/10 for 7.5."""
-        if self.value == 0:
-            return Fraction(1)
-        step, value = Fraction(1), abs(self.value)
-        while value.denominator == 1 and value % 10 == 0:
-            step, value = step * 10, value / 10
-        while value.denominator != 1 and step > Fraction(1, 10**9):
-            step, value = step / 10, value * 10
-        return step
 
 
 _RANKED = 5
@@ -169,28 +140,6 @@ class Numerals(NumberWords):
         if i < len(tokens) and tokens[i].key in self.ordinals and tokens[i].kind == "word":
             return self.ordinals[tokens[i].key], i + 1
         return None
-
-    def _sign(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-        """1 or -1 and the token after a sign or a word for minus, where one stands before a number."""
-        token = tokens[i]
-        if i + 1 >= len(tokens) or tokens[i + 1].breaks:
-            return None
-        if token.key in self.signs:
-            return -1, i + 1
-        after = tokens[i + 1]
-        free = i == 0 or token.gap != "" or tokens[i - 1].text in _OPENING
-        glued = after.gap == "" and free
-        if token.text == "+" and after.kind == "digits" and (glued or (token.gap and not token.breaks)):
-            return 1, i + 1
-        if token.key != "-" or after.kind != "digits":
-            return None
-        return (-1, i + 1) if glued or self._spaced_minus(tokens, i) else None
-
-    def _spaced_minus(self, tokens: Sequence[Token], i: int) -> bool:
-        """`- 12 °C` inside a line: a minus parted from its number, where a sign is what such a unit has."""
-        inside = i > 0 and not tokens[i].breaks and tokens[i].text in _MINUS and tokens[i - 1].kind == "word"
-        read = self.digits(tokens, i + 1) if inside else None
-        return read is not None and read[1] < len(tokens) and tokens[read[1]].text in self.signed_units
 
     def _collective(self, tokens: Sequence[Token], i: int) -> Number | None:
         """`une petite dizaine`, `trois douzaines`, `des dizaines de milliers`, `plusieurs millions`."""

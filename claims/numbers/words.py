@@ -7,6 +7,9 @@ from claims.languages import table
 from claims.numbers.digits import Digits
 from claims.text.lexing import Phrases, Token, key
 
+_OPENING = frozenset('([:«“"=|')
+_MINUS = frozenset("-−")
+
 
 class NumberWords(Digits):
     """The number words of one language, and how they build a number below a thousand."""
@@ -137,3 +140,25 @@ class NumberWords(Digits):
         if value == 10 and j < len(tokens) and not tokens[j].breaks and 7 <= self.units.get(tokens[j].key, 0) <= 9:
             return 10 + self.units[tokens[j].key], j + 1
         return value, i + 1
+
+    def _sign(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+        """1 or -1 and the token after a sign or a word for minus, where one stands before a number."""
+        token = tokens[i]
+        if i + 1 >= len(tokens) or tokens[i + 1].breaks:
+            return None
+        if token.key in self.signs:
+            return -1, i + 1
+        after = tokens[i + 1]
+        free = i == 0 or token.gap != "" or tokens[i - 1].text in _OPENING
+        glued = after.gap == "" and free
+        if token.text == "+" and after.kind == "digits" and (glued or (token.gap and not token.breaks)):
+            return 1, i + 1
+        if token.key != "-" or after.kind != "digits":
+            return None
+        return (-1, i + 1) if glued or self._spaced_minus(tokens, i) else None
+
+    def _spaced_minus(self, tokens: Sequence[Token], i: int) -> bool:
+        """`- 12 °C` inside a line: a minus parted from its number, where a sign is what such a unit has."""
+        inside = i > 0 and not tokens[i].breaks and tokens[i].text in _MINUS and tokens[i - 1].kind == "word"
+        read = self.digits(tokens, i + 1) if inside else None
+        return read is not None and read[1] < len(tokens) and tokens[read[1]].text in self.signed_units

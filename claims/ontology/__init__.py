@@ -126,6 +126,13 @@ def measures_that(flag: str) -> frozenset[str]:
     return frozenset(name for name, fact in measures().items() if getattr(fact, flag))
 
 
+@cache
+def aliases() -> tuple[tuple[str, ...], ...]:
+    """The names of bodies and persons that go by several, in any language; the one that stands for all is first."""
+    shipped = tomllib.loads((files(__package__) / "aliases.toml").read_text(encoding="utf-8"))
+    return tuple(tuple(name.strip() for name in line.split("|")) for line in shipped["lines"])
+
+
 def _facts(name: str, sort: type[Fact]) -> dict[str, Fact]:
     path = own_path(_OVERLAY, name)
     facts = {}

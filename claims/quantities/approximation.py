@@ -9,9 +9,8 @@ from functools import cache
 from math import ceil, floor, isfinite
 from typing import Any
 
-from claims.errors import TableError
 from claims.languages import table
-from claims.languages.overlay import own_path
+from claims.languages.overlay import unfit
 from claims.text.lexing import Phrases
 
 Bound = Fraction | None
@@ -61,8 +60,8 @@ def _is_width(pair: object) -> bool:
     return _OPEN in pair or low <= high
 
 
-def _unfit(language: str, why: str) -> TableError:
-    return TableError(own_path(language, "approximators"), why)
+def _unfit(language: str, why: str) -> Exception:
+    return unfit(language, "approximators", why)
 
 
 @cache

@@ -59,21 +59,13 @@ class Vocabulary:
 
     def __init__(self, language: str) -> None:
         words = table(language, "counted")
-        units = table(language, "units")
         self.stops = frozenset(key(word, language) for word in words["stops"])
         self.head_last: bool = words["head_last"]
         self.plurals = frozenset(key(word, language) for word in words["plurals"])
         self.leading = frozenset(stem(word) for word in words["leading"])
         self.containers = frozenset(stem(word) for word in words["containers"])
         self.persons = frozenset(stem(word) for word in words["persons"])
-        self.units: Phrases[Unit] = Phrases(
-            ((word, unit_of(unit["code"])) for unit in units["unit"] for word in unit["words"]), language
-        )
-        followed = (unit["code"] for unit in units["unit"] if unit.get("smaller_follows"))
-        smaller = {code: ontology.units()[code].smaller for code in followed}
-        self.smaller = {code: (s.number, s.code, s.digits) for code, s in smaller.items() if s is not None}
-        self.prefixes: Phrases[str] = Phrases(units["prefixes"], language)
-        self.idioms: Phrases[dict[str, Any]] = Phrases(((row["words"], row) for row in units["idiom"]), language)
+        self._read_units(language)
         self.populations = self._stems(words["populations"], language)
         measures = words["measures"]
         self.noun_phrases = self._stems({name: row["nouns"] for name, row in measures.items()}, language)
@@ -83,7 +75,23 @@ class Vocabulary:
         self.happened_firsts = frozenset(stems[0] for stems in self.happened)
         self.final, self.roles = ontology.measures_that("final"), ontology.measures_that("role")
         self.active = {name: frozenset(stem(word) for word in row.get("active", [])) for name, row in measures.items()}
-        grammar = words["grammar"]
+        self._read_grammar(words["grammar"], language)
+
+    def _read_units(self, language: str) -> None:
+        """Take the words for units, and what may stand before and behind them."""
+        units = table(language, "units")
+        self.units: Phrases[Unit] = Phrases(
+            ((word, unit_of(unit["code"])) for unit in units["unit"] for word in unit["words"]), language
+        )
+        followed = (unit["code"] for unit in units["unit"] if unit.get("smaller_follows"))
+        smaller = {code: ontology.units()[code].smaller for code in followed}
+        self.smaller = {code: (s.number, s.code, s.digits) for code, s in smaller.items() if s is not None}
+        self.prefixes: Phrases[str] = Phrases(units["prefixes"], language)
+        self.idioms: Phrases[dict[str, Any]] = Phrases(((row["words"], row) for row in units["idiom"]), language)
+        self.rates: dict[str, str] = units["rates"]
+
+    def _read_grammar(self, grammar: dict[str, Any], language: str) -> None:
+        """Take the small words that tell what counts what."""
 
         def keyed(name: str) -> frozenset[str]:
             return frozenset(key(word, language) for word in grammar[name])
@@ -113,7 +121,6 @@ class Vocabulary:
         self.than = keyed("than")
         self.by = keyed("by")
         self.out_of = keyed("out_of")
-        self.rates: dict[str, str] = units["rates"]
         self.tolls = frozenset(key(word, language) for word in grammar["tolls"])
 
     def _stems(self, groups: dict[str, list[str]], language: str) -> dict[tuple[str, ...], str]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from claims.numbers.numerals import Number, Numerals
+from claims.numbers.number import Number
+from claims.numbers.numerals import Numerals
 from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at
 from claims.text.lexing import Token
 

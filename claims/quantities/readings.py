@@ -5,7 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from claims.languages import table
-from claims.numbers.numerals import Number, Numerals, numerals
+from claims.numbers.number import Number
+from claims.numbers.numerals import Numerals, numerals
 from claims.quantities import approximation
 from claims.quantities.compound import remainder
 from claims.quantities.counted import Vocabulary, noun_at, unit_at, vocabulary

@@ -4,13 +4,12 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from claims.article import Field, Furniture
-from claims.languages import table
 from claims.reading.calendar import Day
 from claims.reading.header_line import Grammar, Piece, grammar, is_header, looks_like_name
-from claims.reading.lines import Line, any_of, lines, straight
+from claims.reading.lines import Line, lines, straight
+from claims.reading.masthead_words import masthead_words
 
 _HEAD_LINES = 15  # no page seen in preparation needed more than nine before its first paragraph
 _FOOT_LINES = 6
@@ -63,7 +62,7 @@ class _Reader:
         self.text = text
         self.lines = lines(text)
         self.grammar: Grammar = grammar(language)
-        self.words = _words(language)
+        self.words = masthead_words(language)
         self.found = Headers()
         self.published: Day | None = None
         self.updated: Day | None = None
@@ -372,35 +371,3 @@ def _is_person(words: str) -> bool:
         and not words.isupper()
         and all(part[:1].isupper() and part.replace("-", "").isalpha() for part in parts)
     )
-
-
-class _Words:
-    """The word lists and line patterns of one language."""
-
-    def __init__(self, language: str) -> None:
-        facts = table(language, "reading")
-        bylines = facts["bylines"]
-        self.masthead = frozenset(bylines["masthead"])
-        self.blogs = frozenset(bylines["blogs"])
-        self.states = tuple(f"{word} " for word in bylines["states"])
-        self.navigation = frozenset(facts["navigation"]["words"])
-        cal = grammar(language).calendar
-        day = f"(?i:{cal.day})"
-        article = f"(?i:{cal.articles})"
-        self.after_outlet = re.compile(rf"\s+[–—|-]\s+|,\s+(?={article}\b)")
-        particle = any_of(bylines["place_particles"])
-        elided = any_of(word for word in bylines["place_particles"] if word.endswith("'"))
-        capital = rf"{elided}?[A-ZÀ-ÖØ-Þ][\w'.-]*"
-        place = rf"{capital}(?:\s+(?:{particle}\s*)*{capital}){{0,4}}"
-        dash = r"\s*(?:--|[-–—])\s+(?=[A-ZÀ-ÖØ-Þ«\"“\d])"
-        self.dateline = re.compile(
-            rf"(?P<place>{place})(?:\s*\((?P<bracket>[^()]{{2,40}})\))?(?:,\s+{capital})?"
-            rf"(?:,?\s+(?:{article}\s+)?{day})?(?:\s*[(/](?P<agency>[^()/]{{2,40}})[)/])?{dash}"
-        )
-        self.agency_line = re.compile(rf"(?P<place>)\((?P<agency>[^()]{{2,40}})\)(?P<bracket>)(?:(?!){day})?{dash}")
-        self.dated_end = re.compile(rf"(?:,|\s)\s*(?:{article}\s+)?{day}$", re.IGNORECASE)
-
-
-@cache
-def _words(language: str) -> _Words:
-    return _Words(language)

@@ -1,12 +1,11 @@
 """One name for what two texts or languages call differently: states by CLDR, bodies by a table of aliases."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from babel import Locale
 
+from claims import ontology
 from claims.languages import available
 from claims.parse.syntax import grammar
 from factcheck.questions.meanings import evened, normalised
@@ -42,8 +41,6 @@ def _known() -> dict[str, str]:
         if code.isalpha():
             for language in available():
                 found[_key(str(Locale(language).territories[code]))] = evened(f"state {english}")
-    lines = tomllib.loads(files("factcheck").joinpath("lexicon", "aliases.toml").read_text(encoding="utf-8"))["lines"]
-    for line in lines:
-        names = [part.strip() for part in line.split("|")]
+    for names in ontology.aliases():
         found |= {_key(name): evened(names[0]) for name in names}
     return found

@@ -1,0 +1,41 @@
+"""The words and line patterns by which the head of an article is read, of one language."""
+
+import re
+from functools import cache
+
+from claims.languages import table
+from claims.reading.header_line import grammar
+from claims.reading.lines import any_of
+
+
+class MastheadWords:
+    """The word lists and line patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        facts = table(language, "reading")
+        bylines = facts["bylines"]
+        self.masthead = frozenset(bylines["masthead"])
+        self.blogs = frozenset(bylines["blogs"])
+        self.states = tuple(f"{word} " for word in bylines["states"])
+        self.navigation = frozenset(facts["navigation"]["words"])
+        cal = grammar(language).calendar
+        day = f"(?i:{cal.day})"
+        article = f"(?i:{cal.articles})"
+        self.after_outlet = re.compile(rf"\s+[–—|-]\s+|,\s+(?={article}\b)")
+        particle = any_of(bylines["place_particles"])
+        elided = any_of(word for word in bylines["place_particles"] if word.endswith("'"))
+        capital = rf"{elided}?[A-ZÀ-ÖØ-Þ][\w'.-]*"
+        place = rf"{capital}(?:\s+(?:{particle}\s*)*{capital}){{0,4}}"
+        dash = r"\s*(?:--|[-–—])\s+(?=[A-ZÀ-ÖØ-Þ«\"“\d])"
+        self.dateline = re.compile(
+            rf"(?P<place>{place})(?:\s*\((?P<bracket>[^()]{{2,40}})\))?(?:,\s+{capital})?"
+            rf"(?:,?\s+(?:{article}\s+)?{day})?(?:\s*[(/](?P<agency>[^()/]{{2,40}})[)/])?{dash}"
+        )
+        self.agency_line = re.compile(rf"(?P<place>)\((?P<agency>[^()]{{2,40}})\)(?P<bracket>)(?:(?!){day})?{dash}")
+        self.dated_end = re.compile(rf"(?:,|\s)\s*(?:{article}\s+)?{day}$", re.IGNORECASE)
+
+
+@cache
+def masthead_words(language: str) -> MastheadWords:
+    """The words of a language, read once."""
+    return MastheadWords(language)

@@ -27,6 +27,8 @@ _LIKE_A_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEAD, _FILL = "FFDDE3EA", "FFFFF8E1"
 _LARGEST = 100_000_000
 """Bytes of a workbook once unpacked, at most: more is a bomb or a mistake."""
+_LITTLE = 2_000_000
+"""Bytes of a workbook once unpacked up to which openpyxl can't hold much: the cells of a thousand findings."""
 _MOST_CELLS = 1_000_000
 """Cells read, at most, empty ones between others too: a row of one cell in the last column has 16,384."""
 
@@ -94,13 +96,30 @@ def _lay_out(sheet: "Worksheet", columns: Sequence[str], language: str) -> None:
 def read_workbook(content: bytes, name: str) -> list[list[str]]:
     """Give the cells of a workbook's first sheet, row by row, as text. Raises SheetError.
 
-    It is read in a process of its own: what openpyxl holds of a small file that is made to break it has no bound.
+    One that unpacks to more than a little is read in a process of its own: what openpyxl holds of a small file that is
+    made to break it has no bound.
     """
     try:
-        rows = run_apart(__name__, cells_of.__name__, content, name)
+        small = _unpacks_to_little(content)
+        cells = cells_of(content) if small else run_apart(__name__, cells_of.__name__, content, name)
     except ReadError as error:
-        raise SheetError(str(error)) from error
-    return [[NotText(cell[0]) if isinstance(cell, list) else cell for cell in row] for row in rows]
+        raise SheetError(f"{name}: {error.why}") from error
+    return [[NotText(cell[0]) if isinstance(cell, list) else cell for cell in row] for row in cells]
+
+
+def _unpacks_to_little(content: bytes) -> bool:
+    """Unpack a workbook, which may lie about its sizes, as far as tells whether it is small. Raises ReadError."""
+    left = _LITTLE
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for part in packed.infolist():
+                with packed.open(part) as file:
+                    left -= len(file.read(left + 1))
+                if left < 0:
+                    return False
+    except Exception as error:  # zipfile lets what it meets out of broken archives
+        raise _broken() from error
+    return True
 
 
 def cells_of(content: bytes) -> list[list[str | list[str]]]:
@@ -110,10 +129,14 @@ def cells_of(content: bytes) -> list[list[str | list[str]]]:
             size = sum(part.file_size for part in packed.infolist())
         rows = _rows(content) if size <= _LARGEST else None
     except Exception as error:  # openpyxl and zlib raise whatever a broken file makes them stumble on
-        raise ReadError("unreadable", "", "not a readable workbook; save it as .xlsx again") from error
+        raise _broken() from error
     if rows is None:
         raise ReadError("too-long", "", "too large once unpacked; is this a review sheet? Import it in parts")
     return [[[str(cell)] if isinstance(cell, NotText) else cell for cell in row] for row in rows]
+
+
+def _broken() -> ReadError:
+    return ReadError("unreadable", "", "not a readable workbook; save it as .xlsx again")
 
 
 def _rows(content: bytes) -> list[list[str]] | None:

@@ -16,7 +16,7 @@ bench: .venv/installed-dev  ## accuracy floors, the gate, hostile text, the page
 	@$(BIN)/python benchmarks/floors.py
 	@$(BIN)/python benchmarks/gate.py
 	@$(BIN)/python benchmarks/hostile.py
-	@$(BIN)/python benchmarks/desk.py
+	@$(BIN)/python benchmarks/listings.py
 	@$(BIN)/python benchmarks/performance.py
 	@$(BIN)/python benchmarks/comparison.py
 

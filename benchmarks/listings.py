@@ -1,6 +1,6 @@
 """The review page on a large store: how long each of its pages takes.
 
-    python benchmarks/desk.py [--claims N] [--store FILE]
+    python benchmarks/listings.py [--claims N] [--store FILE]
 
 The store is the example articles told again and again of other things (`corpus.py`), compared. Each page is asked for
 through the whole application, guard and templates included, and the median of several answers is printed. Exit 1 where

@@ -137,7 +137,12 @@ def feeds(data: bytes) -> None:
 def _in_this_process() -> Iterator[None]:
     """Let what is read in a process of its own be read here, where it is fast and its code is seen."""
     with contextlib.ExitStack() as stack:
-        for module in ("claims.reading.feeds", "claims.reading.pdf", "factcheck.review.workbook"):
+        for module in (
+            "claims.reading.feeds",
+            "claims.reading.pdf",
+            "claims.reading.docx",
+            "factcheck.review.workbook",
+        ):
             stack.enter_context(patch(f"{module}.run_apart", _here))
         yield
 

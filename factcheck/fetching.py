@@ -74,7 +74,7 @@ def _get(url: str, timeout_s: float) -> Fetched:
     headers = {"User-Agent": f"{made_by('factcheck')} (reads one page for its user)"}
     # Nobody waits as long as a server asks: who is told to come again later is refused.
     retries = urllib3.Retry(
-        total=_REDIRECTIONS, connect=0, read=0, redirect=_REDIRECTIONS, respect_retry_after_header=False
+        total=_REDIRECTIONS, connect=0, read=1, redirect=_REDIRECTIONS, respect_retry_after_header=False
     )
     with (
         urllib3.PoolManager(headers=headers) as pool,

@@ -2,18 +2,25 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
+from itertools import chain, islice
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from claims import find_dates, find_quantities
 from claims.article import Article
+from claims.languages.event_words import event_words
+from claims.model import Span
+from claims.parse.syntax import grammar, time_words
+from claims.quantities.counted import stem, vocabulary
 from claims.text.folding import fold
+from claims.text.lexing import key
 from claims.text.sentences import find_sentences
 from factcheck.independence import runs_of_words
 
@@ -23,13 +30,17 @@ that share half of their runs, more than 99 in 100 pairs share one of eight."""
 SAME_SHARE = 0.5
 """Share of the shorter text's runs of words that stand in the other from which it can be the same article: an update
 keeps most of it, two articles of one day on one matter share a paragraph of background."""
-_HEAD = 3
+_HEAD = 5
 """Sentences in which an article says what it is about, a headline of its own included."""
 _MENDED = 80
 """Of 100: how alike two spellings of one name are; 'Sarny' and 'Sarnay' are 91, two towns seldom over 60."""
-_SHORT, _CAPITALS = 3, 0.6  # letters of words that say nothing; share of capitals that makes a line a headline
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_ENDS_DATELINE = re.compile(r"\s*(?:[:(–—,.]|-\s|$)")
+_SHORT = 3
+"""Letters of words that say nothing of a headline."""
+_CAPITALS = 0.6
+"""Share of capitals that makes a line a headline."""
+_KEPT = 1024
+"""Texts whose words are kept, so that a page that is read all day is not taken apart at each reading."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -64,60 +75,110 @@ def is_version(one: Article, other: Article) -> bool:
         return one.url == other.url
     if one.source is None or one.source != other.source or one.published != other.published:
         return False
-    own, others = set(runs_of_words(one.text)), set(runs_of_words(other.text))
+    own, others = _runs(one.text), _runs(other.text)
     return len(own & others) >= max(1, SAME_SHARE * min(len(own), len(others))) and not are_two_stories(one, other)
 
 
+@lru_cache(maxsize=_KEPT)
+def _runs(text: str) -> frozenset[str]:
+    return frozenset(runs_of_words(text))
+
+
 def are_two_stories(one: Article, other: Article) -> bool:
-    """Tell whether two texts of one form are about two places or persons: one name stands where the other has another.
+    """Tell whether two texts of one form are about two places: one name is led in where in the other another is.
 
     Only the head of each counts, where an article says what it is about, and only a name that the other text never
-    has: an update quotes somebody else, or mends a spelling.
+    has, and no other spelling of it. Who is quoted is not what an article is about: an update may quote somebody else.
 
     >>> told = "Feu de forêt. Un incendie s'est déclaré lundi près de {}, ont indiqué les pompiers."
     >>> brel, sarny = (Article(id=town, text=told.format(town)) for town in ("Brel", "Sarny"))
     >>> are_two_stories(brel, sarny), are_two_stories(brel, brel.model_copy(update={"text": told.format("Brel, 3 ha")}))
     (True, False)
     """
-    left, right = _head(one), _head(other)
-    for kind, a, b, c, d in SequenceMatcher(
-        None, [w for w, _ in left], [w for w, _ in right], autojunk=False
-    ).get_opcodes():
-        if kind == "replace" and _is_name(left[a:b], other) and _is_name(right[c:d], one):
-            pair = (" ".join(word for word, _ in part) for part in (left[a:b], right[c:d]))
-            if fuzz.ratio(*pair) < _MENDED:
-                return True
-    return False
+    first, second = sorted((_told(one), _told(other)))
+    return _tell_of_two(first, second)
 
 
-def _is_name(words: Sequence[tuple[str, bool]], elsewhere: Article) -> bool:
-    """Is it one name, and one that another text never has?"""
-    known = {fold(word) for word in _WORD.findall(elsewhere.text)}
-    return words[0][1] and words[-1][1] and not all(word in known for word, is_name in words if is_name)
+_Told = tuple[str, str, tuple[Span, ...]]
+"""What of an article is asked: its text, its language, and what of the text is no part of it."""
 
 
-def _head(article: Article) -> list[tuple[str, bool]]:
-    """The words of the first sentences, folded, each with whether it is (part of) a name.
+def _told(article: Article) -> _Told:
+    return article.text, article.language, tuple(piece.span for piece in article.furniture)
 
-    No name are numbers, dates, and the capital that begins a sentence, but that of a dateline ('Brel :'). Lines in
-    capitals throughout say nothing of names and are left out.
+
+@lru_cache(maxsize=_KEPT * 64)
+def _tell_of_two(one: _Told, other: _Told) -> bool:
+    left, right = _head(*one), _head(*other)
+    matcher = SequenceMatcher(None, [word for word, _ in left], [word for word, _ in right], autojunk=False)
+    replaced = ((left[a:b], right[c:d]) for kind, a, b, c, d in matcher.get_opcodes() if kind == "replace")
+    return any(
+        _is_new(mine, _words(other[0])) and _is_new(theirs, _words(one[0])) and not _are_spellings(mine, theirs)
+        for mine, theirs in replaced
+    )
+
+
+def _is_new(words: Sequence[tuple[str, bool]], elsewhere: frozenset[str]) -> bool:
+    """Are these words one name, and one that another text never has?"""
+    return words[0][1] and words[-1][1] and any(word not in elsewhere for word, is_name in words if is_name)
+
+
+def _are_spellings(one: Sequence[tuple[str, bool]], other: Sequence[tuple[str, bool]]) -> bool:
+    mine, theirs = (" ".join(word for word, _ in words) for words in (one, other))
+    return fuzz.ratio(mine, theirs) >= _MENDED
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _head(text: str, language: str, furniture: tuple[Span, ...]) -> tuple[tuple[str, bool], ...]:
+    """The words of the first sentences, folded, each with whether it is (part of) the name of a place.
+
+    Lines in capitals throughout say nothing of names and are left out.
     """
-    outside = [
-        (a, b)
-        for a, b in find_sentences(article.text, article.language)
-        if not any(piece.span[0] < b and a < piece.span[1] for piece in article.furniture)
-        and not _is_headline(article.text[a:b])
-    ]
-    found: list[tuple[str, bool]] = []
-    for start, end in outside[:_HEAD]:
-        text = article.text[start:end]
-        values = [q.span for q in find_quantities(text, language=article.language)]
-        values += [d.span for d in find_dates(text, language=article.language)]
-        for number, word in enumerate(_WORD.finditer(text)):
-            inside = number > 0 or _ENDS_DATELINE.match(text, word.end()) is not None
-            valued = any(a <= word.start() < b for a, b in values)
-            found.append((fold(word[0]), word[0][0].isupper() and inside and not valued))
-    return found
+    sentences = (
+        text[a:b]
+        for a, b in find_sentences(text, language)
+        if not any(start < b and a < end for start, end in furniture) and not _is_headline(text[a:b])
+    )
+    return tuple(chain.from_iterable(_named(sentence, language) for sentence in islice(sentences, _HEAD)))
+
+
+def _named(sentence: str, language: str) -> Iterator[tuple[str, bool]]:
+    """The words of a sentence, with whether each is a name that is led in ('à Brel') or begins it ('Brel : …')."""
+    leads, small = _leading(language)
+    values = [found.span for found in find_quantities(sentence, language=language)]
+    values += [found.span for found in find_dates(sentence, language=language)]
+    led = True  # the beginning leads in what is no common word
+    for number, word in enumerate(_WORD.finditer(sentence)):
+        lower = fold(word[0])
+        valued = any(a <= word.start() < b for a, b in values)
+        capital = word[0][0].isupper() and not valued
+        named = capital and led and (number > 0 or not _is_common(word[0], language))
+        yield lower, named
+        led = named or lower in leads or (led and lower in small and number > 0)
+
+
+@cache
+def _leading(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that lead in a place, and the articles that may stand between, folded, without the mark of elision."""
+    words = grammar(language)
+    leads, small = (
+        frozenset(fold(word).rstrip("'") for key in keys for word in words[key])
+        for keys in (("place_prepositions", "place_of"), ("determiners",))
+    )
+    return leads, small
+
+
+def _is_common(word: str, language: str) -> bool:
+    """Is a word that begins a sentence one of the language's own, by its tables: a small word, a person, an event?"""
+    known = vocabulary(language)
+    lower = word.lower()
+    listed = key(lower, language) in known.stops | known.number_words | known.articles or stem(lower) in known.persons
+    return listed or event_words(language).may_tell(lower) or lower in time_words(language)
 
 
 def _is_headline(sentence: str) -> bool:
@@ -138,14 +199,25 @@ def editions(articles: Sequence[Article], arrival: Mapping[str, int]) -> list[li
     """Part texts into articles, each with its versions in their order: the same whatever order they were read in.
 
     ``arrival`` says by a text's hash which came when. Later is what says a later day of itself; of one day, the later
-    name; of one name, what came later: a file was edited.
+    name; of one name, what came later: a file was edited. No article has two addresses, or two stories, by way of a
+    text that would fit either: that is a version of the first.
     """
-    groups: list[list[Article]] = []
-    for article in sorted(articles, key=lambda article: article.hash):
-        same = [group for group in groups if any(is_version(article, known) for known in group)]
-        groups = [group for group in groups if group not in same]
-        groups.append([article, *(known for group in same for known in group)])
-    return [_in_order(group, arrival) for group in groups]
+    ordered = sorted(articles, key=lambda article: (natural(article.id), article.hash))
+    group_of = {article.hash: [article] for article in ordered}
+    pairs = ((one, other) for number, one in enumerate(ordered) for other in ordered[number + 1 :])
+    for one, other in sorted(pairs, key=lambda pair: pair[0].id != pair[1].id):
+        mine, theirs = group_of[one.hash], group_of[other.hash]
+        if mine is not theirs and is_version(one, other) and (one.id == other.id or _go_together(mine, theirs)):
+            mine += theirs
+            group_of |= {article.hash: mine for article in theirs}
+    groups = {id(group): group for group in group_of.values()}
+    return [_in_order(group, arrival) for group in groups.values()]
+
+
+def _go_together(mine: Sequence[Article], theirs: Sequence[Article]) -> bool:
+    """Tell whether no text of one group has another address than one of the other, or tells another story."""
+    addresses = {article.url for article in (*mine, *theirs) if article.url}
+    return len(addresses) < 2 and not any(are_two_stories(one, other) for one in mine for other in theirs)
 
 
 def _in_order(group: list[Article], arrival: Mapping[str, int]) -> list[Article]:

@@ -52,6 +52,19 @@ def test_no_reader_takes_what_it_reads_for_the_name_of_a_file(tmp_path):
     assert done.stdout == "opened []\n"
 
 
+def test_nothing_that_lies_in_the_folder_is_run(tmp_path, monkeypatch):
+    """What is read in a process of its own takes no module from the folder somebody works in, whatever its name."""
+    for name in ("json", "importlib", "openpyxl", "feedparser", "docx", "pypdfium2", "claims"):
+        (tmp_path / f"{name}.py").write_text("open('taken', 'w')\nraise SystemExit\n", encoding="utf-8")
+    item = f"<item><title>a</title><description>{TEXT}</description></item>"
+    (tmp_path / "a.rss").write_text(f'<rss version="2.0"><channel>{item}</channel></rss>', encoding="utf-8")
+    (tmp_path / "a.docx").write_bytes(as_docx(TEXT))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(["", "."]))
+    assert slugs(read_paths(["a.rss", "a.docx"])) == ["article", "note", "article"]
+    assert not (tmp_path / "taken").exists()
+
+
 # --- one bad file is its own end
 
 
@@ -186,7 +199,9 @@ CAPPED = [
     (".eml", lambda: b"Subject: " + b"=?utf-8?q?a?= " * 20_000 + b"\n\nUn texte.", "in a header"),
     (".eml", lambda: b"From: " + b"x" * (MAX_FIELD_BYTES + 1) + b"\n\nUn texte.", "in a header"),
     (".eml", lambda: b"Subject: x\n" + nested(MAX_NESTING + 1), "parts within parts"),
+    (".eml", lambda: b"Subject: " + b"=?utf-8?q?a?=\r " * 20_000 + b"\r\rUn texte.", "in a header"),
     (".html", lambda: b"<p>" * (MAX_TAGS + 1), "tags"),
+    (".html", lambda: b"<p" + b" a=1" * 50_000 + b">", "attributes"),
     (".rss", lambda: b'<rss version="2.0"><channel>' + b"<item/>" * 10_001, "entries"),
 ]
 

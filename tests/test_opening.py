@@ -89,11 +89,13 @@ def test_half_copies_of_programs_that_are_no_more_go(tmp_path):
     with Store(tmp_path / "s.db"):
         pass
     done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    dead = tmp_path / f"copy.db.{int(done.stdout)}.part"
-    alive, other = tmp_path / f"copy.db.{os.getppid()}.part", tmp_path / f"other.db.{int(done.stdout)}.part"
-    for path in (dead, alive, other):
+    number, half = int(done.stdout), "factcheck-part"
+    dead, other = (tmp_path / f"{name}.{number}.{half}" for name in ("copy.db", "other.db"))
+    own = tmp_path / f"copy.db.{number}.part"
+    alive = tmp_path / f"copy.db.{os.getppid()}.{half}"
+    for path in (dead, alive, other, own):
         path.write_bytes(b"half")
     connection = sqlite3.connect(tmp_path / "s.db")
     copy_database(connection, tmp_path / "copy.db")
     connection.close()
-    assert [path.exists() for path in (dead, alive, other)] == [False, True, True]
+    assert [path.exists() for path in (dead, alive, other, own)] == [False, True, True, True]

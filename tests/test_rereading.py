@@ -11,6 +11,7 @@ from claims import Article, extract
 from factcheck.commands import run
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
+from factcheck.versions import are_two_stories, editions, is_version
 
 RULES = "r"
 STORIES = (
@@ -124,3 +125,63 @@ def test_a_decision_goes_with_the_passage_to_the_version_that_counts(tmp_path, o
         [now] = store.claims(kind="figure")
         assert (now.article, now.id != figure.id) == ("b", True)
         assert store.decisions.standing(now.id).status == "confirmed"
+
+
+def briefs(form, *places, **values):
+    texts = (form.format(place) for place in places)
+    return [Article(id=f"brief-{n}", text=text, source="La Gazette", **values) for n, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("form", "places", "language"),
+    [
+        ("Un incendie a touché une ferme de {} lundi matin, ont indiqué les pompiers.", ("l'Ain", "l'Aude"), "fr"),
+        ("{} a été touchée lundi par une tempête. Les dégâts sont importants dans le centre.", ("Brel", "Sarny"), "fr"),
+        ("A fire broke out at a farm in {} on Monday, the fire service said.", ("Marlow", "Dunton"), "en"),
+        ("{} council voted on Monday to cut its budget by half next year.", ("Marlow", "Dunton"), "en"),
+    ],
+)
+def test_a_name_that_is_led_in_or_begins_a_sentence_parts_stories(form, places, language):
+    """Elided, or first in its sentence: where one place stands for another, the form is shared and the story isn't."""
+    one, other = briefs(form, *places, language=language)
+    assert not is_version(one, other)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("Le pont a cédé lundi à Brel, a annoncé le maire {}. Il y a deux blessés.", ("Paul Durand", "Marie Petit")),
+        ("Selon {}, le pont de Brel a cédé lundi. Il y a deux blessés.", ("Paul Durand", "la préfecture")),
+        ("{} à Brel : deux blessés ont été soignés lundi, selon la police.", ("Incendie", "Explosion")),
+        ("{} personnes ont été blessées lundi à Brel, selon la police.", ("Douze", "Treize")),
+    ],
+)
+def test_an_update_may_quote_somebody_else(form, words):
+    """Who is quoted, what it is called and how many there are may change: it is the same story still."""
+    one, other = briefs(form, *words)
+    assert not are_two_stories(one, other)
+
+
+def test_two_addresses_are_two_articles_whatever_stands_between():
+    """A text that fits two articles with addresses of their own is a version of one, and makes them no one."""
+    texts = [STORIES[0].format(town="Brel", n=n) for n in (2, 3, 4)]
+    urls = ("https://a.example/1", "https://a.example/2", None)
+    read = [
+        Article(id=name, text=text, url=url, source="La Gazette")
+        for name, text, url in zip("abc", texts, urls, strict=True)
+    ]
+    arrival = {article.hash: number for number, article in enumerate(read)}
+    found = {frozenset(article.id for article in group) for group in editions(read, arrival)}
+    assert found == {frozenset("ac"), frozenset("b")}
+    assert {frozenset(a.id for a in g) for g in editions(read[::-1], arrival)} == found
+
+
+def test_two_lines_of_one_text_do_not_take_turns(tmp_path, capsys):
+    """Of two lines with one id and text, what the first says of it stands, however often both are read."""
+    line = '{{"id": "a", "text": "Le pont a rouvert, a dit le maire.", "source": "{}"}}\n'
+    (tmp_path / "p.jsonl").write_text(line.format("L'Écho") + line.format("La Gazette"), encoding="utf-8")
+    for _ in range(3):
+        assert run(["ingest", str(tmp_path / "p.jsonl"), "-d", str(tmp_path / "s.db"), "--processes", "1"]) == 0
+        with Store(tmp_path / "s.db") as store:
+            assert [article.source for article in store.articles()] == ["L'Écho"]
+    assert "read again" not in capsys.readouterr().out

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from sqlite_utils import Database
 
-from claims import Article
+from claims import Article, extract
 from factcheck.commands import run
 from factcheck.errors import NotFoundError, StoreError
 from factcheck.store import Store
@@ -181,6 +181,27 @@ def test_a_version_that_stays_counts_again(tmp_path):
         assert [article.id for article in store.articles()] == ["b"]
         store.upkeep.purge("Le Phare")
         assert [article.id for article in store.articles()] == ["a"]
+
+
+def test_decisions_that_an_edit_or_another_name_carried_on_go_too(tmp_path):
+    """What was decided of a text under an earlier name, or carried to another finding, is forgotten with the source."""
+    texts = {"b": "12", "c": "14"}
+    with Store(tmp_path / "s.db") as store:
+        for name, n in texts.items():
+            article = Article(
+                id=name, text=f"Selon la préfecture, {n} personnes sont mortes lundi à Kerbrat.", source=name
+            )
+            store.add(article, extract(article), "1")
+        figures = list(store.claims(kind="figure"))
+        wishes = [Wish(item=claim.id, reviewer="r", decision="confirmed", note="secret") for claim in figures]
+        store.decisions.decide(wishes, "1")
+        twin = store.article("b").model_copy(update={"id": "a"})
+        store.add(twin, extract(twin), "1")
+        edited = twin.model_copy(update={"text": twin.text + " Une enquête est ouverte."})
+        store.add(edited, extract(edited), "1")
+        assert store.upkeep.purge("b").decisions == 1
+        assert [entry.seen.sides[0].article for entry in store.decisions.history()] == ["c"]
+        assert not list(store.upkeep.faults())
 
 
 def test_the_file_is_copied_before_its_tables_change(tmp_path):

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from claims.errors import ReadError
@@ -44,8 +45,9 @@ def run_apart(module: str, function: str, data: bytes, where: str) -> Any:
 
     Raises the ReadError that it raises; unreadable where it breaks or needs more memory, too-slow where more time.
     """
-    command = [sys.executable, "-c", _WORK, str(MAX_MEMORY_BYTES), str(MAX_CPU_S), module, function]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # -P: what lies in the folder somebody works in is no module of ours, whatever its name
+    command = [sys.executable, "-P", "-c", _WORK, str(MAX_MEMORY_BYTES), str(MAX_CPU_S), module, function]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(_paths())}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and our own words
             command, input=data, capture_output=True, timeout=MAX_S, check=False, env=environment
@@ -64,6 +66,12 @@ def run_apart(module: str, function: str, data: bytes, where: str) -> Any:
     if "slug" in told:
         raise ReadError(told["slug"], where, told["why"])
     return told["found"]
+
+
+def _paths() -> list[str]:
+    """Where our own packages are, then what the environment names by whole paths."""
+    named = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return [str(Path(__file__).parents[2]), *(path for path in named if Path(path).is_absolute())]
 
 
 _OUT_OF_TIME = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims.errors import ReadError
+from claims.reading.apart import run_apart
 from claims.reading.extras import needs
 from claims.reading.files import MAX_CHARS, too_large, too_long
 from claims.reading.raw_article import RawArticle, made_by
@@ -23,17 +24,28 @@ _GONE = ("del", "moveFrom", "Fallback", "instrText", "rPrChange")
 
 
 def read_docx(data: bytes, where: str, language: str) -> RawArticle:  # noqa: ARG001 - any reader is called so
-    """Take the text out of a Word file. Raises ReadError: needs-extra, unreadable, locked, empty, too-long."""
-    docx = needs("docx", "docx", where)
+    """Take the text out of a Word file. Raises ReadError: needs-extra, locked, unreadable, empty, too-long, -slow."""
+    needs("docx", "docx", where)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadError("locked", where, "a .doc, or a .docx with a password; save it as a plain .docx")
     _refuse_bombs(data, where)
-    text = "\n".join(_blocks(docx.Document(io.BytesIO(data)).element.body))
+    text = run_apart(__name__, text_of_document.__name__, data, where)
     if not text.strip():
         raise ReadError("empty", where, "there is no text in it")
     if len(text) > MAX_CHARS:
         raise too_long(where)
     return RawArticle(text=text, extractor=made_by("python-docx"), raw=data)
+
+
+def text_of_document(data: bytes) -> str:
+    """Give the text of a Word file. Raises ReadError where it is no whole one."""
+    docx = needs("docx", "docx", "")
+    try:
+        return "\n".join(_blocks(docx.Document(io.BytesIO(data)).element.body))
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx lets KeyError, ValueError and lxml's own errors out of broken files
+        raise ReadError("unreadable", "", "not a whole .docx; open it in Word and save it again") from error
 
 
 def _refuse_bombs(data: bytes, where: str) -> None:

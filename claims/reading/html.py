@@ -8,7 +8,11 @@ from claims.reading.files import MAX_BYTES, MAX_CHARS, decode, too_large, too_lo
 from claims.reading.html_meta import Head, read_head
 from claims.reading.raw_article import RawArticle, day, made_by
 
-MAX_TAGS = 300_000
+MAX_ATTRIBUTES = 10_000
+"""Attributes of one tag, counted by the white space and equals signs in it: the parser takes time with their square."""
+_LONG_TAG = re.compile(rf"<[^<>]{{{2 * MAX_ATTRIBUTES},}}")
+_PARTS = re.compile(r"[\s=]+")
+MAX_TAGS = 100_000
 """Tags of a page, opening and closing: long pages of news have 20,000, and each costs the finding of its text."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _CHARSET_WITHIN = 2048  # bytes from the top, a little more than browsers look
@@ -40,6 +44,8 @@ def page_of(html: str, where: str) -> RawArticle:
 
     if html.count("<") > MAX_TAGS:
         raise too_large(where, f"in more than {MAX_TAGS:,} tags")
+    if any(len(_PARTS.findall(tag[0])) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
+        raise too_large(where, f"in more than {MAX_ATTRIBUTES:,} attributes of one tag")
     try:
         tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     except (lxml.etree.LxmlError, ValueError) as error:

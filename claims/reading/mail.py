@@ -20,6 +20,8 @@ _MIN_PLAIN = 0.3
 MAX_FIELD_BYTES = 8_000
 """A header that is read (sender, subject, day, kind of a part): `email` takes time with the square of its length, and
 some lists of addresses, which are not read, are longer."""
+MAX_HEADER_BYTES = 200_000
+"""All such headers of a message and its parts together: a hundred attachments have a tenth of it."""
 MAX_NESTING = 100
 """Parts that hold parts: `email` goes down the stack by each; a forwarded newsletter has three."""
 _FIELD = re.compile(
@@ -54,10 +56,12 @@ def read_message(data: bytes, where: str, language: str) -> RawArticle:
 
 def _refuse_bombs(data: bytes, where: str) -> None:
     """Raise where the headers that are read would take the parser of the library minutes, or its parts the stack."""
-    if len(_NESTED.findall(data)) > MAX_NESTING:
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")  # `email` takes each of the three for a line's end
+    if len(_NESTED.findall(lines)) > MAX_NESTING:
         raise too_large(where, f"in more than {MAX_NESTING} parts within parts")
-    if any(len(field[0]) > MAX_FIELD_BYTES for field in _FIELD.finditer(data)):
-        raise too_large(where, "in a header of its own")
+    sizes = [len(field[0]) for field in _FIELD.finditer(lines)]
+    if max(sizes, default=0) > MAX_FIELD_BYTES or sum(sizes) > MAX_HEADER_BYTES:
+        raise too_large(where, "in a header of its own or in all of them")
 
 
 def read_mailbox(file: BinaryIO, where: str, language: str) -> Iterator[Member | Note | ReadError]:

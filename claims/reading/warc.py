@@ -80,9 +80,7 @@ def _kind(record: Any, parser: Any) -> str:
     """Read the HTTP headers of a record and give the media type of a page that came whole, else what it is instead."""
     try:
         record.http_headers = parser.parse(record.raw_stream)
-    except ReadError:
-        raise
-    except Exception:  # noqa: BLE001 - no HTTP in it (dns:, whois:, an empty answer): passed over, not the archive
+    except Exception:  # noqa: BLE001 - no HTTP in it (dns:, whois:, empty), or heads without end: not the archive's
         return "no answer of a server"
     kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
     status = record.http_headers.get_statuscode()

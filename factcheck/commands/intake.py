@@ -133,7 +133,11 @@ def _ingest(
         for article in articles:
             step(article.id)
             state = store.state(article, rules)
-            if under_way.setdefault(article.hash, article.id) != article.id:
+            first = under_way.get(article.hash)
+            under_way.setdefault(article.hash, article.id)
+            if first == article.id:
+                tally.current += 1  # a second line for it: what the first says of it stands
+            elif first is not None:
                 twins.append(article)
             elif state == "current":
                 store.add(article, [], rules)

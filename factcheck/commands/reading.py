@@ -28,7 +28,7 @@ def ingest(
         list[str] | None, typer.Option("--url", metavar="URL", help="Fetch this page, and keep it in the store.")
     ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long to wait for each page.")
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=3600, help="How long to wait for each page.")
     ] = 20.0,
     processes: Processes = None,
     database: Database = DEFAULT_DATABASE,

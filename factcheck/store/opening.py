@@ -1,7 +1,6 @@
 """Opening a store: made where there is none, brought up to date under one lock, copied before its tables change."""
 
 import contextlib
-import glob
 import os
 import re
 import sqlite3
@@ -96,7 +95,7 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
     Raises StoreError where the path can't be written.
     """
     _remove_left_copies(target)
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    part = target.with_name(f"{target.name}.{os.getpid()}{_PART}")
     try:
         _make_private(part)
         with contextlib.closing(sqlite3.connect(part)) as copy:
@@ -112,14 +111,16 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-_PART = re.compile(r"(?P<of>.+)\.(?P<process>\d+)\.part(?:-journal)?")
+_PART = ".factcheck-part"
+"""How the name of a copy under way ends, behind the number of the process that makes it."""
 
 
 def _remove_left_copies(path: Path) -> None:
     """Remove the half copies of a file, and of the copies made before its migrations, whose program is no more."""
+    half = re.compile(rf"{re.escape(path.name)}(?:\.version-\d+\.bak)?\.(?P<process>\d+){_PART}(?:-journal)?")
     with contextlib.suppress(OSError):
-        for part in path.parent.glob(f"{glob.escape(path.name)}.*.part*"):
-            found = _PART.fullmatch(part.name)
+        for part in path.parent.glob(f"*{_PART}*"):
+            found = half.fullmatch(part.name)
             if found and not _runs(int(found["process"])):
                 part.unlink(missing_ok=True)
 

@@ -137,12 +137,16 @@ class Upkeep:
         """List in temporary tables what goes. Entries of an early version don't say what was seen: their item does."""
         gone = {
             "articles": "select hash, id article from main.articles where fold(source) = :source",
+            "names": "select article id from temp.gone_articles union select id from main.came where article_hash in "
+            "(select hash from temp.gone_articles) and id not in "
+            "(select id from main.articles where hash not in (select hash from temp.gone_articles))",
             "claims": "select id from main.claims where article_hash in (select hash from temp.gone_articles)",
             "findings": "select distinct finding id from main.finding_sides where fold(source) = :source "
             "or article in (select article from temp.gone_articles)",
             "decisions": "select id, item from main.decisions where item in (select d.item from main.decisions d "
-            "join json_each(d.seen, '$.sides') s on s.value ->> '$.article' in "
-            "(select article from temp.gone_articles)) or json_array_length(seen, '$.sides') = 0 and item in "
+            "join json_each(d.seen, '$.sides') s on s.value ->> '$.article' in (select id from temp.gone_names) "
+            "or s.value ->> '$.claim' in (select id from temp.gone_claims)) "
+            "or json_array_length(seen, '$.sides') = 0 and item in "
             "(select id from temp.gone_claims union select id from temp.gone_findings)",
         }
         for table, rows in gone.items():
@@ -153,7 +157,10 @@ class Upkeep:
         keeper = self._file.first("select sql from main.sqlite_master where name = 'decisions_remain'")
         for statement in (
             "drop trigger decisions_remain",
-            "delete from standings where item in (select item from temp.gone_decisions)",
+            (
+                "delete from standings where item in (select item from temp.gone_decisions) "
+                "or entry in (select id from temp.gone_decisions)"
+            ),
             "delete from decisions where id in (select id from temp.gone_decisions)",
             *([keeper["sql"]] if keeper else []),
             "delete from findings_fts where finding in (select id from temp.gone_findings)",

@@ -11,7 +11,7 @@ from factcheck.store.rows import Row, to_article
 if TYPE_CHECKING:
     from factcheck.versions import Change
 
-_MOST_CANDIDATES = 50
+_MOST_CANDIDATES = 400
 """Articles that are asked whether a text is a version of them, at most: those that share most of its sketch."""
 
 _AWAY = 1_000_000

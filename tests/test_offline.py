@@ -104,7 +104,6 @@ def test_no_command_reaches_for_the_network():
         "claims": [],
         "versions": [],
         "watch": [str(article.parent), "--once"],
-        "config show": [],
         "extract": [str(article)],
         "check": ["all"],
         "compare": [str(path) for path in sorted(examples().glob("*.txt"))],
@@ -119,6 +118,8 @@ def test_no_command_reaches_for_the_network():
         "db check": [],
         "db stats": [],
         "db metadata": [],
+        "db compact": [],
+        "settings": [],
         "db purge": ["--source", "no such source", "--yes"],
     }
     apart = {"serve", "cluster extract", "cluster check", "import-findings"}

@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def shown(capsys, *flags):
-    assert run([*flags, "config", "show", "--json"]) == 0
+    assert run([*flags, "settings", "--json"]) == 0
     return {item["setting"]: (item["value"], item["from"]) for item in json.loads(capsys.readouterr().out)}
 
 
@@ -197,7 +197,7 @@ def test_a_file_that_others_may_write_is_not_obeyed(folder, capsys, mode):
     file = folder / "factcheck.toml"
     file.write_text('reviewer = "Nina"\n', encoding="utf-8")
     file.chmod(mode)
-    assert run(["config", "show", "--json"]) == 0
+    assert run(["settings", "--json"]) == 0
     out, err = capsys.readouterr()
     assert "Nina" not in out
     assert err == f"factcheck: {file}: not obeyed: other users may write it; take that away with `chmod go-w`\n"

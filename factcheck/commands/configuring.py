@@ -9,16 +9,13 @@ from factcheck.commands.output import Columns, Form, listing, table, write
 if TYPE_CHECKING:
     from factcheck.settings import Value
 
-config = typer.Typer(no_args_is_help=True, help="See the settings in use.")
-
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    config.command()(listing(show))
-    app.add_typer(config, name="config")
+    app.command()(listing(settings))
 
 
-def show(context: typer.Context, form: Form) -> None:
+def settings(context: typer.Context, form: Form) -> None:
     """List the settings, with where the value of each comes from.
 
     A flag goes before an environment variable, that before factcheck.toml in this folder or the nearest one above.

@@ -135,14 +135,11 @@ def _words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=_KEPT)
 def _head(text: str, language: str, furniture: tuple[Span, ...]) -> tuple[tuple[str, bool], ...]:
-    """The words of the first sentences, folded, each with whether it is (part of) the name of a place.
-
-    Lines in capitals throughout say nothing of names and are left out.
-    """
+    """The words of the first sentences, folded, each with whether it is (part of) the name of a place."""
     sentences = (
         text[a:b]
         for a, b in find_sentences(text, language)
-        if not any(start < b and a < end for start, end in furniture) and not _is_headline(text[a:b])
+        if not any(start < b and a < end for start, end in furniture)
     )
     return tuple(chain.from_iterable(_named(sentence, language) for sentence in islice(sentences, _HEAD)))
 
@@ -152,7 +149,7 @@ def _named(sentence: str, language: str) -> Iterator[tuple[str, bool]]:
     leads, small = _leading(language)
     values = [found.span for found in find_quantities(sentence, language=language)]
     values += [found.span for found in find_dates(sentence, language=language)]
-    led = True  # the beginning leads in what is no common word
+    led = not _is_headline(sentence)  # the beginning leads in what is no common word, but where all have capitals
     for number, word in enumerate(_WORD.finditer(sentence)):
         lower = fold(word[0])
         valued = any(a <= word.start() < b for a, b in values)

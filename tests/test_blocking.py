@@ -9,7 +9,7 @@ from corpus import corpus
 from claims import extract_many, read_article
 from factcheck.commands.demo import examples
 from factcheck.comparison import decide, find_findings, gather
-from factcheck.questions import neighbours
+from factcheck.questions.blocking import articles as blocking_articles
 from factcheck.questions.blocking.pairs import Blocking, Report
 from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.prepared import prepare
@@ -48,7 +48,7 @@ def blocked(*sides, report: Report | None = None) -> set[tuple[str, str]]:
 @pytest.fixture
 def small_cap(monkeypatch):
     """Blocks of more than three are too large."""
-    monkeypatch.setattr(neighbours, "LARGEST_BLOCK", 3)
+    monkeypatch.setattr(blocking_articles, "LARGEST_BLOCK", 3)
 
 
 # --- nothing is lost
@@ -58,7 +58,7 @@ def small_cap(monkeypatch):
 @pytest.mark.parametrize("cap", [200, 12])
 def test_blocking_loses_no_finding(pile, seed, cap, monkeypatch):
     """What every pair compared gives, blocking gives too: also where names are split, as long as no block is cut."""
-    monkeypatch.setattr(neighbours, "LARGEST_BLOCK", cap)
+    monkeypatch.setattr(blocking_articles, "LARGEST_BLOCK", cap)
     articles, claims = corpus(pile, 900, seed)
     ready, _ = prepare(articles, claims)
     report = Report()

@@ -23,7 +23,8 @@ from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
 from factcheck.errors import ClusterError
 from factcheck.findings import Finding
-from factcheck.questions import neighbours, quotes
+from factcheck.questions import quotes
+from factcheck.questions.blocking import articles as blocking_articles
 from factcheck.store import Store
 
 pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
@@ -107,10 +108,10 @@ def test_files_are_the_same_on_spark_in_lines_of_json_too(tmp_path):
 def test_blocks_are_narrowed_as_on_one_machine(pile, monkeypatch):
     """Where blocks are too large, the same pairs are left out."""
     read = list(extract_many(item.article for item in read_paths([pile]) if isinstance(item, Reading)))
-    for module in (neighbours, neighbouring, quotes, quoting):
+    for module in (blocking_articles, neighbouring, quotes, quoting):
         monkeypatch.setattr(module, "LARGEST_BLOCK", 6)
     for name, value in {"FREQUENT_NAME": 4, "LONE_NAME": 3}.items():
-        monkeypatch.setattr(neighbours, name, value)
+        monkeypatch.setattr(blocking_articles, name, value)
         monkeypatch.setattr(neighbouring, name, value)
     findings = find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])
     with session("local[2]") as spark:

@@ -15,7 +15,7 @@ from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
 from factcheck.fingerprint import comparison_rules
 from factcheck.incremental import PastComparison, update
-from factcheck.questions import neighbours
+from factcheck.questions.blocking import articles as blocking_articles
 from factcheck.questions.blocking.pairs import Report
 from factcheck.store import Store
 
@@ -53,7 +53,7 @@ def toll(article: str, value: float, **values):
 def test_any_order_of_arrival_gives_the_findings_of_one_run(pile, edited, tmp_path_factory, cap, data):
     """Articles that come in one by one, edited ones among them, leave what comparing them all at once gives."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(neighbours, "LARGEST_BLOCK", cap)
+        patch.setattr(blocking_articles, "LARGEST_BLOCK", cap)
         coming = data.draw(st.permutations(pile + data.draw(st.lists(st.sampled_from(edited), max_size=3))))
         with Store(tmp_path_factory.mktemp("s") / "s.db") as store:
             for article, claims in coming:
@@ -120,7 +120,7 @@ def test_other_rules_decide_everything_anew(pile):
 
 def test_other_limits_decide_everything_anew(monkeypatch):
     """Where an article makes a block too large, what its others had found together is gone, as in one run."""
-    monkeypatch.setattr(neighbours, "LARGEST_BLOCK", 3)
+    monkeypatch.setattr(blocking_articles, "LARGEST_BLOCK", 3)
     few = [toll(f"a{n}", n + 2, published="2024-05-01") for n in range(3)]
     found, memory = update(*whole(few), None)
     assert Counter(finding.verdict for finding in found) == {"discrepancy": 1}

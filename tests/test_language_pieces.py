@@ -14,7 +14,6 @@ from claims.languages.conjugation import forms_of
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ROOT / "claims" / "languages"
-LEXICON = ROOT / "factcheck" / "lexicon"
 GUIDE = ROOT / "docs" / "adding-a-language.md"
 PATTERN = "fr"
 """The language whose tables the others' are held against: it was the first."""
@@ -51,11 +50,11 @@ def read(path: Path) -> dict[str, object]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def missing(folder: Path, lexicon: Path) -> list[str]:
+def missing(folder: Path) -> list[str]:
     """What a language's folder and its words for the comparison lack beside the first language's."""
     lacking = [name for name in sorted(TOOLS) if not (folder / name).is_file()]
     pairs = [(path, folder / path.name) for path in sorted((LANGUAGES / PATTERN).glob("*.toml"))]
-    for pattern, own in [*pairs, (LEXICON / f"{PATTERN}.toml", lexicon)]:
+    for pattern, own in pairs:
         if not own.is_file():
             lacking.append(own.name)
             continue
@@ -68,7 +67,7 @@ def missing(folder: Path, lexicon: Path) -> list[str]:
 @pytest.mark.parametrize("language", available())
 def test_every_language_has_every_piece(language):
     """Tables, keys, weights with their licence and data sheet, and the words of the comparison are all there."""
-    assert missing(LANGUAGES / language, LEXICON / f"{language}.toml") == []
+    assert missing(LANGUAGES / language) == []
     assert (ROOT / "training" / f"{language}.toml").is_file()
 
 
@@ -88,14 +87,14 @@ def test_a_missing_piece_is_named(tmp_path):
     (folder / "noise.toml").unlink()
     grammar = folder / "grammar.toml"
     grammar.write_text(grammar.read_text(encoding="utf-8").replace("\nhedges = ", "\nhedge = "), encoding="utf-8")
-    told = missing(folder, tmp_path / "xx.toml")
-    assert told == ["model/config.cfg", "model/meta.json", "grammar.toml: hedges", "noise.toml", "xx.toml"]
+    told = missing(folder)
+    assert told == ["model/config.cfg", "model/meta.json", "grammar.toml: hedges", "noise.toml"]
 
 
 def test_the_guide_names_every_table():
     """docs/adding-a-language.md has a row for each table and each other piece."""
     guide = GUIDE.read_text(encoding="utf-8")
-    for piece in [*(f"{name}.toml" for name in names(PATTERN)), "LICENSE", "MODEL.md", "factcheck/lexicon", "training"]:
+    for piece in [*(f"{name}.toml" for name in names(PATTERN)), "LICENSE", "MODEL.md", "training"]:
         assert piece in guide, piece
 
 
@@ -103,7 +102,7 @@ TERMS = {
     *("aux", "case", "class", "cookie", "del", "det", "en", "equal", "expand", "fin", "five", "forbid", "ger"),
     *("headline", "incise", "ins", "num", "ordinary", "page", "password", "per", "pres", "related", "response"),
     *("section", "social", "sx", "zà", "age", "duration", "ha", "km", "km²", "m²", "m³", "mile", "minute", "nature"),
-    "violence",
+    *("violence", "false"),
 }
 """Constants that are words too: names of Universal Dependencies and HTML, codes of units and measures, letters."""
 
@@ -157,7 +156,6 @@ def words_in_code(sources: Mapping[str, str]) -> list[str]:
             words |= {word for text in texts(table(language, name)) for word in split(text)}
         verbs = [verb for entry in table(language, "cues")["verbs"] for verb in entry["verbs"].split()]
         words |= {form for verb in verbs for form in forms_of(verb, language)}
-        ours |= {part for key in keys(read(LEXICON / f"{language}.toml"), set()) for part in (key, *split(key))}
     found = []
     for path, tree in trees.items():
         for text in constants(tree):
@@ -168,7 +166,7 @@ def words_in_code(sources: Mapping[str, str]) -> list[str]:
 
 
 def sources() -> dict[str, str]:
-    paths = [*(ROOT / "claims").rglob("*.py"), *(ROOT / "factcheck" / "matching").rglob("*.py")]
+    paths = [*(ROOT / "claims").rglob("*.py"), *(ROOT / "factcheck" / "questions").rglob("*.py")]
     return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
 
 

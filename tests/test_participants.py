@@ -3,8 +3,6 @@
 import pytest
 
 from claims import Article, extract
-from claims.languages import available
-from claims.languages.event_words import event_words
 
 
 def events(text: str) -> list[tuple[str | None, str | None, str | None, bool]]:
@@ -42,15 +40,6 @@ def test_a_contrast_names_the_one_that_did_it():
 def test_the_verb_of_an_aside_is_no_event():
     """'poursuit-il' says who speaks; nothing goes on."""
     assert not [e for e in events("« Le pont tiendra », poursuit-il.") if e[0] == "poursuivre"]
-
-
-@pytest.mark.parametrize("language", available())
-def test_every_opposite_is_a_sort_of_event(language):
-    """A sort that is no line of the tables can have no opposite, and opposition goes both ways."""
-    known = event_words(language)
-    sorts = frozenset().union(*known.sorts.values())
-    assert known.opposites.keys() <= sorts
-    assert all(one in known.opposites[other] for one, others in known.opposites.items() for other in others)
 
 
 def test_what_a_figure_is_the_size_of():

@@ -243,6 +243,8 @@ def _read_folder(
     folder: Path, language: str | None, wanted: Callable[[Path], bool] | None
 ) -> Iterator[Reading | Note | ReadError]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
+    outside = [path for path in files if not path.resolve().is_relative_to(folder.resolve())]
+    files = [path for path in files if path not in outside]
     if wanted is not None:
         files = [path for path in files if wanted(path) and ending_of(path.name) in ENDINGS]
     known = [path for path in files if ending_of(path.name) in ENDINGS]
@@ -253,6 +255,8 @@ def _read_folder(
     if others:
         shown = ", ".join(str(path.relative_to(folder)) for path in others[:3]) + (", …" if len(others) > 3 else "")
         yield Note(f"{folder}: {len(others)} of other kinds passed over ({shown}); read are {', '.join(ENDINGS)}")
+    if outside and wanted is None:
+        yield Note(f"{folder}: {len(outside)} links that lead out of it passed over; name them to read them")
     if not known and wanted is None:
         yield ReadError("no-articles", str(folder), f"no article in this folder; read are {', '.join(ENDINGS)}")
 

@@ -130,7 +130,7 @@ def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report
     if again := told_again(store.read_by(), store.compared_by()):
         warn(f"factcheck: {again}")
     cache = ClaimCache(articles.values(), store.claims_of)
-    findings, past = update_cached(cache, store.past(comparison_rules()), report)
+    findings, past = update_cached(cache, store.past_comparison(comparison_rules()), report)
     store.replace_findings(findings, past)
     return store.findings()
 

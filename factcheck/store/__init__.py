@@ -234,7 +234,7 @@ class Store:
                 self._file.run(f"delete from {table}")
                 self._file.insert(table, past_comparison_rows(table, past) if past is not None else [])
 
-    def past(self, rules: str) -> "PastComparison | None":
+    def past_comparison(self, rules: str) -> "PastComparison | None":
         """Give what the last comparison left for the next one; None where there was none under these rules."""
         head = next(self._file.rows("select * from compared where rules = ?", rules), None)
         if head is None:

@@ -204,6 +204,17 @@ def test_decisions_that_an_edit_or_another_name_carried_on_go_too(tmp_path):
         assert not list(store.upkeep.faults())
 
 
+def test_every_fetch_of_a_page_is_forgotten(tmp_path):
+    """A page that was fetched twice, with the same text in other bytes, leaves neither."""
+    with Store(tmp_path / "s.db") as store:
+        address = "https://a.example/1"
+        store.add(Article(id=address, text="Le pont a rouvert.", source="Le Phare", url=address), [], "1")
+        for body in (b"<p>one", b"<p>two"):
+            store.versions.keep_page(body.hex(), address, "text/html", body)
+        store.upkeep.purge("Le Phare")
+    assert not list(Database(tmp_path / "s.db")["pages"].rows)
+
+
 def test_the_file_is_copied_before_its_tables_change(tmp_path):
     """A store of an earlier version is kept beside the one whose tables were brought up to date."""
     path = tmp_path / "s.db"

@@ -172,7 +172,8 @@ class Upkeep:
             "delete from claims where article_hash in (select hash from temp.gone_articles)",
             (
                 "delete from pages where raw in (select provenance ->> '$.raw' from articles "
-                "where hash in (select hash from temp.gone_articles))"
+                "where hash in (select hash from temp.gone_articles)) or url in (select url from articles "
+                "where hash in (select hash from temp.gone_articles)) or url in (select id from temp.gone_names)"
             ),
             "delete from articles where hash in (select hash from temp.gone_articles)",
             *(f"delete from {table}" for table in _MADE_BY_CHECK),

@@ -76,7 +76,18 @@ def _zip(parts: dict[str, bytes | tuple[bytes, bytes, bytes, int]]) -> bytes:
 
 def _pages() -> Iterator[tuple[str, bytes]]:
     kinds = ("<div>", "<p>", "<p>Un pont a cédé. ", "<b>", "<table><tr><td>", "<a href=x>a</a>", "<ul><li>", "<br>")
-    kinds += ("<span a=1 b=2 c=3>", "&amp;", "<!--", "<svg>", "<script>", "<i></i>", "</p>", "<h1>a</h1>", "<x-y>")
+    kinds += (
+        "<span a=1 b=2 c=3>",
+        "&amp;",
+        "<!--",
+        "<svg>",
+        "<script>",
+        "<i></i>",
+        "</p>",
+        "<h1>a</h1>",
+        "<x-y>",
+        "<p><a>",
+    )
     for piece in (*kinds, "<p>Douze personnes sont mortes lundi à Vauclair, a dit la mairie.</p>", "mot "):
         most = min(MOST_BYTES, MAX_TAGS * len(piece.encode()) // max(1, piece.count("<")))
         for size in {MOST_BYTES, most - 100}:
@@ -84,6 +95,11 @@ def _pages() -> Iterator[tuple[str, bytes]]:
                 f"page of {size // 1000} KB of {piece.strip()[:16]!r}",
                 _filled(b"<html><body>", piece.encode(), size=size),
             )
+
+
+def _one_tag() -> Iterator[tuple[str, bytes]]:
+    yield "page of one tag of 500,000 attributes", _filled(b"<p", b" a=1", b">")
+    yield "page of one tag of 9,900 attributes", _filled(b"<p", b" a=1", b">", 2 + 4_900 * 4)
 
 
 def _word_files() -> Iterator[tuple[str, bytes]]:
@@ -172,6 +188,9 @@ def _messages() -> Iterator[tuple[str, bytes]]:
     parts = head + b"Content-Type: multipart/mixed; boundary=a\n\n"
     yield ".eml of many parts", _filled(parts, b"--a\nContent-Type: text/html\n\n<p>a</p>\n")
     yield ".eml of many attachments", _filled(parts, b'--a\nContent-Disposition: attachment; filename="a"\n\nx\n')
+    yield ".eml of heads whose lines end in CR", _filled(b"Subject: ", b"=?utf-8?q?a?=\r ", b"\r\rUn texte.", 280_000)
+    field = b"--a\nContent-Type: text/plain; a=" + b"x" * 7_000 + b"\nContent-Disposition: inline; a=" + b"x" * 7_000
+    yield ".eml of flat parts with long heads", _filled(parts, field + b"\n\nx\n")
     yield ".eml of a page of <div>", _filled(head + b"Content-Type: text/html\n\n", b"<div>")
     yield ".mbox of empty messages", _filled(b"", b"From \n\n")
     yield ".mbox of messages", _filled(b"", b"From a\nSubject: b\n\nUn pont a cede lundi.\n\n")
@@ -262,8 +281,8 @@ def _others() -> Iterator[tuple[str, bytes]]:
     yield ".jsonl of numbers", _filled(b'{"id":"a","text":"b","x":[', b"1,", b"1]}")
 
 
-_ENDINGS = {_pages: ".html", _pdfs: ".pdf"}
-BOMBS = (_pages, _word_files, _pdfs, _messages, _feeds, _archives, _sheets, _others)
+_ENDINGS = {_pages: ".html", _one_tag: ".html", _pdfs: ".pdf"}
+BOMBS = (_pages, _one_tag, _word_files, _pdfs, _messages, _feeds, _archives, _sheets, _others)
 
 
 def bombs() -> Iterator[tuple[str, str, bytes]]:

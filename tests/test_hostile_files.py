@@ -25,6 +25,7 @@ LINE = b"Le pont a cout\xc3\xa9 3 millions. "
         ("a.txt", b"\xff\xfe" + b"\x00\xd8" * 40, "wrong-encoding"),
         ("a.txt", b"\xef\xbb\xbf \n", "empty"),
         ("a.html", b"<div>" * 90_000, "empty"),
+        ("a.html", b"<div>" * 200_000, "too-long"),
         ("a.html", b"<!--" * 90_000, "empty"),
         ("a.jsonl", b'{"id": "a", "text": "\\ud800"}', "wrong-encoding"),
         ("a.jsonl", b'{"id": "a", "text": "b\\u0000"}', "binary"),

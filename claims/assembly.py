@@ -1,4 +1,4 @@
-"""From a parsed Doc to claims: each figure, date, event, title and statement with what its passage says around it."""
+"""From a parsed text to claims: each figure, date, event, title and statement with what its passage says around it."""
 
 import hashlib
 from collections import Counter
@@ -16,7 +16,7 @@ from claims.events.participants import Event, find_events, is_negated
 from claims.events.slots import Slots, content_words, slots
 from claims.languages.event_words import event_words
 from claims.model import Claim, Quantity, Span, When
-from claims.parse.syntax import is_verb, text_of
+from claims.parse.view import Parsed, parsed
 from claims.people.bearers import Bearers
 from claims.people.titles import Title, find_titles
 from claims.quantities.cumulative import is_cumulative
@@ -32,16 +32,17 @@ from claims.text.spans import trim
 
 def claims_of(article: Article, doc: Doc) -> list[Claim]:
     """Give the claims of an article from its parsed Doc, with statements found, in text order."""
-    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-    titles = find_titles(text_of(doc), sentences, article.language)
+    text = parsed(doc)
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in text.sents]
+    titles = find_titles(text.text, sentences, article.language)
     bearers = Bearers(titles, article.language)
     statements = [replace(s, speaker=s.speaker and bearers.introduce(s.speaker)) for s in doc._.statements]
-    maker = _Maker(article, doc, statements)
+    maker = _Maker(article, text, statements, doc._.dates)
     found = [
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
         *(maker.date(w) for w in doc._.dates),
-        *(maker.event(h) for h in maker.find_events),
+        *(maker.event(h) for h in maker.events),
         *(maker.title(title) for title in titles),
     ]
     return sorted(found, key=_position)
@@ -57,19 +58,19 @@ def _position(claim: Claim) -> tuple[int, int, str, str]:
 class _Maker:
     """Makes the claims of one article."""
 
-    def __init__(self, article: Article, doc: Doc, statements: list[Statement]) -> None:
+    def __init__(self, article: Article, doc: Parsed, statements: list[Statement], dates: Iterable[When]) -> None:
         self.article = article
         self.doc = doc
         self.key = article.hash
         self.ids: Counter[str] = Counter()
-        self.tables = Tables(text_of(doc))
-        self.find_events = list(find_events(doc))
-        self.happened = Holders((h.head, h) for h in self.find_events)
+        self.tables = Tables(doc.text)
+        self.events = list(find_events(doc, [s.cue.span for s in statements if s.cue is not None]))
+        self.happened = Holders((h.head, h) for h in self.events)
         self.said = Holders((span, s) for s in statements for span in s.content)
         led_in = lexicon(article.language).prepositions
         phrased = (s for s in statements if s.cue is not None and s.cue.text.lower() in led_in)
         self.contents = Holders((span, span) for s in phrased for span in s.content)
-        self.dated = Holders((w.span, w) for w in doc._.dates if w.start is not None or w.edtf is not None)
+        self.dated = Holders((w.span, w) for w in dates if w.start is not None or w.edtf is not None)
         self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
 
     def statement(self, statement: Statement) -> Claim:
@@ -97,12 +98,12 @@ class _Maker:
 
     def _is_negated(self, content: Span) -> bool:
         """Is the verb of what a statement attributes negated?"""
-        inside = self.doc.char_span(*trim(self.article.text, content), alignment_mode="expand")
-        return inside is not None and is_verb(inside.root) and is_negated(inside.root)
+        inside = self.doc.touching(trim(self.article.text, content))
+        return inside is not None and inside.root.is_verb and is_negated(inside.root)
 
     def _about(self, content: Iterable[Span]) -> tuple[str, ...]:
         """The content words of what a statement attributes, without those of who says it."""
-        inside = [self.doc.char_span(*span, alignment_mode="expand") for span in content]
+        inside = [self.doc.touching(span) for span in content]
         return content_words([token for span in inside if span is not None for token in span if not token.is_space])
 
     def figures(self, quantities: Iterable[Quantity]) -> Iterator[Claim]:
@@ -124,7 +125,7 @@ class _Maker:
     def figure(self, quantity: Quantity) -> Claim:
         found = slots(self.doc, quantity.span)
         head, label = self.tables.head_of(quantity.span), self.tables.label_of(quantity.span)
-        inside = self.doc.char_span(*quantity.span, alignment_mode="expand")
+        inside = self.doc.touching(quantity.span)
         if head is not None:
             quantity = told_by_head(quantity, head, self.article.language)
             if quantity.measure is None and label is not None:
@@ -223,12 +224,12 @@ class _Maker:
         )
 
     def _sentence(self, span: Span) -> Span:
-        row = row_around(text_of(self.doc), span)
-        inside = self.doc.char_span(*span, alignment_mode="expand")
+        row = row_around(self.doc.text, span)
+        inside = self.doc.touching(span)
         if row is not None or inside is None:
             return row or span
         start, end = inside[0].sent.start_char, inside[-1].sent.end_char
-        return start, start + len(text_of(self.doc)[start:end].rstrip())
+        return start, start + len(self.doc.text[start:end].rstrip())
 
     def _attribution(self, span: Span, found: Slots) -> dict[str, object]:
         """The speaker and cue of the statement a figure or date stands in, the innermost one."""

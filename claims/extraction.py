@@ -16,7 +16,6 @@ from claims.languages.event_words import event_words
 from claims.model import Claim
 from claims.parse.batches import parse
 from claims.parse.pipeline import tokenize
-from claims.parse.syntax import text_of
 from claims.text.rows import row_around
 from claims.workers import in_processes
 
@@ -124,9 +123,10 @@ def worth_parsing(doc: Doc) -> list[tuple[int, int]]:
         told or may_attribute(doc[a:b]) or not holders.isdisjoint(range(a, b))
         for told, (a, b) in zip(telling, ranges, strict=True)
     ]
-    rows = [row_around(text_of(doc), (doc[a].idx, doc[a].idx)) for a, _ in ranges]
+    text = doc.text
+    rows = [row_around(text, (doc[a].idx, doc[a].idx)) for a, _ in ranges]
     wanted_rows = {row for row, claims in zip(rows, claiming, strict=True) if claims and row is not None}
-    turns = told_turns(text_of(doc), doc.lang_)
+    turns = told_turns(text, doc.lang_)
     kept = []
     for index, ((start, end), row) in enumerate(zip(ranges, rows, strict=True)):
         following = ranges[index + 1] if index + 1 < len(ranges) and claiming[index + 1] else None

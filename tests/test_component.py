@@ -9,6 +9,7 @@ from spacy.tokens import Doc, DocBin
 
 from claims.errors import UnparsedError
 from claims.languages import folder
+from claims.parse.view import parsed
 
 TEXT = "La maire, Jeanne Corbin, a déclaré que le pont tiendrait. « Nous y veillons », assure-t-elle."
 
@@ -43,7 +44,7 @@ def test_prediction_leaves_the_doc_as_it_is(trained):
     """`predict` is pure: the same Doc gives the same statements, and keeps its own."""
     doc = trained(TEXT)
     before = doc._.statements
-    assert trained.get_pipe("attribution").predict(doc) == before
+    assert trained.get_pipe("attribution").predict(parsed(doc)) == before
     assert doc._.statements == before
 
 

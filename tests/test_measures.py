@@ -1,22 +1,17 @@
 """What a figure measures, by the grammar of its sentence; hand-built parses, no model."""
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from claims import find_quantities
+from claims.parse.view import Parsed, from_conllu
 from claims.quantities.measures import describe
 
-VOCAB = Vocab()
 
-
-def parsed(rows: str) -> Doc:
-    """A Doc from lines 'word pos head dep lemma'."""
-    cells = [row.split() for row in rows.strip().splitlines()]
-    words, pos, heads, deps, lemmas = zip(*cells, strict=True)
-    return Doc(
-        VOCAB, words=list(words), pos=list(pos), heads=[int(h) for h in heads], deps=list(deps), lemmas=list(lemmas)
-    )
+def parsed(rows: str) -> Parsed:
+    """A parsed sentence from lines 'word pos head dep lemma', words counted from 0."""
+    cells = enumerate(row.split() for row in rows.strip().splitlines())
+    lines = (f"{i + 1} {w} {lemma} {pos} _ _ {int(head) + 1} {dep} _ _" for i, (w, pos, head, dep, lemma) in cells)
+    return from_conllu("fr", "\n".join(lines))
 
 
 PASSIVE = """
@@ -59,13 +54,6 @@ def test_a_part_shares_the_verb_of_its_whole() -> None:
     whole, part = (describe(q, doc[:]) for q in find_quantities(doc.text))
     assert (whole.measure, part.measure) == ("killed", "killed")
     assert (whole.population, part.population) == (None, "civilian")
-
-
-def test_a_sentence_parsed_alone_keeps_the_article_s_spans() -> None:
-    """With an offset the same parse serves a figure that stands later in the article."""
-    doc = parsed(PASSIVE)
-    quantity = find_quantities(f"Port. {doc.text}")[0]
-    assert describe(quantity, doc[:], offset=6).noun == "marins"
 
 
 def test_a_figure_outside_the_sentence_is_untouched() -> None:

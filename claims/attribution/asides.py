@@ -1,12 +1,11 @@
 """Asides that attribute the clause they are set into: 'comme l'explique X', 'comme on l'a dit'."""
 
-from spacy.tokens import Token
-
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.scope import clause_around
 from claims.attribution.speakers import speaker_of, subject_behind
-from claims.parse.syntax import antecedent, is_verb, relation, subject, text_of, verb_form, words
+from claims.parse.syntax import antecedent, subject, words
+from claims.parse.view import Word
 from claims.text.spans import trim
 
 _REACH = 12
@@ -30,8 +29,8 @@ def aside(cue: CueWord, lexicon: Lexicon) -> Proposal | None:
     right = min(
         [right, *(c.left_edge.idx for c in governor.rights if c.left_edge.i > end and _is_clause_of_its_own(c))]
     )
-    before = trim(text_of(doc), (left, lead.idx), also="–—-")
-    after = trim(text_of(doc), (doc[end - 1].idx + len(doc[end - 1]), right), also="–—-")
+    before = trim(doc.text, (left, lead.idx), also="–—-")
+    after = trim(doc.text, (doc[end - 1].idx + len(doc[end - 1]), right), also="–—-")
     content = tuple(span for span in (before, after) if span[1] - span[0] > 3)
     return (
         Proposal(content, lexicon.stance(cue.lemma, "quote"), cue, antecedent(speaker), (), "aside")
@@ -40,7 +39,7 @@ def aside(cue: CueWord, lexicon: Lexicon) -> Proposal | None:
     )
 
 
-def _lead(cue: CueWord, lexicon: Lexicon) -> Token | None:
+def _lead(cue: CueWord, lexicon: Lexicon) -> Word | None:
     """The word that leads the aside in: at the head of the sentence, or behind a mark or a conjunction."""
     doc, start = cue.token.doc, cue.token.sent.start
     if not lexicon.takes(cue.lemma, "quote"):
@@ -50,17 +49,17 @@ def _lead(cue: CueWord, lexicon: Lexicon) -> Token | None:
             before = doc[token.i - 1] if token.i > start else None
             set_off = before is None or before.is_punct or words(before, "coordinators")
             return token if set_off else None
-        if (token.is_punct and token.text != "-") or (is_verb(token) and token.i not in _group(cue)):
+        if (token.is_punct and token.text != "-") or (token.is_verb and token.i not in _group(cue)):
             return None
     return None
 
 
 def _group(cue: CueWord) -> set[int]:
     """The verbs between which nothing else may stand: auxiliaries, and the modal an infinitive hangs on."""
-    return {*range(cue.first, cue.last + 1), cue.token.head.i if verb_form(cue.token) == "Inf" else cue.first}
+    return {*range(cue.first, cue.last + 1), cue.token.head.i if cue.token.verb_form == "Inf" else cue.first}
 
 
-def _takes_up(cue: CueWord, lead: Token) -> bool:
+def _takes_up(cue: CueWord, lead: Word) -> bool:
     """Does a pronoun stand for the clause around ('comme on l'a dit')?"""
     return any(
         words(t, "clause_pronouns") and (t.pos_ != "DET" or t.i + 1 == cue.first)
@@ -68,8 +67,8 @@ def _takes_up(cue: CueWord, lead: Token) -> bool:
     )
 
 
-def _is_clause_of_its_own(token: Token) -> bool:
-    return relation(token) == "conj" and is_verb(token) and any(relation(c) == "nsubj" for c in token.lefts)
+def _is_clause_of_its_own(token: Word) -> bool:
+    return token.relation == "conj" and token.is_verb and any(c.relation == "nsubj" for c in token.lefts)
 
 
 def _end(cue: CueWord) -> int:
@@ -78,10 +77,10 @@ def _end(cue: CueWord) -> int:
     return next((t.i for t in cue.token.doc[cue.last + 1 : sentence.end] if t.is_punct), sentence.end)
 
 
-def _governor(cue: CueWord, lead: Token) -> Token:
+def _governor(cue: CueWord, lead: Word) -> Word:
     """The word of the clause around that the aside hangs on."""
     token = cue.token
-    while token.head.i != token.i and (token.head.i >= lead.i and relation(token) != "root"):
+    while token.head.i != token.i and (token.head.i >= lead.i and token.relation != "root"):
         token = token.head
         if token.i < lead.i or token.i > _end(cue):
             return token

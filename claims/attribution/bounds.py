@@ -1,62 +1,61 @@
 """Where content ends: at a mark, where the speaker goes on speaking, at the end of a quotation it runs into."""
 
-from spacy.tokens import Token
-
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord
 from claims.attribution.quotations import Quotation
 from claims.model import Span
-from claims.parse.syntax import feature, grammar, is_verb, relation, subject, text_of, verb_form, words
+from claims.parse.syntax import grammar, subject, words
+from claims.parse.view import Word
 from claims.text.spans import trim
 
 
 def to_mark(span: Span, cue: CueWord) -> Span:
     """Content that stops in the middle of things goes on to the next mark or conjunction."""
     doc = cue.token.doc
-    covered = doc.char_span(*span, alignment_mode="expand")
+    covered = doc.touching(span)
     if covered is None:
         return span
     end, sentence_end = covered.end, cue.token.sent.end
     while end < sentence_end and (not doc[end].is_punct or _joins(doc[end])) and not words(doc[end], "coordinators"):
-        if end + 1 < sentence_end and feature(doc[end + 1], "Tense") == "Pres" and verb_form(doc[end + 1]) == "Part":
+        if end + 1 < sentence_end and doc[end + 1].feature("Tense") == "Pres" and doc[end + 1].verb_form == "Part":
             break  # a gerund tells what the speaker does, not what is said
         end += 1
-    return trim(text_of(doc), (span[0], doc[end - 1].idx + len(doc[end - 1]))) if end > covered.end else span
+    return trim(doc.text, (span[0], doc[end - 1].idx + len(doc[end - 1]))) if end > covered.end else span
 
 
-def _joins(token: Token) -> bool:
+def _joins(token: Word) -> bool:
     """Is it a hyphen inside a name ('Paris-Clermont'), which the tokenizer sets apart?"""
-    return token.text == "-" and token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_
+    return token.text == "-" and token.i > 0 and token.nbor(-1).is_glued and token.is_glued
 
 
 def before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
     """Content ends where the speaker goes on speaking: '… que tout va bien et promet une enquête'."""
-    tokens = cue.token.doc.char_span(*span, alignment_mode="expand") or ()
+    tokens = cue.token.doc.touching(span) or ()
     for token in list(tokens)[2:]:
         if _speaks_on(token, lexicon):
-            return trim(text_of(cue.token.doc), (span[0], token.idx))
+            return trim(cue.token.doc.text, (span[0], token.idx))
         if not words(token.nbor(-1), "coordinators") or token.lower_ not in lexicon.verbs:
             continue
-        same_form = verb_form(token) == verb_form(cue.token) or not is_verb(token)
+        same_form = token.verb_form == cue.token.verb_form or not token.is_verb
         same_form = same_form or _same_tense(token, cue.token)
         if same_form and subject(token) is None and token.i + 1 < len(token.doc) and not token.nbor(1).is_punct:
-            return trim(text_of(cue.token.doc), (span[0], token.nbor(-1).idx))
+            return trim(cue.token.doc.text, (span[0], token.nbor(-1).idx))
     return span
 
 
-def _same_tense(token: Token, cue: Token) -> bool:
+def _same_tense(token: Word, cue: Word) -> bool:
     """One tense, in a language where participle and past are one form, which the parse mixes up."""
     one_form = bool(grammar(token.doc.lang_)["participles_as_past"])
-    return one_form and feature(token, "Tense") is not None and feature(token, "Tense") == feature(cue, "Tense")
+    return one_form and token.feature("Tense") is not None and token.feature("Tense") == cue.feature("Tense")
 
 
-def _speaks_on(token: Token, lexicon: Lexicon) -> bool:
+def _speaks_on(token: Word, lexicon: Lexicon) -> bool:
     """A present participle of a cue verb with a complement behind it: '… un prêt affirmant l'avoir remboursé'."""
     if token.lower_ not in lexicon.gating:
         return False
-    if feature(token, "Tense") != "Pres" or verb_form(token) != "Part":
+    if token.feature("Tense") != "Pres" or token.verb_form != "Part":
         return False
-    return any(relation(c) in {"ccomp", "xcomp"} for c in token.rights) and token.i + 1 < token.sent.end
+    return any(c.relation in {"ccomp", "xcomp"} for c in token.rights) and token.i + 1 < token.sent.end
 
 
 def to_quotation_end(span: Span, quotations: list[Quotation]) -> Span:

@@ -1,13 +1,12 @@
 """The spaCy component `attribution`: reads a parsed Doc and sets `doc._.statements` and `doc.spans["statements"]`."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
+from spacy.tokens import Doc
 
 from claims.attribution.asides import aside
 from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_refused
@@ -25,8 +24,8 @@ from claims.errors import UnparsedError
 from claims.model import Cue, Mode, Span, Speaker, Stance
 from claims.parse.batches import UNPARSED
 from claims.parse.carried import carry
-from claims.parse.memo import forget
-from claims.parse.syntax import phrase, subject, text_of, words
+from claims.parse.syntax import phrase, subject, words
+from claims.parse.view import Parsed, Word, Words, read
 from claims.people.aliases import acronyms
 from claims.people.mentions import Directory, Mention, is_mention
 from claims.text.intervals import Intervals
@@ -72,8 +71,7 @@ class Attribution:
     def __call__(self, doc: Doc) -> Doc:
         """Set the statements of a Doc and give it back. Raises UnparsedError where it has no parse or no lemmas."""
         _check(doc)
-        forget(doc)
-        statements = self.predict(doc)
+        statements = self.predict(read(doc))
         doc._.statements = statements
         spans = (
             doc.char_span(s.content[0][0], s.content[-1][1], label=s.stance, alignment_mode="expand")
@@ -82,9 +80,9 @@ class Attribution:
         doc.spans[SPANS_KEY] = [span for span in spans if span is not None]
         return doc
 
-    def predict(self, doc: Doc) -> tuple[Statement, ...]:
-        """Give the statements of a Doc in text order; the Doc is not changed."""
-        text = text_of(doc)
+    def predict(self, doc: Parsed) -> tuple[Statement, ...]:
+        """Give the statements of a parsed text in text order."""
+        text = doc.text
         quotations = find_quotations(text, find_turns(text, self.lexicon))
         proposals = propose(doc, self.lexicon, quotations)
         return tuple(Resolver(doc, proposals, self.lexicon).statements(quotations))
@@ -103,9 +101,9 @@ def _check(doc: Doc) -> None:
         raise UnparsedError(missing)
 
 
-def propose(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[Proposal]:
+def propose(doc: Parsed, words: Lexicon, quotations: list[Quotation]) -> list[Proposal]:
     """Apply the rules, the surest first; what one has taken no other takes again."""
-    sentences = [s for s in doc.sents if doc.has_annotation("DEP")]
+    sentences = doc.sents if doc.has_parse else []
     cues = [cue for sentence in sentences for cue in cue_verbs(sentence, words) if not is_refused(cue, words)]
     inner = Intervals(q.inner for q in quotations)
     told = [c for c in cues if not inner.holds(c.token.idx) and not is_negated(c, words)]
@@ -128,7 +126,7 @@ def propose(doc: Doc, words: Lexicon, quotations: list[Quotation]) -> list[Propo
     return sorted(_merged(_outermost(_nearest(_sourced_best(proposals)))), key=lambda d: (d.start, -d.length))
 
 
-def _by_sentence(quotations: list[Quotation], sentences: list[Tokens]) -> dict[int, list[Quotation]]:
+def _by_sentence(quotations: list[Quotation], sentences: Sequence[Words]) -> dict[int, list[Quotation]]:
     """The quotations that reach into each sentence, by the index of its first token; both come in text order."""
     result, first = {}, 0
     for sentence in sentences:
@@ -207,7 +205,7 @@ def _merged(proposals: list[Proposal]) -> Iterator[Proposal]:
 class Resolver:
     """Turn proposals into statements: name their speakers, carry them over to quotations that have none beside them."""
 
-    def __init__(self, doc: Doc, proposals: list[Proposal], words: Lexicon) -> None:
+    def __init__(self, doc: Parsed, proposals: list[Proposal], words: Lexicon) -> None:
         self.doc = doc
         self.lexicon = words
         self.proposals = proposals
@@ -232,7 +230,7 @@ class Resolver:
         speakers = frozenset(d.speaker.i for d in self.proposals if d.speaker is not None)
         heads = [t for t in self.doc if t.i in speakers or is_mention(t)]
         said = [span for proposal in self.proposals for span in proposal.content]
-        short = acronyms(text_of(self.doc), self.doc.lang_)
+        short = acronyms(self.doc.text, self.doc.lang_)
         return Directory(heads, speakers, self.doc.lang_, said, short).mentions
 
     def _statement(self, proposal: Proposal) -> Statement:
@@ -249,13 +247,13 @@ class Resolver:
         """Does a verb that can ask ('demander') stand with a question?"""
         asking = proposal.cue is not None and self.lexicon.takes(proposal.cue.lemma, "question")
         end = proposal.content[-1][1]
-        return asking and "?" in text_of(self.doc)[end - 1 : end + 2]
+        return asking and "?" in self.doc.text[end - 1 : end + 2]
 
     def _cue(self, cue: CueWord) -> Cue:
         span = self.doc[cue.first : cue.last + 1]
         return Cue(span=(span.start_char, span.end_char), text=span.text, lemma=cue.lemma)
 
-    def _speaker(self, head: Token | None) -> Speaker | None:
+    def _speaker(self, head: Word | None) -> Speaker | None:
         if head is None:
             return None
         span, mention = phrase(head), self.mentions[head.i]
@@ -263,7 +261,7 @@ class Resolver:
 
     def _carried(self, quotation: Quotation, last: Statement | None) -> Statement | None:
         """A quotation without a cue: signed by the line under it, or going on with the last speaker, if any."""
-        text = text_of(self.doc)
+        text = self.doc.text
         length = len(text[quotation.inner[0] : quotation.inner[1]].split())
         if not (length >= _LONE_WORDS or _behind_dash(quotation, text)):
             return None
@@ -277,11 +275,11 @@ class Resolver:
 
         The sentence follows the one of the speaker's statement, and its subject is a pronoun.
         """
-        tokens = self.doc.char_span(*quotation.inner, alignment_mode="expand")
+        tokens = self.doc.touching(quotation.inner)
         if last is None or last.speaker is None or not tokens or not tokens[0].text[:1].islower():
             return None
         sentence = tokens[0].sent
-        said = self.doc.char_span(*last.content[-1], alignment_mode="expand")
+        said = self.doc.touching(last.content[-1])
         if said is None or text[said[-1].sent.end_char : sentence.start_char].strip() or not self._is_parsed(sentence):
             return None
         if said[-1].sent.end_char > sentence.start_char or not _has_pronoun_subject(sentence):
@@ -290,11 +288,11 @@ class Resolver:
         return Statement((quotation.inner,), speaker, None, "direct", "assert")
 
     @staticmethod
-    def _is_parsed(sentence: Tokens) -> bool:
-        return sentence.doc.has_annotation("DEP") and bool(sentence.root.dep_)
+    def _is_parsed(sentence: Words) -> bool:
+        return sentence.doc.has_parse and bool(sentence.root.dep_)
 
 
-def _has_pronoun_subject(sentence: Tokens) -> bool:
+def _has_pronoun_subject(sentence: Words) -> bool:
     found = subject(sentence.root)
     return found is not None and (words(found, "third_person") or words(found, "clitics"))
 

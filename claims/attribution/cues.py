@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord
 from claims.attribution.quotations import CLOSERS, PAIRS, STRAIGHT, TYPED
-from claims.parse.syntax import cue_tokens, feature, grammar, is_infinitive, is_verb, relation, subject, words
+from claims.parse.syntax import cue_tokens, grammar, is_infinitive, subject, words
+from claims.parse.view import Word, Words
 
 _PARTICIPLES = {"acl", "amod", "advcl"}
 
 
-def cue_verbs(sentence: Span, lexicon: Lexicon) -> Iterator[CueWord]:
+def cue_verbs(sentence: Words, lexicon: Lexicon) -> Iterator[CueWord]:
     """Give the cue verbs of a sentence, left to right."""
     for token in sentence:
         lemmas = lexicon.verbs.get(token.lower_)
@@ -30,11 +29,11 @@ def cue_verbs(sentence: Span, lexicon: Lexicon) -> Iterator[CueWord]:
         yield CueWord(first, last, token, lemma)
 
 
-def _used_as_verb(token: Token) -> bool:
+def _used_as_verb(token: Word) -> bool:
     """Is a form of a cue verb really one here? The tagger errs on rare verbs, so the words around it are asked too."""
-    if is_verb(token):
+    if token.is_verb:
         return True
-    if token.pos_ == "ADJ" and relation(token) in _PARTICIPLES and token.n_rights > 0:
+    if token.pos_ == "ADJ" and token.relation in _PARTICIPLES and bool(token.rights):
         return True
     return (
         _has_subject(token)
@@ -46,20 +45,20 @@ def _used_as_verb(token: Token) -> bool:
     )
 
 
-def _has_subject(token: Token) -> bool:
+def _has_subject(token: Word) -> bool:
     """'recommande' taken for an adjective: it has a subject, and neither a copula nor a determiner."""
-    relations = {relation(c) for c in token.children}
+    relations = {c.relation for c in token.children}
     return "nsubj" in relations and not relations & {"cop", "det"}
 
 
-def _opens_incise(token: Token) -> bool:
+def _opens_incise(token: Word) -> bool:
     """', répondit Awa', '! cria le douanier': the form right behind a mark, and a name or determiner behind it."""
     if token.i == token.sent.start or token.i + 1 >= token.sent.end or token.nbor(-1).text not in _BEFORE_INCISE:
         return False
     return token.nbor(1).pos_ in {"PROPN", "DET"}
 
 
-def _follows_pronouns(token: Token) -> bool:
+def _follows_pronouns(token: Word) -> bool:
     """'nous le répétons', ', s'alarme X': a subject pronoun before the form, objects between or not, or 'se'."""
     for before in reversed(token.doc[max(token.sent.start, token.i - _REACH) : token.i]):
         if words(before, "always_reflexive"):
@@ -71,7 +70,7 @@ def _follows_pronouns(token: Token) -> bool:
     return False
 
 
-def _leads_aside(token: Token, lexicon: Lexicon) -> bool:
+def _leads_aside(token: Word, lexicon: Lexicon) -> bool:
     """'comme l'explique X': the form behind a pronoun and the word that leads an aside in."""
     start = token.i - 2
     return start >= token.sent.start and (
@@ -79,24 +78,24 @@ def _leads_aside(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _leads_quotation(token: Token) -> bool:
+def _leads_quotation(token: Word) -> bool:
     """', qualifiées d'« infondées »': the form set off by a comma, and a quotation one word behind it."""
     if token.i == 0 or token.i + 2 >= len(token.doc) or token.nbor(-1).text != ",":
         return False
     return token.nbor(1).pos_ == "ADP" and token.nbor(2).text in _OPENING
 
 
-def _follows_auxiliary(token: Token) -> bool:
+def _follows_auxiliary(token: Word) -> bool:
     """'a toujours nié': an auxiliary, adverbs, and the form."""
     for before in reversed(token.doc[max(token.sent.start, token.i - _REACH) : token.i]):
-        if before.lemma_.lower() in grammar(token.doc.lang_)["auxiliaries"] or relation(before) == "aux":
+        if before.lemma_.lower() in grammar(token.doc.lang_)["auxiliaries"] or before.relation == "aux":
             return True
         if before.pos_ != "ADV" and not words(before, "clitics") and not words(before, "euphonic"):
             return False
     return False
 
 
-def _follows_quotation(token: Token) -> bool:
+def _follows_quotation(token: Word) -> bool:
     """'», soupire X': the form right behind closing marks."""
     before = token.i - 1
     while before >= 0 and token.doc[before].text in {",", "–", "—", "-"}:
@@ -111,7 +110,7 @@ _REACH = 4
 """Tokens between an auxiliary and its participle, at most."""
 
 
-def _partner(verb: Token, partners: frozenset[str]) -> Token | None:
+def _partner(verb: Word, partners: frozenset[str]) -> Word | None:
     for token in verb.doc[verb.i + 1 : verb.i + 5]:
         if token.is_punct:
             return None
@@ -133,7 +132,7 @@ def is_own_thought(cue: CueWord, lexicon: Lexicon) -> bool:
     if not lexicon.is_of("thinking", cue.lemma):
         return False
     verb = cue.token.doc[cue.first]
-    return feature(verb, "Person") == "1" or feature(cue.token, "Person") == "1"
+    return verb.feature("Person") == "1" or cue.token.feature("Person") == "1"
 
 
 def is_negated(cue: CueWord, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Span
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import MARKS
 from claims.attribution.turns import find_turns, has_incise
-from claims.parse.syntax import words
+from claims.parse.syntax import grammar
 from claims.people.mentions import roles
 from claims.text.intervals import Intervals
 
@@ -25,9 +25,9 @@ def may_attribute(sentence: Span) -> bool:
 
 def may_introduce(sentence: Span) -> bool:
     """Can it tell who somebody is: a noun for a person or a body beside a capitalised word?"""
-    known = roles(sentence.doc.lang_)
+    known, addressed = roles(sentence.doc.lang_), grammar(sentence.doc.lang_)["honorifics"]
     named = any(t.text[0].isupper() for t in sentence[1:])
-    return named and any(t.lower_ in known.persons | known.bodies or words(t, "honorifics") for t in sentence)
+    return named and any(t.lower_ in known.persons | known.bodies | addressed for t in sentence)
 
 
 def told_turns(text: str, language: str) -> Intervals:
@@ -38,8 +38,9 @@ def told_turns(text: str, language: str) -> Intervals:
 
 def looks_back(sentence: Span) -> bool:
     """Does it begin with a pronoun, or hold an inverted one, so that the sentence before it must say for whom?"""
-    first = any(words(token, "third_person") for token in sentence[:_OPENING])
-    return first or any(words(token, "clitics") for token in sentence)
+    known = grammar(sentence.doc.lang_)
+    first = any(token.lower_ in known["third_person"] for token in sentence[:_OPENING])
+    return first or any(token.lower_ in known["clitics"] for token in sentence)
 
 
 _OPENING = 4

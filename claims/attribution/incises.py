@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.quotations import TYPED, Quotation
 from claims.attribution.speakers import can_speak, speaker_behind, subject_behind
 from claims.model import Span
-from claims.parse.syntax import feature, is_passive, is_verb, phrase, relation, subject_first, text_of, verb_form, words
+from claims.parse.syntax import is_passive, phrase, subject_first, words
+from claims.parse.view import Parsed, Word
 from claims.text.spans import trim
 
 _SET_OFF = set(',–—-(»”"!?…')
 
 
-def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Proposal | None:
+def incised(cue: CueWord, doc: Parsed, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Proposal | None:
     """Unquoted words a cue is set into: 'Le pont, assure X, a cédé' and 'Le pont a cédé, assure X'.
 
     `quotations` are those of the cue's sentence.
@@ -24,12 +23,12 @@ def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: Sequence[Quota
         return None
     sentence = cue.token.sent
     start, end = incise_chars(cue, doc)
-    before = trim(text_of(doc), (sentence.start_char, start), also="–—-«“")
+    before = trim(doc.text, (sentence.start_char, start), also="–—-«“")
     if before[1] - before[0] < 3:
         return None
     content = [before]
     if _goes_on(cue, end, doc):
-        content.append(trim(text_of(doc), (end, sentence.end_char)))
+        content.append(trim(doc.text, (end, sentence.end_char)))
     inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
     return Proposal(
         tuple(span for span in content if span[0] < span[1]),
@@ -41,29 +40,27 @@ def incised(cue: CueWord, doc: Doc, lexicon: Lexicon, quotations: Sequence[Quota
     )
 
 
-def _goes_on(cue: CueWord, end: int, doc: Doc) -> bool:
+def _goes_on(cue: CueWord, end: int, doc: Parsed) -> bool:
     """Do the words after the incise belong to what is said: is their head there, or do they carry on with 'et que'?"""
-    rest = doc.char_span(end, cue.token.sent.end_char, alignment_mode="contract")
-    if rest is None or not any(t.is_alpha for t in rest):
+    rest = doc.inside((end, cue.token.sent.end_char))
+    if rest is None or not any(t.text.isalpha() for t in rest):
         return False
     head = cue.token.head
-    if relation(cue.token) == "parataxis" and head.i >= rest.start:
+    if cue.token.relation == "parataxis" and head.i >= rest.start:
         return True
-    finite = [t for t in cue.token.sent if is_verb(t) and verb_form(t) == "Fin"]
+    finite = [t for t in cue.token.sent if t.is_verb and t.verb_form == "Fin"]
     if not any(t.i < cue.first for t in finite) and any(t.i >= rest.start for t in finite):
         return True  # a subject alone stands before the incise: its verb is still to come
-    return any(
-        is_verb(t) and verb_form(t) == "Fin" and relation(t) in {"conj", "parataxis", "ROOT", "root"} for t in rest
-    )
+    return any(t.is_verb and t.verb_form == "Fin" and t.relation in {"conj", "parataxis", "ROOT", "root"} for t in rest)
 
 
 def is_incise(cue: CueWord) -> bool:
     """Is the cue set off from what is said: a comma or mark before it and its subject after it?"""
-    if verb_form(cue.token) == "Inf" or is_passive(cue.token) or _is_bare_participle(cue):
+    if cue.token.verb_form == "Inf" or is_passive(cue.token) or _is_bare_participle(cue):
         return False
     if subject_behind(cue.token, cue.last) is None and not _keeps_order(cue):
         return False
-    if any(feature(child, "Polarity") == "Neg" for child in cue.token.children):
+    if any(child.feature("Polarity") == "Neg" for child in cue.token.children):
         return False
     first = _group_start(cue)
     if first == cue.token.sent.start:
@@ -78,22 +75,22 @@ def _keeps_order(cue: CueWord) -> bool:
         return False
     if cue.last + 1 < cue.token.sent.end and cue.token.doc[cue.last + 1].text == ",":
         return True
-    return not any(c.i > cue.last and relation(c) in _SAID and not is_told(c) for c in cue.token.rights)
+    return not any(c.i > cue.last and c.relation in _SAID and not is_told(c) for c in cue.token.rights)
 
 
 _SAID = {"ccomp", "xcomp", "obj"}
 
 
-def is_told(token: Token) -> bool:
+def is_told(token: Word) -> bool:
     """Is it somebody the words are told to ('…, he told reporters')?"""
-    return relation(token) in {"obj", "iobj"} and token.pos_ in {"PRON", "PROPN", "NOUN"} and can_speak(token)
+    return token.relation in {"obj", "iobj"} and token.pos_ in {"PRON", "PROPN", "NOUN"} and can_speak(token)
 
 
 def _is_bare_participle(cue: CueWord) -> bool:
     """A participle without an auxiliary beside it: ', évaluée à …', 'a, de son côté, demandé …', ', affirmant …'."""
-    if verb_form(cue.token) == "Part" and feature(cue.token, "Tense") == "Pres":
+    if cue.token.verb_form == "Part" and cue.token.feature("Tense") == "Pres":
         return True
-    past = verb_form(cue.token) == "Part" and feature(cue.token, "Tense") == "Past"
+    past = cue.token.verb_form == "Part" and cue.token.feature("Tense") == "Past"
     before = cue.token.doc[max(cue.token.sent.start, cue.first - 1)]
     return past and cue.first == cue.last and before.text in _SET_OFF
 
@@ -113,7 +110,7 @@ def _group_start(cue: CueWord) -> int:
     return first
 
 
-def incise_chars(cue: CueWord, doc: Doc) -> Span:
+def incise_chars(cue: CueWord, doc: Parsed) -> Span:
     """The characters of an incise: from its verb group to the mark after its subject."""
     first = _group_start(cue)
     speaks = subject_behind(cue.token, cue.last)
@@ -125,20 +122,20 @@ def incise_chars(cue: CueWord, doc: Doc) -> Span:
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def _apposition_end(doc: Doc, last: int, sentence_end: int) -> int:
+def _apposition_end(doc: Parsed, last: int, sentence_end: int) -> int:
     """The end of ', délégué CGT.' behind an incise's subject: words without a finite verb up to the sentence's stop."""
     end = last + 1
     if end + 1 < sentence_end and words(doc[end + 1], "coordinators"):
         return last
     while end < sentence_end and not (doc[end].is_punct and doc[end].text not in {",", "-"}):
-        if is_verb(doc[end]) and verb_form(doc[end]) == "Fin":
+        if doc[end].is_verb and doc[end].verb_form == "Fin":
             return last
         end += 1
     stops = end < sentence_end and doc[end].text in {".", "!", "?", "…"}
     return end - 1 if stops else last
 
 
-def _clause_end(doc: Doc, last: int, sentence_end: int) -> int:
+def _clause_end(doc: Parsed, last: int, sentence_end: int) -> int:
     """The end of ', qui se levait,' or ', en se levant' behind an incise's subject: up to the next mark."""
     lead = last + 2
     if lead >= sentence_end or doc[last + 1].text != ",":
@@ -154,5 +151,5 @@ def _clause_end(doc: Doc, last: int, sentence_end: int) -> int:
     return next(marks, sentence_end) - 1
 
 
-def _is_present_participle(doc: Doc, at: int) -> bool:
-    return any(verb_form(t) == "Part" and feature(t, "Tense") == "Pres" for t in doc[at : at + 2])
+def _is_present_participle(doc: Parsed, at: int) -> bool:
+    return any(t.verb_form == "Part" and t.feature("Tense") == "Pres" for t in doc[at : at + 2])

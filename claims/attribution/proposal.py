@@ -4,10 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from claims.attribution.quotations import Quotation
 from claims.model import Mode, Span, Stance
+from claims.parse.view import Word
 
 
 @dataclass(frozen=True)
@@ -16,7 +15,7 @@ class CueWord:
 
     first: int
     last: int
-    token: Token
+    token: Word
     lemma: str
 
 
@@ -39,7 +38,7 @@ class Proposal:
     content: tuple[Span, ...]
     stance: Stance
     cue: CueWord | None = None
-    speaker: Token | None = None
+    speaker: Word | None = None
     quotations: tuple[Quotation, ...] = ()
     take: str = "quote"
 

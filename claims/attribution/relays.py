@@ -6,7 +6,6 @@ from dataclasses import replace
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.speakers import can_speak
-from claims.parse.syntax import relation
 
 
 def relayed(proposal: Proposal, lexicon: Lexicon) -> Iterator[Proposal]:
@@ -17,11 +16,11 @@ def relayed(proposal: Proposal, lexicon: Lexicon) -> Iterator[Proposal]:
         for verb in beside.rights:
             if (
                 verb.lower_ not in lexicon.relays
-                or relation(verb) not in {"acl", "advcl"}
+                or verb.relation not in {"acl", "advcl"}
                 or verb.i in {proposal.cue.token.i}
             ):
                 continue
             for cited in verb.rights:
-                if relation(cited) == "obj" and can_speak(cited):
+                if cited.relation == "obj" and can_speak(cited):
                     cue = CueWord(verb.i, verb.i, verb, lexicon.relays[verb.lower_])
                     yield replace(proposal, cue=cue, speaker=cited, take="relay")

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from claims.attribution.bounds import before_next_cue, is_quoted, to_mark, to_quotation_end, without_marks
 from claims.attribution.incises import is_incise
 from claims.attribution.lexicon import Lexicon
@@ -14,20 +12,16 @@ from claims.attribution.speakers import agent, can_speak, speaker_of
 from claims.model import Span
 from claims.parse.syntax import (
     SUBJECTS,
-    feature,
     grammar,
     is_gerund,
     is_infinitive,
     is_passive,
     is_time,
-    is_verb,
     phrase,
-    relation,
     subtree_chars,
-    text_of,
-    verb_form,
     words,
 )
+from claims.parse.view import Word
 from claims.people.mentions import roles
 from claims.text.spans import trim
 
@@ -95,16 +89,16 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Pro
 
 def _is_another_verb(cue: CueWord, lexicon: Lexicon, take: str) -> bool:
     """Is it 's'expliquer par', 'se rappeler': a reflexive of another sense? Only what one calls oneself needs 'se'."""
-    reflexive = any(words(t, "reflexives") for t in cue.token.lefts if relation(t) in {"expl", "obj", "iobj"})
+    reflexive = any(words(t, "reflexives") for t in cue.token.lefts if t.relation in {"expl", "obj", "iobj"})
     if take == "self":
         return not reflexive
-    third = feature(cue.token, "Person") != "1" and feature(cue.token.doc[cue.first], "Person") != "1"
+    third = cue.token.feature("Person") != "1" and cue.token.doc[cue.first].feature("Person") != "1"
     return reflexive and third and lexicon.is_of("reflexive", cue.lemma)
 
 
-def _credible(cue: CueWord, take: str, speaker: Token | None, lexicon: Lexicon) -> bool:
+def _credible(cue: CueWord, take: str, speaker: Word | None, lexicon: Lexicon) -> bool:
     """Without a speaker only a passive clause is a statement ('il a été annoncé que …'); things seldom speak."""
-    told = take in {"clause", "question", "bare"} and verb_form(cue.token) != "Inf"
+    told = take in {"clause", "question", "bare"} and cue.token.verb_form != "Inf"
     if speaker is None:
         return told and not any(c.dep_ == "expl:subj" and not is_passive(cue.token) for c in cue.token.lefts)
     if lexicon.is_of("figurative", cue.lemma):
@@ -127,35 +121,35 @@ def _question(cue: CueWord, lexicon: Lexicon) -> Span | None:
 
 def _bare(cue: CueWord, lexicon: Lexicon) -> Span | None:
     """'said the bridge was safe': a clause without a complementiser, where the language leaves it out."""
-    if any(relation(c) == "ccomp" for c in cue.token.lefts):
+    if any(c.relation == "ccomp" for c in cue.token.lefts):
         return None  # what is said stands before the cue
     for child in cue.token.rights:
         if _taken_for_object(child, cue) and lexicon.is_of("clausal", cue.lemma):
-            return to_mark(trim(text_of(child.doc), subtree_chars(child)), cue)
-        beside = relation(child) == "parataxis" and child.left_edge.i == cue.last + 1  # as the parse has it
-        if not (beside or relation(child) == "ccomp") or child.left_edge.i <= cue.last or not _is_clause(child):
+            return to_mark(trim(child.doc.text, subtree_chars(child)), cue)
+        beside = child.relation == "parataxis" and child.left_edge.i == cue.last + 1  # as the parse has it
+        if not (beside or child.relation == "ccomp") or child.left_edge.i <= cue.last or not _is_clause(child):
             continue
         first = child.left_edge.i
         while first < child.i and child.doc[first].is_punct:
             first += 1
-        return to_mark(trim(text_of(child.doc), subtree_chars(child, first)), cue)
+        return to_mark(trim(child.doc.text, subtree_chars(child, first)), cue)
     return None
 
 
-def _taken_for_object(child: Token, cue: CueWord) -> bool:
+def _taken_for_object(child: Word, cue: CueWord) -> bool:
     """'said the demands erase …': the subject of what is said, which the parse takes for an object with a clause."""
-    if relation(child) != "obj" or child.left_edge.i != cue.last + 1 or child.pos_ not in {"NOUN", "PROPN"}:
+    if child.relation != "obj" or child.left_edge.i != cue.last + 1 or child.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return any(is_verb(t) and t.i > child.i and t.dep_ != "acl:relcl" for t in child.subtree)
+    return any(t.is_verb and t.i > child.i and t.dep_ != "acl:relcl" for t in child.subtree)
 
 
-def _is_clause(head: Token) -> bool:
+def _is_clause(head: Word) -> bool:
     """A finite verb, or a predicate with a copula; or what has a subject, whatever the parse calls it."""
-    relations = {relation(c) for c in head.lefts}
-    return bool(relations & SUBJECTS) or (is_verb(head) and verb_form(head) == "Fin")
+    relations = {c.relation for c in head.lefts}
+    return bool(relations & SUBJECTS) or (head.is_verb and head.verb_form == "Fin")
 
 
-def _leads_relative(lead: Token) -> bool:
+def _leads_relative(lead: Word) -> bool:
     """', une offre que X a refusée': 'que' goes back to the noun set off by a comma, whatever the parse."""
     if lead.i < 3 or lead.nbor(-1).pos_ != "NOUN":
         return False
@@ -164,7 +158,7 @@ def _leads_relative(lead: Token) -> bool:
 
 def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:
     """The clause a mark leads in behind the cue; who is told and other circumstances may stand between."""
-    candidates = [c for c in cue.token.rights if relation(c) in _CLAUSES and c.dep_ != "acl:relcl"]
+    candidates = [c for c in cue.token.rights if c.relation in _CLAUSES and c.dep_ != "acl:relcl"]
     candidates += [c for t in _told(cue, lexicon) for c in t.rights if c.dep_ == "acl:relcl"]
     for child in candidates:
         if child.i <= cue.last:
@@ -179,38 +173,38 @@ def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:
     lead = _lead_behind(cue, marks)
     if lead is None or _leads_relative(lead):
         return None
-    if is_verb(lead.head) and lead.head.i > lead.i:
+    if lead.head.is_verb and lead.head.i > lead.i:
         return to_mark(_extended(lead, lead.head, marks), cue)
-    return trim(text_of(lead.doc), (lead.idx, lead.sent.end_char))  # the parse lost the clause: all that is left
+    return trim(lead.doc.text, (lead.idx, lead.sent.end_char))  # the parse lost the clause: all that is left
 
 
-def _told(cue: CueWord, lexicon: Lexicon) -> Iterator[Token]:
+def _told(cue: CueWord, lexicon: Lexicon) -> Iterator[Word]:
     """Whom the speaker tells, where a clause right behind must be what he tells: 'prévient sa famille qu'elle …'."""
     for token in cue.token.rights:
-        by_object = relation(token) == "obj" and lexicon.is_of("told", cue.lemma)
+        by_object = token.relation == "obj" and lexicon.is_of("told", cue.lemma)
         dative = any(words(c, "dative_prepositions") for c in token.lefts)
-        if by_object or (relation(token) in {"iobj", "obl"} and dative and can_speak(token)):
+        if by_object or (token.relation in {"iobj", "obl"} and dative and can_speak(token)):
             yield token
 
 
-def _is_mark(token: Token) -> bool:
+def _is_mark(token: Word) -> bool:
     """A word that leads a clause in, not the relative pronoun of the same form."""
-    return relation(token) not in {"obj", "nsubj"} or token.pos_ == "SCONJ"
+    return token.relation not in {"obj", "nsubj"} or token.pos_ == "SCONJ"
 
 
-def _lead_behind(cue: CueWord, marks: str) -> Token | None:
+def _lead_behind(cue: CueWord, marks: str) -> Word | None:
     """The mark of a clause that the parse did not hang on the cue: no verb may stand between."""
     for token in cue.token.doc[cue.last + 1 : min(cue.token.sent.end, cue.last + _REACH)]:
-        hung = is_verb(token.head) and token.head.i > token.i
+        hung = token.head.is_verb and token.head.i > token.i
         set_off = token.nbor(-1).text == "," and token.pos_ == "SCONJ"
         if words(token, marks) and _is_mark(token) and (hung or set_off):
             return token
-        if token.text in _ENDS or (is_verb(token) and relation(token) not in {"acl", "amod"}):
+        if token.text in _ENDS or (token.is_verb and token.relation not in {"acl", "amod"}):
             return None
     return None
 
 
-def _extended(lead: Token, clause: Token, marks: str) -> Span:
+def _extended(lead: Word, clause: Word, marks: str) -> Span:
     """From the complementiser to the end of the clause, and on over clauses coordinated with the same word."""
     doc, sentence_end = lead.doc, lead.sent.end
     end = clause.right_edge.i
@@ -221,14 +215,14 @@ def _extended(lead: Token, clause: Token, marks: str) -> Span:
         if after == end + 1 or after >= sentence_end or not words(doc[after], marks) or doc[after].head.i <= after:
             break
         end = max(end + 1, doc[after].head.right_edge.i)
-    return trim(text_of(doc), (lead.idx, doc[end].idx + len(doc[end])))
+    return trim(doc.text, (lead.idx, doc[end].idx + len(doc[end])))
 
 
 def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
     """'de …', 'à …' or a bare infinitive, as the cue takes it; with who is accused where the cue asks for it."""
     doc = cue.token.doc
     for verb in doc[cue.last + 1 : cue.token.sent.end]:
-        lead = next((t for t in verb.lefts if relation(t) in {"mark", "case"} and t.i > cue.last), None)
+        lead = next((t for t in verb.lefts if t.relation in {"mark", "case"} and t.i > cue.last), None)
         named = is_infinitive(verb) or is_gerund(verb) or _like_infinitive(verb, lead)
         asked = lead is not None and verb.head.i == cue.token.i and lexicon.with_object(cue.lemma)
         if not named or not (asked or _hangs_on(verb, cue.token)):
@@ -238,11 +232,11 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
         if lexicon.leads(cue.lemma, "inf", lead.lower_ if lead is not None else ""):
             start = lead.i if lead is not None else _first_auxiliary(verb)
             if lexicon.with_object(cue.lemma):
-                accused = [c for c in cue.token.rights if relation(c) == "obj" and cue.last < c.i < start]
+                accused = [c for c in cue.token.rights if c.relation == "obj" and cue.last < c.i < start]
                 start = accused[0].left_edge.i if accused else start
             elif doc[start - 1].head.i == verb.i and words(doc[start - 1], "negation_words"):
                 start -= 1  # 'pledged not to raise taxes'
-            span = trim(text_of(doc), subtree_chars(verb, start))
+            span = trim(doc.text, subtree_chars(verb, start))
             return to_mark(_with_coordinates(_before_coordinate(span, verb), cue, lexicon), cue)
     return None
 
@@ -250,7 +244,7 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
 def _with_coordinates(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
     """Content with the infinitives coordinated with its own, led in alike: 'de construire …, et de rénover …'."""
     doc, sentence_end = cue.token.doc, cue.token.sent.end
-    covered = doc.char_span(*span, alignment_mode="expand")
+    covered = doc.touching(span)
     end = covered.end if covered is not None else sentence_end
     while end < sentence_end:
         at = end
@@ -262,48 +256,48 @@ def _with_coordinates(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
         if not is_infinitive(verb[0]):
             break
         end = max(at + 2, min(verb[0].right_edge.i + 1, sentence_end))
-    return trim(text_of(doc), (span[0], max(span[1], doc[end - 1].idx + len(doc[end - 1]))))
+    return trim(doc.text, (span[0], max(span[1], doc[end - 1].idx + len(doc[end - 1]))))
 
 
-def _before_coordinate(span: Span, infinitive: Token) -> Span:
+def _before_coordinate(span: Span, infinitive: Word) -> Span:
     """Content up to a finite verb coordinated with its infinitive: '… dit n'avoir rien vu, et est parti'."""
     for child in infinitive.rights:
-        finite = verb_form(child) == "Fin" or any(verb_form(c) == "Fin" and relation(c) == "aux" for c in child.lefts)
-        if relation(child) == "conj" and finite:
-            return trim(text_of(infinitive.doc), (span[0], child.left_edge.idx))
+        finite = child.verb_form == "Fin" or any(c.verb_form == "Fin" and c.relation == "aux" for c in child.lefts)
+        if child.relation == "conj" and finite:
+            return trim(infinitive.doc.text, (span[0], child.left_edge.idx))
     return span
 
 
-def _like_infinitive(token: Token, lead: Token | None) -> bool:
+def _like_infinitive(token: Word, lead: Word | None) -> bool:
     """A bare word in the form of an infinitive right behind its preposition: a noun would have a determiner."""
     endings = tuple(grammar(token.doc.lang_)["infinitive_endings"])
     if lead is None or lead.i != token.i - 1:
         return False
-    present = verb_form(token) == "Part" and feature(token, "Tense") == "Pres"  # 'of hiding the leak'
+    present = token.verb_form == "Part" and token.feature("Tense") == "Pres"  # 'of hiding the leak'
     return present or (token.lower_.endswith(endings) and token.pos_ == "NOUN" and bool(endings))
 
 
-def _hangs_on(token: Token, governor: Token) -> bool:
+def _hangs_on(token: Word, governor: Word) -> bool:
     """Does a token depend on a governor, over nouns only ('recommande à ses ressortissants de partir')?"""
     current = token.head
     while current.i != governor.i:
-        if is_verb(current) or current.head.i == current.i:
+        if current.is_verb or current.head.i == current.i:
             return False
         current = current.head
     apart = {"conj"} if is_gerund(token) else {"advcl", "conj"}
-    return relation(token) not in apart or token.head.i != governor.i
+    return token.relation not in apart or token.head.i != governor.i
 
 
 def _self(cue: CueWord, _: Lexicon) -> Span | None:
     """'se dit prêt à …': what somebody calls himself."""
     for child in cue.token.rights:
-        if relation(child) in {"xcomp", "ccomp", "obj", "advmod"} and child.i > cue.last and _describes(child):
-            return to_mark(trim(text_of(cue.token.doc), subtree_chars(child)), cue)
+        if child.relation in {"xcomp", "ccomp", "obj", "advmod"} and child.i > cue.last and _describes(child):
+            return to_mark(trim(cue.token.doc.text, subtree_chars(child)), cue)
     return None
 
 
-def _describes(token: Token) -> bool:
-    return token.pos_ == "ADJ" or (verb_form(token) == "Part" and feature(token, "Tense") == "Past")
+def _describes(token: Word) -> bool:
+    return token.pos_ == "ADJ" or (token.verb_form == "Part" and token.feature("Tense") == "Past")
 
 
 def _claimed(cue: CueWord, _: Lexicon) -> Span | None:
@@ -313,10 +307,10 @@ def _claimed(cue: CueWord, _: Lexicon) -> Span | None:
         return None
     claimed = next((c for c in verb.lefts if c.dep_ == "nsubj:pass"), None)
     if claimed is not None:
-        return None if claimed.pos_ == "PRON" else trim(text_of(doc), subtree_chars(claimed))
-    if relation(verb) in {"acl", "amod"} and verb.head.pos_ == "NOUN" and verb.head.i < cue.first == cue.last:
+        return None if claimed.pos_ == "PRON" else trim(doc.text, subtree_chars(claimed))
+    if verb.relation in {"acl", "amod"} and verb.head.pos_ == "NOUN" and verb.head.i < cue.first == cue.last:
         before = doc[cue.first - 1]
-        return trim(text_of(doc), (phrase(verb.head).start_char, before.idx + len(before)))
+        return trim(doc.text, (phrase(verb.head).start_char, before.idx + len(before)))
     return None
 
 
@@ -326,39 +320,39 @@ def _behind_colon(cue: CueWord, _: Lexicon) -> Span | None:
     for token in doc[cue.last + 1 : min(sentence.end, cue.last + _COLON_REACH)]:
         taken_up = token.text == "," and words(cue.token.doc[cue.first - 1], "clause_pronouns")
         if token.text == ":" or (taken_up and token.i == cue.last + 1 and cue.first > cue.token.sent.start):
-            span = trim(text_of(doc), (token.idx + 1, sentence.end_char), also='«»“”"')
-            return span if span[1] > span[0] and any(is_verb(t) for t in doc[token.i + 1 : sentence.end]) else None
-        if token.is_punct or (is_verb(token) and verb_form(token) == "Fin"):
+            span = trim(doc.text, (token.idx + 1, sentence.end_char), also='«»“”"')
+            return span if span[1] > span[0] and any(t.is_verb for t in doc[token.i + 1 : sentence.end]) else None
+        if token.is_punct or (token.is_verb and token.verb_form == "Fin"):
             return None
     return None
 
 
-def _first_auxiliary(verb: Token) -> int:
-    return min([verb.i, *(c.i for c in verb.lefts if relation(c) in {"aux", "expl", "advmod", "iobj", "obj", "cop"})])
+def _first_auxiliary(verb: Word) -> int:
+    return min([verb.i, *(c.i for c in verb.lefts if c.relation in {"aux", "expl", "advmod", "iobj", "obj", "cop"})])
 
 
 def _comparison(cue: CueWord, lexicon: Lexicon) -> Span | None:
     """'comme un désengagement', 'de « honteuse »': what the cue takes something for, up to the agent of a passive."""
     by = agent(cue.token)
     for child in [*cue.token.rights, *(by.rights if by is not None else ())]:
-        lead = next((t for t in child.lefts if relation(t) in {"case", "mark", "advmod"} and t.i > cue.last), None)
+        lead = next((t for t in child.lefts if t.relation in {"case", "mark", "advmod"} and t.i > cue.last), None)
         if lead is not None and lexicon.leads(cue.lemma, "as", lead.lower_):
             end = subtree_chars(child)[1]
             if by is not None and lead.i < by.i:
                 end = min(end, cue.token.doc[by.left_edge.i].idx)
-            return trim(text_of(cue.token.doc), (lead.idx, end))
+            return trim(cue.token.doc.text, (lead.idx, end))
     return None
 
 
 def _named_so(cue: CueWord, _: Lexicon) -> Span | None:
     """'called the charges unfounded': what somebody is called or held to be, with whom or what is called so."""
-    called = next((c for c in cue.token.rights if relation(c) == "obj" and c.i > cue.last), None)
+    called = next((c for c in cue.token.rights if c.relation == "obj" and c.i > cue.last), None)
     if called is None:
         return None
     for child in cue.token.rights:
-        if relation(child) in {"xcomp", "obj"} and child.i > called.right_edge.i and not is_infinitive(child):
+        if child.relation in {"xcomp", "obj"} and child.i > called.right_edge.i and not is_infinitive(child):
             start = called.left_edge.i if called.pos_ != "PRON" else child.left_edge.i
-            return to_mark(trim(text_of(called.doc), subtree_chars(child, start)), cue)
+            return to_mark(trim(called.doc.text, subtree_chars(child, start)), cue)
     return None
 
 
@@ -368,18 +362,18 @@ def _object(cue: CueWord, lexicon: Lexicon) -> Span | None:
     for child in [*cue.token.rights, *(by.rights if by is not None else ())]:
         if child.i <= cue.last or child.pos_ not in {"NOUN", "NUM", "PROPN", "SYM"}:
             continue
-        lead = next((t for t in child.lefts if relation(t) == "case"), None)
+        lead = next((t for t in child.lefts if t.relation == "case"), None)
         if is_time(child) or _is_somebody(child):
             continue
-        if relation(child) not in {"obj", "obl", *(("nmod",) if by is not None else ())} or not lexicon.leads(
+        if child.relation not in {"obj", "obl", *(("nmod",) if by is not None else ())} or not lexicon.leads(
             cue.lemma, "object", lead.lower_ if lead else ""
         ):
             continue
         start = child.left_edge.i if lead is None else lead.i + 1
-        return to_mark(trim(text_of(cue.token.doc), subtree_chars(child, start)), cue)
+        return to_mark(trim(cue.token.doc.text, subtree_chars(child, start)), cue)
     return None
 
 
-def _is_somebody(head: Token) -> bool:
+def _is_somebody(head: Word) -> bool:
     """Is it a person or a name ('salue les pompiers', 'condamne X à …')? Things and acts are said, people are not."""
     return head.pos_ == "PROPN" or bool({head.lower_, head.lemma_.lower()} & roles(head.doc.lang_).persons)

@@ -3,16 +3,14 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.quotations import Quotation
 from claims.attribution.scope import clause_around
 from claims.attribution.speakers import can_speak
 from claims.model import Span
-from claims.parse.syntax import antecedent, feature, is_verb, phrase, relation, subject, text_of, verb_form, words
+from claims.parse.syntax import antecedent, phrase, subject, words
+from claims.parse.view import Parsed, Word, Words
 from claims.people.mentions import roles
 from claims.text.spans import trim
 
@@ -32,16 +30,16 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) -> list[Proposal]:
+def sourced(sentence: Words, lexicon_: Lexicon, quotations: list[Quotation]) -> list[Proposal]:
     """The statements of a sentence that a preposition attributes."""
     doc, proposals = sentence.doc, []
     proposals.extend(_announced(sentence, lexicon_))
-    for match in _pattern(doc.lang_).finditer(text_of(doc)[sentence.start_char : sentence.end_char]):
+    for match in _pattern(doc.lang_).finditer(doc.text[sentence.start_char : sentence.end_char]):
         at = (sentence.start_char + match.start(), sentence.start_char + match.end())
         if any(q.inner[0] <= at[0] < q.inner[1] and q.end < sentence.end_char for q in quotations):
             continue
         bare_source = match["cue"] is not None and match["cue"].lower() in lexicon_.bare_sources
-        cue = doc.char_span(at[0], at[0] + match.group().find(" ") if bare_source else at[1], alignment_mode="expand")
+        cue = doc.touching((at[0], at[0] + match.group().find(" ") if bare_source else at[1]))
         source = _source(cue, sentence) if cue is not None else None
         if cue is None or source is None or not _can_speak(match, source, lexicon_):
             continue
@@ -55,40 +53,40 @@ def sourced(sentence: Tokens, lexicon_: Lexicon, quotations: list[Quotation]) ->
     return proposals
 
 
-def _announced(sentence: Tokens, lexicon_: Lexicon) -> list[Proposal]:
+def _announced(sentence: Words, lexicon_: Lexicon) -> list[Proposal]:
     """'une déclaration selon laquelle …': a noun announces the words, whoever it belongs to says them."""
     doc, proposals = sentence.doc, []
-    text = text_of(doc)[sentence.start_char : sentence.end_char].lower()
+    text = doc.text[sentence.start_char : sentence.end_char].lower()
     for phrase_ in lexicon_.relative_cues:
         at = text.find(phrase_)
         if at < 0:
             continue
-        cue = doc.char_span(sentence.start_char + at, sentence.start_char + at + len(phrase_), alignment_mode="expand")
+        cue = doc.touching((sentence.start_char + at, sentence.start_char + at + len(phrase_)))
         if cue is None or cue.end >= sentence.end:
             continue
-        content = trim(text_of(doc), (cue.end_char, doc[sentence.end - 1].idx + 1))
+        content = trim(doc.text, (cue.end_char, doc[sentence.end - 1].idx + 1))
         nouns = [t for t in doc[sentence.start : cue.start] if t.pos_ == "NOUN"]
-        owner = next((t for n in reversed(nouns) for t in n.rights if relation(t) == "nmod" and can_speak(t)), None)
+        owner = next((t for n in reversed(nouns) for t in n.rights if t.relation == "nmod" and can_speak(t)), None)
         owner = owner or _publisher(nouns)
         word = CueWord(cue.start, cue.end - 1, cue[0], phrase_)
         proposals.append(Proposal((content,), "assert", word, owner, (), "source"))
     return proposals
 
 
-def _publisher(nouns: list[Token]) -> Token | None:
+def _publisher(nouns: list[Word]) -> Word | None:
     """Who published the words a noun announces: 'Le parquet a publié une déclaration selon laquelle …'."""
     verb = nouns[-1].head if nouns else None
-    speaks = subject(verb) if verb is not None and is_verb(verb) else None
+    speaks = subject(verb) if verb is not None and verb.is_verb else None
     return antecedent(speaks) if speaks is not None and can_speak(speaks) else None
 
 
-def _source(cue: Tokens, sentence: Tokens) -> Tokens | None:
+def _source(cue: Words, sentence: Words) -> Words | None:
     """The phrase a preposition governs: by the parse where it holds, else up to the next mark."""
     doc, start = cue.doc, cue.end
     if start >= sentence.end or doc[start].is_punct:
         return None
     for token in doc[start : min(sentence.end, start + _LONGEST_SOURCE)]:
-        heads = token.head.i < start or (token.head.i >= token.right_edge.i and relation(token) not in _MODIFIERS)
+        heads = token.head.i < start or (token.head.i >= token.right_edge.i and token.relation not in _MODIFIERS)
         if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and heads:
             span = phrase(token)
             if span.start <= start or token.i == start:
@@ -96,10 +94,10 @@ def _source(cue: Tokens, sentence: Tokens) -> Tokens | None:
                 while end < sentence.end and doc[end].pos_ == "ADJ" and token.pos_ == "NOUN":
                     end += 1  # 'de source sécuritaire', where the parse hangs the adjective elsewhere
                 return _closed(doc[start:end])
-        if token.is_punct or is_verb(token):
+        if token.is_punct or token.is_verb:
             break
     end = start
-    while end < sentence.end and not doc[end].is_punct and not (is_verb(doc[end]) and verb_form(doc[end]) == "Fin"):
+    while end < sentence.end and not doc[end].is_punct and not (doc[end].is_verb and doc[end].verb_form == "Fin"):
         end += 1
     return doc[start:end] if end > start else None
 
@@ -107,7 +105,7 @@ def _source(cue: Tokens, sentence: Tokens) -> Tokens | None:
 _MODIFIERS = {"nummod", "det", "amod", "compound"}
 
 
-def _closed(source: Tokens) -> Tokens:
+def _closed(source: Words) -> Words:
     """A source up to its first comma, unless another mark closes what is set beside it ('son frère, Luc Roy, …')."""
     doc = source.doc
     comma = next((t.i for t in source if t.text == ","), None)
@@ -115,12 +113,12 @@ def _closed(source: Tokens) -> Tokens:
     return source if comma is None or closed else doc[source.start : comma]
 
 
-def _can_speak(match: re.Match[str], source: Tokens, lexicon_: Lexicon) -> bool:
+def _can_speak(match: re.Match[str], source: Words, lexicon_: Lexicon) -> bool:
     head = source.root
     forms = {head.lower_, head.lemma_.lower(), source[0].lower_}
     if match["initial"] is None:
-        varies = len(source) == 2 and feature(source[0], "Definite") == "Def" and head.lower_ in lexicon_.varying
-        owner = any(relation(t) == "nmod" and can_speak(t) for t in head.rights)
+        varies = len(source) == 2 and source[0].feature("Definite") == "Def" and head.lower_ in lexicon_.varying
+        owner = any(t.relation == "nmod" and can_speak(t) for t in head.rights)
         nobodys = bool(forms & lexicon_.owned) and not owner
         return not forms & lexicon_.no_source and not varies and not nobodys
     known = roles(head.doc.lang_)
@@ -129,9 +127,9 @@ def _can_speak(match: re.Match[str], source: Tokens, lexicon_: Lexicon) -> bool:
     return (person or bool(forms & (known.persons | known.bodies))) and after is not None and after.text == ","
 
 
-def _content(sentence: Tokens, cue: Tokens, source: Tokens, *, initial: bool) -> tuple[Span, ...]:
+def _content(sentence: Words, cue: Words, source: Words, *, initial: bool) -> tuple[Span, ...]:
     """The clause the source stands in, without the source phrase itself."""
-    text = text_of(sentence.doc)
+    text = sentence.doc.text
     inverted = any(words(t, "clitics") for t in sentence.doc[sentence.start : cue.start])
     whole = (sentence.start_char, sentence.end_char)
     left, right = whole if inverted else clause_around(cue.start, source.end, source.root.head)
@@ -145,19 +143,19 @@ def _content(sentence: Tokens, cue: Tokens, source: Tokens, *, initial: bool) ->
     return tuple(parts)
 
 
-def _without_incise(doc: Doc, span: Span) -> Span:
+def _without_incise(doc: Parsed, span: Span) -> Span:
     """Content without 'a-t-on appris mercredi', which leads the source in."""
-    tokens = doc.char_span(*span, alignment_mode="expand")
+    tokens = doc.touching(span)
     inverted = next((t for t in reversed(tokens or ()) if words(t, "clitics")), None)
     if tokens is None or inverted is None:
         return span
     comma = next((t for t in reversed(doc[tokens.start : inverted.i]) if t.text == ","), None)
-    return trim(text_of(doc), (span[0], comma.idx)) if comma is not None else span
+    return trim(doc.text, (span[0], comma.idx)) if comma is not None else span
 
 
-def _end_with_relative(source: Tokens) -> int:
+def _end_with_relative(source: Words) -> int:
     """The end of the source phrase with the clause behind it ('un document que nous avons lu', 'publié jeudi')."""
-    clauses = (c for t in source for c in t.rights if relation(c) == "acl" and c.left_edge.i <= source.end <= c.i)
+    clauses = (c for t in source for c in t.rights if c.relation == "acl" and c.left_edge.i <= source.end <= c.i)
     clause = next(clauses, None)
     if clause is None:
         return source.end_char
@@ -168,17 +166,17 @@ def _end_with_relative(source: Tokens) -> int:
     return last.idx + len(last)
 
 
-def _says_something(doc: Doc, span: Span) -> bool:
-    said = text_of(doc)[span[0] : span[1]]
+def _says_something(doc: Parsed, span: Span) -> bool:
+    said = doc.text[span[0] : span[1]]
     return sum(c.isalpha() for c in said) >= 6 or len(said.split()) > 1
 
 
-def _continues(doc: Doc, span: Span, source: Tokens) -> bool:
+def _continues(doc: Parsed, span: Span, source: Words) -> bool:
     """Does the clause go on behind the source: a finite verb, or words that hang on what stands before it?"""
-    tokens = doc.char_span(*span, alignment_mode="expand")
+    tokens = doc.touching(span)
     if tokens is None:
         return False
-    if any(is_verb(t) and verb_form(t) == "Fin" for t in tokens):
+    if any(t.is_verb and t.verb_form == "Fin" for t in tokens):
         return True
     heads = [t.head.i for t in tokens if not t.is_punct and not tokens.start <= t.head.i < tokens.end]
     return bool(heads) and all(head < source.start - 1 for head in heads)

@@ -1,7 +1,5 @@
 """Who speaks: the subject, agent or owner that belongs to a cue, also where the parse is wrong about it."""
 
-from spacy.tokens import Token
-
 from claims.attribution.lexicon import lexicon
 from claims.attribution.proposal import CueWord
 from claims.attribution.quotations import MARKS
@@ -10,17 +8,14 @@ from claims.parse.syntax import (
     antecedent,
     clitic_subject,
     cue_tokens,
-    feature,
     grammar,
     is_passive,
     is_time,
-    is_verb,
-    relation,
     subject,
     time_words,
-    verb_form,
     words,
 )
+from claims.parse.view import Word
 from claims.people.mentions import roles
 
 _MARKS = MARKS
@@ -30,7 +25,7 @@ _LONGEST_CLIMB = 6
 """Verbs between a cue and the one that holds its subject, at most."""
 
 
-def speaker_of(cue: CueWord) -> Token | None:
+def speaker_of(cue: CueWord) -> Word | None:
     """The head of the phrase that speaks: the agent of a passive, else the subject, climbed to where needed.
 
     A noun that only carries speech gives the word to the one it belongs to ('la formulation du ministère').
@@ -38,34 +33,34 @@ def speaker_of(cue: CueWord) -> Token | None:
     verb = cue.token
     if is_passive(verb):
         by = agent(verb)
-        if by is None and relation(verb) in {"acl", "amod"} and is_verb(verb.head.head):
+        if by is None and verb.relation in {"acl", "amod"} and verb.head.head.is_verb:
             by = climbed_subject(verb.head.head)
         return antecedent(by) if by is not None else None
     found = climbed_subject(verb) or _misread_subject(cue)
-    return None if found is None or is_verb(found) or relation(found) == "csubj" else voice_behind(_named(found))
+    return None if found is None or found.is_verb or found.relation == "csubj" else voice_behind(_named(found))
 
 
-def _misread_subject(cue: CueWord) -> Token | None:
+def _misread_subject(cue: CueWord) -> Word | None:
     """'Il raconte …': the pronoun of a verb that always has somebody for its subject, which the parse calls empty."""
     if lexicon(cue.token.doc.lang_).is_of("impersonal", cue.lemma):
         return None
     return next((c for c in cue.token.lefts if c.dep_ == "expl:subj" and words(c, "subject_clitics")), None)
 
 
-def _named(head: Token) -> Token:
+def _named(head: Word) -> Word:
     """The name behind a bare function: 'Directeur de l'usine, Paul Arnaud a assuré …'."""
     if head.pos_ != "NOUN" or any(c.pos_ == "DET" for c in head.lefts):
         return head
-    return next((c for c in head.rights if relation(c) == "appos" and c.pos_ == "PROPN"), head)
+    return next((c for c in head.rights if c.relation == "appos" and c.pos_ == "PROPN"), head)
 
 
-def speaker_behind(cue: CueWord) -> Token | None:
+def speaker_behind(cue: CueWord) -> Word | None:
     """Who speaks by a cue set behind or into what is said: its inverted subject, else the one before it."""
     found = subject_behind(cue.token, cue.last)
     return _described(antecedent(found)) if found is not None else speaker_of(cue)
 
 
-def _described(head: Token) -> Token:
+def _described(head: Word) -> Word:
     """Who 'l'un d'eux' is where the text goes on to say it: 'l'un d'eux, un marchand de bois'."""
     if not words(head, "indefinite"):
         return head
@@ -77,7 +72,7 @@ def _described(head: Token) -> Token:
     return next((t for t in behind if t.pos_ == "NOUN"), head)
 
 
-def subject_behind(verb: Token, last: int) -> Token | None:
+def subject_behind(verb: Word, last: int) -> Word | None:
     """The subject of an inverted verb ('assure la chercheuse'), also where the parse takes it for an object.
 
     `last` is the last token of the verb group; circumstances between it and the subject are passed over.
@@ -100,14 +95,14 @@ def subject_behind(verb: Token, last: int) -> Token | None:
             continue
         if token.text == ",":
             resume = _behind_circumstance(token)
-        if (token.text in STOPS and resume <= token.i) or (is_verb(token) and verb_form(token) == "Fin"):
+        if (token.text in STOPS and resume <= token.i) or (token.is_verb and token.verb_form == "Fin"):
             return None
         if _heads_phrase(token) and not _led_in(token) and not is_time(token):
             return None if _opens_what_is_said(token, verb) else token
     return None
 
 
-def _opens_what_is_said(token: Token, verb: Token) -> bool:
+def _opens_what_is_said(token: Word, verb: Word) -> bool:
     """'Tom Reed, said the tower would close': the subject of what is said, with its verb right behind it."""
     clause = token.head
     if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or clause.head.i != verb.i:
@@ -115,47 +110,45 @@ def _opens_what_is_said(token: Token, verb: Token) -> bool:
     return not any(t.is_punct for t in verb.doc[token.i : clause.i])
 
 
-def _behind_circumstance(comma: Token) -> int:
+def _behind_circumstance(comma: Word) -> int:
     """The place behind a circumstance between two commas (', devant la presse,'), else the comma's own."""
     sentence = comma.doc[comma.i + 1 : comma.sent.end]
     closing = next((t.i for t in sentence if t.text in STOPS), None)
-    led = len(sentence) > 0 and (sentence[0].pos_ == "ADP" or relation(sentence[0]) == "case")
+    led = len(sentence) > 0 and (sentence[0].pos_ == "ADP" or sentence[0].relation == "case")
     return closing + 1 if led and closing is not None and comma.doc[closing].text == "," else comma.i
 
 
-def _heads_phrase(token: Token) -> bool:
+def _heads_phrase(token: Word) -> bool:
     """A noun or name, or an adjective or participle that stands for one ('ce dernier', 'l'opposant')."""
     determined = token.i > 0 and token.nbor(-1).pos_ == "DET"
     latter = determined and (words(token, "third_person") or token.lower_ in roles(token.doc.lang_).persons)
     noun = token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha() and not _ends_name(token)
-    first = relation(token) == "compound" and token.head.i > token.i  # 'Joan' of 'Joan Corbin'
+    first = token.relation == "compound" and token.head.i > token.i  # 'Joan' of 'Joan Corbin'
     return (noun and not first) or latter
 
 
-def _ends_name(token: Token) -> bool:
+def _ends_name(token: Word) -> bool:
     """Is it the last part of a name with a hyphen ('l'Agence Centre-Est'), which the parse may cut up?"""
-    return (
-        token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
-    )
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).is_glued and token.nbor(-2).is_glued
 
 
-def _led_in(token: Token) -> bool:
+def _led_in(token: Word) -> bool:
     """Does a preposition lead this noun in, itself or as part of a longer name?"""
-    if any(relation(c) == "case" for c in token.lefts):
+    if any(c.relation == "case" for c in token.lefts):
         return True
-    return relation(token) in {"flat", "nmod"} and token.head.i < token.i and _led_in(token.head)
+    return token.relation in {"flat", "nmod"} and token.head.i < token.i and _led_in(token.head)
 
 
-def agent(verb: Token) -> Token | None:
+def agent(verb: Word) -> Word | None:
     """Who does it, of a passive ('accusé par les autorités'), also where the parse hangs it lower."""
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        led = any(words(c, "agent_prepositions") for c in token.lefts if relation(c) == "case")
+        led = any(words(c, "agent_prepositions") for c in token.lefts if c.relation == "case")
         if led and (token.dep_ == "obl:agent" or can_speak(token)) and verb.is_ancestor(token):
             return token
     return None
 
 
-def climbed_subject(verb: Token) -> Token | None:
+def climbed_subject(verb: Word) -> Word | None:
     """The subject of this verb, or of the verb it hangs on where it has none of its own ('continue d'affirmer').
 
     A present participle set off by a comma speaks with the subject of its sentence ('…, évoquant un risque').
@@ -164,7 +157,7 @@ def climbed_subject(verb: Token) -> Token | None:
         return main_subject(verb)
     current = verb
     for _ in range(_LONGEST_CLIMB):
-        found = subject(current) or (detached_subject(current) if verb_form(current) != "Inf" else None)
+        found = subject(current) or (detached_subject(current) if current.verb_form != "Inf" else None)
         if found is not None:
             return antecedent(found)
         if current.head.i == current.i:
@@ -172,41 +165,41 @@ def climbed_subject(verb: Token) -> Token | None:
         controller = _controller(current)
         if controller is not None:
             return controller
-        if relation(current) == "acl" and current.dep_ != "acl:relcl" and current.head.pos_ in {"NOUN", "PROPN"}:
+        if current.relation == "acl" and current.dep_ != "acl:relcl" and current.head.pos_ in {"NOUN", "PROPN"}:
             return current.head
         current = current.head
     return None
 
 
-def _controller(infinitive: Token) -> Token | None:
+def _controller(infinitive: Word) -> Word | None:
     """Who does what an infinitive tells where its verb says so by its object: 'demande au témoin de préciser'."""
     verb = infinitive.head
-    if verb_form(infinitive) != "Inf" or verb.lower_ not in lexicon(verb.doc.lang_).controllers:
+    if infinitive.verb_form != "Inf" or verb.lower_ not in lexicon(verb.doc.lang_).controllers:
         return None
-    told = (c for c in verb.children if relation(c) in {"iobj", "obj", "obl", "dep"} and c.i < infinitive.i)
+    told = (c for c in verb.children if c.relation in {"iobj", "obj", "obl", "dep"} and c.i < infinitive.i)
     return next((c for c in told if can_speak(c) and not is_time(c)), None)
 
 
-def is_detached_participle(verb: Token) -> bool:
+def is_detached_participle(verb: Word) -> bool:
     """'…, évoquant …', 'en invoquant …': a present participle that no noun right before it takes."""
-    if verb_form(verb) != "Part" or feature(verb, "Tense") != "Pres":
+    if verb.verb_form != "Part" or verb.feature("Tense") != "Pres":
         return False
     before = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ not in {"PRON", "ADV"}), None)
     return before is not None and (before.is_punct or before.pos_ == "ADP")
 
 
-def main_subject(verb: Token) -> Token | None:
+def main_subject(verb: Word) -> Word | None:
     """The subject a detached participle shares: the one of the verb it hangs on behind 'en', else of the sentence.
 
     Where those have none, it is the subject of the nearest finite verb before it that is not in a relative clause.
     """
     set_off = any(t.is_punct for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
     governor = _main_verb_before(verb) if set_off else verb.head
-    if governor.i < verb.i and is_verb(governor) and (found := subject(governor)) is not None:
+    if governor.i < verb.i and governor.is_verb and (found := subject(governor)) is not None:
         return antecedent(found)
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
         if (
-            is_verb(token)
+            token.is_verb
             and token.dep_ not in {"acl:relcl", "aux:tense", "aux:pass"}
             and (found := subject(token)) is not None
         ):
@@ -214,45 +207,45 @@ def main_subject(verb: Token) -> Token | None:
     return None
 
 
-def _main_verb_before(verb: Token) -> Token:
+def _main_verb_before(verb: Word) -> Word:
     """The last main verb before a token: the root, or one set beside it ('…, a indiqué le parquet, confirmant …')."""
-    beside = (t for t in reversed(verb.doc[verb.sent.start : verb.i]) if relation(t) == "parataxis" and is_verb(t))
+    beside = (t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.relation == "parataxis" and t.is_verb)
     return next(beside, verb.sent.root)
 
 
-def detached_subject(verb: Token) -> Token | None:
+def detached_subject(verb: Word) -> Word | None:
     """A subject the parse missed: the first bare noun phrase before a finite verb that has none."""
-    if verb_form(verb) not in {"Fin", "Part"} or (verb_form(verb) == "Part" and cue_tokens(verb)[0] == verb.i):
+    if verb.verb_form not in {"Fin", "Part"} or (verb.verb_form == "Part" and cue_tokens(verb)[0] == verb.i):
         return None
-    if relation(verb) not in {"root", "ROOT", "ccomp", "parataxis"}:
+    if verb.relation not in {"root", "ROOT", "ccomp", "parataxis"}:
         return None
     for token in verb.doc[verb.sent.start : cue_tokens(verb)[0]]:
         named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and any(c.pos_ == "DET" for c in token.lefts))
-        if named and relation(token) not in {"flat", "nmod"} and not any(relation(c) == "case" for c in token.lefts):
+        if named and token.relation not in {"flat", "nmod"} and not any(c.relation == "case" for c in token.lefts):
             return token if not is_time(token) else None
     return None
 
 
-def can_speak(head: Token) -> bool:
+def can_speak(head: Word) -> bool:
     """Is this a person, a body, a name or a pronoun: somebody whose words could be given?"""
     if (
         head.pos_ in {"PROPN", "PRON", "X"}
         or words(head, "third_person")
-        or (relation(head) == "nsubj" and head.lower_ in grammar(head.doc.lang_)["clitics"])
+        or (head.relation == "nsubj" and head.lower_ in grammar(head.doc.lang_)["clitics"])
     ):
         return True
     known = roles(head.doc.lang_)
     if {head.lower_, head.lemma_.lower()} & (known.persons | known.bodies):
         return True
-    if head.is_upper and len(head) > 1:
+    if head.text.isupper() and len(head) > 1:
         return True
-    named = (c.pos_ == "PROPN" and relation(c) in {"appos", "nmod"} and not c.n_lefts for c in head.rights)
-    return any(named) or (head.is_title and any(relation(c) == "flat" for c in head.rights))
+    named = (c.pos_ == "PROPN" and c.relation in {"appos", "nmod"} and not c.lefts for c in head.rights)
+    return any(named) or (head.text.istitle() and any(c.relation == "flat" for c in head.rights))
 
 
-def voice_behind(head: Token) -> Token:
+def voice_behind(head: Word) -> Word:
     """Who a piece of speech belongs to ('la formulation du ministère'); any other head is itself."""
     if {head.lower_, head.lemma_.lower()} & lexicon(head.doc.lang_).speech_nouns:
-        owner = next((t for t in head.subtree if t.i > head.i and relation(t) == "nmod" and can_speak(t)), None)
+        owner = next((t for t in head.subtree if t.i > head.i and t.relation == "nmod" and can_speak(t)), None)
         return owner or head
     return head

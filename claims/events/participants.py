@@ -1,16 +1,14 @@
 """What an article says happened: each verb or noun for an event with who did it, to what, and whether it did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
 
 from claims.events.slots import told_by_verb
 from claims.languages.event_words import event_words
 from claims.model import Span
 from claims.parse.names import names_in
-from claims.parse.syntax import antecedent, is_passive, is_time, is_verb, phrase, relation, subject, text_of, words
+from claims.parse.syntax import antecedent, is_passive, is_time, phrase, subject, words
+from claims.parse.view import Parsed, Word, Words
 from claims.text.spans import trim
 
 
@@ -31,24 +29,24 @@ class Event:
     negated: bool
 
 
-def find_events(doc: Doc) -> Iterator[Event]:
-    """Give the events the parsed sentences of a Doc tell, in text order.
+def find_events(doc: Parsed, attributing: Iterable[Span]) -> Iterator[Event]:
+    """Give the events the parsed sentences of a text tell, in text order.
 
-    A verb that attributes is one only where it is also done to something ('l'attaque a été revendiquée par …').
+    A verb that attributes, as the spans of the cues tell, is one only where it is also done to something ('l'attaque a
+    été revendiquée par …').
     """
-    spans = [s.cue.span for s in doc._.statements if s.cue is not None]
-    cues = {t.i for start, end in spans for t in doc.char_span(start, end, alignment_mode="expand") or ()}
+    cues = {t.i for span in attributing for t in doc.touching(span) or ()}
     for token in doc:
         if token.dep_ == "":
             continue
-        found = _of_verb(token) if is_verb(token) else _of_noun(token)
+        found = _of_verb(token) if token.is_verb else _of_noun(token)
         if found is None or not (found.actor or found.theme):
             continue
         if token.i not in cues or (found.actor and found.theme):
             yield found
 
 
-def _of_verb(verb: Token) -> Event | None:
+def _of_verb(verb: Word) -> Event | None:
     """A verb for an event, or one whose object or complement names it ('a décidé la fermeture de …')."""
     event = told_by_verb(verb)
     if event is not None:
@@ -64,33 +62,33 @@ def _of_verb(verb: Token) -> Event | None:
     return _event(noun, noun.lemma_.lower(), actor, theme, negated=is_negated(verb))
 
 
-def _carried(verb: Token) -> Token | None:
+def _carried(verb: Word) -> Word | None:
     """The noun for an event that a verb of deciding or carrying brings about."""
     known = event_words(verb.doc.lang_)
     if known.infinitive(verb) not in known.deciding:
         return None
-    nouns = [c for c in verb.rights if relation(c) in {"obj", "obl", "xcomp"}]
+    nouns = [c for c in verb.rights if c.relation in {"obj", "obl", "xcomp"}]
     if is_passive(verb) and (bearer := _bearer(verb)) is not None:
         nouns = [bearer]
     return next((n for n in nouns if n.pos_ == "NOUN" and n.lemma_.lower() in known.nouns), None)
 
 
-def known_state(verb: Token) -> bool:
+def known_state(verb: Word) -> bool:
     """A verb that says in what state its subject is ('est à l'arrêt', 'reste en panne')."""
     known = event_words(verb.doc.lang_)
     return known.infinitive(verb) in known.stative
 
 
-def _state(verb: Token) -> Token | None:
+def _state(verb: Word) -> Word | None:
     """The noun for a state that a stative verb puts its subject in."""
     if not known_state(verb):
         return None
     known = event_words(verb.doc.lang_)
-    states = (c for c in verb.rights if relation(c) in {"obl", "xcomp", "obj"} and c.lemma_.lower() in known.nouns)
+    states = (c for c in verb.rights if c.relation in {"obl", "xcomp", "obj"} and c.lemma_.lower() in known.nouns)
     return next((c for c in states if any(words(t, "state_prepositions") for t in c.lefts)), None)
 
 
-def _of_noun(noun: Token) -> Event | None:
+def _of_noun(noun: Word) -> Event | None:
     """A noun for an event that has a complement of its own ('l'attaque du poste de Kidal')."""
     known = event_words(noun.doc.lang_)
     if noun.pos_ == "ADJ":
@@ -99,40 +97,40 @@ def _of_noun(noun: Token) -> Event | None:
     if event is None or noun.pos_ not in {"NOUN", "PROPN"} or _is_told(noun):
         return None
     theme = _complement(noun)
-    if any(relation(c) == "cop" for c in noun.lefts) and any(words(c, "state_prepositions") for c in noun.lefts):
-        theme = next((c for c in noun.lefts if relation(c) == "nsubj" and c.pos_ in _NAMING), None)
+    if any(c.relation == "cop" for c in noun.lefts) and any(words(c, "state_prepositions") for c in noun.lefts):
+        theme = next((c for c in noun.lefts if c.relation == "nsubj" and c.pos_ in _NAMING), None)
         return None if theme is None else _event(noun, event, None, theme, negated=is_negated(noun))
     return None if theme is None else _event(noun, event, None, theme, negated=False)
 
 
-def _of_adjective(state: Token) -> Event | None:
+def _of_adjective(state: Word) -> Event | None:
     """A participle or noun the parse takes for an adjective, said of a subject ('sont fermées', 'sont en panne')."""
     known = event_words(state.doc.lang_)
     event = known.forms.get(state.lower_) or (state.lower_ if state.lower_ in known.nouns else None)
-    stative = is_verb(state.head) and known_state(state.head)
-    if event is None or not (stative or any(relation(c) == "cop" for c in state.lefts)):
+    stative = state.head.is_verb and known_state(state.head)
+    if event is None or not (stative or any(c.relation == "cop" for c in state.lefts)):
         return None
     verb = state.head if stative else state
-    theme = next((c for c in verb.lefts if relation(c) == "nsubj" and c.pos_ in _NAMING), None)
+    theme = next((c for c in verb.lefts if c.relation == "nsubj" and c.pos_ in _NAMING), None)
     return None if theme is None else _event(state, event, None, theme, negated=is_negated(verb))
 
 
-def _is_told(noun: Token) -> bool:
+def _is_told(noun: Word) -> bool:
     """Does a verb already tell the event this noun names?"""
     head = noun.head
-    return is_verb(head) and noun in (_carried(head), _state(head))
+    return head.is_verb and noun in (_carried(head), _state(head))
 
 
-def _participants(verb: Token) -> tuple[Token | None, Token | None]:
+def _participants(verb: Word) -> tuple[Word | None, Word | None]:
     """Who did it and what it was done to: an intransitive verb befalls its subject ('le barrage a cédé')."""
     bearer = _bearer(verb)
     if is_passive(verb):
         agent = next((c for c in verb.rights if _is_agent(c)), None)
         return agent, bearer
-    if any(relation(c) == "expl" or words(c, "always_reflexive") for c in verb.lefts):
+    if any(c.relation == "expl" or words(c, "always_reflexive") for c in verb.lefts):
         return None, bearer  # 'les pourparlers se poursuivent'
     theme = next((c for c in verb.rights if _is_object(c)), None)
-    if theme is None and any(relation(c) == "obj" for c in verb.lefts):
+    if theme is None and any(c.relation == "obj" for c in verb.lefts):
         return bearer, None  # 'l'a fermée': what it was done to is a pronoun
     return (bearer, theme) if theme is not None else (None, bearer)
 
@@ -140,30 +138,30 @@ def _participants(verb: Token) -> tuple[Token | None, Token | None]:
 _NAMING = {"NOUN", "PROPN", "X"}
 
 
-def _is_object(child: Token) -> bool:
+def _is_object(child: Word) -> bool:
     """A noun the verb acts on; the parser takes some for circumstances, but those have a preposition."""
-    bare = relation(child) in {"obl", "dep"} and not any(relation(c) == "case" for c in child.lefts)
-    return (relation(child) == "obj" or bare) and child.pos_ in _NAMING and not _is_dated(child)
+    bare = child.relation in {"obl", "dep"} and not any(c.relation == "case" for c in child.lefts)
+    return (child.relation == "obj" or bare) and child.pos_ in _NAMING and not _is_dated(child)
 
 
-def _is_dated(token: Token) -> bool:
+def _is_dated(token: Word) -> bool:
     """Is the token a time: a noun for one, or in a date that was read?"""
     return is_time(token) or any(span.start <= token.i < span.end for span in token.doc.spans.get("dates", ()))
 
 
-def _is_agent(child: Token) -> bool:
+def _is_agent(child: Word) -> bool:
     """A complement led in by the preposition of the passive's agent."""
-    agents = (c for c in child.lefts if relation(c) == "case" and words(c, "agent_prepositions"))
-    determined = child.pos_ == "PROPN" or any(relation(c) in {"det", "nummod"} for c in child.lefts)
+    agents = (c for c in child.lefts if c.relation == "case" and words(c, "agent_prepositions"))
+    determined = child.pos_ == "PROPN" or any(c.relation in {"det", "nummod"} for c in child.lefts)
     return child.pos_ in _NAMING and any(agents) and determined
 
 
-def _bearer(verb: Token) -> Token | None:
+def _bearer(verb: Word) -> Word | None:
     """The subject of a verb, through its auxiliary verb, relative pronoun or the noun its participle stands by."""
-    if relation(verb) in {"acl", "amod"} and verb.dep_ != "acl:relcl" and is_passive(verb):
+    if verb.relation in {"acl", "amod"} and verb.dep_ != "acl:relcl" and is_passive(verb):
         return verb.head if verb.head.pos_ in _NAMING else None
     found = subject(verb)
-    if found is None and is_verb(verb.head) and (relation(verb) == "conj" or _is_carried_on(verb)):
+    if found is None and verb.head.is_verb and (verb.relation == "conj" or _is_carried_on(verb)):
         found = subject(verb.head)
     if found is None:
         return None
@@ -171,30 +169,30 @@ def _bearer(verb: Token) -> Token | None:
     return _cleft(found) if found.pos_ in _NAMING else None
 
 
-def _is_carried_on(verb: Token) -> bool:
+def _is_carried_on(verb: Word) -> bool:
     """Does the verb above only carry this one ('doit fermer'), so that they have one subject?"""
     known = event_words(verb.doc.lang_)
-    return relation(verb) == "xcomp" and known.infinitive(verb.head) in known.light
+    return verb.relation == "xcomp" and known.infinitive(verb.head) in known.light
 
 
-def _cleft(found: Token) -> Token:
+def _cleft(found: Word) -> Word:
     """'C'est X, et non Y, qui …': whom the relative clause is said of, not the one set against it."""
     doc, first = found.doc, found.left_edge.i
     against = next((t for t in doc[max(found.sent.start, first - 1) : found.i] if words(t, "set_against")), None)
     if against is None:
         return found
     before = next((t for t in reversed(doc[found.sent.start : against.i]) if t.pos_ in _NAMING), found)
-    while relation(before) in {"nmod", "flat", "appos"} and before.head.i < before.i and before.head.pos_ in _NAMING:
+    while before.relation in {"nmod", "flat", "appos"} and before.head.i < before.i and before.head.pos_ in _NAMING:
         before = before.head
     return before
 
 
-def _complement(noun: Token) -> Token | None:
+def _complement(noun: Word) -> Word | None:
     """What a noun for an event is of or against: its complement behind 'de' or 'contre'."""
     for child in noun.rights:
-        leads = [c for c in child.lefts if relation(c) == "case"]
+        leads = [c for c in child.lefts if c.relation == "case"]
         if (
-            relation(child) in {"nmod", "obl"}
+            child.relation in {"nmod", "obl"}
             and child.pos_ in _NAMING
             and any(words(c, "theme_prepositions") for c in leads)
         ):
@@ -202,17 +200,17 @@ def _complement(noun: Token) -> Token | None:
     return None
 
 
-def is_negated(verb: Token) -> bool:
+def is_negated(verb: Word) -> bool:
     """'n'a pas fermé', 'aucun camp n'existe', 'personne ne l'a vu': said not to be; 'ne … que' only limits."""
     own = [*verb.children]
-    near = [*own, *(c for child in own if relation(child) in _NEAR for c in child.children)]
+    near = [*own, *(c for child in own if child.relation in _NEAR for c in child.children)]
     return any(words(t, "negation_particles") for t in own) and any(words(t, "negation_words") for t in near)
 
 
 _NEAR = {"nsubj", "obj", "aux", "xcomp", "obl", "advmod"}
 
 
-def _without_contrast(span: DocSpan) -> DocSpan:
+def _without_contrast(span: Words) -> Words:
     """A phrase up to what is set against it (', et non par une société')."""
     cut = next((t.i for t in span if words(t, "set_against") and t.i > span.root.i), None)
     if cut is None:
@@ -222,19 +220,19 @@ def _without_contrast(span: DocSpan) -> DocSpan:
     return span.doc[span.start : cut]
 
 
-def _event(head: Token, event: str, actor: Token | None, theme: Token | None, *, negated: bool) -> Event:
+def _event(head: Word, event: str, actor: Word | None, theme: Word | None, *, negated: bool) -> Event:
     spans = [phrase(token) for token in (actor, theme) if token is not None]
     word = (head.idx, head.idx + len(head))
     starts, ends = [word[0], *(s.start_char for s in spans)], [word[1], *(s.end_char for s in spans)]
     return Event(word, (min(starts), max(ends)), event, _shown(actor), _shown(theme), negated)
 
 
-def _shown(head: Token | None) -> str | None:
+def _shown(head: Word | None) -> str | None:
     """A participant as it stands: its name where it has one, else its phrase."""
     if head is None:
         return None
     span = _without_contrast(phrase(head))
     names = names_in(list(span)) if head.pos_ in {"PROPN", "X"} else ()
-    text = text_of(span.doc)
+    text = span.doc.text
     start, end = trim(text, (span.start_char, span.end_char))
     return names[0] if len(names) == 1 and len(names[0]) > 1 else text[start:end]

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from claims.languages import table
 from claims.languages.event_words import event_words
 from claims.model import Span
 from claims.parse.clauses import clause, governor
-from claims.parse.memo import kept
 from claims.parse.names import names_in
-from claims.parse.syntax import feature, is_passive, is_verb, relation, text_of, time_words, words
+from claims.parse.syntax import is_passive, time_words, words
+from claims.parse.view import Parsed, Word, Words
 from claims.places.mentions import Place, nearest, places_in
 from claims.text.rows import CELL, row_around
 from claims.text.spans import trim
@@ -33,17 +30,17 @@ class Slots:
     hedged: bool = False
 
 
-def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
-    """Read the slots of the passage around a span of a parsed Doc.
+def slots(doc: Parsed, span: Span, *, dated: bool = False) -> Slots:
+    """Read the slots of the passage around a span of a parsed text.
 
     The passage is the clause the span belongs to; a date may belong to a noun alone ('le retrait de 2022'); in a
     table row it is the row.
     """
-    inside = doc.char_span(*span, alignment_mode="expand")
+    inside = doc.touching(span)
     if inside is None:
         return Slots((), (), None, None, span)
     anchor = inside.root
-    row = row_around(text_of(doc), span)
+    row = row_around(doc.text, span)
     if row is not None:
         return _row_slots(doc, span, row)
     sentence = _sentence(anchor)
@@ -57,15 +54,15 @@ def slots(doc: Doc, span: Span, *, dated: bool = False) -> Slots:
         _names_between(doc, sentence),
         nearest(told.places, anchor) or nearest(places_in(_near(inside)), anchor),
         (dated and _dated_event(anchor, head)) or _event(head, told, inside),
-        trim(text_of(doc), (min(first.idx, span[0]), max(last.idx + len(last), span[1]))),
+        trim(doc.text, (min(first.idx, span[0]), max(last.idx + len(last), span[1]))),
         told.hedged or _hearsay(head),
     )
 
 
-def _sentence(anchor: Token) -> tuple[int, ...]:
+def _sentence(anchor: Word) -> tuple[int, ...]:
     """The tokens of a token's sentence, without white space."""
     sentence = anchor.sent
-    return kept(anchor.doc, (_sentence, sentence.start), lambda: tuple(t.i for t in sentence if not t.is_space))
+    return anchor.doc.kept((_sentence, sentence.start), lambda: tuple(t.i for t in sentence if not t.is_space))
 
 
 @dataclass(frozen=True)
@@ -80,12 +77,12 @@ class _Told:
     events: tuple[int, ...]
 
 
-def _told_by(doc: Doc, tokens: tuple[int, ...]) -> _Told:
+def _told_by(doc: Parsed, tokens: tuple[int, ...]) -> _Told:
     """What a clause or sentence tells, read once for all the claims in it."""
-    return kept(doc, (_told_by, tokens), lambda: _read([doc[i] for i in tokens]))
+    return doc.kept((_told_by, tokens), lambda: _read([doc[i] for i in tokens]))
 
 
-def _read(tokens: list[Token]) -> _Told:
+def _read(tokens: list[Word]) -> _Told:
     doc = tokens[0].doc
     counted, share, known = _counted(doc), share_words(doc.lang_), event_words(doc.lang_)
     times = time_words(doc.lang_)
@@ -100,9 +97,9 @@ def _read(tokens: list[Token]) -> _Told:
     )
 
 
-def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
+def _row_slots(doc: Parsed, span: Span, row: Span) -> Slots:
     """The slots of a table row: its words are all its cells'; what happened is a noun for it, or the first behind."""
-    covered = doc.char_span(*row, alignment_mode="expand") or ()
+    covered = doc.touching(row) or ()
     tokens = [t for t in covered if t.text != CELL and not t.is_space]
     happening = [t for t in tokens if t.pos_ in {"NOUN", "VERB", "PROPN"} and t.i not in _counted(doc)]
     nouns = [t for t in happening if t.lower_ not in time_words(doc.lang_)]
@@ -115,14 +112,14 @@ def _row_slots(doc: Doc, span: Span, row: Span) -> Slots:
     return Slots(content_words(tokens), _names_between(doc, tuple(t.i for t in tokens)), place, event, row)
 
 
-def _hearsay(head: Token) -> bool:
+def _hearsay(head: Word) -> bool:
     """'aurait fait', 'seraient détenus', 'présumé': the writer does not vouch for it."""
-    conditional = (c for c in [*head.lefts] if relation(c) in {"aux", "cop"} and feature(c, "Mood") == "Cnd")
+    conditional = (c for c in [*head.lefts] if c.relation in {"aux", "cop"} and c.feature("Mood") == "Cnd")
     told = any(words(t, "hearsay") and is_passive(t) for t in (head, head.head))  # 'is said to have sunk'
     return told or any(conditional)
 
 
-def content_words(tokens: list[Token]) -> tuple[str, ...]:
+def content_words(tokens: list[Word]) -> tuple[str, ...]:
     """The lemmas of the content words, in lower case, without numbers, times and repetitions, in text order."""
     if not tokens:
         return ()
@@ -133,7 +130,7 @@ def content_words(tokens: list[Token]) -> tuple[str, ...]:
         for t in tokens
         if t.pos_ in _CONTENT and (not t.like_num or t.pos_ == "ADJ") and len(t) > 1 and t.lower_ not in share
     )
-    found = (known.infinitive(t) if is_verb(t) else t.lemma_.lower() for t in told)
+    found = (known.infinitive(t) if t.is_verb else t.lemma_.lower() for t in told)
     return tuple(dict.fromkeys(word for word in found if word not in times))
 
 
@@ -144,20 +141,20 @@ def share_words(language: str) -> frozenset[str]:
     return frozenset(word for words_ in units for phrase in words_ for word in phrase.lower().split() if word.isalpha())
 
 
-def _names_between(doc: Doc, tokens: tuple[int, ...]) -> tuple[str, ...]:
+def _names_between(doc: Parsed, tokens: tuple[int, ...]) -> tuple[str, ...]:
     """The names of a sentence or row, read once for all the claims in it."""
-    return kept(doc, (_names_between, tokens), lambda: names_in([doc[i] for i in tokens]))
+    return doc.kept((_names_between, tokens), lambda: names_in([doc[i] for i in tokens]))
 
 
-def _cleft_clause(anchor: Token) -> Token | None:
+def _cleft_clause(anchor: Word) -> Word | None:
     """'C'est jeudi que X a parlé': what happened is in the clause behind."""
-    if not any(relation(c) == "cop" for c in anchor.lefts):
+    if not any(c.relation == "cop" for c in anchor.lefts):
         return None
     lead = next((t for t in anchor.doc[anchor.i + 1 : anchor.sent.end] if words(t, "complementisers")), None)
-    return lead.head if lead is not None and is_verb(lead.head) and lead.head.i > lead.i else None
+    return lead.head if lead is not None and lead.head.is_verb and lead.head.i > lead.i else None
 
 
-def _noun_above(anchor: Token) -> Token | None:
+def _noun_above(anchor: Word) -> Word | None:
     """The noun a date hangs on, where it says what happened: it has words of its own ('les coups d'État de 2020')."""
     noun = anchor.head
     if noun.i == anchor.i or noun.pos_ != "NOUN" or noun.lower_ in time_words(noun.doc.lang_):
@@ -166,29 +163,29 @@ def _noun_above(anchor: Token) -> Token | None:
     return noun if any(not anchor.is_ancestor(t) for t in others) else None
 
 
-def _event(head: Token, told: _Told, inside: DocSpan) -> str | None:
+def _event(head: Word, told: _Told, inside: Words) -> str | None:
     """What happened: the nearest noun for an event, else the verb, else the noun that a verb like `faire` is about."""
     doc = inside.doc
     known = event_words(doc.lang_)
     named = [i for i in told.events if not inside.start <= i < inside.end]
     if named:
         return doc[min(named, key=lambda i: (abs(i - inside.start), i))].lemma_.lower()
-    if is_verb(head) and known.infinitive(head) not in known.light:
+    if head.is_verb and known.infinitive(head) not in known.light:
         return known.infinitive(head)
     counted = _counted(doc)
     around = (t for t in _near(inside) if t.lemma_.lower() in known.nouns and t.i not in counted)
-    subjects = (c for c in head.lefts if relation(c) == "nsubj" and c.pos_ == "NOUN") if is_verb(head) else ()
+    subjects = (c for c in head.lefts if c.relation == "nsubj" and c.pos_ == "NOUN") if head.is_verb else ()
     told_of = (
         t
         for t in chain(around, subjects)
         if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(doc.lang_)
     )
     others = (doc[i] for i in told.nouns if not inside.start <= i < inside.end)
-    noun = next(chain(told_of, others), head if is_verb(head) else None)
+    noun = next(chain(told_of, others), head if head.is_verb else None)
     return None if noun is None else noun.lemma_.lower()
 
 
-def _dated_event(date: Token, head: Token) -> str | None:
+def _dated_event(date: Word, head: Word) -> str | None:
     """The event a date belongs to: the first word for one above it in its clause."""
     known = event_words(date.doc.lang_)
     current = date
@@ -199,7 +196,7 @@ def _dated_event(date: Token, head: Token) -> str | None:
             return event
         if current.pos_ == "NOUN" and current.lemma_.lower() in known.nouns:
             return current.lemma_.lower()
-    verb = known.infinitive(head) if is_verb(head) else ""
+    verb = known.infinitive(head) if head.is_verb else ""
     if not verb or verb in known.light:
         return None
     if verb in known.sorts:
@@ -208,14 +205,14 @@ def _dated_event(date: Token, head: Token) -> str | None:
     return next((lemma for lemma in between if lemma in known.nouns), verb)  # 'réduite depuis le retrait de 2022'
 
 
-def told_by_verb(head: Token) -> str | None:
+def told_by_verb(head: Word) -> str | None:
     """The infinitive of a verb for an event, None for any other word."""
     known = event_words(head.doc.lang_)
-    verb = known.infinitive(head) if is_verb(head) else ""
+    verb = known.infinitive(head) if head.is_verb else ""
     return verb if verb in known.sorts and verb not in known.light else None
 
 
-def _near(told: DocSpan) -> list[Token]:
+def _near(told: Words) -> list[Word]:
     """The tokens of its sentence not far from a span."""
     sentence = told.sent
     first, last = max(sentence.start, told.start - _FAR), min(sentence.end, told.end + _FAR)
@@ -226,7 +223,7 @@ _FAR = 40
 """Tokens beside a figure or date in which its sentence may name the event or the place."""
 
 
-def _counted(doc: Doc) -> frozenset[int]:
+def _counted(doc: Parsed) -> frozenset[int]:
     """The tokens that belong to figures: who is counted is not what happened. Kept with the doc."""
     figures = doc.spans.get("figures", ())
-    return kept(doc, _counted, lambda: frozenset(t.i for figure in figures for t in figure))
+    return doc.kept(_counted, lambda: frozenset(t.i for figure in figures for t in figure))

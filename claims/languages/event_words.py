@@ -4,11 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
+from typing import Protocol
 
 from claims.languages import table
 from claims.languages.conjugation import forms_of
+
+
+class _Verb(Protocol):
+    """A verb as a parse gives it."""
+
+    lower_: str
+    lemma_: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class EventWords:
         """Can this word as it stands tell an event: is it a form of a verb, or a noun in one of its numbers?"""
         return word in self.forms or word in self.nouns or word.rstrip(self.plural) in self.nouns
 
-    def infinitive(self, verb: Token) -> str:
+    def infinitive(self, verb: "_Verb") -> str:
         """The infinitive of a verb: by its form where it is one of the table's, else what the pipeline says."""
         return self.forms.get(verb.lower_) or verb.lemma_.lower()
 

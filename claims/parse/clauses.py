@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from claims.parse.memo import kept
-from claims.parse.syntax import is_verb, relation
+from claims.parse.view import Word
 
 _OWN_CLAUSES = {"advcl", "parataxis", "ccomp", "csubj"}
 
 
-def governor(anchor: Token) -> Token:
+def governor(anchor: Word) -> Word:
     """The verb the anchor hangs on, or the noun that heads an apposition or a clause without a verb."""
-    known: dict[int, int] = kept(anchor.doc, governor, dict)
+    known: dict[int, int] = anchor.doc.kept(governor, dict)
     current, climbed = anchor, [anchor.i]
     while current.i not in known and current.head.i != current.i and not _governs(current):
         current = current.head
@@ -22,30 +19,30 @@ def governor(anchor: Token) -> Token:
     return anchor.doc[found]
 
 
-def _governs(token: Token) -> bool:
+def _governs(token: Word) -> bool:
     return (
-        is_verb(token)
-        or relation(token) == "appos"
-        or (_is_complement_clause(token) and any(relation(c) == "cop" for c in token.lefts))
+        token.is_verb
+        or token.relation == "appos"
+        or (_is_complement_clause(token) and any(c.relation == "cop" for c in token.lefts))
     )
 
 
-def _is_complement_clause(token: Token) -> bool:
-    return relation(token) == "ccomp" or token.dep_ == "acl:relcl"
+def _is_complement_clause(token: Word) -> bool:
+    return token.relation == "ccomp" or token.dep_ == "acl:relcl"
 
 
-def clause(head: Token, anchor: Token) -> tuple[int, ...]:
+def clause(head: Word, anchor: Word) -> tuple[int, ...]:
     """The tokens of a head's clause in text order, clauses of their own left out unless the anchor is in them."""
     inner = _own_clause_around(anchor)
     if inner is not None and not head.is_ancestor(inner):
         inner = None  # the head is in it, too
     key = (clause, head.i, inner and inner.i)
-    return kept(head.doc, key, lambda: tuple(_walk(head, _path(inner, head))))
+    return head.doc.kept(key, lambda: tuple(_walk(head, _path(inner, head))))
 
 
-def _own_clause_around(anchor: Token) -> Token | None:
+def _own_clause_around(anchor: Word) -> Word | None:
     """The head of the innermost clause of its own that a token is in."""
-    known: dict[int, int | None] = kept(anchor.doc, _own_clause_around, dict)
+    known: dict[int, int | None] = anchor.doc.kept(_own_clause_around, dict)
     current, climbed = anchor, [anchor.i]
     while current.i not in known and current.head.i != current.i and not _has_own_clause(current):
         current = current.head
@@ -55,12 +52,12 @@ def _own_clause_around(anchor: Token) -> Token | None:
     return None if found is None else anchor.doc[found]
 
 
-def _has_own_clause(token: Token) -> bool:
-    name = relation(token)
-    return name in _OWN_CLAUSES or token.dep_ == "acl:relcl" or (name == "conj" and is_verb(token))
+def _has_own_clause(token: Word) -> bool:
+    name = token.relation
+    return name in _OWN_CLAUSES or token.dep_ == "acl:relcl" or (name == "conj" and token.is_verb)
 
 
-def _path(token: Token | None, head: Token) -> set[int]:
+def _path(token: Word | None, head: Word) -> set[int]:
     """The tokens from one up to a head above it."""
     path: set[int] = set()
     while token is not None and token.i != head.i:
@@ -69,7 +66,7 @@ def _path(token: Token | None, head: Token) -> set[int]:
     return path
 
 
-def _walk(head: Token, entered: set[int]) -> Iterator[int]:
+def _walk(head: Word, entered: set[int]) -> Iterator[int]:
     """The tokens below a head in their order, without the clauses of their own that are not to be entered."""
     waiting = [(head, False)]
     while waiting:

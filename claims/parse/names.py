@@ -1,18 +1,16 @@
-"""The proper names of a parsed Doc."""
+"""The proper names of a parsed text."""
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from claims.languages.event_words import event_words
-from claims.parse.memo import kept
 from claims.parse.syntax import grammar, time_words
+from claims.parse.view import Parsed, Word
 from claims.text.rows import CELL
 
 
-def names_in(tokens: list[Token]) -> tuple[str, ...]:
+def names_in(tokens: list[Word]) -> tuple[str, ...]:
     """The proper names of some neighbouring tokens, runs joined, in text order without repetitions."""
-    runs: list[list[Token]] = []
+    runs: list[list[Word]] = []
     named = naming(tokens[0].doc) if tokens else ()
     for token in (token for token in tokens if named[token.i]):
         if runs and runs[-1][-1].i == token.i - 1:
@@ -23,17 +21,17 @@ def names_in(tokens: list[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if sum(c.isalnum() for c in name) > 1))
 
 
-def is_name(token: Token) -> bool:
+def is_name(token: Word) -> bool:
     """A proper noun, or a capitalised word inside a sentence that is no time."""
     return naming(token.doc)[token.i]
 
 
-def naming(doc: Doc) -> list[bool]:
-    """Which tokens of a Doc are names; asked of all at once, and kept with the Doc."""
-    return kept(doc, naming, lambda: list(_named(doc)))
+def naming(doc: Parsed) -> list[bool]:
+    """Which tokens of a text are names; asked of all at once, and kept with it."""
+    return doc.kept(naming, lambda: list(_named(doc)))
 
 
-def _named(doc: Doc) -> Iterator[bool]:
+def _named(doc: Parsed) -> Iterator[bool]:
     known, function_words = event_words(doc.lang_), grammar(doc.lang_)
     never = time_words(doc.lang_).union(*(function_words[key] for key in _FUNCTION_WORDS))
     starts = True

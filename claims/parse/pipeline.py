@@ -14,8 +14,6 @@ from claims.errors import PipelineError
 from claims.fingerprint import PIPELINE_VARIABLE
 from claims.languages import folder, table
 from claims.parse.batches import OURS, use_fast_products
-from claims.parse.memo import kept
-from claims.parse.syntax import text_of
 
 
 def trained(language: str, pipeline: str | None = None) -> Language:
@@ -74,6 +72,4 @@ def tokenize(nlp: Language, text: str) -> Doc:
     """
     cuts = [0, *(match.end() for match in _RUN.finditer(text)), len(text)]
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)]
-    doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) or pieces[0]
-    kept(doc, text_of, lambda: text)  # the tokenizer keeps every character
-    return doc
+    return pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False) or pieces[0]

@@ -2,15 +2,12 @@
 
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from claims.languages import table
 from claims.model import Span as Chars
-from claims.parse.memo import kept
+from claims.parse.view import Word, Words
 
 # Universal Dependencies relations, without their subtypes.
 SUBJECTS = {"nsubj", "csubj"}
-VERBAL = {"VERB", "AUX"}
 
 
 @cache
@@ -19,66 +16,40 @@ def grammar(language: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in table(language, "grammar").items() if not isinstance(value, str)}
 
 
-def text_of(doc: Doc) -> str:
-    """The text of a Doc, put together once: `doc.text` joins all tokens each time it is asked for."""
-    return kept(doc, text_of, lambda: str(doc.text))
-
-
-def words(token: Token, key: str) -> bool:
+def words(token: Word, key: str) -> bool:
     """Is this token one of the function words listed under `key` in grammar.toml?"""
     return token.lower_ in grammar(token.doc.lang_)[key]
 
 
-def relation(token: Token) -> str:
-    """The dependency relation without its subtype."""
-    return str(token.dep_).partition(":")[0]
-
-
-def is_verb(token: Token) -> bool:
-    """A verb or an auxiliary."""
-    return token.pos_ in VERBAL
-
-
-def feature(token: Token, name: str) -> str | None:
-    """One feature of the morphology (``Masc`` for ``Gender``), None where it is silent."""
-    found = token.morph.get(name, [])
-    return str(found[0]) if found else None
-
-
-def verb_form(token: Token) -> str:
-    """``Fin``, ``Inf``, ``Part`` or '' where the morphology is silent."""
-    return feature(token, "VerbForm") or ""
-
-
-def is_infinitive(token: Token) -> bool:
+def is_infinitive(token: Word) -> bool:
     """An infinitive, compound ones included ('avoir alerté')."""
-    return verb_form(token) == "Inf" or any(relation(c) == "aux" and verb_form(c) == "Inf" for c in token.lefts)
+    return token.verb_form == "Inf" or any(c.relation == "aux" and c.verb_form == "Inf" for c in token.lefts)
 
 
-def is_gerund(token: Token) -> bool:
+def is_gerund(token: Word) -> bool:
     """A verb in the form of a noun ('denied killing'), in the languages that have one."""
-    return verb_form(token) == "Ger" and relation(token) in {"xcomp", "ccomp", "advcl", "acl", "obl"}
+    return token.verb_form == "Ger" and token.relation in {"xcomp", "ccomp", "advcl", "acl", "obl"}
 
 
-def cue_tokens(verb: Token) -> tuple[int, int]:
+def cue_tokens(verb: Word) -> tuple[int, int]:
     """The verb with its auxiliaries, as first and last token index."""
-    auxiliaries = [c.i for c in verb.lefts if relation(c) == "aux"]
+    auxiliaries = [c.i for c in verb.lefts if c.relation == "aux"]
     return min([*auxiliaries, verb.i]), verb.i
 
 
-def subject(verb: Token) -> Token | None:
+def subject(verb: Word) -> Word | None:
     """The subject that stands with this verb itself, an inverted clitic included."""
     subjects = [
         c
         for c in verb.children
-        if relation(c) in SUBJECTS and not words(c, "euphonic") and any(map(str.isalpha, c.text))
+        if c.relation in SUBJECTS and not words(c, "euphonic") and any(map(str.isalpha, c.text))
     ]
     if subjects:
         return max(subjects, key=lambda c: (c.pos_ in {"NOUN", "PROPN"}, -abs(c.i - verb.i)))
     return clitic_subject(verb) or _lost_subject(verb)
 
 
-def _lost_subject(verb: Token) -> Token | None:
+def _lost_subject(verb: Word) -> Word | None:
     """The noun right before a past form that the parse took for its participle: 'The council called for …'.
 
     Only in a language where the two are one form, where nothing else in the sentence is a finite verb.
@@ -86,12 +57,12 @@ def _lost_subject(verb: Token) -> Token | None:
     head = verb.head
     if not grammar(verb.doc.lang_)["participles_as_past"] or verb.dep_ != "acl" or head.i != verb.i - 1:
         return None
-    past = verb_form(verb) == "Part" and feature(verb, "Tense") == "Past"
-    alone = head.head.i == head.i and not any(verb_form(t) == "Fin" for t in verb.sent if t.i < verb.i)
+    past = verb.verb_form == "Part" and verb.feature("Tense") == "Past"
+    alone = head.head.i == head.i and not any(t.verb_form == "Fin" for t in verb.sent if t.i < verb.i)
     return head if past and alone and not any(c.dep_ == "aux:pass" for c in verb.children) else None
 
 
-def subject_first(verb: Token) -> Token | None:
+def subject_first(verb: Word) -> Word | None:
     """The subject right before a verb, in a language whose incises keep their order ('…, the mayor said')."""
     if not grammar(verb.doc.lang_)["subject_first"]:
         return None
@@ -102,23 +73,23 @@ def subject_first(verb: Token) -> Token | None:
     return found if all(t.pos_ in {"ADV", "AUX"} or t.text == "," for t in between) else None
 
 
-def clitic_subject(verb: Token) -> Token | None:
+def clitic_subject(verb: Word) -> Word | None:
     """An inverted pronoun in or right behind the verb group ('a-t-il dit', 'dit-elle')."""
     first = cue_tokens(verb)[0]
     window = verb.doc[max(first, verb.i - 3) : min(verb.i + 3, verb.sent.end)]
     return next((t for t in window if words(t, "clitics")), None)
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """A passive verb, or a past participle that modifies a noun."""
     if any(c.dep_ == "aux:pass" for c in verb.children):
         return True
-    participle = verb_form(verb) == "Part" and feature(verb, "Tense") == "Past"
+    participle = verb.verb_form == "Part" and verb.feature("Tense") == "Past"
     own = any(c.dep_ == "nsubj" for c in verb.lefts) or _lost_subject(verb) is not None
     if participle and own and grammar(verb.doc.lang_)["participles_as_past"]:
         return False  # 'the minister denied …': the past, which the parse took for its participle
-    bare = not any(relation(c) == "aux" for c in verb.children)
-    return participle and bare and relation(verb) in {"acl", "amod", "conj", "ROOT", "advcl", "appos"}
+    bare = not any(c.relation == "aux" for c in verb.children)
+    return participle and bare and verb.relation in {"acl", "amod", "conj", "ROOT", "advcl", "appos"}
 
 
 @cache
@@ -127,12 +98,12 @@ def time_words(language: str) -> frozenset[str]:
     return frozenset(table(language, "grammar")["time_words"].split())
 
 
-def is_time(head: Token) -> bool:
+def is_time(head: Word) -> bool:
     """Is this phrase a time ('le 19 septembre', 'jeudi'), whatever the parse calls it?"""
     return any(t.lower_ in time_words(head.doc.lang_) for t in phrase(head))
 
 
-def antecedent(token: Token) -> Token:
+def antecedent(token: Word) -> Word:
     """What a relative pronoun stands for; any other token is itself."""
     if words(token, "relative_subjects"):
         clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
@@ -143,26 +114,26 @@ def antecedent(token: Token) -> Token:
         while (
             nearest.head.i < nearest.i
             and nearest.head.i >= token.i - 6
-            and relation(nearest) in {"flat", "appos", "amod"}
+            and nearest.relation in {"flat", "appos", "amod"}
         ):
             nearest = nearest.head
         return nearest if nearest.pos_ in {"NOUN", "PROPN"} else token
     return token
 
 
-def phrase(head: Token) -> Span:
+def phrase(head: Word) -> Words:
     """The noun phrase of a head as a mention: determiner to the last close modifier, clauses set off left out."""
     if head.pos_ == "PRON" or words(head, "clitics"):
         return head.doc[head.i : head.i + 1]
     left = head.i
     for child in reversed(list(head.lefts)):
-        if relation(child) not in _BEFORE_HEAD:
+        if child.relation not in _BEFORE_HEAD:
             break
         left = child.left_edge.i
     return head.doc[_named_before(head, left) : _named_behind(head, _right_end(head)) + 1]
 
 
-def _named_before(head: Token, left: int) -> int:
+def _named_before(head: Word, left: int) -> int:
     """The start of a phrase with the name it is set behind ('Jeanne Corbin, la maire,'), whatever the parse says."""
     doc, first = head.doc, left - 1
     behind = _right_end(head) + 1
@@ -175,7 +146,7 @@ def _named_before(head: Token, left: int) -> int:
     return first if alone and first < left - 2 else left
 
 
-def _named_behind(head: Token, end: int) -> int:
+def _named_behind(head: Word, end: int) -> int:
     """The end of a phrase with the name set behind it, whatever the parse makes of it.
 
     'la maire, Jeanne Corbin,' and 'le ministre de la Sécurité, le général Paul Arnaud,': no verb up to the next mark,
@@ -203,51 +174,51 @@ _BEFORE_HEAD = {"det", "amod", "nummod", "flat", "nmod", "compound"}
 _AFTER_HEAD = {"amod", "nmod", "flat", "appos", "nummod", "fixed", "case", "det", "conj", "cc", "dep", "compound"}
 
 
-def _right_end(head: Token) -> int:
+def _right_end(head: Word) -> int:
     """The last token of a head's close modifiers; a clause or circumstance ends the phrase."""
-    return kept(head.doc, (_right_end, head.i), lambda: _find_right_end(head))
+    return head.doc.kept((_right_end, head.i), lambda: _find_right_end(head))
 
 
-def _find_right_end(head: Token) -> int:
+def _find_right_end(head: Word) -> int:
     end = head.i
     for child in head.rights:
-        if relation(child) in {"punct", "cc"}:
+        if child.relation in {"punct", "cc"}:
             continue
-        complement = relation(head) == "amod" and relation(child) == "obl"  # 'une source proche du dossier'
-        if relation(child) not in _AFTER_HEAD and not complement:
+        complement = head.relation == "amod" and child.relation == "obl"  # 'une source proche du dossier'
+        if child.relation not in _AFTER_HEAD and not complement:
             break
         if any(words(c, "comparatives") for c in child.lefts):
             break
         if _set_off(child, end) and _opens_with_number(child):
             break  # 'le syndicat, 140 camions ont brûlé': what a number opens is no part of who speaks
         nouns = head.pos_ == child.pos_ == "NOUN"
-        if relation(child) == "appos" and nouns and _set_off(child, end) and not _closed(child):
+        if child.relation == "appos" and nouns and _set_off(child, end) and not _closed(child):
             break
-        if relation(child) == "nmod" and _set_off(child, end) and child.pos_ != "PROPN":
+        if child.relation == "nmod" and _set_off(child, end) and child.pos_ != "PROPN":
             break
         end = _right_end(child)
     return end
 
 
-def _opens_with_number(child: Token) -> bool:
+def _opens_with_number(child: Word) -> bool:
     first = next((t for t in child.doc[child.left_edge.i : child.i + 1] if not t.is_punct), child)
-    return first.pos_ == "NUM" or first.is_digit
+    return first.pos_ == "NUM" or first.text.isdigit()
 
 
-def _closed(child: Token) -> bool:
+def _closed(child: Word) -> bool:
     """Does a mark or the sentence's end close what a comma sets off ('Paul Roux, maire de X, …')?"""
     end = child.right_edge.i + 1
     return bool(end >= child.sent.end or child.doc[end].text in {",", ".", ")", ";", ":"})
 
 
-def _set_off(child: Token, end: int) -> bool:
+def _set_off(child: Word, end: int) -> bool:
     return any(t.text in STOPS for t in child.doc[end + 1 : child.left_edge.i + 1])
 
 
 STOPS = {",", ";", ":", "–", "—", "«", "»", '"', "“", "”", "''", "("}
 
 
-def subtree_chars(head: Token, start: int | None = None) -> Chars:
+def subtree_chars(head: Word, start: int | None = None) -> Chars:
     """The characters from token `start` (default: the left edge) to the right edge of a head's subtree."""
     doc = head.doc
     first = head.left_edge.i if start is None else start

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from spacy.tokens import Span, Token
-
 from claims.languages import table
 from claims.model import Span as Chars
-from claims.parse.syntax import feature, grammar, phrase, relation, words
+from claims.parse.syntax import grammar, phrase, words
+from claims.parse.view import Word, Words
 from claims.people.aliases import behind
 from claims.text.intervals import Holders
 
@@ -59,7 +58,7 @@ class Directory:
 
     def __init__(
         self,
-        heads: Iterable[Token],
+        heads: Iterable[Word],
         speakers: frozenset[int],
         language: str,
         said: Iterable[Chars] = (),
@@ -98,7 +97,7 @@ class Directory:
             names.pop(mention.name, None)
             names[mention.name] = role
 
-    def _reading(self, head: Token, speaks: bool) -> Mention:
+    def _reading(self, head: Word, speaks: bool) -> Mention:
         span = phrase(head)
         name = _name_in(span, head)
         return Mention(
@@ -109,8 +108,8 @@ class Directory:
             role=_role_in(span, name),
             proper=name is not None,
             gender=_gender(head),
-            number=feature(head, "Number"),
-            salient=speaks or relation(head) == "nsubj" or _opens_clause(head),
+            number=head.feature("Number"),
+            salient=speaks or head.relation == "nsubj" or _opens_clause(head),
         )
 
     def _roles_with_names(self) -> dict[str, Mention]:
@@ -178,16 +177,16 @@ class Directory:
         return any(not a <= pronoun.start < b for a, b in around)
 
 
-def _opens_clause(head: Token) -> bool:
+def _opens_clause(head: Word) -> bool:
     """'que Mme Sorel a jugée': a person addressed right behind 'que' is the subject, whatever the parse says."""
     return head.i > 0 and words(head, "honorifics") and words(head.nbor(-1), "complementisers")
 
 
-def _gender(head: Token) -> str | None:
+def _gender(head: Word) -> str | None:
     """The gender a mention shows: a feminine determiner tells it of nouns that have one form ('la ministre')."""
-    if any(relation(c) == "det" and feature(c, "Gender") == "Fem" for c in head.lefts):
+    if any(c.relation == "det" and c.feature("Gender") == "Fem" for c in head.lefts):
         return "Fem"
-    return feature(head, "Gender")
+    return head.feature("Gender")
 
 
 def _is_indefinite(text: str, language: str) -> bool:
@@ -231,16 +230,16 @@ def _fits(said: frozenset[str], known: frozenset[str]) -> bool:
     return said <= known
 
 
-def is_mention(token: Token) -> bool:
+def is_mention(token: Word) -> bool:
     """Can this token head a mention of somebody: a name, or a noun for a person or a body?"""
-    if relation(token) == "flat" or token.pos_ not in {"NOUN", "PROPN"}:
+    if token.relation == "flat" or token.pos_ not in {"NOUN", "PROPN"}:
         return False
     known = roles(token.doc.lang_)
     addressed = words(token, "honorifics") and any(c.pos_ in _NAME_TAGS for c in token.rights)
     return token.pos_ == "PROPN" or addressed or token.lower_ in known.persons or token.lower_ in known.bodies
 
 
-def _name_in(span: Span, head: Token) -> str | None:
+def _name_in(span: Words, head: Word) -> str | None:
     """The proper name a mention gives: the head's own, or one set beside it without a preposition."""
     for token in [head, *(t for t in span if t.pos_ in _NAME_TAGS and _beside(t, head))]:
         if token.pos_ in _NAME_TAGS:
@@ -253,17 +252,17 @@ def _name_in(span: Span, head: Token) -> str | None:
     return None
 
 
-def _beside(token: Token, head: Token) -> bool:
+def _beside(token: Word, head: Word) -> bool:
     """Is the token tied to the head without a preposition in between ('le gouverneur Ousmane Tidiari')?"""
     current = token
     while current.i != head.i:
-        if any(relation(c) == "case" for c in current.lefts) or current.head.i == current.i:
+        if any(c.relation == "case" for c in current.lefts) or current.head.i == current.i:
             return False
         current = current.head
     return True
 
 
-def _name_run(token: Token, span: Span) -> str:
+def _name_run(token: Word, span: Words) -> str:
     doc, start, end = token.doc, token.i, token.i
     while start > span.start and _belongs_to_name(doc[start - 1]):
         start -= 1
@@ -272,17 +271,17 @@ def _name_run(token: Token, span: Span) -> str:
     return str(doc[start : end + 1].text)
 
 
-def _belongs_to_name(token: Token) -> bool:
+def _belongs_to_name(token: Word) -> bool:
     """A proper noun, or a capitalised word the tagger takes for another: names are rare words."""
-    named = token.pos_ in _NAME_TAGS or (token.is_title and not token.is_sent_start and token.pos_ != "DET")
+    named = token.pos_ in _NAME_TAGS or (token.text.istitle() and not token.is_sent_start and token.pos_ != "DET")
     return named and not token.is_punct and len(token) > 1 and not words(token, "honorifics")
 
 
-def _continues_name(token: Token, name_follows: bool) -> bool:
+def _continues_name(token: Word, name_follows: bool) -> bool:
     return _belongs_to_name(token) or (name_follows and words(token, "name_particles"))
 
 
-def _role_in(span: Span, name: str | None) -> str | None:
+def _role_in(span: Words, name: str | None) -> str | None:
     """The function a mention gives beside a name: what remains of it without the name."""
     if name is None or not any(is_mention(t) and t.pos_ != "PROPN" for t in span):
         return None

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from claims.parse.memo import kept
 from claims.parse.names import naming
 from claims.parse.syntax import words
+from claims.parse.view import Word
 from claims.places.countries import states
 from claims.text.folding import plain
 
@@ -21,13 +19,13 @@ class Place:
     is_state: bool
 
 
-def nearest(places: Iterable[Place], anchor: Token) -> str | None:
+def nearest(places: Iterable[Place], anchor: Word) -> str | None:
     """The name of the place nearest to a token; a town says more than its state."""
     found = ((place.is_state, abs(place.at - anchor.i), place.name) for place in places)
     return min(found, default=(False, 0, None))[2]
 
 
-def places_in(tokens: list[Token]) -> Iterator[Place]:
+def places_in(tokens: list[Word]) -> Iterator[Place]:
     """The names that a preposition or a noun of place leads in ('à Moura', 'près de Gao', 'la région de Kita')."""
     if not tokens:
         return
@@ -36,12 +34,12 @@ def places_in(tokens: list[Token]) -> Iterator[Place]:
     for token in tokens:
         inside = token.i > 0 and named[token.i - 1]
         if named[token.i] and not inside and token.text[:1].isupper():
-            place = kept(doc, (places_in, token.i), lambda: _place_at(token))  # noqa: B023 - called at once
+            place = doc.kept((places_in, token.i), lambda: _place_at(token))  # noqa: B023 - called at once
             if place is not None:
                 yield place
 
 
-def _place_at(token: Token) -> Place | None:
+def _place_at(token: Word) -> Place | None:
     """The place that a name's first token begins, if it is led in as one."""
     named = naming(token.doc)
     last = token.i
@@ -55,12 +53,12 @@ def _place_at(token: Token) -> Place | None:
     return Place(token.i, name, plain(name) in states(token.doc.lang_))
 
 
-def _is_elided_name(token: Token) -> bool:
+def _is_elided_name(token: Word) -> bool:
     """The first part of a name such as "N'Djamena", which the tokenizer takes for an elided word."""
-    return token.text[:1].isupper() and token.text[-1:] in "'’" and not token.whitespace_ and not token.is_sent_start
+    return token.text[:1].isupper() and token.text[-1:] in "'’" and token.is_glued and not token.is_sent_start
 
 
-def _leads_to_place(name: Token, *, longer: bool) -> bool:
+def _leads_to_place(name: Word, *, longer: bool) -> bool:
     """Whether the words before a name make it a place; 'à' before a first and a last name leads to a person."""
     before = [
         t for t in name.doc[max(0, name.i - _LEAD) : name.i] if not words(t, "determiners") or words(t, "place_of")

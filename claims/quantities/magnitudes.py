@@ -2,10 +2,9 @@
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from claims.model import Span
-from claims.parse.syntax import is_passive, is_time, phrase, relation, subject, text_of
+from claims.parse.syntax import is_passive, is_time, phrase, subject
+from claims.parse.view import Parsed, Word
 from claims.text.rows import CELL
 
 _NAMING = {"NOUN", "PROPN"}
@@ -14,56 +13,51 @@ _LABEL_REACH = 60
 """Characters before a figure in which the label of its cell stands."""
 
 
-def said_of(doc: Doc, span: Span) -> str | None:
-    """Give the noun phrase a figure of a parsed Doc is said of, None where it counts its own noun.
+def said_of(doc: Parsed, span: Span) -> str | None:
+    """Give the noun phrase a figure of a parsed text is said of, None where it counts its own noun.
 
     The label of a cell ('| Participation : 61 %'); the noun it complements or stands beside ('une capacité de 200
     places'); the subject of the verb it completes; what it is a share of ('38 % des élèves').
     """
-    text = text_of(doc)
+    text = doc.text
     label = _LABEL.search(text[max(0, span[0] - _LABEL_REACH) : span[0]])
     if label is not None:
         return label["label"]
-    inside = doc.char_span(*span, alignment_mode="expand")
+    inside = doc.touching(span)
     if inside is None or inside.root.dep_ == "":
         return None
     told = _bearer(inside.root)
     return None if told is None else phrase(told).text
 
 
-def _bearer(root: Token) -> Token | None:
+def _bearer(root: Word) -> Word | None:
     """The noun a figure's head hangs on, the subject of its verb, or its own complement."""
     head = root.head
-    if head.i < root.i and relation(head) in {"acl", "amod", "appos"} and head.pos_ in {"ADJ", "VERB"}:
+    if head.i < root.i and head.relation in {"acl", "amod", "appos"} and head.pos_ in {"ADJ", "VERB"}:
         head = head.head  # 'le conducteur, âgé de 38 ans'
         return _first_of(head) if _names(head) and head.i < root.i else None
-    if head.i < root.i and relation(root) in {"nmod", "appos"} and _names(head):
+    if head.i < root.i and root.relation in {"nmod", "appos"} and _names(head):
         return _first_of(head)
-    complement = next((c for c in root.rights if relation(c) == "nmod" and _names(c)), None)
+    complement = next((c for c in root.rights if c.relation == "nmod" and _names(c)), None)
     if complement is not None and not root.text.isalpha():
         return complement
-    own = next((c for c in root.lefts if relation(c) == "nsubj" and _names(c)), None)
+    own = next((c for c in root.lefts if c.relation == "nsubj" and _names(c)), None)
     if own is not None:
         return own
     verb = next((t for t in (root, *root.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
     direct = verb is not None and verb.i in {root.i, root.head.i, root.head.head.i}
-    if (
-        verb is None
-        or not direct
-        or relation(root) not in {"obj", "obl", "xcomp", "nummod", "ROOT"}
-        or is_passive(verb)
-    ):
+    if verb is None or not direct or root.relation not in {"obj", "obl", "xcomp", "nummod", "ROOT"} or is_passive(verb):
         return None
     found = subject(verb)
     return found if found is not None and _names(found) and found.i < root.i else None
 
 
-def _first_of(noun: Token) -> Token:
+def _first_of(noun: Word) -> Word:
     """What an apposition stands by: 'le conducteur, un homme de 45 ans'."""
-    while relation(noun) == "appos" and _names(noun.head) and noun.head.i < noun.i:
+    while noun.relation == "appos" and _names(noun.head) and noun.head.i < noun.i:
         noun = noun.head
     return noun
 
 
-def _names(token: Token) -> bool:
+def _names(token: Word) -> bool:
     return token.pos_ in _NAMING and any(c.isalpha() for c in token.text) and not is_time(token)

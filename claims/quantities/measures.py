@@ -6,15 +6,12 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claims.model import Quantity
+from claims.parse.view import Word, Words
 from claims.quantities.counted import Vocabulary, stem, vocabulary
 from claims.quantities.happened import FEW, stronger
 from claims.text.lexing import key
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PASSIVE = frozenset({"nsubj:pass", "nsubj_pass"})
@@ -25,21 +22,20 @@ _NEAR = 8  # tokens on either side of the noun in which a negation may stand
 _CLIMB = 6  # how far up coordinated nouns a shared verb is looked for
 
 
-def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset: int = 0) -> Quantity:
+def describe(quantity: Quantity, sentence: Words, language: str = "fr") -> Quantity:
     """Refine noun, population and measure of a figure by the parse of its sentence.
 
     Args:
         quantity: a figure found in the article's text.
-        sentence: the parsed sentence (or whole Doc span) that holds it, with POS, heads, labels and lemmas.
+        sentence: the parsed sentence that holds it.
         language: the language of the tables.
-        offset: characters before the parsed text in the article, where the sentence was parsed alone.
 
     Returns:
         The same figure, changed only where the parse says more; untouched where the figure is not in the sentence.
 
     """
     words = vocabulary(language)
-    head = counted_head(quantity, sentence, language, offset)
+    head = counted_head(quantity, sentence, language)
     if head is None or quantity.unit not in {None, "person"}:
         return quantity
     if quantity.noun is not None and head.text not in quantity.noun:
@@ -59,10 +55,10 @@ def describe(quantity: Quantity, sentence: "Span", language: str = "fr", offset:
     return quantity.model_copy(update=changes)
 
 
-def counted_head(quantity: Quantity, sentence: "Span", language: str = "fr", offset: int = 0) -> "Token | None":
+def counted_head(quantity: Quantity, sentence: Words, language: str = "fr") -> Word | None:
     """The noun a figure counts: what its number modifies, or a collective's complement (`une dizaine de marins`)."""
     words = vocabulary(language)
-    start, end = quantity.span[0] - offset, quantity.span[1] - offset
+    start, end = quantity.span
     first = bisect_right(sentence, start, key=lambda token: token.idx + len(token))
     inside = list(sentence[first : bisect_left(sentence, end, first, key=lambda token: token.idx)])
     for token in inside:
@@ -76,17 +72,17 @@ def counted_head(quantity: Quantity, sentence: "Span", language: str = "fr", off
     return nouns[-1] if nouns else None
 
 
-def _is_noun(token: "Token") -> bool:
+def _is_noun(token: Word) -> bool:
     return token.pos_ in _NOMINAL and any(c.isalpha() for c in token.text)
 
 
-def _begins_anew(number: "Token") -> bool:
+def _begins_anew(number: Word) -> bool:
     """`contre 58 la veille`, `154, 1 209 blessés`: what parts a number from a noun, whatever the parse says."""
     between = number.doc[number.i + 1 : number.head.i]
     return any(token.dep_ == "det" or token.text in _STOPS for token in between)
 
 
-def _phrase(head: "Token", words: Vocabulary) -> str:
+def _phrase(head: Word, words: Vocabulary) -> str:
     """The noun with the adjectives right beside it, as they stand."""
     kept = {head.i}
     for child in head.children:
@@ -101,7 +97,7 @@ def _phrase(head: "Token", words: Vocabulary) -> str:
     return str(head.doc[first : last + 1].text)
 
 
-def _population(head: "Token", words: Vocabulary, language: str) -> str | None:
+def _population(head: Word, words: Vocabulary, language: str) -> str | None:
     """Who is counted: the noun, or of persons and containers their adjectives and complement too."""
     near = [head]
     if words.is_person(head) or stem(head.text) in words.containers:
@@ -114,13 +110,13 @@ def _population(head: "Token", words: Vocabulary, language: str) -> str | None:
     return None
 
 
-def _is_complement(child: "Token", words: Vocabulary, language: str) -> bool:
+def _is_complement(child: Word, words: Vocabulary, language: str) -> bool:
     """`membres des forces de l'ordre`: the complement says who they are; a number of its own makes it another count."""
     led = any(token.dep_ == "case" and key(token.text, language) in words.of for token in child.children)
     return child.dep_ == "nmod" and led and not any(token.dep_ == "nummod" for token in child.children)
 
 
-def _chain(head: "Token") -> "list[Token]":
+def _chain(head: Word) -> list[Word]:
     """A noun and those it is coordinated with, back to the first."""
     chain = [head]
     while len(chain) <= _CLIMB and chain[-1].dep_ in _COORDINATED and chain[-1].head.pos_ in _NOMINAL:
@@ -128,12 +124,12 @@ def _chain(head: "Token") -> "list[Token]":
     return chain
 
 
-def _first(head: "Token") -> "Token":
+def _first(head: Word) -> Word:
     """The first of coordinated nouns: they share their verb."""
     return _chain(head)[-1]
 
 
-def _happened(head: "Token", words: Vocabulary, *, person: bool) -> str | None:
+def _happened(head: Word, words: Vocabulary, *, person: bool) -> str | None:
     """What the noun's own participles or the verb it is the patient of say happened to those counted."""
     for child in head.children:
         name = _measure(child, words, person=person) if child.dep_ in {"acl", "amod"} else None
@@ -151,14 +147,14 @@ def _happened(head: "Token", words: Vocabulary, *, person: bool) -> str | None:
     return name if first.dep_ == "nsubj" and (own or not acts) else None
 
 
-def _is_unreal(head: "Token", words: Vocabulary, language: str) -> bool:
+def _is_unreal(head: Word, words: Vocabulary, language: str) -> bool:
     """Whether the clause of a noun denies what it tells, or tells what did not come about."""
     sentence = head.sent
     keys = {key(token.text, language) for token in head.doc[max(sentence.start, head.i - _NEAR) : head.i + _NEAR]}
     return bool(keys & (words.no | words.none | words.unreal))
 
 
-def _is_agent(head: "Token", words: Vocabulary) -> bool:
+def _is_agent(head: Word, words: Vocabulary) -> bool:
     """Whether those counted did it to others: subjects of an active verb with an object (`trois hommes ont tué …`)."""
     first = _first(head)
     verb = first.head
@@ -168,11 +164,11 @@ def _is_agent(head: "Token", words: Vocabulary) -> bool:
     return name is not None and stem(verb.text) not in words.active[name]
 
 
-def _intransitive(verb: "Token") -> bool:
+def _intransitive(verb: Word) -> bool:
     return not any(child.dep_ == "obj" for child in verb.children)
 
 
-def _measure(token: "Token", words: Vocabulary, *, person: bool) -> str | None:
+def _measure(token: Word, words: Vocabulary, *, person: bool) -> str | None:
     phrase = token.doc[token.i : token.i + 4]
     return words.match_happened(list(phrase), 0, person=person) or words.match_happened(
         [_Lemma(token.lemma_)], 0, person=person

@@ -1,0 +1,396 @@
+"""What rules read of a parsed text: its words with all that was said of them, read out of spaCy's Doc once.
+
+A Doc makes a new object each time a word is asked for, and looks its strings up each time; the rules ask for each word
+about fifty times. Here a word is made once, its relation is split once, and whoever is below it stands ready. Names
+are spaCy's, so that who knows its Tokens, Spans and Docs reads rules at once.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeVar, overload
+from weakref import WeakKeyDictionary
+
+from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, LEMMA, LIKE_NUM, LOWER, MORPH, POS, SENT_START
+from spacy.tokens import Doc
+
+T = TypeVar("T")
+_VERBAL = {"VERB", "AUX"}
+
+
+class Annotation(NamedTuple):
+    """What tagger and parser said of one word; ``features`` is in the treebanks' form, ``Gender=Fem|Number=Sing``."""
+
+    lower: str
+    lemma: str
+    pos: str
+    dep: str
+    features: str
+    is_punct: bool
+    like_num: bool
+    is_sent_start: bool
+
+
+class Word:
+    """One word, number or mark of a parsed text; see spaCy's ``Token`` for what has no word here.
+
+    ``relation`` is the dependency relation without its subtype; ``lefts`` and ``rights`` are the words that hang on
+    this one, in text order. A root is its own head.
+    """
+
+    __slots__ = (
+        "dep_",
+        "doc",
+        "features",
+        "head",
+        "i",
+        "idx",
+        "is_punct",
+        "is_sent_start",
+        "leftmost",
+        "lefts",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "pos_",
+        "relation",
+        "rightmost",
+        "rights",
+        "sentence",
+        "text",
+    )
+    doc: "Parsed"
+    head: "Word"
+    lefts: tuple["Word", ...]
+    rights: tuple["Word", ...]
+    leftmost: int
+    rightmost: int
+    sentence: int
+
+    def __init__(self, i: int, idx: int, text: str, told: "Annotation") -> None:
+        self.i, self.idx, self.text = i, idx, text
+        self.lower_, self.lemma_, self.pos_, self.dep_, features, self.is_punct, self.like_num, starts = told
+        self.relation = self.dep_.partition(":")[0]
+        self.features = _features(features)
+        self.is_sent_start = starts
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def end(self) -> int:
+        """The character behind it."""
+        return self.idx + len(self.text)
+
+    @property
+    def children(self) -> tuple["Word", ...]:
+        """The words that hang on it, in text order."""
+        return self.lefts + self.rights
+
+    @property
+    def left_edge(self) -> "Word":
+        """The first word of its subtree."""
+        return self.doc.words[self.leftmost]
+
+    @property
+    def right_edge(self) -> "Word":
+        """The last word of its subtree."""
+        return self.doc.words[self.rightmost]
+
+    @property
+    def sent(self) -> "Words":
+        """The sentence it stands in."""
+        return self.doc.sents[self.sentence]
+
+    @property
+    def ancestors(self) -> Iterator["Word"]:
+        """What it hangs on, and what that hangs on, up to the root."""
+        word = self
+        while word.head is not word:
+            word = word.head
+            yield word
+
+    def is_ancestor(self, other: "Word") -> bool:
+        """Does the other word hang on this one, through others or not?"""
+        return any(word is self for word in other.ancestors)
+
+    @property
+    def subtree(self) -> Iterator["Word"]:
+        """The word and all that hang on it, those of its left children first."""
+        waiting = [(self, False)]
+        while waiting:
+            word, is_open = waiting.pop()
+            if is_open:
+                yield word
+                continue
+            waiting += [(child, False) for child in reversed(word.rights)]
+            waiting.append((word, True))
+            waiting += [(child, False) for child in reversed(word.lefts)]
+
+    def nbor(self, step: int) -> "Word":
+        """The word so many steps behind it, or before it. Raises IndexError beyond the text."""
+        if self.i + step < 0:
+            raise IndexError(self.i + step)
+        return self.doc.words[self.i + step]
+
+    def feature(self, name: str) -> str | None:
+        """One feature of the morphology (``Masc`` for ``Gender``), None where it is silent."""
+        return self.features.get(name)
+
+    @property
+    def verb_form(self) -> str:
+        """``Fin``, ``Inf``, ``Part`` or '' where the morphology is silent."""
+        return self.features.get("VerbForm", "")
+
+    @property
+    def is_verb(self) -> bool:
+        """A verb or an auxiliary."""
+        return self.pos_ in _VERBAL
+
+    @property
+    def is_glued(self) -> bool:
+        """Does the next word follow without white space?"""
+        return self.doc.text[self.end : self.end + 1].strip() != ""
+
+    @property
+    def is_space(self) -> bool:
+        """Is it white space?"""
+        return self.text.isspace()
+
+
+class Words:
+    """Neighbouring words, ``[start, end)`` by their numbers in the text; see spaCy's ``Span``."""
+
+    __slots__ = ("doc", "end", "start")
+
+    def __init__(self, doc: "Parsed", start: int, end: int) -> None:
+        self.doc, self.start, self.end = doc, start, end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.doc.words[self.start : self.end])
+
+    def __reversed__(self) -> Iterator[Word]:
+        return reversed(self.doc.words[self.start : self.end])
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Words": ...
+    def __getitem__(self, at: int | slice) -> "Word | Words":
+        if isinstance(at, slice):
+            start, end, _ = at.indices(len(self))
+            return Words(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc.words[self.start : self.end][at]
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def start_char(self) -> int:
+        """The character of the text it begins at."""
+        return self.doc.words[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """The character of the text behind it."""
+        return self.doc.words[self.end - 1].end
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand in the text."""
+        return self.doc.text[self.start_char : self.end_char] if len(self) else ""
+
+    @property
+    def sent(self) -> "Words":
+        """The sentence of its first word."""
+        return self.doc.words[self.start].sent
+
+    @property
+    def sents(self) -> Sequence["Words"]:
+        """The sentences it reaches into, whole."""
+        first, last = self.doc.words[self.start], self.doc.words[max(self.start, self.end - 1)]
+        return self.doc.sents[first.sentence : last.sentence + 1]
+
+    @property
+    def root(self) -> Word:
+        """The word nearest to the root of the sentence, the first of several; a mark only where there is no other."""
+        for word in self:
+            if word.head is word:
+                return word
+
+        def depth(word: Word) -> tuple[bool, int]:
+            is_mark = (word.is_punct or word.is_space) and not word.children
+            return is_mark, 0 if is_mark else sum(1 for _ in word.ancestors)
+
+        outermost = (word for word in self if not self.start <= word.head.i < self.end)
+        return min(outermost, key=depth, default=self.doc.words[self.start])
+
+
+class Parsed:
+    """A parsed text: its words, its sentences, and what rules worked out about it."""
+
+    __slots__ = ("_begins", "_kept", "has_parse", "lang_", "sents", "spans", "text", "words")
+
+    def __init__(
+        self,
+        language: str,
+        text: str,
+        words: list[Word],
+        heads: Sequence[int],
+        spans: Mapping[str, Sequence[tuple[int, int]]],
+    ) -> None:
+        self.lang_, self.text, self.words = language, text, words
+        self.has_parse = any(word.dep_ for word in words)
+        self.spans = {key: [Words(self, a, b) for a, b in found] for key, found in spans.items()}
+        self._begins = [word.idx for word in words]
+        self._kept: dict[Hashable, Any] = {}
+        starts = [word.i for word in words if word.is_sent_start or not word.i]
+        self.sents = [Words(self, a, b) for a, b in pairwise([*starts, len(words)])]
+        for number, sentence in enumerate(self.sents):
+            for word in sentence:
+                word.doc, word.sentence = self, number
+        self._hang(heads)
+
+    def _hang(self, heads: Sequence[int]) -> None:
+        """Tell each word its head and who hangs on it."""
+        words = self.words
+        lefts: dict[int, list[Word]] = {}
+        rights: dict[int, list[Word]] = {}
+        left, right = list(range(len(words))), list(range(len(words)))
+        for word, head in zip(words, heads, strict=True):
+            word.head = words[head]
+            if head != word.i:
+                (lefts if word.i < head else rights).setdefault(head, []).append(word)
+            above, passed = word.i, -1
+            while above != passed:
+                passed, above = above, heads[above]
+                left[above], right[above] = min(left[above], word.i), max(right[above], word.i)
+        for word in words:
+            word.lefts, word.rights = tuple(lefts.get(word.i, ())), tuple(rights.get(word.i, ()))
+            word.leftmost, word.rightmost = left[word.i], right[word.i]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Words: ...
+    def __getitem__(self, at: int | slice) -> Word | Words:
+        if isinstance(at, slice):
+            start, end, _ = at.indices(len(self.words))
+            return Words(self, start, max(start, end))
+        return self.words[at]
+
+    def kept(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """Give what is kept under a key, worked out when it is first asked for."""
+        if key not in self._kept:
+            self._kept[key] = work_out()
+        return self._kept[key]  # type: ignore[no-any-return]  # under one key there is one kind of thing
+
+    def touching(self, span: tuple[int, int]) -> Words | None:
+        """The words that characters ``[start, end)`` lie in, wholly or in part; None where they lie in none."""
+        return self._words_at(span, is_whole=False)
+
+    def inside(self, span: tuple[int, int]) -> Words | None:
+        """The words that lie wholly in characters ``[start, end)``; None where there are none."""
+        return self._words_at(span, is_whole=True)
+
+    def _words_at(self, span: tuple[int, int], is_whole: bool) -> Words | None:
+        start, end = self._at(span[0]), self._at(span[1] - 1)
+        if start is None or end is None:
+            return None
+        if is_whole:
+            start += self.words[start].idx < span[0]
+            end -= span[1] < self.words[end].end
+        else:
+            start += span[0] == self.words[start].end
+        return Words(self, start, end + 1) if start <= end else None
+
+    def _at(self, character: int) -> int | None:
+        """The word a character lies in, or that it follows as white space."""
+        if not self.words or not 0 <= character < len(self.text):
+            return None
+        return bisect_right(self._begins, character) - 1
+
+
+_VIEWS: "WeakKeyDictionary[Doc, Parsed]" = WeakKeyDictionary()
+
+
+def parsed(doc: Doc) -> Parsed:
+    """The view of a Doc, read when it is first asked for and gone with the Doc."""
+    found = _VIEWS.get(doc)
+    return read(doc) if found is None else found
+
+
+_READ = [LOWER, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_PUNCT, LIKE_NUM, SENT_START]
+_SHOWN = ("figures", "dates")
+
+
+def read(doc: Doc) -> Parsed:
+    """Read a Doc anew, because it was annotated since it was last read."""
+    strings = doc.vocab.strings
+    words, heads = [], []
+    for token, row in zip(doc, doc.to_array(_READ).astype("int64").tolist(), strict=True):
+        lower, lemma, pos, dep, morph, head, idx, is_punct, like_num, starts = row
+        tagged = [strings[key & _UNSIGNED] for key in (lower, lemma, pos, dep, morph)]
+        told = Annotation._make([*tagged, bool(is_punct), bool(like_num), starts == 1])
+        words.append(Word(token.i, idx, token.text, told))
+        heads.append(token.i + head)
+    spans = {key: [(span.start, span.end) for span in doc.spans.get(key, ())] for key in _SHOWN}
+    view = _VIEWS[doc] = Parsed(doc.lang_, doc.text, words, heads, spans)
+    return view
+
+
+_UNSIGNED = (1 << 64) - 1
+
+
+def from_conllu(language: str, lines: str) -> Parsed:
+    """The view of sentences in CoNLL-U, as treebanks write them; columns may stand any white space apart.
+
+    Words are set apart by one space, but for those with ``SpaceAfter=No``. Raises ValueError for a line without ten
+    columns.
+
+    >>> text = from_conllu("fr", '''
+    ... 1 Le     le       DET  _ _            2 det   _ _
+    ... 2 maire  maire    NOUN _ Number=Sing  3 nsubj _ _
+    ... 3 promet promettre VERB _ VerbForm=Fin 0 root  _ SpaceAfter=No
+    ... 4 .      .        PUNCT _ _           3 punct _ _
+    ... ''')
+    >>> text.text, text[2].lefts, text[1].feature("Number"), text[0].head.head
+    ('Le maire promet.', (maire,), 'Sing', promet)
+    """
+    text, first, starts = "", 0, True
+    words: list[Word] = []
+    heads: list[int] = []
+    for line in lines.strip().splitlines():
+        if not line.strip() or line.startswith("#"):
+            first, starts = len(words), True
+            continue
+        number, form, lemma, pos, _, features, head, dep, _, other = line.split()
+        if not number.isdecimal():
+            continue  # two words written as one, or a word left out
+        marks = (pos in {"PUNCT", "SYM"}, pos == "NUM" or form.isdecimal(), starts)
+        tagged = (form.lower(), lemma, pos, "ROOT" if dep == "root" else dep, features.strip("_"))
+        words.append(Word(len(words), len(text), form, Annotation(*tagged, *marks)))
+        heads.append(first + (int(head) or int(number)) - 1)
+        text += form + ("" if "SpaceAfter=No" in other.split("|") else " ")
+        starts = False
+    return Parsed(language, text.rstrip(), words, heads, {})
+
+
+@lru_cache(maxsize=4096)
+def _features(written: str) -> Mapping[str, str]:
+    """The features of a morphology as the treebanks write it, the first value of each."""
+    pairs = (pair.partition("=") for pair in written.split("|") if pair)
+    return {name: values.partition(",")[0] for name, _, values in pairs}

@@ -7,8 +7,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import parent_process
+from multiprocessing import Pipe, parent_process
+from multiprocessing.connection import Connection, wait
 from typing import TypeVar
 
 from claims.article import Article
@@ -37,9 +39,9 @@ def in_processes(
                 answer = _alone(work, article)
                 yield article, answer
         again = []
-        with _pool(processes) as pool:
-            running: deque[tuple[Sequence[Article], Future[list[Found]]]] = deque()
-            try:
+        try:
+            with _pool(processes) as pool:
+                running: deque[tuple[Sequence[Article], Future[list[Found]]]] = deque()
                 for batch in islice(waiting, _WAITING * processes):
                     running.append((batch, pool.submit(work, batch)))
                 while running:
@@ -47,10 +49,8 @@ def in_processes(
                     running.popleft()
                     for batch in islice(waiting, 1):
                         running.append((batch, pool.submit(work, batch)))
-            except BrokenProcessPool:
-                again = [batch for batch, _ in running]
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+        except BrokenProcessPool:
+            again = [batch for batch, _ in running]
         if not again:
             return
 
@@ -65,18 +65,28 @@ def _alone(work: Work[Found], article: Article) -> Found | WorkerDiedError:
     return WorkerDiedError(article.id)
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, initializer=_begin)
+@contextmanager
+def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end in the middle of their work where the caller is interrupted or wants no more of it."""
+    stopped, stop = Pipe(duplex=False)
+    with stopped, stop, ProcessPoolExecutor(processes, initializer=_begin, initargs=(stopped,)) as pool:
+        try:
+            yield pool
+        except BaseException:
+            stop.send_bytes(b".")
+            raise
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _begin() -> None:
-    """Leave an interrupt to the parent, which ends its processes, and end with a parent that was killed."""
+def _begin(stopped: "Connection[bytes, bytes]") -> None:
+    """Leave an interrupt to the parent, and end in the middle of the work when it says so or was killed itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.join,), daemon=True).start()
+        threading.Thread(target=_end_with, args=([parent.sentinel, stopped],), daemon=True).start()
 
 
-def _end_with(parents_end: Callable[[], None]) -> None:
-    parents_end()
+def _end_with(ends: "list[int | Connection[bytes, bytes]]") -> None:
+    wait(ends)  # the byte in the pipe is read by nobody, so that all see it
     os._exit(1)

@@ -36,41 +36,6 @@ def of_kind(kind: str, french: str, english: str) -> list[tuple[str, str]]:
 # --- figures
 
 
-@pytest.mark.parametrize(
-    ("french", "english"),
-    [
-        (COLLAPSE_FR.format("12"), COLLAPSE_EN.format("12")),
-        (COLLAPSE_FR.format("douze"), "Twelve people died when the bridge in Vernay collapsed."),
-        ("L’incendie du marché de Kermadec a fait 31 blessés.", "The fire at the Kermadec market injured 31 people."),
-        ("Le festival de Kermadec a attiré 4 000 visiteurs.", "The Kermadec festival drew 4,000 visitors."),
-        (
-            "Le festival de Kermadec a attiré 1,2 million de visiteurs.",
-            "The Kermadec festival drew 1.2 million visitors.",
-        ),
-    ],
-)
-def test_the_same_figure_agrees(french, english):
-    """Spaces, commas and points of either language's numbers, and their words, are one figure of one event."""
-    assert of_kind("figure", french, english) == [("agreement", "same value")]
-
-
-@pytest.mark.parametrize(
-    ("french", "english"),
-    [
-        (COLLAPSE_FR.format("12"), COLLAPSE_EN.format("19")),
-        (COLLAPSE_FR.format("douze"), "Nineteen people died when the bridge in Vernay collapsed."),
-        ("L’incendie du marché de Kermadec a fait 31 blessés.", "The Kermadec market fire injured at least 50 people."),
-        (
-            "Le festival de Kermadec a attiré 1,2 million de visiteurs.",
-            "The Kermadec festival drew 2.1 million visitors.",
-        ),
-    ],
-)
-def test_another_figure_is_a_discrepancy(french, english):
-    """Two figures of one event that can't both be true differ, whatever languages they are told in."""
-    assert of_kind("figure", french, english) == [("discrepancy", "different value")]
-
-
 def test_dead_and_wounded_are_not_mixed_up():
     """The dead are compared with the dead and the wounded with the wounded."""
     french = "L’effondrement du pont de Vernay a fait 12 morts et 31 blessés."
@@ -92,19 +57,6 @@ def test_a_finding_is_told_in_both_languages():
 
 
 # --- dates
-
-
-@pytest.mark.parametrize(
-    ("french", "english"),
-    [
-        ("Le pont de Vernay s’est effondré le 4 mai 2024.", "The bridge in Vernay collapsed on May 4, 2024."),
-        ("Le musée de Vernay a rouvert samedi.", "The Vernay museum reopened on Saturday."),
-        (BLAST_FR.format("le 3 mai"), BLAST_EN.format("on 3 May")),
-    ],
-)
-def test_the_same_day_agrees(french, english):
-    """A day is the same day in either language, written out or told by the day of publication."""
-    assert of_kind("date", french, english) == [("agreement", "same date")]
 
 
 @pytest.mark.parametrize(

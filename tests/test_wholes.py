@@ -97,19 +97,3 @@ def test_parts_of_those_who_are_not_counted() -> None:
 def test_counts_over_a_stretch_of_time(text: str, expected: bool) -> None:
     """'Depuis mars' counts over months; 'en 2017' can date one event."""
     assert is_cumulative(text, (0, len(text)), find_dates(text, "2025-10-15")) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Le feu a tué 95 dockers, et non plus 62.", [False, True]),
-        ("On a 64 morts, contre 58 avant-hier, et 90 blessés.", [False, True, False]),
-        ("On compte 43 morts et dix disparus, a dit hier le maire, contre 31 la veille.", [False, False, True]),
-        ("On a 64 morts et 58 blessés.", [False, False]),
-        ("64 dockers contre 58 soldats", [False, False]),
-    ],
-)
-def test_a_count_that_is_given_up_is_marked(text: str, expected: list[bool]) -> None:
-    """A toll set against a newer one is no claim of the article about today."""
-    claims = [c for c in extract(Article(id="a", text=text)) if c.kind == "figure"]
-    assert [c.former for c in claims] == expected

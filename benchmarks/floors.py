@@ -36,7 +36,8 @@ class Gold:
     """A gold set: the scorer's word for it, the file or folder it reads, what is hashed, and how to read its figures.
 
     Each figure is a pattern; where it matches more than once, the figure is the sum. Those in ``at_most`` are better
-    when lower: their floor is a ceiling. A ``slow`` set takes minutes and is left out by ``--fast``.
+    when lower: their floor is a ceiling. A ``slow`` set takes minutes and is left out by ``--fast``. A set that is
+    ``own`` is in this repository, and its task is one of the benchmarks.
     """
 
     task: str
@@ -45,6 +46,17 @@ class Gold:
     hashed: Sequence[str] = ()
     at_most: frozenset[str] = frozenset()
     slow: bool = False
+    own: bool = False
+
+    def top(self, shared: Path) -> Path:
+        """The folder its paths start from."""
+        return ROOT if self.own else shared
+
+    def command(self, shared: Path) -> list[str]:
+        """What prints its figures."""
+        if self.own:
+            return [sys.executable, str(ROOT / "benchmarks" / f"{self.task}.py")]
+        return [sys.executable, str(shared / "score.py"), self.task, str(shared / self.path)]
 
 
 _CLUSTERS = {
@@ -113,6 +125,18 @@ SETS: dict[str, Gold] = {  # the slowest first, so that two at a time end togeth
     "ranges": Gold("ranges", "gold/numbers/ranges_fr_dev.jsonl", {"f1": _F1}),
     "numbers": Gold("numbers", "gold/numbers/numbers_fr_dev.jsonl", {"f1": _F1}),
     "dates": Gold("dates", "gold/numbers/dates_fr_dev.jsonl", {"f1": _F1}),
+    "families": Gold(
+        "families",
+        "cases",
+        {
+            "french": r"^fr: all but the layout .*?([\d.]+) %$",
+            "english": r"^en: all but the layout .*?([\d.]+) %$",
+            "layout_french": r"^fr: the same article laid out otherwise .*?([\d.]+) %$",
+            "layout_english": r"^en: the same article laid out otherwise .*?([\d.]+) %$",
+        },
+        hashed=("cases/fr/families.toml", "cases/en/families.toml", "examples"),
+        own=True,
+    ),
 }
 
 
@@ -123,13 +147,13 @@ class GateError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check, raise or lower the floors, and give the exit code."""
     options = _options(arguments)
-    if not (options.shared / "score.py").is_file():
-        print(f"floors: skipped, there is no gold in {options.shared}")
-        return 0
+    has_gold = (options.shared / "score.py").is_file()
+    if not has_gold:
+        print(f"floors: there is no gold in {options.shared}: only what is this repository's own is measured")
     known = _read(options.floors)
     if options.lower:
         return _lower(options, known)
-    names = [n for n in options.only or SETS if not (options.fast and SETS[n].slow)]
+    names = [n for n in options.only or SETS if SETS[n].own or (has_gold and not (options.fast and SETS[n].slow))]
     judge = _Judge(options.shared, known, raising=options.raising, new_gold=options.new_gold)
     with ThreadPoolExecutor(max_workers=2) as pool:
         measured = zip(names, pool.map(judge.measured, names), strict=True)
@@ -226,23 +250,23 @@ def gold_hash(shared: Path, gold: Gold) -> str:
     """Give the hash of the gold files of a set: their names and every byte. Raises GateError where one is missing."""
     digest = hashlib.sha256()
     for given in gold.hashed or (gold.path,):
-        top = shared / given
+        base = gold.top(shared)
+        top = base / given
         if not top.exists():
-            raise GateError(f"there is no {given} in {shared}")
+            raise GateError(f"there is no {given} in {base}")
         for path in sorted(p for p in top.rglob("*") if p.is_file()) if top.is_dir() else [top]:
             content = hashlib.sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{path.relative_to(shared).as_posix()} {content}\n".encode())
+            digest.update(f"{path.relative_to(base).as_posix()} {content}\n".encode())
     return digest.hexdigest()[:16]
 
 
 def score(shared: Path, gold: Gold) -> str:
     """Run the scorer on a set with the project of this checkout, and give what it prints."""
-    command = [sys.executable, str(shared / "score.py"), gold.task, str(shared / gold.path)]
     path = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH")) if part)
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
     try:
         done = subprocess.run(  # noqa: S603  # our own scorer, named by the caller
-            command, capture_output=True, text=True, check=False, timeout=TIMEOUT_S, env=environment
+            gold.command(shared), capture_output=True, text=True, check=False, timeout=TIMEOUT_S, env=environment
         )
     except subprocess.TimeoutExpired as error:
         raise GateError(f"the scorer took more than {TIMEOUT_S} s") from error

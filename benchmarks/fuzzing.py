@@ -141,7 +141,7 @@ def _in_this_process() -> Iterator[None]:
             "claims.reading.feeds",
             "claims.reading.pdf",
             "claims.reading.docx",
-            "factcheck.review.workbook",
+            "factcheck.review.forms.workbook",
         ):
             stack.enter_context(patch(f"{module}.run_apart", _here))
         yield

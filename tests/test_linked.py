@@ -12,8 +12,8 @@ from claims.article import Article
 from claims.extraction import extract
 from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
+from factcheck.review.forms.linked import to_linked_data
 from factcheck.review.labels import labels
-from factcheck.review.linked import to_linked_data
 from factcheck.review.rows import SheetRow, build_rows
 from factcheck.review.sheet import write_sheet
 

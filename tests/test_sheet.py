@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 from html.parser import HTMLParser
 
 import pytest
@@ -186,6 +187,12 @@ def test_a_folder_is_no_sheet(rows, tmp_path):
     folder.mkdir()
     with pytest.raises(SheetError, match="folder"):
         write_sheet(rows, folder)
+
+
+def test_every_ending_is_in_the_docs():
+    """The forms that are written are those the docs name."""
+    text = (Path(__file__).parents[1] / "docs" / "review.md").read_text(encoding="utf-8")
+    assert [ending for ending in ENDINGS if f"`{ending}`" not in text] == []
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

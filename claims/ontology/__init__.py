@@ -21,7 +21,13 @@ _NAMES = ("measures", "populations", "sorts", "units")
 _OVERLAY = "ontology"
 
 
-class Measure(Value):
+class Counted(Value):
+    """What a figure can be of; ``names`` is what readers are told, by language."""
+
+    names: Mapping[str, str] = {}
+
+
+class Measure(Counted):
     """What is so of a measure; the head of `measures.toml` says what each word means."""
 
     of_event: bool = False
@@ -30,7 +36,7 @@ class Measure(Value):
     role: bool = False
 
 
-class Population(Value):
+class Population(Counted):
     """Who can be counted."""
 
 
@@ -77,6 +83,17 @@ def measures() -> Mapping[str, Measure]:
 def populations() -> Mapping[str, Population]:
     """All populations by name. Raises TableError as `measures` does."""
     return _facts("populations", Population)
+
+
+def name_of(measure: str, language: str) -> str:
+    """What readers of a language are told for a measure or population: in English without its own, else its code.
+
+    >>> name_of("killed", "fr"), name_of("killed", "de"), name_of("unheard", "fr")
+    ('tués', 'killed', 'unheard')
+    """
+    fact = measures().get(measure) or populations().get(measure)
+    names = fact.names if fact is not None else {}
+    return names.get(language) or names.get("en") or measure
 
 
 @cache

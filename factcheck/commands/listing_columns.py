@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from claims.model import Claim, Kind, Value
+from claims.ontology import name_of
 from factcheck.commands.output import Columns, paragraph, strong, table
 from factcheck.findings import Finding, Side
 from factcheck.messages import FALLBACK, message, name
@@ -107,7 +108,7 @@ def omission_columns(language: str) -> "Columns[Omission]":
     def told(item: "Omission") -> tuple[object, ...]:
         between = message(language, "between")
         given = between.join(message(language, "printed", who=g.source, words=quoted(g.value)) for g in item.given)
-        measure = " ".join(name(language, "measure", part) for part in item.measure.split())
+        measure = " ".join(name_of(part, language) for part in item.measure.split())
         return (item.story, " ".join(filter(None, (measure, item.event))), given, between.join(item.missing))
 
     heads = [message(language, f"omission-{column}") for column in ("story", "measure", "given", "missing")]

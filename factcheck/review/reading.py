@@ -13,9 +13,9 @@ from typing import Any
 
 from factcheck.errors import SheetError
 from factcheck.review.cells import FINDING_COLUMNS, MOST_SIDES, OTHER_SIDES, REVIEW_COLUMNS, SIDE_COLUMNS, other_sides
+from factcheck.review.forms.workbook import read_workbook
 from factcheck.review.labels import all_labels
 from factcheck.review.spreadsheets import NotText, unmarked
-from factcheck.review.workbook import read_workbook
 
 READABLE = (".csv", ".json", ".xlsx")
 _DELIMITERS = ",;\t"

@@ -1,24 +1,15 @@
 """Findings as a review sheet, in the form that its file's ending says; written whole or not at all."""
 
-import csv
-import io
-import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from factcheck.errors import SheetError
-from factcheck.neutral import escaped_json
-from factcheck.review.cells import table_of
+from factcheck.review.forms import writers
+from factcheck.review.forms.plain import to_excel_csv
 from factcheck.review.labels import labels
-from factcheck.review.linked import to_linked_data
-from factcheck.review.pages import to_html, to_markdown
 from factcheck.review.rows import SheetRow
-from factcheck.review.workbook import to_workbook
-
-Writer = Callable[[Sequence[SheetRow], Mapping[str, Any]], str | bytes]
 
 
 def check_target(path: str | Path, *, force: bool = False) -> Path:
@@ -49,7 +40,7 @@ def write_sheet(
     """
     target = check_target(path, force=force)
     ending = target.suffix.lower()
-    content = (_excel_csv if excel and ending == ".csv" else _WRITERS[ending])(rows, labels(language))
+    content = (to_excel_csv if excel and ending == ".csv" else writers()[ending])(rows, labels(language))
     try:
         _write_whole(target, content.encode("utf-8", "replace") if isinstance(content, str) else content)
     except OSError as error:
@@ -76,28 +67,4 @@ def _umask() -> int:
     return mask
 
 
-def _csv(rows: Sequence[SheetRow], told: Mapping[str, Any], delimiter: str = ",") -> str:
-    """Write a line for each finding, its sides one after the other."""
-    table = table_of(rows, told)
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows([table.heads, *table.rows])
-    return out.getvalue()
-
-
-def _excel_csv(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
-    return "\ufeff" + _csv(rows, told, ";")
-
-
-def _json(rows: Sequence[SheetRow], _told: Mapping[str, Any]) -> str:
-    return escaped_json(json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False, indent=2)) + "\n"
-
-
-_WRITERS: dict[str, Writer] = {
-    ".csv": _csv,
-    ".xlsx": to_workbook,
-    ".html": to_html,
-    ".md": to_markdown,
-    ".json": _json,
-    ".jsonld": to_linked_data,
-}
-ENDINGS = tuple(_WRITERS)
+ENDINGS = tuple(writers())

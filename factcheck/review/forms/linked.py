@@ -183,3 +183,6 @@ def _iri(address: str) -> str:
     """
     parts = [quote(part, safe=_SAFE, errors="surrogatepass") for part in address.split("#", 1)]
     return _STRAY_PERCENT.sub("%25", "#".join(parts))
+
+
+WRITERS = {".jsonld": to_linked_data}

@@ -81,3 +81,6 @@ def _markdown_passage(side: SheetSide) -> str:
     left = " " if before[-1:].isspace() else ""
     right = " " if after[:1].isspace() else ""
     return f"{markdown(before)}{left}**{markdown(words)}**{right}{markdown(after)}"
+
+
+WRITERS = {".html": to_html, ".md": to_markdown}

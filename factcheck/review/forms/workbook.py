@@ -166,3 +166,6 @@ def _text(value: object) -> str:
     date = getattr(value, "isoformat", None)
     formula = getattr(value, "text", None)
     return formula or NotText(str(date()).removesuffix("T00:00:00") if date else value)
+
+
+WRITERS = {".xlsx": to_workbook}

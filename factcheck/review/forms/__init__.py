@@ -1,0 +1,24 @@
+"""The forms a sheet can be written in: a module of this folder writes the endings that its ``WRITERS`` names.
+
+Nothing is registered: a module that is there is a form that is written.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from factcheck.review.rows import SheetRow
+
+Writer = Callable[[Sequence[SheetRow], Mapping[str, Any]], str | bytes]
+"""Gives rows as the content of a file, in the words of a language (see `labels.labels`)."""
+
+
+def writers() -> dict[str, Writer]:
+    """Give the writer of each ending, in the order of their modules' names.
+
+    >>> list(writers())
+    ['.jsonld', '.html', '.md', '.csv', '.json', '.xlsx']
+    """
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    return {ending: writer for module in modules for ending, writer in module.WRITERS.items()}

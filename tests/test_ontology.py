@@ -36,7 +36,7 @@ def test_every_measure_can_be_told():
     assert set(ontology.measures()) <= worded | measured | {"age"}
 
 
-MEASURE_KEYS = {"nouns", "words", "of_persons", "of_things", "active"}
+MEASURE_KEYS = {"nouns", "active", "words", "of_persons", "of_things", "verbs", "verbs_of_persons", "verbs_of_things"}
 
 
 @pytest.mark.parametrize("language", available())

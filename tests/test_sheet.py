@@ -5,8 +5,8 @@ import io
 import json
 import re
 import zipfile
-from pathlib import Path
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook

@@ -1,13 +1,15 @@
 """The units and nouns that stand beside a number, and the tables that know them."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, Protocol
 
 from claims import ontology
 from claims.languages import table
+from claims.languages.conjugation import forms_of
 from claims.text.folding import fold
 from claims.text.lexing import Phrases, Token, key, tokenize
 
@@ -43,6 +45,16 @@ def stem(word: str) -> str:
     if len(lower) > 2 and lower.endswith("e") and (len(lower) > _SHORT or fold(lower[-2]) != lower[-2]):
         lower = lower[:-1]
     return fold(lower[:-1]) + lower[-1:] if len(lower) > 2 else fold(lower)
+
+
+_SAID = {"words": "verbs", "of_persons": "verbs_of_persons", "of_things": "verbs_of_things"}
+"""The groups of phrases that say what happened, each with that of verbs whose forms all say it."""
+
+
+def _conjugated(phrase: str, language: str) -> Iterator[str]:
+    """A phrase with its first word, an infinitive, in each form."""
+    verb, space, rest = phrase.partition(" ")
+    return (form + space + rest for form in sorted(forms_of(verb, language)))
 
 
 class Word(Protocol):
@@ -134,10 +146,12 @@ class Vocabulary:
         """The phrases that say what happened, each with its measures and of what they say it."""
         found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for name, row in measures.items():
-            for group in ("words", "of_persons", "of_things"):
-                for phrase in row.get(group, []):
+            for group, verbs in _SAID.items():
+                forms = (form for verb in row.get(verbs, []) for form in _conjugated(verb, language))
+                for phrase in chain(row.get(group, []), forms):
                     stems = tuple(stem(token.text) for token in tokenize(phrase, language))
-                    found.setdefault(stems, []).append((name, group))
+                    if (name, group) not in found.setdefault(stems, []):
+                        found[stems].append((name, group))
         return found
 
     def match_happened(self, tokens: "Sequence[Word]", i: int, *, person: bool) -> str | None:

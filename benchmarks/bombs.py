@@ -135,6 +135,16 @@ def _word_files() -> Iterator[tuple[str, bytes]]:
                 f".docx of {size // 1_000_000} MB of {piece.decode()[:20]!r}",
                 _zip({**base, "word/document.xml": part}),
             )
+    attributes = b"".join(b' a%d=""' % number for number in range(700_000))
+    tag = head + b"<w:body><w:p" + attributes + b"/>" + tail
+    yield ".docx of one tag of many attributes", _zip({**base, "word/document.xml": tag})
+    renamed = {
+        name: part.replace(b"document.xml", b"document.bin")
+        for name, part in base.items()
+        if name != "word/document.xml"
+    }  # type: ignore[union-attr]
+    part = (head + b"<w:body>", b"<w:p/>", tail, 50_000_000)
+    yield ".docx whose main part is document.bin", _zip({**renamed, "word/document.bin": part})
 
 
 def _pdf(objects: dict[int, bytes]) -> bytes:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims import Article, Claim, extract_many, read_article
+from claims.reading import complete
 from factcheck.commands.demo import examples
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -59,9 +60,8 @@ def variants(language: str) -> Iterator[Variant]:
         article = read_article(path)
         if article.language == language:
             for name, laid_out in LAYOUTS.items():
-                other = article.model_copy(
-                    update={"id": f"{path.name} {name}", "text": laid_out(article.text), "furniture": ()}
-                )
+                other = Article(id=f"{path.name} {name}", text=laid_out(article.text), language=language)
+                other = complete(other)
                 yield Variant(f"{language}: {LAYOUT}", path.name, other, "all", None)
 
 

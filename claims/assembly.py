@@ -14,7 +14,6 @@ from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
 from claims.events.participants import Event, find_events, is_negated
 from claims.events.slots import Slots, content_words, slots
-from claims.languages.event_words import event_words
 from claims.model import Claim, Quantity, Span, When
 from claims.parse.view import Parsed, parsed
 from claims.people.bearers import Bearers
@@ -26,18 +25,28 @@ from claims.quantities.measures import describe
 from claims.quantities.tables import Tables, told_by_head
 from claims.quantities.wholes import parts
 from claims.text.intervals import Holders
+from claims.text.layer import layer_of
 from claims.text.rows import row_around
 from claims.text.spans import trim
 
 
 def claims_of(article: Article, doc: Doc) -> list[Claim]:
-    """Give the claims of an article from its parsed Doc, with statements found, in text order."""
+    """Give the claims of an article from its parsed Doc, with statements found, in text order.
+
+    The Doc is of the article's reading layer; what is found in it is given in characters of the article's text.
+    """
+    layer = layer_of(article.text)
+    found = _found(article.model_copy(update={"text": layer.text}), article.hash, doc)
+    return [layer.stored_claim(claim) for claim in found]
+
+
+def _found(article: Article, key: str, doc: Doc) -> list[Claim]:
     text = parsed(doc)
     sentences = [(sentence.start_char, sentence.end_char) for sentence in text.sents]
     titles = find_titles(text.text, sentences, article.language)
     bearers = Bearers(titles, article.language)
     statements = [replace(s, speaker=s.speaker and bearers.introduce(s.speaker)) for s in doc._.statements]
-    maker = _Maker(article, text, statements, doc._.dates)
+    maker = _Maker(article, key, text, statements, doc._.dates)
     found = [
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
@@ -58,10 +67,12 @@ def _position(claim: Claim) -> tuple[int, int, str, str]:
 class _Maker:
     """Makes the claims of one article."""
 
-    def __init__(self, article: Article, doc: Parsed, statements: list[Statement], dates: Iterable[When]) -> None:
+    def __init__(
+        self, article: Article, key: str, doc: Parsed, statements: list[Statement], dates: Iterable[When]
+    ) -> None:
         self.article = article
         self.doc = doc
-        self.key = article.hash
+        self.key = key
         self.ids: Counter[str] = Counter()
         self.tables = Tables(doc.text)
         self.events = list(find_events(doc, [s.cue.span for s in statements if s.cue is not None]))
@@ -215,7 +226,7 @@ class _Maker:
                 "span": span,
                 "text": self.article.text[span[0] : span[1]],
                 "sentence": self._sentence(span),
-                "place": found.place or self.tables.cell_under(span, event_words(self.article.language).place_heads),
+                "place": found.place or self.tables.place_of(span, self.article.language),
                 "event": found.event,
                 "about": found.about,
                 "names": found.names,

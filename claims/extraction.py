@@ -16,6 +16,7 @@ from claims.languages.event_words import event_words
 from claims.model import Claim
 from claims.parse.batches import parse
 from claims.parse.pipeline import tokenize
+from claims.text.layer import layer_of
 from claims.text.rows import row_around
 from claims.workers import in_processes
 
@@ -89,7 +90,7 @@ def _claims_of_batch(batch: Sequence[Article], pipeline: str | None) -> list[lis
 
 
 def prepare(article: Article, nlp: Language) -> Doc:
-    """Tokens, sentences, figures and dates of an article, with what is no part of it blanked out."""
+    """Tokens, sentences, figures and dates of an article's reading layer, with what is no part of it blanked out."""
     doc = tokenize(nlp, _without_furniture(article))
     doc._.reference = article.published
     for name in ("sentences", "figures", "dates"):
@@ -98,9 +99,10 @@ def prepare(article: Article, nlp: Language) -> Doc:
 
 
 def _without_furniture(article: Article) -> str:
-    """The article's text with furniture turned into spaces, so that every offset stays."""
-    text, kept, at = article.text, [], 0
-    for start, end in sorted(piece.span for piece in article.furniture):
+    """The article's text as it is read, with furniture turned into spaces, so that every offset stays."""
+    layer = layer_of(article.text)
+    text, kept, at = layer.text, [], 0
+    for start, end in sorted(layer.to_read(piece.span) for piece in article.furniture):
         first = max(start, at)
         kept += [text[at:first], "".join("\n" if c == "\n" else " " for c in text[first:end])]
         at = max(at, end)

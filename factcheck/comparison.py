@@ -192,5 +192,5 @@ def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Fin
 
 
 def _side(told: Told) -> Side:
-    claim = told.claim
+    claim = told.stored or told.claim
     return Side(article=claim.article, source=claim.source, claim=claim.id, span=claim.span, text=claim.text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claims.text.layer import layer_of
 from factcheck.independence import Independence
 from factcheck.messages import message
 from factcheck.questions.alignment import aligned, word_diff, words_in
@@ -64,16 +65,21 @@ def value_of(side: Told) -> str:
     """The words that carry the value: the figure with what it counts, the date, the words said."""
     claim = side.claim
     if claim.kind == "figure" and claim.quantity is not None:
-        value = claim.quantity.text
+        value = _read(claim.quantity.text)
         noun = claim.quantity.noun
         return value if noun is None or noun in value else f"{value} {noun}"
     if claim.kind == "statement":
         return _shortened(side.content)
-    return claim.when.text if claim.kind == "date" and claim.when is not None else _shortened(claim.text)
+    return _read(claim.when.text) if claim.kind == "date" and claim.when is not None else _shortened(claim.text)
+
+
+def _read(text: str) -> str:
+    """Words as they are read, on one line."""
+    return " ".join(layer_of(text).text.split())
 
 
 def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = _read(text)
     return flat if len(flat) <= _LONGEST_VALUE else flat[: _LONGEST_VALUE - 1].rstrip() + "…"
 
 

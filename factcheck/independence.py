@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from claims import Article
+from claims.text.layer import layer_of
 from factcheck.agencies import UNNAMED, Wires
 from factcheck.questions.blocking.postings import Keys, Postings, hashed
 from factcheck.questions.meanings import normalised
@@ -115,5 +116,5 @@ def _shingles(text: str) -> Keys:
 
 def runs_of_words(text: str) -> list[str]:
     """Give the runs of SHINGLE words of a text, in order."""
-    words = re.findall(r"\w+", normalised(text))
+    words = re.findall(r"\w+", normalised(layer_of(text).text))
     return [" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from claims.languages.event_words import event_words
 from claims.model import Quantity, Span
 from claims.quantities.counted import noun_at, unit_at, vocabulary
 from claims.quantities.happened import describe
@@ -61,11 +62,12 @@ class Tables:
         label = self.text[row.start : span[0]].partition(CELL)[0].strip()
         return label if label and not any(c.isdigit() for c in label) else None
 
-    def cell_under(self, span: Span, heads: frozenset[str]) -> str | None:
-        """The cell in the row of a span whose column has one of these heads, in lower case."""
+    def place_of(self, span: Span, language: str) -> str | None:
+        """The cell in the row of a span whose column has a head that stands for places."""
         row = self._row_of(span)
         if row is None:
             return None
+        heads = event_words(language).place_heads
         end = self.text.find("\n", row.start)
         cells = self._cells((row.start, end if end >= 0 else len(self.text)))
         named = (cell for head, cell in zip(self._cells(row.head), cells, strict=False) if head.lower() in heads)

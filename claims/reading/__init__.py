@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from claims.article import Article, Field, Provenance
+from claims.article import Article, Field, Furniture, Provenance
 from claims.errors import ReadError
 from claims.languages import available
 from claims.reading.files import MAX_BYTES, opened, read_bytes, too_long
@@ -22,6 +22,7 @@ from claims.reading.jsonl import read_jsonl
 from claims.reading.language import FALLBACK, detect
 from claims.reading.masthead import read_headers
 from claims.reading.raw_article import Member, Note, RawArticle, made_by
+from claims.text.layer import layer_of
 
 __all__ = [
     "ENDINGS",
@@ -127,7 +128,8 @@ def read_paths(
 
 def complete(article: Article) -> Article:
     """Fill what is unknown of an article from its text's header lines, and mark header and furniture spans."""
-    headers = read_headers(article.text, article.language)
+    layer = layer_of(article.text)
+    headers = read_headers(layer.text, article.language)
     taken: set[Field] = set()
 
     def known(name: Field, own: _Value | None, read: _Value | None) -> _Value | None:
@@ -147,8 +149,11 @@ def complete(article: Article) -> Article:
         update={
             **values,
             "inferred": (*article.inferred, *(name for name in headers.inferred if name in taken)),
-            "furniture": merge(
-                [*headers.furniture, *find_furniture(article.text, headers.body, article.language)], article.text
+            "furniture": tuple(
+                Furniture(span=layer.to_stored(item.span), kind=item.kind)
+                for item in merge(
+                    [*headers.furniture, *find_furniture(layer.text, headers.body, article.language)], layer.text
+                )
             ),
         }
     )

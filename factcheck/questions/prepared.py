@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import chain
 from typing import TypeVar, cast
 
 from claims import Article, Claim, Quantity
 from claims.model import Span
+from claims.text.layer import layer_of
 from factcheck.questions.blocking.stories import one_story, telling_names
 from factcheck.questions.entities import entity
 from factcheck.questions.meanings import evened, meanings_of, normalised, stem
@@ -23,15 +24,16 @@ Place = tuple[str, Span, str]
 
 @dataclass(frozen=True)
 class Told:
-    """A claim with the article that tells it."""
+    """A claim with the article that tells it, both as they are read; ``stored`` is it as it is stored."""
 
     claim: Claim
     article: Article
+    stored: Claim | None = field(default=None, kw_only=True)
 
     @property
     def key(self) -> Place:
         """Where the claim stands: the order in which claims are named, whatever order the articles came in."""
-        return (self.article.id, self.claim.span, self.claim.id)
+        return (self.article.id, (self.stored or self.claim).span, self.claim.id)
 
     @cached_property
     def language(self) -> str:
@@ -175,7 +177,11 @@ def prepare(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[list[
 
 
 def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedClaim]:
-    """Prepare the claims of one article, by their place: nothing else is asked."""
+    """Prepare the claims of one article as they are read, by their place: nothing else is asked."""
+    layer, stored = layer_of(article.text), {claim.id: claim for claim in claims}
+    claims = [layer.read_claim(claim) for claim in claims]
+    furniture = (item.model_copy(update={"span": layer.to_read(item.span)}) for item in article.furniture)
+    article = article.model_copy(update={"text": layer.text, "furniture": tuple(furniture)})
     language = told_in(article.language)
     persons, topic = _persons(claims), topic_of(article, claims)
     words = {about: frozenset(_words(about, language)) for about in {claim.about for claim in claims}}
@@ -194,6 +200,7 @@ def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedC
         PreparedClaim(
             claim=claim,
             article=article,
+            stored=stored[claim.id],
             words=words[claim.about],
             lemmas=lemmas[claim.about],
             names=names[claim.names],

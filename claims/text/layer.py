@@ -1,0 +1,162 @@
+"""The reading layer: a text as the rules read it, and the way back to the text as it is stored.
+
+The same words reach us with no-break and zero-width spaces, soft hyphens, ligatures, accents set apart, lines wrapped
+at 72 columns, sentences glued together. The layer evens all that out once; rules read it, and what they find is given
+back in characters of the stored text, which is never changed.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from claims.model import Claim, Cue, Quantity, Span, Speaker, When
+from claims.text.wrapping import joined_breaks
+
+_ONE_FOR_ONE = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2005\u2006\u2008\u205f\u3000\t\v\f", " "),
+        **dict.fromkeys("\u02bc\u201b\uff07", "’"),
+        **dict.fromkeys("\u2010\u2011\u2012", "-"),
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\r": " ",
+    }
+)
+"""Characters read as another one: spaces, apostrophes, hyphens and digits of other widths."""
+
+_NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters that are not read: the soft hyphen, spaces of no width, marks of direction."""
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij"}
+_COMBINING = "\u0300-\u036f"
+_EDITS = re.compile(
+    rf"(?P<nothing>[{_NOTHING}]+)|(?P<accented>[^\W\d_{_COMBINING}][{_COMBINING}]+)|(?P<ligature>[{''.join(_LIGATURES)}])"
+    r"|(?P<marks><<|>>)|(?P<glued>(?:(?<=[^\W\d_A-Z]{3})|(?<=[)»”]))[.!?](?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]*\s))"
+)
+
+
+class Edit(NamedTuple):
+    """Characters ``[start, end)`` of the stored text that are read as other ones, of another number."""
+
+    start: int
+    end: int
+    read: str
+
+
+class Layer:
+    r"""A text as it is read (``text``) and as it is stored (``stored``).
+
+    >>> layer = layer_of("Le bi\u00adlan est de 1\u00a0200 morts.")
+    >>> layer.text, layer.to_stored((3, 8))
+    ('Le bilan est de 1 200 morts.', (3, 9))
+    >>> layer.stored[3:9]
+    'bi\xadlan'
+    """
+
+    def __init__(self, stored: str, plain: str, edits: Iterable[Edit]) -> None:
+        self.stored = stored
+        pieces, at, length = [], 0, 0
+        self._read: list[int] = []
+        self._edits: list[Edit] = []
+        for edit in edits:
+            pieces += [plain[at : edit.start], edit.read]
+            length += edit.start - at
+            self._read.append(length)
+            self._edits.append(edit)
+            at, length = edit.end, length + len(edit.read)
+        self.text = "".join([*pieces, plain[at:]])
+
+    def to_stored(self, span: Span) -> Span:
+        """Where characters of the read text stand in the stored one; never more than what they are read from."""
+        start, end = span
+        first = self._stored(start)[0]
+        return (first, first) if end <= start else (first, max(first, self._stored(end - 1)[1]))
+
+    def stored_claim(self, claim: Claim) -> Claim:
+        """A claim of the read text with its spans in the stored one, and the words that stand there."""
+        return claim if self.stored == self.text else _moved(claim, self.to_stored, self.stored)
+
+    def read_claim(self, claim: Claim) -> Claim:
+        """A claim of the stored text with its spans in the read one, and the words that are read there."""
+        return claim if self.stored == self.text else _moved(claim, self.to_read, self.text)
+
+    def _stored(self, at: int) -> Span:
+        """The characters of the stored text that one of the read text comes from."""
+        index = bisect_right(self._read, at) - 1
+        if index < 0:
+            return at, at + 1
+        edit, begin = self._edits[index], self._read[index]
+        if at < begin + len(edit.read):
+            return edit.start, edit.end
+        moved = edit.end + at - begin - len(edit.read)
+        return moved, moved + 1
+
+    def to_read(self, span: Span) -> Span:
+        """Where characters of the stored text stand in the read one, those they are read as included."""
+        return self._at(span[0], is_end=False), self._at(span[1], is_end=True)
+
+    def _at(self, stored: int, *, is_end: bool) -> int:
+        index = bisect_right(self._edits, stored, key=lambda edit: edit.start) - 1
+        if index < 0:
+            return stored
+        edit, begin = self._edits[index], self._read[index]
+        if stored >= edit.end:
+            return begin + len(edit.read) + stored - edit.end
+        inside = is_end and stored > edit.start
+        return begin + (len(edit.read) if inside else 0)
+
+
+Value = TypeVar("Value", Claim, "Speaker | None", "Cue | None", "Quantity | None", "When | None")
+
+
+def _moved(claim: Claim, move: Callable[[Span], Span], text: str) -> Claim:
+    """A claim with all its spans moved, and the words that stand there in a text."""
+
+    def shown(value: Value) -> Value:
+        if value is None or value.span is None:
+            return value
+        span = move(value.span)
+        return value.model_copy(update={"span": span, "text": text[slice(*span)]})
+
+    return shown(claim).model_copy(
+        update={
+            "sentence": move(claim.sentence),
+            "content": tuple(map(move, claim.content)),
+            "speaker": shown(claim.speaker),
+            "cue": shown(claim.cue),
+            "quantity": shown(claim.quantity),
+            "when": shown(claim.when),
+        }
+    )
+
+
+@lru_cache(maxsize=4)
+def layer_of(stored: str) -> Layer:
+    """The reading layer of a text."""
+    plain = stored.translate(_ONE_FOR_ONE)
+    breaks = (Edit(start, end, read) for start, end, read in joined_breaks(plain))
+    return Layer(stored, plain, sorted([*_letters(plain), *breaks]))
+
+
+def _letters(plain: str) -> Iterator[Edit]:
+    if plain.isascii() and not _MAY_EDIT.search(plain):
+        return
+    for match in _EDITS.finditer(plain):
+        written = match.group()
+        read = _READ[match.lastgroup or ""](written)
+        if read != written:
+            yield Edit(match.start(), match.end(), read)
+
+
+_READ: dict[str, Callable[[str], str]] = {
+    "nothing": lambda _: "",
+    "accented": lambda letters: unicodedata.normalize("NFC", letters),
+    "ligature": _LIGATURES.__getitem__,
+    "marks": {"<<": "«", ">>": "»"}.__getitem__,
+    "glued": lambda stop: stop + " ",
+}
+_MAY_EDIT = re.compile(r"<<|>>|[.!?][A-Z]")

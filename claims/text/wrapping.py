@@ -1,0 +1,128 @@
+"""Lines that are only wrapped: which line breaks of a text stand for a space, and which end a line of their own.
+
+Told from the lines' lengths and what they end in. In a text that was wrapped at some width a line ends where the next
+word would not have fitted; a heading, a list, verse and a table break off before.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+_WIDEST = 100
+"""Characters of the widest line that somebody wrapped; mail has 72, terminals 80."""
+_LEAST, _SHARE = 2, 0.8
+"""A text is wrapped where so many of the breaks inside a sentence, and this share of them, stand at its width."""
+_RUNS_ON = 25
+"""Characters of a line, at least, that runs on into a small letter in a text that is not wrapped as a whole."""
+_SMALL_WORD = 3
+"""Letters of an article, a preposition or a conjunction, in most languages: no line of its own ends in one."""
+_MARKER = re.compile(r"\s*(?:[•*>·#+]|\d{1,2}[.)]\s|\w[)]\s)")
+_DASHED = re.compile(r"\s*[-–—]\s")
+_ENDS = (".", "!", "?", "…", ":", ";")
+_CLOSERS = "»”\"’') "
+_CELL = "|"
+
+
+class _Break(NamedTuple):
+    """A line break between two lines that aren't blank, and the lines."""
+
+    at: int
+    above: str
+    below: str
+
+    @property
+    def runs_on(self) -> bool:
+        """Does the line below begin inside a sentence, for all one can see?"""
+        return self.below[:1].islower() and not self.ends
+
+    @property
+    def goes_on(self) -> bool:
+        """Is the line below, behind a full one, no line of its own: has it no capital, or the one above no end?"""
+        last = self.above.rpartition(" ")[2]
+        is_small = last.islower() and len(last) <= _SMALL_WORD
+        return not self.below[:1].isupper() or self.above[-1] == "," or is_small or _CELL in self.above
+
+    @property
+    def ends(self) -> bool:
+        """Does the line above end with a stop?"""
+        return self.above.rstrip(_CLOSERS).endswith(_ENDS)
+
+    def is_full(self, width: int) -> bool:
+        """Would the next word not have fitted into the line above?"""
+        return len(self.above) + 1 + len(self.below.partition(" ")[0]) > width
+
+
+def joined_breaks(text: str) -> Iterator[tuple[int, int, str]]:
+    r"""Give the breaks of a text that stand for a space, or for nothing behind a hyphen: ``[start, end)`` and that.
+
+    >>> text = "La crue a emporté douze maisons et\nun pont. Trente familles sont à la\nrue, dit la mairie."
+    >>> [(text[:start][-2:], read) for start, _, read in joined_breaks(text)]
+    [('et', ' '), ('la', ' ')]
+    """
+    return (_joined(one, text) for one in _wrapped(text))
+
+
+def _joined(one: _Break, text: str) -> tuple[int, int, str]:
+    start, end = one.at, one.at + 1
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    while end < len(text) and text[end] == " ":
+        end += 1
+    is_compound = text[start - 1] == "-" and text[start - 2 : start - 1].isalnum()
+    return start, end, "" if is_compound else " "
+
+
+def _wrapped(text: str) -> Iterator[_Break]:
+    """The breaks that are only there because a line was full."""
+    blocks = list(_blocks(text))
+    breaks = [one for block in blocks for one in block if _is_prose(one)]
+    inside = [one for one in breaks if one.runs_on]
+    width = max((len(one.above) for one in breaks), default=0)
+    full = sum(one.is_full(width) for one in inside)
+    if full < _LEAST or full < _SHARE * len(inside):
+        yield from (one for one in inside if len(one.above) >= _RUNS_ON and _is_open(one.above))
+        return
+    for block in blocks:
+        for is_full, run in groupby(block, key=lambda one: one.is_full(width) and _is_prose(one)):
+            lines = list(run) if is_full else []
+            yield from (one for one in lines if len(lines) > 1 or one.goes_on or not _is_heading(one, text))
+
+
+def _is_heading(one: _Break, text: str) -> bool:
+    """Two lines of the page's head, the second beginning with a capital: a title and who wrote it."""
+    return not one.ends and not one.goes_on and text.count("\n", 0, one.at) < _HEAD_LINES
+
+
+_HEAD_LINES = 8
+
+
+def _is_open(line: str) -> bool:
+    """Does a line end in a word, a comma or a hyphen: not in a number, a sign, a bracket?"""
+    return line[-1].isalpha() or line[-1] in ",-’'"
+
+
+def _is_prose(one: _Break) -> bool:
+    """Can both lines be running text: no list, no table row beside its like, no line longer than anybody wraps?"""
+    if len(one.above) > _WIDEST or len(one.below) > _WIDEST or _MARKER.match(one.below) or one.above.startswith("#"):
+        return False
+    if _DASHED.match(one.below) and (_DASHED.match(one.above) or one.ends):
+        return False
+    cells = one.above.count(_CELL), one.below.count(_CELL)
+    return "\t" not in one.above + one.below and not (min(cells) >= 2 or one.below.startswith(_CELL))
+
+
+def _blocks(text: str) -> Iterator[list[_Break]]:
+    """The breaks between the lines of each block, as blank lines part them."""
+    block: list[_Break] = []
+    at, above = 0, ""
+    for line in text.split("\n"):
+        below = line.strip(" ")
+        if above and below:
+            block.append(_Break(at - 1, above, below))
+        elif block:
+            yield block
+            block = []
+        above, at = below, at + len(line) + 1
+    if block:
+        yield block

@@ -1,0 +1,96 @@
+"""Rules read a text evened out; what they find is given in characters of the text as it is stored."""
+
+import textwrap
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims import Article, extract, find_quantities
+from claims.text.layer import layer_of
+from claims.text.wrapping import joined_breaks
+
+LETTERS = st.text(st.sampled_from("aéÉœﬁ \u00a0\u202f\u00ad\u200b\u0301\u2011.\n«<>»-,12"), max_size=60)
+
+
+@given(text=st.one_of(LETTERS, st.text(max_size=60)))
+@settings(max_examples=400)
+def test_what_is_read_stands_in_the_stored_text(text):
+    """Whatever the text: the stored characters of a read word are read as that word, and back again."""
+    layer = layer_of(text)
+    for start in range(len(layer.text)):
+        first, last = layer.to_stored((start, start + 1))
+        assert 0 <= first < last <= len(text)
+        back = layer.to_read((first, last))
+        assert back[0] <= start < back[1]
+    assert layer.to_stored((0, len(layer.text)))[1] <= len(text)
+    assert layer_of(layer.text).text == layer.text or "." in text or "\n" in text or "<" in text or ">" in text
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ("M.\u00a0Paul a dit 1\u202f200", "M. Paul a dit 1 200"),
+        ("l'e\u0301te\u0301 dernier", "l'été dernier"),
+        ("12 mil\u00adlions", "12 millions"),
+        ("le 12\u200b mars, 1\u200b200", "le 12 mars, 1200"),
+        ("ﬂeuve, ﬁn, eﬃcace", "fleuve, fin, efficace"),
+        ("porte\u2011parole", "porte-parole"),
+        ("<<Le pont est fermé>>, a dit", "«Le pont est fermé», a dit"),
+        ("a été rétrouvé.Selon Monde Afrique", "a été rétrouvé. Selon Monde Afrique"),
+        ("(Nord).La fusion est", "(Nord). La fusion est"),
+        ("M.Durand, U.S.A. et www.exemple.Fr", "M.Durand, U.S.A. et www.exemple.Fr"),
+        ("café, œuvre, « oui »", "café, œuvre, « oui »"),
+    ],
+)
+def test_letters_that_look_the_same_are_read_as_one(stored, read):
+    assert layer_of(stored).text == read
+
+
+@pytest.mark.parametrize("columns", [40, 55, 66, 72])
+def test_wrapped_lines_are_joined(columns):
+    """A paragraph is read as it was before somebody wrapped it, a compound with its own hyphen."""
+    whole = (
+        "La crue de la nuit a emporté quatre-vingt-dix maisons de Sarny et coûté douze millions d'euros à la commune. "
+        "« Nous reconstruirons », a déclaré la maire, Anne Petit, devant une trentaine d'habitants réunis à la mairie "
+        "du village, où le porte-parole de la préfecture, Paul Durand, a promis l'aide de l'État avant l'hiver."
+    )
+    title = "Sarny compte ses maisons"
+    wrapped = f"{title}\n\n" + textwrap.fill(whole, columns)
+    assert layer_of(wrapped).text == f"{title}\n\n{whole}"
+
+
+KEPT = {
+    "verse": "Les vagues de la mer montaient\nEt les vents du large chantaient\nPuis la nuit est venue\nsans bruit",
+    "list": "Ce qu'il faut retenir :\n- le pont est fermé\n- la route du col aussi\n- trois camions ont brûlé",
+    "table": "Année | Morts | Blessés\n2021 | 12 | 40\n2022 | 15 | 61",
+    "headings": "La Gazette du Lac\nPar Anne Petit\nPublié le 3 mars 2024\nUn pont cède\n\nLe pont a cédé lundi.",
+    "paragraphs": "Le pont a cédé lundi soir vers dix heures.\nTrois camions sont tombés.\nPersonne n'est mort.",
+}
+
+
+@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+def test_lines_of_their_own_stay(text):
+    assert list(joined_breaks(text)) == []
+
+
+def test_a_line_that_runs_on_is_joined_in_a_text_that_is_not_wrapped():
+    assert layer_of("Selon la préfecture, la crue a coûté à\nla commune douze millions.").text.count("\n") == 0
+
+
+def test_claims_are_given_in_the_stored_text():
+    """Spans show the stored words, values are those of the words as they are read."""
+    text = (
+        "Selon M.\u00a0Paul Durand, la crue a fait plus de 1\u202f200 si\u00adnistrés à Sar\u00adny "
+        "et coûté 12\u00a0mil\u00adlions d'euros."
+    )
+    claims = extract(Article(id="a", text=text))
+    for claim in claims:
+        assert text[slice(*claim.span)] == claim.text
+        for value in (claim.quantity, claim.when, claim.speaker, claim.cue):
+            if value is not None and value.span is not None:
+                assert text[slice(*value.span)] == value.text
+    figures = [claim.quantity for claim in claims if claim.kind == "figure"]
+    assert [(figure.low, figure.unit) for figure in figures] == [(1200, "person"), (12_000_000, "EUR")]
+    assert figures[1].text == "12\u00a0mil\u00adlions d'euros"
+    assert find_quantities("12 millions d'euros")[0].low == figures[1].low

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -10,6 +11,10 @@ from claims.languages import table
 from claims.reading.lines import any_of, straight
 
 _MONTHS = 12
+_DAYS, _NEAR, _DENSE = 366, 92, 3
+"""Days after a month with its year at which a day may come: a text that tells many such months is a chronicle."""
+_APART = 7
+"""Years from the latest told to the second that would fit, at least, for the first to be taken."""
 _YEARS_AHEAD = 12  # a day of the year falls on the same weekday again after at most eleven years
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -32,6 +37,21 @@ class Day(NamedTuple):
     def date(self) -> datetime.date | None:
         """Give the date it names, None where there is no year or no such day."""
         return None if self.year is None else _date(self.year, self.month, self.day)
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What is known of an article's year from elsewhere: years its address, file name or foot tell, and its file's day.
+
+    ``name`` is how the file is called, with its folder.
+    """
+
+    years: tuple[int, ...] = ()
+    not_after: datetime.date | None = None
+    name: str = ""
+
+
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True)
@@ -60,6 +80,7 @@ class Calendar:
     weekdays: tuple[str, ...]
     this_day: re.Pattern[str]
     said_of_year: re.Pattern[str]
+    month_of_year: re.Pattern[str]
     ahead: re.Pattern[str]
     orders: Orders | None
 
@@ -100,18 +121,52 @@ class Calendar:
                 found.append(int(match.group()))
         return max(found, default=None)
 
-    def conclude(self, day: Day, text: str) -> datetime.date | None:
-        """Give a day without a year the year the text allows, or None where it mentions no year.
+    def conclude(self, day: Day, text: str, hints: Hints = NO_HINTS) -> datetime.date | None:
+        """Give a day without a year the year that all else leaves, or None where it leaves none or several.
 
-        With a weekday: the first year not before the latest mentioned in which the day falls on it.
+        Asked are, in this order: the latest month with its year in the text, soon before the day; the hints' years;
+        with a weekday, the years from the latest the text speaks of on in which the day falls on it.
         """
+        months = sorted(set(self._months_told(text)), reverse=True)
+        near = _DAYS if len(months) >= _DENSE else _NEAR
+        told = (self._soon_after(day, month, near) for month in months)
+        found = next((date for date in told if date and self._fits(date, day, hints)), None)
+        if found is not None:
+            return found
+        stated = {date for year in hints.years if (date := _date(year, day.month, day.day))}
+        fitting = [date for date in stated if self._fits(date, day, hints)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
         latest = self.latest_year(text)
-        if latest is None:
+        if latest is None or day.weekday is None:
             return None
-        if day.weekday is None:
-            return _date(latest, day.month, day.day)
         dates = (_date(year, day.month, day.day) for year in range(latest, latest + _YEARS_AHEAD))
-        return next((date for date in dates if date and date.weekday() == day.weekday), None)
+        left = [date for date in dates if date and self._fits(date, day, hints)]
+        alone = len(left) == 1 or (len(left) > 1 and left[1].year - latest >= _APART and not hints.not_after)
+        return left[0] if left and alone else None
+
+    def _months_told(self, text: str) -> Iterator[datetime.date]:
+        """The first days of the months that the text names with their year."""
+        text = straight(text)
+        for match in self.month_of_year.finditer(text):
+            if self.ahead.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
+                continue
+            name = match["month"].lower().rstrip(".")
+            month = next((i for i, names in enumerate(self.months, 1) if name in names), None)
+            if month is not None:
+                yield datetime.date(int(match["year"]), month, 1)
+
+    @staticmethod
+    def _soon_after(day: Day, month: datetime.date, near: int) -> datetime.date | None:
+        """The day in the year in which it comes so many days after a month begins, or sooner."""
+        dates = (_date(year, day.month, day.day) for year in (month.year, month.year + 1))
+        return next((date for date in dates if date and 0 <= (date - month).days < near), None)
+
+    @staticmethod
+    def _fits(date: datetime.date, day: Day, hints: Hints) -> bool:
+        """Does the day fall on its weekday, and not after what is known to be later?"""
+        on_weekday = day.weekday is None or date.weekday() == day.weekday
+        return on_weekday and (hints.not_after is None or date <= hints.not_after)
 
 
 @cache
@@ -144,6 +199,7 @@ def calendar(language: str) -> Calendar:
         weekdays=tuple(facts["weekdays"]),
         this_day=re.compile(this_day, re.IGNORECASE),
         said_of_year=re.compile(rf"(?:{month}|\b{any_of(facts['year_after'])}|[(]|\d[/.-])\s*$", re.IGNORECASE),
+        month_of_year=re.compile(rf"\b(?P<month>{month})\s*,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
         ahead=re.compile(rf"\b{any_of(facts['future'])}\s*$", re.IGNORECASE),
         orders=_orders(facts["orders"]) if facts["orders"] else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claims.article import Field, Furniture
-from claims.reading.calendar import Day
+from claims.reading.calendar import NO_HINTS, Day, Hints
 from claims.reading.header_line import Grammar, Piece, grammar, is_header, looks_like_name
 from claims.reading.lines import Line, lines, straight
 from claims.reading.masthead_words import masthead_words
@@ -35,14 +35,14 @@ class Headers:
     body: int = 0
 
 
-def read_headers(text: str, language: str = "fr") -> Headers:
+def read_headers(text: str, language: str = "fr", hints: Hints = NO_HINTS) -> Headers:
     r"""Read what the head and the foot of a page say; what they don't say stays None, what is concluded is named.
 
     >>> headers = read_headers("Incendie au port\nPar Reuters – 6 mars 2024\nLe feu a pris hier soir dans un hangar.")
     >>> headers.title, headers.source, str(headers.published)
     ('Incendie au port', 'Reuters', '2024-03-06')
     """
-    return _Reader(text, language).read()
+    return _Reader(text, language, hints).read()
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,9 @@ class _HeadLine:
 class _Reader:
     """One page being read; each step takes what the steps before it left."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, hints: Hints) -> None:
         self.text = text
+        self.hints = hints
         self.lines = lines(text)
         self.grammar: Grammar = grammar(language)
         self.words = masthead_words(language)
@@ -307,7 +308,7 @@ class _Reader:
         day = ordered
         date = day.date()
         if date is None and day.year is None:
-            date = self.grammar.calendar.conclude(day, self.text)
+            date = self.grammar.calendar.conclude(day, self.text, self.hints)
             if date is not None:
                 self.found.inferred.append(name)
         return date
@@ -329,7 +330,7 @@ class _Reader:
         for match in cal.this_day.finditer(straight(self.text)):
             day = cal.parse(match)
             if day.weekday is not None:
-                self.found.published = day.date() or cal.conclude(day, self.text)
+                self.found.published = day.date() or cal.conclude(day, self.text, self.hints)
                 break
         else:
             self.found.published = next(self._caption_dates(), None)

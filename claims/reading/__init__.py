@@ -4,9 +4,10 @@ What a page says about itself (outlet, day, author, title) is read from its text
 A bad file or line is a ReadError among the readings, never the end of them.
 """
 
+import datetime
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -22,6 +23,7 @@ from claims.reading.jsonl import read_jsonl
 from claims.reading.language import FALLBACK, detect
 from claims.reading.masthead import read_headers
 from claims.reading.raw_article import Member, Note, RawArticle, made_by
+from claims.reading.witnesses import Witness, hints_of, surest, witnesses
 from claims.text.layer import layer_of
 
 __all__ = [
@@ -126,10 +128,15 @@ def read_paths(
             yield from _read_known(path, _printable(f"{path.parent.resolve().name}/{path.name}"), language)
 
 
-def complete(article: Article) -> Article:
-    """Fill what is unknown of an article from its text's header lines, and mark header and furniture spans."""
+def complete(article: Article, name: str = "", page: str = "") -> Article:
+    """Fill what is unknown of an article from its text's header lines, and mark header and furniture spans.
+
+    ``name`` is that of its file, with the folder, and ``page`` the lines around it on its page: both may tell more.
+    """
     layer = layer_of(article.text)
-    headers = read_headers(layer.text, article.language)
+    hints = hints_of(layer.text, name, article.url)
+    headers = read_headers(layer.text, article.language, hints)
+    found = surest(witnesses(page or layer.text, article.language, hints, article.url or headers.url))
     taken: set[Field] = set()
 
     def known(name: Field, own: _Value | None, read: _Value | None) -> _Value | None:
@@ -138,11 +145,11 @@ def complete(article: Article) -> Article:
         return own if own is not None else read
 
     values = {
-        "source": known("source", article.source, headers.source),
+        "source": known("source", article.source, headers.source or _text(found, "source") or headers.wire),
         "author": known("author", article.author, headers.author),
         "title": known("title", article.title, headers.title),
-        "published": known("published", article.published, headers.published),
-        "updated": known("updated", article.updated, headers.updated),
+        "published": known("published", article.published, headers.published or _day(found, "published")),
+        "updated": known("updated", article.updated, headers.updated or _day(found, "updated")),
         "url": article.url if article.url is not None else headers.url,
     }
     return article.model_copy(
@@ -159,6 +166,15 @@ def complete(article: Article) -> Article:
     )
 
 
+def _text(found: Mapping[Field, Witness], name: Field) -> str | None:
+    return str(found[name].value) if name in found else None
+
+
+def _day(found: Mapping[Field, Witness], name: Field) -> datetime.date | None:
+    value = found[name].value if name in found else None
+    return value if isinstance(value, datetime.date) else None
+
+
 def _read_one(data: bytes, ending: str, where: str, article_id: str, language: str | None) -> Reading:
     """Read an article's bytes, which no library is given anything but; whatever goes wrong is a ReadError."""
     kind = ONE[ending]
@@ -169,7 +185,7 @@ def _read_one(data: bytes, ending: str, where: str, article_id: str, language: s
 
 def _finished(raw_article: RawArticle, where: str, article_id: str, language: str | None) -> Reading:
     stated, certainty = (language, None) if language is not None else detect(raw_article.text, where)
-    article = complete(raw_article.article(article_id, stated, certainty))
+    article = complete(raw_article.article(article_id, stated, certainty), where, raw_article.page)
     return Reading(article, tuple(f"{where}: {notice}" for notice in raw_article.notices))
 
 

@@ -45,6 +45,7 @@ class Grammar:
         labels, bylines = facts["labels"], facts["bylines"]
         self.calendar: Calendar = calendar(language)
         cal = self.calendar
+        self.day = re.compile(cal.day, re.IGNORECASE)
         by = rf"{any_of(bylines['by'])}\s+(?P<name>\D+?)"
         moment = rf"(?:{cal.articles}\s+)*{cal.day}(?:,?\s+{cal.time})?"
         vague = rf"(?:(?:{cal.articles}\s+)?{cal.vague}(?:,?\s+{cal.time})?|{cal.time})"
@@ -75,6 +76,10 @@ class Grammar:
         stamp = rf"(?:{cal.articles}\s+)*{cal.day}(?:,?\s+{cal.time})?+"
         leading = rf"{published}\s*:?\s*{stamp}[.:]?\s+(?=[^\W\d_]|[«\"“])"
         self.leading_date = re.compile(leading, re.IGNORECASE)
+
+    def calendar_in(self, words: str) -> re.Match[str] | None:
+        """The day that stands in some words, None where none does."""
+        return self.day.search(words)
 
     def pieces(self, words: str) -> list[Piece]:
         """Split a header line at dashes, bars, commas and brackets, and say what each piece is."""

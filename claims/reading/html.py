@@ -38,6 +38,15 @@ def read_page(data: bytes, where: str, language: str) -> RawArticle:
     return RawArticle(**{**vars(raw_article), "raw": data, "notices": notices})
 
 
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg"})
+_OF_A_LINE = frozenset(
+    {
+        *("p", "div", "h1", "h2", "h3", "h4", "li", "ul", "ol", "tr", "td", "table", "br", "time"),
+        *("section", "article", "header", "footer", "nav", "aside", "figure", "figcaption"),
+    }
+)
+
+
 def page_of(html: str, where: str) -> RawArticle:
     """Take the article out of a page's text. Raises ReadError(empty) where there is none."""
     import lxml.html  # noqa: PLC0415 - half a second with trafilatura: only who reads HTML pays it
@@ -51,7 +60,9 @@ def page_of(html: str, where: str) -> RawArticle:
     except (lxml.etree.LxmlError, ValueError) as error:
         raise ReadError("empty", where, "no article was found in this page") from error
     head = read_head(tree)
-    document = _extract(_without_what_stands_beside(tree))
+    tree = _without_what_stands_beside(tree)
+    page = _lines_of(tree)
+    document = _extract(tree)
     text = _tidy(document.text if document is not None else "")
     if not text.strip():
         raise ReadError("empty", where, "no article was found in this page")
@@ -61,13 +72,33 @@ def page_of(html: str, where: str) -> RawArticle:
         text=text,
         extractor=made_by("trafilatura"),
         source=head.source or document.sitename,
-        published=day(head.published) or day(document.date),
+        published=day(head.published),
+        page=page,
         updated=_updated(head),
         title=head.title or document.title,
         author=head.author or (document.author if document.author != head.source else None),
         url=head.url or document.url,
         notices=("only the free part of a paid article",) if head.teaser else (),
     )
+
+
+def _lines_of(tree: Any) -> str:
+    """The lines of a page from its heading on: where and when it is from may stand beside the article."""
+    import lxml.etree  # noqa: PLC0415 - as above
+
+    heading = next((tree.find(f".//{tag}") for tag in ("h1", "h2") if tree.find(f".//{tag}") is not None), None)
+    parts: list[str] = []
+    begun, unseen = heading is None, 0
+    for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
+        begun = begun or node is heading
+        hidden = not isinstance(node.tag, str) or node.tag in _UNSEEN
+        unseen += (1 if event == "start" else -1) if hidden else 0
+        words = node.text if event == "start" else node.tail
+        if begun and not hidden and node.tag in _OF_A_LINE:
+            parts.append("\n")
+        if begun and not unseen and (event == "end" or not hidden):
+            parts.append(" ".join((words or "").split()) + " " if words else "")
+    return "\n".join(line.strip() for line in "".join(parts).split("\n") if line.strip())
 
 
 def _extract(tree: Any) -> Any:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from claims.reading.header_line import looks_like_name
 from claims.reading.raw_article import day
 
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "LiveBlogPosting", "SocialMediaPosting")
-_PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "date", "dc.date", "dcterms.created")
-_UPDATED = ("article:modified_time", "dateModified", "og:updated_time", "dcterms.modified", "last-modified")
+_PUBLISHED = (
+    *("article:published_time", "datepublished", "og:published_time", "date", "dc.date", "dcterms.created"),
+    *("parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date.issued", "dcterms.date"),
+    *("cxenseparse:recs:publishtime", "datecreated"),
+)
+_UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod")
 _DEEPEST = 6  # levels of nested JSON-LD that are looked into; pages nest two or three
 _LONGEST_NAME = 120  # characters of an outlet's or author's name
 
@@ -41,6 +46,7 @@ def read_head(tree: Any) -> Head:
     item = next((found for found in _linked_data(tree) if _is_article(found)), {})
     metas = _metas(tree)
     source = _name(item.get("publisher")) or metas.get("og:site_name") or metas.get("application-name")
+    source = source or _publisher_in_items(tree) or _in_logo(tree)
     published = (item.get("datePublished"), *(metas.get(name) for name in _PUBLISHED))
     updated = (item.get("dateModified"), *(metas.get(name) for name in _UPDATED))
     title = _words(item.get("headline")) or metas.get("og:title")
@@ -110,6 +116,24 @@ def _author_in_metas(tree: Any, metas: dict[str, str], source: str | None) -> st
     return _authors(persons, source)
 
 
+def _publisher_in_items(tree: Any) -> str | None:
+    """The name of the publisher in the page's microdata."""
+    for node in tree.iterfind(".//*[@itemprop='publisher']"):
+        for name in node.iterfind(".//*[@itemprop='name']"):
+            return _name(name.get("content") or name.text_content())
+    return None
+
+
+def _in_logo(tree: Any) -> str | None:
+    """The name that the picture of the site's logo is described by."""
+    for image in tree.iter("img"):
+        names = " ".join(image.get(key) or "" for key in ("class", "id", "src", "alt")).lower()
+        words = re.sub(r"\blogo\b", "", _words(image.get("alt")) or "", flags=re.IGNORECASE).strip(" :-–|")
+        if "logo" in names and words and looks_like_name(words):
+            return words
+    return None
+
+
 def _metas(tree: Any) -> dict[str, str]:
     """Give the first content of each meta tag, by its property, name or itemprop."""
     found: dict[str, str] = {}
@@ -117,7 +141,7 @@ def _metas(tree: Any) -> dict[str, str]:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         content = _words(meta.get("content"))
         if name and content:
-            found.setdefault(name, content)
+            found.setdefault(name.lower(), content)
     return found
 
 
@@ -146,9 +170,8 @@ def _outlet_in_title(tree: Any, title: str | None) -> str | None:
     own = title or _first_heading(tree) or ""
     if len(parts) < 2 or not own:
         return None
-    if own.startswith(parts[0]):
-        return parts[-1]
-    return parts[0] if own.startswith(parts[-1]) else None
+    other = parts[-1] if own.startswith(parts[0]) else parts[0] if own.startswith(parts[-1]) else ""
+    return other if looks_like_name(other) else None
 
 
 def _first_heading(tree: Any) -> str | None:

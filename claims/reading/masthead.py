@@ -21,7 +21,8 @@ _RULE = re.compile(r"[-=_*~]{3,}")
 class Headers:
     """What the page says about itself.
 
-    ``furniture`` are the header lines and the dateline's head; ``body`` is where the text begins, title aside.
+    ``wire`` is the agency it was taken from, which is its outlet where nothing names another. ``furniture`` are the
+    header lines and the dateline's head; ``body`` is where the text begins, title aside.
     """
 
     source: str | None = None
@@ -30,6 +31,7 @@ class Headers:
     url: str | None = None
     published: datetime.date | None = None
     updated: datetime.date | None = None
+    wire: str | None = None
     inferred: list[Field] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     body: int = 0
@@ -74,7 +76,7 @@ class _Reader:
         self._read_head(head)
         self._read_rest(self.lines[len(head) :])
         self._read_body_start(self.lines[len(head)] if len(head) < len(self.lines) else None)
-        self.found.source = self.found.source or self.wire
+        self.found.wire = self.wire
         self._settle_dates()
         return self.found
 
@@ -157,7 +159,7 @@ class _Reader:
 
     def _is_masthead(self, line: Line, name: str, rest: list[Line], hard: list[_HeadLine]) -> bool:
         """Tell an outlet's name from a title: capitals, a tagline, or words papers and offices are named with."""
-        if line.marker or not name or len(name.split()) > 9 or any(sign in line.words for sign in ":?!«"):
+        if line.marker or not name or len(name.split()) > 9 or any(sign in line.words for sign in ":?!«>/"):
             return False
         words = [re.sub(r"^[ldLD]'", "", word).strip(",").lower() for word in name.split()]
         next_hard = next((read for read in hard if read.line.start > line.end), None)
@@ -174,6 +176,10 @@ class _Reader:
         if named and directly and (rest or release or self._follows_state(line)):
             return True
         return bool(rest) and words[0] in self.words.blogs and rest[0].after_blank
+
+    def _is_named(self, name: str) -> bool:
+        """Has a name a word that papers and offices are named with?"""
+        return any(re.sub(r"^[ld]'", "", word.lower()).strip(",") in self.words.masthead for word in name.split())
 
     def _between(self, upper: Line, lower: Line) -> bool:
         return any(upper.end < line.start < lower.start for line in self.lines)
@@ -230,6 +236,8 @@ class _Reader:
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.before_comma and following and following.kind in {"published", "vague"}:
             return None
+        if index == 0 and _is_person(piece.text) and not self._is_named(piece.text) and len(pieces) == 2:
+            return piece.text
         if index == 0 and self.found.source is None:
             outlet = self.grammar.with_agency.sub("", piece.text)
             self.found.source = outlet
@@ -266,6 +274,10 @@ class _Reader:
             return
         self._mark_to(line, dateline.end())
         group = dateline.groupdict()
+        bracketed = self.grammar.calendar_in(group["agency"] or "")
+        if bracketed is not None:  # '(Nairobi, January 27, 2025) – …': a place and a day, no agency
+            self.published = self.published or self.grammar.calendar.parse(bracketed)
+            return
         if group["day"] or group.get("day_behind") or group["num_day"] or group["iso_year"]:
             self.published = self.published or self.grammar.calendar.parse(dateline)
         self.wire = self.wire or self._dateline_agency(group)

@@ -17,7 +17,7 @@ class MastheadWords:
         self.masthead = frozenset(bylines["masthead"])
         self.blogs = frozenset(bylines["blogs"])
         self.states = tuple(f"{word} " for word in bylines["states"])
-        self.navigation = frozenset(facts["navigation"]["words"])
+        self.navigation = frozenset([*facts["navigation"]["words"], *facts["navigation"]["sections"]])
         cal = grammar(language).calendar
         day = f"(?i:{cal.day})"
         article = f"(?i:{cal.articles})"

@@ -26,7 +26,8 @@ class Note:
 class RawArticle:
     """An article on its way in. ``pages`` are the offsets at which the pages of a paged file begin.
 
-    ``raw`` is what was read, for its hash; ``notices`` are for the person who reads the file.
+    ``raw`` is what was read, for its hash; ``notices`` are for the person who reads the file. ``page`` holds the lines
+    that stand around the article, where it was taken out of more.
     """
 
     text: str
@@ -40,6 +41,7 @@ class RawArticle:
     url: str | None = None
     pages: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
+    page: str = ""
 
     def read_from(self, raw: bytes) -> "RawArticle":
         """Give the raw_article with the bytes it was read from, unless it knows better."""
@@ -92,6 +94,10 @@ def made_by(package: str) -> str:
         return package
 
 
+_EPOCH = 1970
+"""The year of the day that programs write where they have none."""
+
+
 def day(value: object) -> datetime.date | None:
     """Read the day off an ISO date or time as it is written there, whatever its time zone; None where it is none.
 
@@ -99,6 +105,7 @@ def day(value: object) -> datetime.date | None:
     (datetime.date(2025, 1, 27), None, None)
     """
     try:
-        return datetime.datetime.fromisoformat(value.strip()).date() if isinstance(value, str) else None
+        found = datetime.datetime.fromisoformat(value.strip()).date() if isinstance(value, str) else None
     except ValueError:
         return None
+    return found if found and found.year > _EPOCH else None

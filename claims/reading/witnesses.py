@@ -1,0 +1,332 @@
+"""Where and when an article is from, where its masthead doesn't say: other witnesses, each with how sure it is.
+
+A label set into a line, a line that gives a day, the outlet beside a section or at the end of the title, the line of
+its rights at the foot, the page's address, the name of the file and its folder. The surest wins; what is below `SURE`
+is left unknown, for wrong is worse than unknown.
+"""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from claims.article import Field
+from claims.languages import table
+from claims.reading.calendar import Hints, calendar
+from claims.reading.header_line import looks_like_name
+from claims.reading.lines import Line, any_of, lines, straight
+from claims.text.folding import fold
+
+SURE = 0.7
+"""How sure a witness must be to be believed."""
+_HEAD, _FOOT = 12, 8
+"""Lines at the head and the foot of a page in which it says where it is from."""
+_LONGEST = 160
+"""Characters of a line that isn't running text."""
+_NAME_WORDS = 6
+_NEAR = 40
+"""Characters behind a paper's name in which the day of the issue stands."""
+_BESIDE_DAY = 6
+"""Words beside the day, at most, in a line that gives the day of publication."""
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/[^\s|]*)?", re.IGNORECASE)
+_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/](0[1-9]|1[0-2])(?![\d])")
+_PARTS = re.compile(r"\s*[|•>·—–☰]\s*|\s+-\s+|\s{2,}|\t")
+_SPLIT_NAME = re.compile(r"[_]+|\s+-\s+|\s*\(\d+\)")
+
+
+class Witness(NamedTuple):
+    """What says something of an article: the field, what it says, what kind of witness it is, how sure (0 to 1)."""
+
+    field: Field
+    value: str | datetime.date
+    kind: str
+    certainty: float
+
+
+def hints_of(text: str, name: str = "", url: str | None = None, not_after: datetime.date | None = None) -> Hints:
+    """What the address, the file's name and the line of rights say of the year.
+
+    >>> hints_of("Un titre", "a/2024-03-05_gazette.txt", "https://a.example/2024/03/05/pont").years
+    (2024,)
+    """
+    found = [day.year for day in _days_in(name)]
+    found += [day.year for address in _addresses(text, url) for day in _days_in(address)]
+    return Hints(tuple(dict.fromkeys(found)), not_after, name)
+
+
+def witnesses(text: str, language: str, hints: Hints, url: str | None = None) -> Iterator[Witness]:
+    """All that an article's text, address and name say of where and when it is from, in no order."""
+    page = lines(text)
+    head, foot = page[:_HEAD], page[_HEAD:][-_FOOT:]
+    words = _words(language)
+    is_body = False
+    for line in head:
+        is_body = is_body or line.is_prose
+        yield from words.days(line, text, hints, labelled=is_body)
+    for line in foot:
+        yield from words.days(line, text, hints, labelled=True)
+    yield from words.outlets(head, foot)
+    for address in _addresses(text, url):
+        yield from (Witness("published", day, "address", 0.9) for day in _days_in(address))
+        yield from _outlet_of_address(address, text, words)
+    yield from _of_name(hints.name, words)
+
+
+def surest(found: Iterator[Witness]) -> dict[Field, Witness]:
+    """The surest witness of each field that is sure enough; of two that are equally sure, the first."""
+    best: dict[Field, Witness] = {}
+    for one in found:
+        if one.certainty >= SURE and (one.field not in best or one.certainty > best[one.field].certainty):
+            best[one.field] = one
+    return best
+
+
+# --- addresses and names of files
+
+
+@cache
+def _hosts() -> dict[str, list[str]]:
+    """Hosts whose name is not the outlet's."""
+    return tomllib.loads((files(__package__) / "hosts.toml").read_text(encoding="utf-8"))
+
+
+def _addresses(text: str, url: str | None) -> list[str]:
+    """The page's own address: the one that is known, else those that fill a line of the head or foot."""
+    if url:
+        return [_unarchived(url)]
+    page = [line.words.strip("<>()[] ") for line in lines(text)]
+    own = [words.rpartition(" ")[2] if words.count(" ") < 3 else words for words in [*page[:_HEAD], *page[-_FOOT:]]]
+    return list(dict.fromkeys(_unarchived(words) for words in own if _ADDRESS.fullmatch(words) and "@" not in words))
+
+
+def _unarchived(address: str) -> str:
+    """The address that an archive's address holds."""
+    inner = address.rfind("http")
+    return address[inner:] if inner > 0 and any(archive in address for archive in _hosts()["keepers"]) else address
+
+
+def _days_in(name: str) -> Iterator[datetime.date]:
+    for match in _DAY_IN_NAME.finditer(name):
+        try:
+            yield datetime.date(*map(int, match.groups()))
+        except ValueError:
+            continue
+
+
+def _outlet_of_address(address: str, text: str, words: "_Words") -> Iterator[Witness]:
+    """The name behind a host: as the text writes it where it does, else the host's own words."""
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    if not host or any(known in host for known in _hosts()["platforms"]):
+        return
+    labels = host.removeprefix("www.").split(".")
+    label = max(labels[:-1] or labels, key=len)
+    letters = label.replace("-", "")
+    named = {letters, *(_letters(article) + letters for article in words.articles)}
+    written = next((name for name in _capitalised(text) if _letters(name) in named), None)
+    if written is not None:
+        yield Witness("source", written, "address", 0.9)
+    elif "-" in label:
+        yield Witness("source", " ".join(part.capitalize() for part in label.split("-")), "address", SURE)
+    else:
+        yield Witness("source", host.removeprefix("www."), "address", SURE)
+
+
+def _capitalised(text: str) -> Iterator[str]:
+    """Runs of a few words of the text that begin with a capital."""
+    for line in lines(text):
+        words = line.words.split()
+        for start in range(len(words)):
+            if words[start][:1].isupper():
+                yield from (
+                    " ".join(words[start:end]).strip(".,:;|()") for end in range(start + 1, start + 1 + _NAME_WORDS)
+                )
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", fold(name))
+
+
+def _of_name(name: str, words: "_Words") -> Iterator[Witness]:
+    """What the name of a file and its folder say."""
+    *folders, file = name.replace("\\", "/").split("/")
+    stem = file.rpartition(".")[0] or file
+    yield from (Witness("published", day, "file name", 0.85) for day in _days_in(stem))
+    written = words.day.search(straight(stem))
+    if written is not None and (day := words.calendar.parse(written).date()) is not None:
+        yield Witness("published", day, "file name", 0.85)
+    parts = _SPLIT_NAME.split(words.day.sub("_", _DAY_IN_NAME.sub("_", stem)))
+    for part in parts if len(parts) > 1 else ():  # a name of one part is the article's own
+        spaced = part.replace("-", " ").strip(" ,.;")
+        if words.has_masthead(spaced) and 1 < len(spaced.split()) <= _NAME_WORDS:
+            yield Witness("source", spaced[:1].upper() + spaced[1:], "file name", SURE)
+    for folder in folders[-1:]:
+        spaced = folder.replace("_", " ").strip()
+        if words.has_masthead(spaced) or (spaced[:1].isupper() and " " in spaced and looks_like_name(spaced)):
+            yield from (Witness("source", spaced, "folder", 0.75) for _ in [0] if not words.is_generic(spaced))
+
+
+# --- lines
+
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        facts = table(language, "reading")
+        own, labels = facts["witnesses"], facts["labels"]
+        self.calendar = calendar(language)
+        moment = (
+            rf"[\s:,–—-]*(?:(?i:{self.calendar.time})[\s,–—/-]*)?(?:{self.calendar.articles}\s+)*{self.calendar.day}"
+        )
+        self.labelled: dict[Field, re.Pattern[str]] = {
+            "published": re.compile(rf"{any_of(labels['published'])}{moment}", re.IGNORECASE),
+            "updated": re.compile(rf"{any_of(labels['updated'])}{moment}", re.IGNORECASE),
+        }
+        self.signed = re.compile(rf"{any_of(own['signed'])}\s[^\d\n]{{2,60}}?{moment}", re.IGNORECASE)
+        self.day = re.compile(rf"(?<!\d){self.calendar.day}", re.IGNORECASE)
+        self.masthead = frozenset(map(fold, facts["bylines"]["masthead"]))
+        self.sections = frozenset(map(fold, [*facts["navigation"]["sections"], *facts["navigation"]["words"]]))
+        self.generic = frozenset(map(fold, own["folders"]))
+        self.articles = tuple(own["articles"])
+        self.rights = re.compile(
+            rf"(?:©|\(c\)|\b{any_of(own['rights_of'])}\b)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:20)?\d\d)?)?[\s,:–-]*(?P<name>[^\d|.–—\n]{{3,60}}?)"
+            rf"\s*(?:[,.|–—-]?\s*(?:{any_of(own['rights'])}).*|(?:19|20)\d\d.*|[.|].*)?$",
+            re.IGNORECASE,
+        )
+        small = any_of(facts["bylines"]["place_particles"])
+        name = rf"(?P<name>(?-i:{_CAPITAL}(?:[\s-]+(?:{small}\s?)*{_CAPITAL}){{0,5}}))"
+        joined = rf"(?:{any_of(own['joined'])}\s?)?"
+        self.printed = re.compile(rf"\b{any_of(own['printed_in'])}\s+{joined}{name}", re.IGNORECASE)
+        self.to_readers = re.compile(rf"\b{any_of(own['self'])}\s+{joined}{name}", re.IGNORECASE)
+        self.of_themselves = re.compile(rf"{name},?\s+{any_of(own['of_themselves'])}\b", re.IGNORECASE)
+        self.behind = re.compile(rf"\s+{any_of(own['of_themselves'])}$", re.IGNORECASE)
+        self.label = re.compile(rf"{any_of([*labels['published'], *labels['updated']])}\b", re.IGNORECASE)
+        self.companies = frozenset(map(fold, own["companies"]))
+        self.byline = re.compile(rf"{any_of(facts['bylines']['by'])}\s", re.IGNORECASE)
+        self.no_day = re.compile(any_of(own["no_day"]), re.IGNORECASE)
+
+    def has_masthead(self, name: str) -> bool:
+        return any(word in self.masthead for word in re.findall(r"\w+", fold(name)))
+
+    def is_generic(self, name: str) -> bool:
+        return fold(name) in self.generic
+
+    def is_section(self, words: str) -> bool:
+        plain = fold(words).strip(" :")
+        return plain in self.sections
+
+    def days(self, line: Line, text: str, hints: Hints, *, labelled: bool = False) -> Iterator[Witness]:
+        """The days that a line of the head or foot says it is from."""
+        if len(line.words) > _LONGEST and not labelled:
+            return
+        words = line.words
+        for field, pattern in self.labelled.items():
+            for match in pattern.finditer(words):
+                yield from self._dated(match, Witness(field, "", "label", 0.95), text, hints)
+        for match in self.signed.finditer(words):
+            yield from self._dated(match, Witness("published", "", "byline", 0.85), text, hints)
+        if labelled or line.is_prose or self.no_day.search(words) or line.count > _NAME_WORDS * 2:
+            return
+        found = list(self.day.finditer(words))
+        if len(found) == 1 and len((words[: found[0].start()] + words[found[0].end() :]).split()) <= _BESIDE_DAY:
+            yield from self._dated(found[0], Witness("published", "", "line", 0.8), text, hints)
+
+    def _dated(self, match: re.Match[str], witness: Witness, text: str, hints: Hints) -> Iterator[Witness]:
+        """A witness with the day of a match; a little less sure where its year had to be concluded."""
+        try:
+            day = self.calendar.in_order(self.calendar.parse(match), text)
+        except (StopIteration, ValueError):
+            return  # a month that is none
+        date = None if day is None else day.date()
+        if date is not None:
+            yield witness._replace(value=date)
+        elif day is not None and day.year is None:
+            concluded = self.calendar.conclude(day, text, hints)
+            if concluded is not None:
+                yield witness._replace(value=concluded, kind="inferred", certainty=witness.certainty - 0.1)
+
+    def outlets(self, head: list[Line], foot: list[Line]) -> Iterator[Witness]:
+        """The outlets that lines of the head and foot name."""
+        for line in foot:
+            match = self.rights.search(line.words)
+            name = match["name"].strip(" ,") if match else ""
+            if name and looks_like_name(name):
+                yield Witness("source", name, "rights", 0.82 if not self.is_company(name) else SURE - 0.1)
+        for line in [*head, *foot]:
+            yield from self._of_itself(line)
+        for index, line in enumerate(head[:6]):
+            if line.is_prose and len(line.words) > _LONGEST:
+                return
+            parts = [part.strip() for part in _PARTS.split(line.words) if part.strip()]
+            named = [part for part in parts if looks_like_name(part) and not self.is_section(part)]
+            if len(parts) > 1 and any(self.is_section(part) for part in parts) and named:
+                yield Witness("source", named[0], "section", 0.9 if self.has_masthead(named[0]) else 0.8)
+            elif len(parts) > 1 and len(parts[0].split()) > 4 and named and named[-1] == parts[-1]:
+                yield from self._suffix(parts[-1])
+            if len(parts) > 1 and self.byline.match(parts[0]):
+                signed = [part for part in named if part is not parts[0] and self.has_masthead(part)]
+                yield from (Witness("source", part, "byline", 0.85) for part in signed)
+            if len(parts) == 1 and self._is_alone(line, head[index + 1 :]):
+                yield Witness("source", parts[0].strip("*_# "), "line", 0.85)
+
+    def _of_itself(self, line: Line) -> Iterator[Witness]:
+        """The name by which a paper speaks of itself, to its readers or as what it was printed in."""
+        printed = self.printed.search(line.words)
+        if printed is not None:
+            yield Witness("source", printed["name"], "printed in", 0.9)
+            behind = self.day.search(line.words, printed.end(), printed.end() + _NEAR)
+            date = self.calendar.parse(behind).date() if behind else None
+            if date is not None:
+                yield Witness("published", date, "printed in", 0.9)
+        if len(line.words) <= _LONGEST:
+            for pattern in (self.to_readers, self.of_themselves):
+                match = pattern.search(line.words)
+                name = self.behind.sub("", match["name"]) if match else ""
+                if name and self.is_named(name):
+                    yield Witness("source", name, "itself", 0.8)
+
+    def is_named(self, name: str) -> bool:
+        """Has a name a word that papers are named with, or an article before its capitals?"""
+        return not self.is_section(name) and (self.has_masthead(name) or name.startswith(self.articles))
+
+    def is_company(self, name: str) -> bool:
+        """Does a name end like that of a company?"""
+        return any(word in self.companies for word in re.findall(r"\w+", fold(name)))
+
+    def _suffix(self, name: str) -> Iterator[Witness]:
+        """The name at the end of a title."""
+        if len(name.split()) <= 5 and (self.has_masthead(name) or name.startswith(self.articles)):
+            yield Witness("source", name, "title", 0.85)
+
+    def _is_alone(self, line: Line, below: list[Line]) -> bool:
+        """A short line that is a name an outlet can have, with a day or a byline soon below."""
+        name = _PARTS.split(line.words)[0].strip("*_# ")
+        if (
+            not looks_like_name(name)
+            or len(name.split()) > _NAME_WORDS
+            or self.is_section(name)
+            or self.day.search(name)
+        ):
+            return False
+        if ":" in name or not (self.has_masthead(name) or self._is_title_cased(name)):
+            return False
+        return any(
+            len(other.words) <= _LONGEST and (self.day.search(other.words) or self.label.match(other.words))
+            for other in below[:4]
+        )
+
+    def _is_title_cased(self, name: str) -> bool:
+        """'The Courier', 'Le Rivage': an article, and one or two words with capitals."""
+        words = name.split()
+        return name.startswith(self.articles) and len(words) <= 3 and all(word[:1].isupper() for word in words)
+
+
+@cache
+def _words(language: str) -> _Words:
+    return _Words(language)

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from claims.article import Field
 from claims.languages import table
 from claims.reading.calendar import Hints, calendar
-from claims.reading.header_line import looks_like_name
+from claims.reading.header_line import grammar, looks_like_name
 from claims.reading.lines import Line, any_of, lines, straight
 from claims.text.folding import fold
 
@@ -37,6 +37,7 @@ _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/[^\s|]*)?", re
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/](0[1-9]|1[0-2])(?![\d])")
 _PARTS = re.compile(r"\s*[|•>·—–☰]\s*|\s+-\s+|\s{2,}|\t")
+_ENTRY = re.compile(r"\s*(?::|[–—-]\s+(?=[^\W\d_A-ZÀ-Þ]))")
 _SPLIT_NAME = re.compile(r"[_]+|\s+-\s+|\s*\(\d+\)")
 
 
@@ -180,7 +181,7 @@ class _Words:
     def __init__(self, language: str) -> None:
         facts = table(language, "reading")
         own, labels = facts["witnesses"], facts["labels"]
-        self.calendar = calendar(language)
+        self.grammar, self.calendar = grammar(language), calendar(language)
         moment = (
             rf"[\s:,–—-]*(?:(?i:{self.calendar.time})[\s,–—/-]*)?(?:{self.calendar.articles}\s+)*{self.calendar.day}"
         )
@@ -234,7 +235,12 @@ class _Words:
         if labelled or line.is_prose or self.no_day.search(words) or line.count > _NAME_WORDS * 2:
             return
         found = list(self.day.finditer(words))
-        if len(found) == 1 and len((words[: found[0].start()] + words[found[0].end() :]).split()) <= _BESIDE_DAY:
+        told = found and found[0].start() == 0 and _ENTRY.match(words, found[0].end())  # an entry of a chronicle
+        if (
+            len(found) == 1
+            and not told
+            and len((words[: found[0].start()] + words[found[0].end() :]).split()) <= _BESIDE_DAY
+        ):
             yield from self._dated(found[0], Witness("published", "", "line", 0.8), text, hints)
 
     def _dated(self, match: re.Match[str], witness: Witness, text: str, hints: Hints) -> Iterator[Witness]:
@@ -264,7 +270,7 @@ class _Words:
             if line.is_prose and len(line.words) > _LONGEST:
                 return
             parts = [part.strip() for part in _PARTS.split(line.words) if part.strip()]
-            named = [part for part in parts if looks_like_name(part) and not self.is_section(part)]
+            named = [part for part in parts if self._may_name(part)]
             if len(parts) > 1 and any(self.is_section(part) for part in parts) and named:
                 yield Witness("source", named[0], "section", 0.9 if self.has_masthead(named[0]) else 0.8)
             elif len(parts) > 1 and len(parts[0].split()) > 4 and named and named[-1] == parts[-1]:
@@ -307,12 +313,7 @@ class _Words:
     def _is_alone(self, line: Line, below: list[Line]) -> bool:
         """A short line that is a name an outlet can have, with a day or a byline soon below."""
         name = _PARTS.split(line.words)[0].strip("*_# ")
-        if (
-            not looks_like_name(name)
-            or len(name.split()) > _NAME_WORDS
-            or self.is_section(name)
-            or self.day.search(name)
-        ):
+        if not self._may_name(name) or len(name.split()) > _NAME_WORDS or self.day.search(name):
             return False
         if ":" in name or not (self.has_masthead(name) or self._is_title_cased(name)):
             return False
@@ -320,6 +321,11 @@ class _Words:
             len(other.words) <= _LONGEST and (self.day.search(other.words) or self.label.match(other.words))
             for other in below[:4]
         )
+
+    def _may_name(self, words: str) -> bool:
+        """Can words name an outlet: are they no section, no release, no reading time?"""
+        plain = all(piece.is_name for piece in self.grammar.pieces(words))
+        return looks_like_name(words) and plain and not self.is_section(words)
 
     def _is_title_cased(self, name: str) -> bool:
         """'The Courier', 'Le Rivage': an article, and one or two words with capitals."""

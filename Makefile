@@ -20,8 +20,9 @@ bench: .venv/installed-dev  ## accuracy floors, the gate, hostile text, the page
 	@$(BIN)/python benchmarks/performance.py
 	@$(BIN)/python benchmarks/comparison.py
 
-soak: .venv/installed-dev  ## hours of it: 120 kills, 1,000 decisions and 72 openers at once, a million fuzzed cases of each sort, hostile texts, bombs
+soak: .venv/installed-dev  ## hours of it: the long tests, 120 kills, 1,000 decisions and 72 openers at once, a million fuzzed cases of each sort, hostile texts, bombs
 	@$(PIP) install --editable '.[fuzz]'
+	@$(BIN)/python -m pytest -m soak
 	@FACTCHECK_KILLS=40 $(BIN)/python -m pytest -s tests/test_kill.py
 	@FACTCHECK_DECISIONS=50 $(BIN)/python -m pytest -s tests/test_together.py
 	@$(BIN)/python benchmarks/fuzz.py

@@ -95,6 +95,7 @@ def test_spark_finds_what_one_machine_finds(pile, ran):
     assert "not JSON" in codes[0][1]
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not GOLD.exists(), reason="no gold clusters here")
 def test_files_are_the_same_on_spark_in_lines_of_json_too(tmp_path):
     """A folder of text and HTML files gives the claims and findings of one machine, written as lines of JSON."""
@@ -105,6 +106,7 @@ def test_files_are_the_same_on_spark_in_lines_of_json_too(tmp_path):
     assert result(tmp_path / "out")[1] == findings
 
 
+@pytest.mark.soak
 def test_blocks_are_narrowed_as_on_one_machine(pile, monkeypatch):
     """Where blocks are too large, the same pairs are left out."""
     read = list(extract_many(item.article for item in read_paths([pile]) if isinstance(item, Reading)))
@@ -121,6 +123,7 @@ def test_blocks_are_narrowed_as_on_one_machine(pile, monkeypatch):
     assert findings
 
 
+@pytest.mark.soak
 def test_a_run_whose_worker_is_killed_ends_right(tmp_path):
     """One of two executors is killed in the middle: the claims are all there, and the same."""
     read = list(extract_many(read_article(path) for path in sorted(examples().glob("*.txt"))))

@@ -10,8 +10,8 @@ PIECES = 4_000
 """Enough to pass the longest sentence and table row that are read as one: up to there, time may grow faster."""
 ENOUGH_S = 0.3
 """Below it, whatever the ratio, nothing has grown with the square of these sizes."""
-EVERY = {"extraction": 9, "comparison": 39}
-EVERY_OTHER = 2
+EVERY = {"extraction": 12, "comparison": 39}
+EVERY_OTHER = 4
 """Kinds are sampled here; `make soak` takes all of them."""
 ONCE_SLOW = ("'1,'",)
 """Kinds of text whose time once grew with the square."""

@@ -35,7 +35,10 @@ def everything(folder, seed, order, processes):
 
 @pytest.mark.parametrize(
     ("seed", "order", "processes"),
-    [("1", list, "2"), ("random", lambda paths: paths[::-1], "1")],
+    [
+        pytest.param("1", list, "2", marks=pytest.mark.soak),
+        ("random", lambda paths: paths[::-1], "1"),
+    ],
     ids=["seed", "order"],
 )
 def test_the_same_articles_give_the_same_bytes(tmp_path, seed, order, processes):

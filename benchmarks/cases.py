@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from claims import Article, Claim, extract_many, find_dates, find_quantities
 from claims.model import Quantity, When
@@ -26,6 +26,15 @@ from factcheck.findings import Finding
 
 FOLDER = Path(__file__).parents[1] / "cases"
 SORTS = ("figures", "dates", "statements", "findings")
+
+
+_KNOWN = {
+    "figures": {*Quantity.model_fields, *Claim.model_fields},
+    "dates": set(When.model_fields),
+    "statements": set(Claim.model_fields),
+    "findings": set(Finding.model_fields),
+}
+"""What can be stated of each sort."""
 
 
 class _Model(BaseModel):
@@ -57,6 +66,17 @@ class Case(_Model):
     statements: tuple[Mapping[str, Any], ...] | None = None
     findings: tuple[Mapping[str, Any], ...] | None = None
     measured: str | None = None
+
+    @model_validator(mode="after")
+    def _states_something(self) -> "Case":
+        stated = dict(self.expected)
+        if not stated or len(self.texts) < (2 if "findings" in stated else 1):
+            raise ValueError("it states nothing, or has too few texts")
+        for sort, expectations in stated.items():
+            unknown = {key for expected in expectations for key in expected} - _KNOWN[sort]
+            if unknown:
+                raise ValueError(f"{sort} have no {', '.join(sorted(unknown))}")
+        return self
 
     @property
     def expected(self) -> Iterator[tuple[str, tuple[Mapping[str, Any], ...]]]:
@@ -159,8 +179,8 @@ def _faults(sort: str, stated: Sequence[Mapping[str, Any]], found: Sequence[Mapp
 
 
 def _equal(found: object, stated: object) -> bool:
-    if isinstance(found, float) and isinstance(stated, int | float):
-        return math.isclose(found, stated, rel_tol=1e-4)
+    if isinstance(found, float) and isinstance(stated, float) and not stated.is_integer():
+        return math.isclose(found, stated, rel_tol=1e-4)  # two thirds are written with a few digits
     return found == stated
 
 

@@ -149,8 +149,11 @@ def measure(languages: Sequence[str]) -> dict[str, list[tuple[Variant, Answer, b
     families: dict[str, list[tuple[Variant, Answer, bool]]] = defaultdict(list)
     firsts: dict[tuple[str, str], Answer] = {}
     for variant, found in zip(told, answers, strict=True):
-        first = firsts.setdefault((variant.family, variant.fact), found)
-        stated = first if variant.stated is None else variant.stated
+        key = (variant.family, variant.fact)
+        if variant.stated is None and key not in firsts:
+            firsts[key] = found  # the article as it stands, which the others are held against
+            continue
+        stated = firsts[key] if variant.stated is None else variant.stated
         families[variant.family].append((variant, found, found == stated))
     return families
 

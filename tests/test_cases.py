@@ -38,7 +38,7 @@ def test_each_language_has_each_sort():
 CASE = '{"rule": "a", "texts": [{"text": "Douze morts."}], "figures": [{"low": %s}]}'
 
 
-@pytest.mark.parametrize(("low", "code", "told"), [(12, 0, "1 of    1 right"), (13, 1, "low 12.0 for 13")])
+@pytest.mark.parametrize(("low", "code", "told"), [(12, 0, "1 of    1 right"), (12.5, 1, "low 12.0 for 12.5")])
 def test_the_measure_sees_what_is_wrong(tmp_path, capsys, low, code, told):
     """A case that is read otherwise than it says is missed, and shown."""
     path = tmp_path / "fr" / "figures.jsonl"
@@ -61,6 +61,9 @@ def test_a_missed_measured_case_is_counted_and_fails_nothing(tmp_path, capsys):
     [
         ("{", "Invalid JSON"),
         ('{"rule": "a"}', "texts: Field required"),
+        ('{"rule": "a", "texts": [{"text": "Douze morts."}]}', "states nothing"),
+        ('{"rule": "a", "texts": [{"text": "Douze."}], "findings": []}', "too few texts"),
+        ('{"rule": "a", "texts": [{"text": "Douze."}], "figures": [{"meassure": "killed"}]}', "have no meassure"),
         ('{"rule": "a", "texts": [], "dat": []}', "dat: Extra"),
     ],
 )

@@ -3,9 +3,10 @@
 from typing import get_args
 
 import pytest
+from language_folders import WHOLE
 
 from claims.attribution.lexicon import lexicon
-from claims.languages import available, table
+from claims.languages import table
 from claims.languages.conjugation import forms_of
 from claims.model import Stance
 
@@ -26,7 +27,7 @@ TAKES = {
 }
 
 
-@pytest.mark.parametrize("language", available())
+@pytest.mark.parametrize("language", WHOLE)
 def test_cue_classes_use_the_words_the_rules_know(language):
     """Each class of cues has a stance of the contract and takes what a rule finds."""
     for entry in [*table(language, "cues")["verbs"], *table(language, "cues")["expressions"]]:
@@ -36,7 +37,7 @@ def test_cue_classes_use_the_words_the_rules_know(language):
         assert ("as" in entry) == ("as" in entry["takes"])
 
 
-@pytest.mark.parametrize("language", available())
+@pytest.mark.parametrize("language", WHOLE)
 def test_every_cue_verb_has_forms(language):
     """A verb that fits no pattern of conjugation could only be found in the infinitive."""
     fewest = {"en": 3, "fr": 10}[language]  # an English verb may have one form for past and participle

@@ -3,7 +3,8 @@
 import pytest
 
 from claims import find_quantities
-from claims.parse.view import Parsed, from_conllu
+from claims.parse.conllu import from_conllu
+from claims.parse.view import Parsed
 from claims.quantities.measures import describe
 
 

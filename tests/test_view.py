@@ -8,7 +8,8 @@ from claims import read_article
 from claims.components import load
 from claims.extraction import prepare, worth_parsing
 from claims.parse.batches import parse
-from claims.parse.view import from_conllu, parsed, read
+from claims.parse.conllu import from_conllu
+from claims.parse.view import parsed, read
 from factcheck.commands.demo import examples
 
 BY_HAND = """
@@ -109,6 +110,28 @@ def test_what_is_worked_out_is_kept():
     assert asked == ["once"]
 
 
-def test_a_line_of_too_few_columns_is_refused():
-    with pytest.raises(ValueError, match="not enough values"):
-        from_conllu("fr", "1 Le le DET")
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("1 Le le DET", "not enough values"),
+        ("1 a a X _ _ 2 dep _ _\n2 b b X _ _ 1 dep _ _", "in a circle"),
+        ("1 a a X _ _ 7 dep _ _", "isn't there"),
+    ],
+)
+def test_what_is_no_parse_is_refused(lines, why):
+    with pytest.raises(ValueError, match=why):
+        from_conllu("fr", lines)
+
+
+def test_a_chain_of_words_costs_its_length():
+    """Each word hangs on the one before it: the edges of all are known in one pass."""
+    view = from_conllu("fr", "\n".join(f"{i} a a X _ _ {i - 1} dep _ _" for i in range(1, 20_001)))
+    assert (view[0].right_edge.i, view[-1].left_edge.i) == (19_999, 19_999)
+
+
+def test_words_are_compared_by_their_place():
+    view = from_conllu("fr", BY_HAND)
+    assert view[1:3] == view[1:3] != view[1:4]
+    assert len({view[1:3], view[1:3]}) == 1
+    with pytest.raises(ValueError, match="without a step"):
+        view[0:4:2]

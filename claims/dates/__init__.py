@@ -20,6 +20,7 @@ from claims.dates.story import Story
 from claims.dates.words import words
 from claims.model import Precision, When
 from claims.numbers.numerals import numerals
+from claims.text.layer import layer_of
 from claims.text.lexing import Token, tokenize
 
 __all__ = ["find_dates", "read"]
@@ -49,6 +50,11 @@ def find_dates(text: str, reference: str | datetime.date | None = None, language
     day = datetime.date.fromisoformat(reference[:10]) if isinstance(reference, str) else reference
     if isinstance(day, datetime.datetime):
         day = day.date()
+    layer = layer_of(text)
+    return [layer.stored_value(when) for when in _find(layer.text, day, language)]
+
+
+def _find(text: str, day: datetime.date | None, language: str) -> list[When]:
     tokens, expressions = read(text, language)
     story = Story(tokens, day, words(language))
     found: list[When] = []

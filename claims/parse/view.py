@@ -185,9 +185,19 @@ class Words:
     def __getitem__(self, at: slice) -> "Words": ...
     def __getitem__(self, at: int | slice) -> "Word | Words":
         if isinstance(at, slice):
-            start, end, _ = at.indices(len(self))
+            start, end, step = at.indices(len(self))
+            if step != 1:
+                raise ValueError("words are cut without a step")
             return Words(self.doc, self.start + start, self.start + max(start, end))
-        return self.doc.words[self.start : self.end][at]
+        return self.doc.words[range(self.start, self.end)[at]]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Words):
+            return NotImplemented
+        return self.doc is other.doc and (self.start, self.end) == (other.start, other.end)
+
+    def __hash__(self) -> int:
+        return hash((id(self.doc), self.start, self.end))
 
     def __repr__(self) -> str:
         return self.text
@@ -268,10 +278,10 @@ class Parsed:
             word.head = words[head]
             if head != word.i:
                 (lefts if word.i < head else rights).setdefault(head, []).append(word)
-            above, passed = word.i, -1
-            while above != passed:
-                passed, above = above, heads[above]
-                left[above], right[above] = min(left[above], word.i), max(right[above], word.i)
+        depths = _depths(heads)
+        for i in sorted(range(len(words)), key=depths.__getitem__, reverse=True):  # those below before those above
+            head = heads[i]
+            left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
         for word in words:
             word.lefts, word.rights = tuple(lefts.get(word.i, ())), tuple(rights.get(word.i, ()))
             word.leftmost, word.rightmost = left[word.i], right[word.i]
@@ -287,10 +297,7 @@ class Parsed:
     @overload
     def __getitem__(self, at: slice) -> Words: ...
     def __getitem__(self, at: int | slice) -> Word | Words:
-        if isinstance(at, slice):
-            start, end, _ = at.indices(len(self.words))
-            return Words(self, start, max(start, end))
-        return self.words[at]
+        return Words(self, 0, len(self.words))[at]
 
     def kept(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """Give what is kept under a key, worked out when it is first asked for."""
@@ -324,6 +331,24 @@ class Parsed:
         return bisect_right(self._begins, character) - 1
 
 
+def _depths(heads: Sequence[int]) -> list[int]:
+    """How far each word is from its root. Raises ValueError where words hang on each other in a circle."""
+    depths = [-1] * len(heads)
+    for i in range(len(heads)):
+        climbed, at = [], i
+        while depths[at] < 0 and heads[at] != at:
+            climbed.append(at)
+            at = heads[at]
+            if len(climbed) > len(heads):
+                raise ValueError("words hang on each other in a circle")
+        depth = max(depths[at], 0)
+        depths[at] = depth
+        for below in reversed(climbed):
+            depth += 1
+            depths[below] = depth
+    return depths
+
+
 _VIEWS: "WeakKeyDictionary[Doc, Parsed]" = WeakKeyDictionary()
 
 
@@ -353,40 +378,6 @@ def read(doc: Doc) -> Parsed:
 
 
 _UNSIGNED = (1 << 64) - 1
-
-
-def from_conllu(language: str, lines: str) -> Parsed:
-    """The view of sentences in CoNLL-U, as treebanks write them; columns may stand any white space apart.
-
-    Words are set apart by one space, but for those with ``SpaceAfter=No``. Raises ValueError for a line without ten
-    columns.
-
-    >>> text = from_conllu("fr", '''
-    ... 1 Le     le       DET  _ _            2 det   _ _
-    ... 2 maire  maire    NOUN _ Number=Sing  3 nsubj _ _
-    ... 3 promet promettre VERB _ VerbForm=Fin 0 root  _ SpaceAfter=No
-    ... 4 .      .        PUNCT _ _           3 punct _ _
-    ... ''')
-    >>> text.text, text[2].lefts, text[1].feature("Number"), text[0].head.head
-    ('Le maire promet.', (maire,), 'Sing', promet)
-    """
-    text, first, starts = "", 0, True
-    words: list[Word] = []
-    heads: list[int] = []
-    for line in lines.strip().splitlines():
-        if not line.strip() or line.startswith("#"):
-            first, starts = len(words), True
-            continue
-        number, form, lemma, pos, _, features, head, dep, _, other = line.split()
-        if not number.isdecimal():
-            continue  # two words written as one, or a word left out
-        marks = (pos in {"PUNCT", "SYM"}, pos == "NUM" or form.isdecimal(), starts)
-        tagged = (form.lower(), lemma, pos, "ROOT" if dep == "root" else dep, features.strip("_"))
-        words.append(Word(len(words), len(text), form, Annotation(*tagged, *marks)))
-        heads.append(first + (int(head) or int(number)) - 1)
-        text += form + ("" if "SpaceAfter=No" in other.split("|") else " ")
-        starts = False
-    return Parsed(language, text.rstrip(), words, heads, {})
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from claims.quantities.lists import lists
 from claims.quantities.noise import blocked
 from claims.quantities.ratios import Reading
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, ReadingScanner
+from claims.text.layer import layer_of
 from claims.text.lexing import Token
 
 _LARGEST = Fraction(10) ** 30
@@ -303,4 +304,5 @@ def find_quantities(text: str, language: str = "fr") -> list[Quantity]:
     ('Au moins une vingtaine de marins', 20.0, None, 'missing')
 
     """
-    return scanner(language).find(text)
+    layer = layer_of(text)
+    return [layer.stored_value(figure) for figure in scanner(language).find(layer.text)]

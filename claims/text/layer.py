@@ -7,7 +7,7 @@ back in characters of the stored text, which is never changed.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -28,6 +28,8 @@ _ONE_FOR_ONE = str.maketrans(
 )
 """Characters read as another one: spaces, apostrophes, hyphens and digits of other widths."""
 
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f", " "))
+
 _NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Characters that are not read: the soft hyphen, spaces of no width, marks of direction."""
 
@@ -35,8 +37,12 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _COMBINING = "\u0300-\u036f"
 _EDITS = re.compile(
     rf"(?P<nothing>[{_NOTHING}]+)|(?P<accented>[^\W\d_{_COMBINING}][{_COMBINING}]+)|(?P<ligature>[{''.join(_LIGATURES)}])"
-    r"|(?P<marks><<|>>)|(?P<glued>(?:(?<=[^\W\d_A-Z]{3})|(?<=[)»”]))[.!?](?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]*\s))"
+    r"|(?P<opening><<(?=[^\s<]))|(?P<closing>(?<=[^\s>])>>)"
+    r"|(?:(?<!\w)[a-zß-ÿœ]{4,}|[)»”])[.!?](?P<glued>)(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]*\s)"
 )
+
+
+Shown = TypeVar("Shown", Claim, "Speaker | None", "Cue | None", Quantity, When)
 
 
 class Edit(NamedTuple):
@@ -76,6 +82,10 @@ class Layer:
         first = self._stored(start)[0]
         return (first, first) if end <= start else (first, max(first, self._stored(end - 1)[1]))
 
+    def stored_value(self, value: Shown) -> Shown:
+        """A figure, date, speaker or cue of the read text with its span and words in the stored one."""
+        return value if self.stored == self.text else _shown(value, self.to_stored, self.stored)
+
     def stored_claim(self, claim: Claim) -> Claim:
         """A claim of the read text with its spans in the stored one, and the words that stand there."""
         return claim if self.stored == self.text else _moved(claim, self.to_stored, self.stored)
@@ -100,45 +110,36 @@ class Layer:
         return self._at(span[0], is_end=False), self._at(span[1], is_end=True)
 
     def _at(self, stored: int, *, is_end: bool) -> int:
-        index = bisect_right(self._edits, stored, key=lambda edit: edit.start) - 1
+        before = bisect_left if is_end else bisect_right
+        index = before(self._edits, stored, key=lambda edit: edit.start) - 1
         if index < 0:
             return stored
         edit, begin = self._edits[index], self._read[index]
         if stored >= edit.end:
             return begin + len(edit.read) + stored - edit.end
-        inside = is_end and stored > edit.start
-        return begin + (len(edit.read) if inside else 0)
+        return begin + (len(edit.read) if is_end else 0)
 
 
-Value = TypeVar("Value", Claim, "Speaker | None", "Cue | None", "Quantity | None", "When | None")
+def _shown(value: Shown, move: Callable[[Span], Span], text: str) -> Shown:
+    """A value with its span moved, and the words that stand there in a text."""
+    if value is None or value.span is None:
+        return value
+    span = move(value.span)
+    return value.model_copy(update={"span": span, "text": text[slice(*span)]})
 
 
 def _moved(claim: Claim, move: Callable[[Span], Span], text: str) -> Claim:
     """A claim with all its spans moved, and the words that stand there in a text."""
-
-    def shown(value: Value) -> Value:
-        if value is None or value.span is None:
-            return value
-        span = move(value.span)
-        return value.model_copy(update={"span": span, "text": text[slice(*span)]})
-
-    return shown(claim).model_copy(
-        update={
-            "sentence": move(claim.sentence),
-            "content": tuple(map(move, claim.content)),
-            "speaker": shown(claim.speaker),
-            "cue": shown(claim.cue),
-            "quantity": shown(claim.quantity),
-            "when": shown(claim.when),
-        }
-    )
+    values = {name: _shown(getattr(claim, name), move, text) for name in ("speaker", "cue", "quantity", "when")}
+    spans = {"sentence": move(claim.sentence), "content": tuple(map(move, claim.content))}
+    return _shown(claim, move, text).model_copy(update={**values, **spans})
 
 
 @lru_cache(maxsize=4)
 def layer_of(stored: str) -> Layer:
     """The reading layer of a text."""
     plain = stored.translate(_ONE_FOR_ONE)
-    breaks = (Edit(start, end, read) for start, end, read in joined_breaks(plain))
+    breaks = (Edit(*one) for one in joined_breaks(stored.translate(_SPACES)))
     return Layer(stored, plain, sorted([*_letters(plain), *breaks]))
 
 
@@ -146,17 +147,19 @@ def _letters(plain: str) -> Iterator[Edit]:
     if plain.isascii() and not _MAY_EDIT.search(plain):
         return
     for match in _EDITS.finditer(plain):
-        written = match.group()
-        read = _READ[match.lastgroup or ""](written)
+        kind = match.lastgroup or ""
+        written = match[kind]
+        read = _READ[kind](written)
         if read != written:
-            yield Edit(match.start(), match.end(), read)
+            yield Edit(*match.span(kind), read)
 
 
 _READ: dict[str, Callable[[str], str]] = {
     "nothing": lambda _: "",
     "accented": lambda letters: unicodedata.normalize("NFC", letters),
     "ligature": _LIGATURES.__getitem__,
-    "marks": {"<<": "«", ">>": "»"}.__getitem__,
-    "glued": lambda stop: stop + " ",
+    "opening": lambda _: "«",
+    "closing": lambda _: "»",
+    "glued": lambda _: " ",
 }
 _MAY_EDIT = re.compile(r"<<|>>|[.!?][A-Z]")

@@ -17,6 +17,7 @@ _RUNS_ON = 25
 """Characters of a line, at least, that runs on into a small letter in a text that is not wrapped as a whole."""
 _SMALL_WORD = 3
 """Letters of an article, a preposition or a conjunction, in most languages: no line of its own ends in one."""
+_SMALL = re.compile(rf"[^\W\d_]{{1,{_SMALL_WORD}}}\s")
 _MARKER = re.compile(r"\s*(?:[•*>·#+]|\d{1,2}[.)]\s|\w[)]\s)")
 _DASHED = re.compile(r"\s*[-–—]\s")
 _ENDS = (".", "!", "?", "…", ":", ";")
@@ -39,9 +40,13 @@ class _Break(NamedTuple):
     @property
     def goes_on(self) -> bool:
         """Is the line below, behind a full one, no line of its own: has it no capital, or the one above no end?"""
+        return not self.below[:1].isupper() or self.is_open or _CELL in self.above
+
+    @property
+    def is_open(self) -> bool:
+        """Does the line above end in a comma, a hyphen or a small word, as no line of its own does?"""
         last = self.above.rpartition(" ")[2]
-        is_small = last.islower() and len(last) <= _SMALL_WORD
-        return not self.below[:1].isupper() or self.above[-1] == "," or is_small or _CELL in self.above
+        return self.above[-1] in ",-" or (last.islower() and len(last) <= _SMALL_WORD)
 
     @property
     def ends(self) -> bool:
@@ -69,7 +74,7 @@ def _joined(one: _Break, text: str) -> tuple[int, int, str]:
         start -= 1
     while end < len(text) and text[end] == " ":
         end += 1
-    is_compound = text[start - 1] == "-" and text[start - 2 : start - 1].isalnum()
+    is_compound = text[start - 1] == "-" and text[start - 2 : start - 1].isalnum() and not _SMALL.match(text, end)
     return start, end, "" if is_compound else " "
 
 
@@ -81,7 +86,7 @@ def _wrapped(text: str) -> Iterator[_Break]:
     width = max((len(one.above) for one in breaks), default=0)
     full = sum(one.is_full(width) for one in inside)
     if full < _LEAST or full < _SHARE * len(inside):
-        yield from (one for one in inside if len(one.above) >= _RUNS_ON and _is_open(one.above))
+        yield from (one for one in inside if len(one.above) >= _RUNS_ON and one.is_open)
         return
     for block in blocks:
         for is_full, run in groupby(block, key=lambda one: one.is_full(width) and _is_prose(one)):
@@ -95,11 +100,6 @@ def _is_heading(one: _Break, text: str) -> bool:
 
 
 _HEAD_LINES = 8
-
-
-def _is_open(line: str) -> bool:
-    """Does a line end in a word, a comma or a hyphen: not in a number, a sign, a bracket?"""
-    return line[-1].isalpha() or line[-1] in ",-’'"
 
 
 def _is_prose(one: _Break) -> bool:

@@ -15,10 +15,15 @@ Writer = Callable[[Sequence[SheetRow], Mapping[str, Any]], str | bytes]
 
 
 def writers() -> dict[str, Writer]:
-    """Give the writer of each ending, in the order of their modules' names.
+    """Give the writer of each ending, in the order of their modules' names. Raises ValueError for an ending of two.
 
     >>> list(writers())
     ['.jsonld', '.html', '.md', '.csv', '.json', '.xlsx']
     """
-    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    return {ending: writer for module in modules for ending, writer in module.WRITERS.items()}
+    found: dict[str, Writer] = {}
+    for module in iter_modules(__path__):
+        own = import_module(f"{__name__}.{module.name}").WRITERS
+        if twice := found.keys() & own.keys():
+            raise ValueError(f"{module.name} writes {', '.join(twice)}, which another form writes")
+        found |= own
+    return found

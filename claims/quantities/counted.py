@@ -76,7 +76,8 @@ class Vocabulary:
         self.plurals = frozenset(key(word, language) for word in words["plurals"])
         self.leading = frozenset(stem(word) for word in words["leading"])
         self.containers = frozenset(stem(word) for word in words["containers"])
-        self.persons = frozenset(stem(word) for word in words["persons"])
+        speaking = table(language, "roles")["persons"].split()
+        self.persons = frozenset(stem(word) for word in [*words["persons"], *speaking])
         self._read_units(language)
         self.populations = self._stems(words["populations"], language)
         measures = words["measures"]

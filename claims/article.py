@@ -37,12 +37,14 @@ class Provenance(Value):
     ``raw`` is the SHA-256 of the bytes (of a file, a message, a captured page), ``extractor`` the program and version
     that made the text, ``pages`` the offsets in the text at which the pages of a paged file begin.
     ``language_certainty`` is how sure the language is, from 0 to 1, where it was told from the text; None where stated.
+    ``how`` says what each field was taken from (metadata, masthead, label, address ...), and how sure that is.
     """
 
     raw: str
     extractor: str
     pages: tuple[int, ...] = ()
     language_certainty: float | None = None
+    how: tuple[tuple[Field, str, float], ...] = ()
 
 
 class Article(Value):

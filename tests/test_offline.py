@@ -100,6 +100,7 @@ def test_no_command_reaches_for_the_network():
         finding = store.findings()[0].id
     runs = {
         "ingest": [str(article), "--processes", "2"],
+        "articles": [],
         "sources": [],
         "claims": [],
         "versions": [],

@@ -101,6 +101,10 @@ def test_a_lost_article_is_named_and_counted(tmp_path, monkeypatch, capsys):
     assert told.out.startswith("5 new articles")
 
 
+LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""A shell's background job ignores interrupts, and so would the program that it starts."""
+
+
 def test_an_interrupt_ends_the_run_and_all_its_processes(tmp_path):
     """Ctrl-C ends a reading with exit code 130, one line, no traceback, and no process left behind."""
     pile = tmp_path / "pile"
@@ -111,14 +115,17 @@ def test_an_interrupt_ends_the_run_and_all_its_processes(tmp_path):
     command = [
         sys.executable,
         "-c",
-        "from factcheck.commands import main; main()",
+        f"{LISTENING}; from factcheck.commands import main; main()",
         "ingest",
         "--processes",
         "2",
         str(pile),
     ]
     running = subprocess.Popen(
-        [*command, "-d", str(tmp_path / "s.db")], stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        [*command, "-d", str(tmp_path / "s.db")],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
     )
     deadline = time.monotonic() + 60
     while not (tmp_path / "s.db").exists() and time.monotonic() < deadline:

@@ -4,13 +4,12 @@ What a page says about itself (outlet, day, author, title) is read from its text
 A bad file or line is a ReadError among the readings, never the end of them.
 """
 
-import datetime
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from claims.article import Article, Field, Furniture, Provenance
 from claims.errors import ReadError
@@ -21,7 +20,7 @@ from claims.reading.furniture import find_furniture, merge
 from claims.reading.guard import as_unreadable
 from claims.reading.jsonl import read_jsonl
 from claims.reading.language import FALLBACK, detect
-from claims.reading.masthead import read_headers
+from claims.reading.masthead import Headers, read_headers
 from claims.reading.raw_article import Member, Note, RawArticle, made_by
 from claims.reading.witnesses import Witness, hints_of, surest, witnesses
 from claims.text.layer import layer_of
@@ -137,25 +136,25 @@ def complete(article: Article, name: str = "", page: str = "") -> Article:
     hints = hints_of(layer.text, name, article.url)
     headers = read_headers(layer.text, article.language, hints)
     found = surest(witnesses(page or layer.text, article.language, hints, article.url or headers.url))
-    taken: set[Field] = set()
-
-    def known(name: Field, own: _Value | None, read: _Value | None) -> _Value | None:
-        if own is None and read is not None:
-            taken.add(name)
-        return own if own is not None else read
-
-    values = {
-        "source": known("source", article.source, headers.source or _text(found, "source") or headers.wire),
-        "author": known("author", article.author, headers.author),
-        "title": known("title", article.title, headers.title),
-        "published": known("published", article.published, headers.published or _day(found, "published")),
-        "updated": known("updated", article.updated, headers.updated or _day(found, "updated")),
-        "url": article.url if article.url is not None else headers.url,
+    read = _read_fields(headers, found)
+    own: dict[Field, Any] = {name: getattr(article, name) for name in _COMPLETED}
+    values: dict[str, Any] = {
+        name: value if value is not None else read.get(name, _UNREAD).value for name, value in own.items()
     }
+    how: dict[Field, tuple[str, float]] = {name: ("metadata", 1.0) for name, value in own.items() if value is not None}
+    how |= {
+        name: (read[name].kind, read[name].certainty) for name, value in own.items() if value is None and name in read
+    }
+    provenance = article.provenance and article.provenance.model_copy(
+        update={"how": tuple((name, *told) for name, told in how.items())}
+    )
+    concluded = (name for name in _COMPLETED if how.get(name, ("", 0))[0] == "inferred")
     return article.model_copy(
         update={
             **values,
-            "inferred": (*article.inferred, *(name for name in headers.inferred if name in taken)),
+            "url": article.url if article.url is not None else headers.url,
+            "provenance": provenance,
+            "inferred": (*article.inferred, *concluded),
             "furniture": tuple(
                 Furniture(span=layer.to_stored(item.span), kind=item.kind)
                 for item in merge(
@@ -166,13 +165,24 @@ def complete(article: Article, name: str = "", page: str = "") -> Article:
     )
 
 
-def _text(found: Mapping[Field, Witness], name: Field) -> str | None:
-    return str(found[name].value) if name in found else None
+_COMPLETED: tuple[Field, ...] = ("source", "author", "title", "published", "updated")
+_UNREAD = Witness("source", None, "", 0.0)
+_MASTHEAD, _DAY, _AGENCY = 0.95, 0.88, 0.7
+"""How sure the head of a page is of what it says, of a day, and of the agency a text was taken from as its outlet."""
 
 
-def _day(found: Mapping[Field, Witness], name: Field) -> datetime.date | None:
-    value = found[name].value if name in found else None
-    return value if isinstance(value, datetime.date) else None
+def _read_fields(headers: Headers, found: Mapping[Field, Witness]) -> dict[Field, Witness]:
+    """What was read of each field, by the surest: the head of the page, another witness, the agency."""
+    read: dict[Field, Witness] = dict(found)
+    if headers.wire is not None and "source" not in read:
+        read["source"] = Witness("source", headers.wire, "agency", _AGENCY)
+    for name in _COMPLETED:
+        value = getattr(headers, name)
+        certainty = _DAY if name in {"published", "updated"} else _MASTHEAD
+        if value is not None and (name not in read or read[name].certainty <= certainty):
+            kind = "inferred" if name in headers.inferred else "masthead"
+            read[name] = Witness(name, value, kind, certainty)
+    return read
 
 
 def _read_one(data: bytes, ending: str, where: str, article_id: str, language: str | None) -> Reading:

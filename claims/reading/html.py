@@ -71,7 +71,7 @@ def page_of(html: str, where: str) -> RawArticle:
     return RawArticle(
         text=text,
         extractor=made_by("trafilatura"),
-        source=head.source or document.sitename,
+        source=head.source,
         published=day(head.published),
         page=page,
         updated=_updated(head),

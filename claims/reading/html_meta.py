@@ -16,7 +16,12 @@ _PUBLISHED = (
     *("parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date.issued", "dcterms.date"),
     *("cxenseparse:recs:publishtime", "datecreated"),
 )
+_SITES = (
+    *("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "site_name"),
+    *("apple-mobile-web-app-title", "al:android:app_name", "al:ios:app_name", "twitter:app:name:iphone"),
+)
 _UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod")
+_LOGOS = ("logo", "mast", "banner")
 _DEEPEST = 6  # levels of nested JSON-LD that are looked into; pages nest two or three
 _LONGEST_NAME = 120  # characters of an outlet's or author's name
 
@@ -45,9 +50,10 @@ def read_head(tree: Any) -> Head:
     """
     item = next((found for found in _linked_data(tree) if _is_article(found)), {})
     metas = _metas(tree)
-    source = _name(item.get("publisher")) or metas.get("og:site_name") or metas.get("application-name")
+    source = _name(item.get("publisher")) or next((metas[name] for name in _SITES if metas.get(name)), None)
     source = source or _publisher_in_items(tree) or _in_logo(tree)
-    published = (item.get("datePublished"), *(metas.get(name) for name in _PUBLISHED))
+    stamps = [node.get("content") or node.get("datetime") for node in tree.iterfind(".//*[@itemprop='datePublished']")]
+    published = (item.get("datePublished"), *stamps, *(metas.get(name) for name in _PUBLISHED))
     updated = (item.get("dateModified"), *(metas.get(name) for name in _UPDATED))
     title = _words(item.get("headline")) or metas.get("og:title")
     return Head(
@@ -127,9 +133,13 @@ def _publisher_in_items(tree: Any) -> str | None:
 def _in_logo(tree: Any) -> str | None:
     """The name that the picture of the site's logo is described by."""
     for image in tree.iter("img"):
-        names = " ".join(image.get(key) or "" for key in ("class", "id", "src", "alt")).lower()
+        names = " ".join(image.get(key) or "" for key in ("class", "id", "src")).lower()
         words = re.sub(r"\blogo\b", "", _words(image.get("alt")) or "", flags=re.IGNORECASE).strip(" :-–|")
-        if "logo" in names and words and looks_like_name(words):
+        if (
+            (any(sign in names for sign in _LOGOS) or "logo" in (image.get("alt") or "").lower())
+            and words
+            and looks_like_name(words)
+        ):
             return words
     return None
 

@@ -41,7 +41,7 @@ def read_headers(text: str, language: str = "fr", hints: Hints = NO_HINTS) -> He
     r"""Read what the head and the foot of a page say; what they don't say stays None, what is concluded is named.
 
     >>> headers = read_headers("Incendie au port\nPar Reuters – 6 mars 2024\nLe feu a pris hier soir dans un hangar.")
-    >>> headers.title, headers.source, str(headers.published)
+    >>> headers.title, headers.wire, str(headers.published)
     ('Incendie au port', 'Reuters', '2024-03-06')
     """
     return _Reader(text, language, hints).read()
@@ -132,7 +132,7 @@ class _Reader:
         if len(entries) < 3 or not known:
             return False
         self.found.furniture.append(Furniture(span=(line.start, line.end), kind="links"))
-        if entries[0] not in known and self.found.source is None and "|" in line.words:
+        if self._is_named(entries[0]) and entries[0] not in known and self.found.source is None and "|" in line.words:
             self.found.source = entries[0]
         return True
 
@@ -240,6 +240,8 @@ class _Reader:
             return piece.text
         if index == 0 and self.found.source is None:
             outlet = self.grammar.with_agency.sub("", piece.text)
+            office, _, paper = outlet.rpartition(", ")  # 'DC Correspondent, Deccan Courier'
+            outlet = paper if office and self._is_named(paper) else outlet
             self.found.source = outlet
         return None
 

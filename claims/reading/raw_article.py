@@ -5,6 +5,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, BinaryIO
@@ -94,6 +95,14 @@ def made_by(package: str) -> str:
         return package
 
 
+def _day_of_mail(value: str) -> datetime.date | None:
+    """The day of a date as mail writes it ('Tue, 07 May 2024 11:20:00 +0800')."""
+    try:
+        return parsedate_to_datetime(value).date()
+    except (ValueError, IndexError, TypeError):
+        return None
+
+
 _EPOCH = 1970
 """The year of the day that programs write where they have none."""
 
@@ -104,8 +113,10 @@ def day(value: object) -> datetime.date | None:
     >>> day("2025-01-27T23:50:00-04:00"), day("27/01"), day(None)
     (datetime.date(2025, 1, 27), None, None)
     """
-    try:
-        found = datetime.datetime.fromisoformat(value.strip()).date() if isinstance(value, str) else None
-    except ValueError:
+    if not isinstance(value, str):
         return None
+    try:
+        found: datetime.date | None = datetime.datetime.fromisoformat(value.strip()).date()
+    except ValueError:
+        found = _day_of_mail(value)
     return found if found and found.year > _EPOCH else None

@@ -28,10 +28,16 @@ _HEAD, _FOOT = 12, 8
 _LONGEST = 160
 """Characters of a line that isn't running text."""
 _NAME_WORDS = 6
+_TOP, _MOST_PARTS, _SMALL = 6, 3, 3
+"""Lines at the top, parts of a line, letters of a small word: more parts are a list of sections."""
+_GLUED = re.compile(r"[a-zß-ÿ]{3}[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ]")
+"""'Tom HallamSenior Reporter': two lines that came together."""
 _NEAR = 40
 """Characters behind a paper's name in which the day of the issue stands."""
 _BESIDE_DAY = 6
 """Words beside the day, at most, in a line that gives the day of publication."""
+_BEGINS = r"(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
+"""Where a word begins, one that is glued to another ('Luc MorelPublié le …') too."""
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/[^\s|]*)?", re.IGNORECASE)
 _DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -45,7 +51,7 @@ class Witness(NamedTuple):
     """What says something of an article: the field, what it says, what kind of witness it is, how sure (0 to 1)."""
 
     field: Field
-    value: str | datetime.date
+    value: str | datetime.date | None
     kind: str
     certainty: float
 
@@ -64,7 +70,7 @@ def hints_of(text: str, name: str = "", url: str | None = None, not_after: datet
 def witnesses(text: str, language: str, hints: Hints, url: str | None = None) -> Iterator[Witness]:
     """All that an article's text, address and name say of where and when it is from, in no order."""
     page = lines(text)
-    head, foot = page[:_HEAD], page[_HEAD:][-_FOOT:]
+    head, foot = page[:_HEAD], page[max(1, len(page) - _FOOT) :]
     words = _words(language)
     is_body = False
     for line in head:
@@ -157,19 +163,19 @@ def _of_name(name: str, words: "_Words") -> Iterator[Witness]:
     """What the name of a file and its folder say."""
     *folders, file = name.replace("\\", "/").split("/")
     stem = file.rpartition(".")[0] or file
-    yield from (Witness("published", day, "file name", 0.85) for day in _days_in(stem))
-    written = words.day.search(straight(stem))
-    if written is not None and (day := words.calendar.parse(written).date()) is not None:
-        yield Witness("published", day, "file name", 0.85)
-    parts = _SPLIT_NAME.split(words.day.sub("_", _DAY_IN_NAME.sub("_", stem)))
-    for part in parts if len(parts) > 1 else ():  # a name of one part is the article's own
-        spaced = part.replace("-", " ").strip(" ,.;")
-        if words.has_masthead(spaced) and 1 < len(spaced.split()) <= _NAME_WORDS:
-            yield Witness("source", spaced[:1].upper() + spaced[1:], "file name", SURE)
-    for folder in folders[-1:]:
+    for part in (stem, *folders[-2:]):
+        yield from (Witness("published", day, "file name", 0.85) for day in words.days_of_name(part))
+    before = words.without_days(stem)
+    leads = before[:1] if len(before) > 1 else []  # what stands before the day may be one name with _ for spaces
+    parts = [part.replace("_", " ").strip(" ,.;-") for part in leads]
+    if len(before) > 1 or len(_SPLIT_NAME.split(stem)) > 1:  # a name of one part is the article's own
+        parts += [part for whole in before for part in _SPLIT_NAME.split(whole)]
+        yield from (Witness("source", told, "file name", SURE) for part in parts if (told := words.named_in(part)))
+    for folder in folders[-2:]:
         spaced = folder.replace("_", " ").strip()
-        if words.has_masthead(spaced) or (spaced[:1].isupper() and " " in spaced and looks_like_name(spaced)):
-            yield from (Witness("source", spaced, "folder", 0.75) for _ in [0] if not words.is_generic(spaced))
+        whole = words.has_masthead(spaced) or (spaced[:1].isupper() and " " in spaced and looks_like_name(spaced))
+        if whole and not words.is_generic(spaced) and not spaced.islower():
+            yield Witness("source", spaced, "folder", 0.75)
 
 
 # --- lines
@@ -182,34 +188,34 @@ class _Words:
         facts = table(language, "reading")
         own, labels = facts["witnesses"], facts["labels"]
         self.grammar, self.calendar = grammar(language), calendar(language)
-        moment = (
-            rf"[\s:,–—-]*(?:(?i:{self.calendar.time})[\s,–—/-]*)?(?:{self.calendar.articles}\s+)*{self.calendar.day}"
-        )
+        articles = rf"(?:{self.calendar.articles}\s+)*"
+        moment = rf"[\s:,–—-]*(?:(?i:{self.calendar.time})(?!\d)[\s,–—/-]+)?{articles}{self.calendar.day}"
         self.labelled: dict[Field, re.Pattern[str]] = {
-            "published": re.compile(rf"{any_of(labels['published'])}{moment}", re.IGNORECASE),
-            "updated": re.compile(rf"{any_of(labels['updated'])}{moment}", re.IGNORECASE),
+            "published": re.compile(rf"{_BEGINS}{any_of(labels['published'])}{moment}", re.IGNORECASE),
+            "updated": re.compile(rf"{_BEGINS}{any_of(labels['updated'])}{moment}", re.IGNORECASE),
         }
-        self.signed = re.compile(rf"{any_of(own['signed'])}\s[^\d\n]{{2,60}}?{moment}", re.IGNORECASE)
+        self.signed = re.compile(rf"\b{any_of(own['signed'])}\s+(?P<name>[^\d\n]{{2,60}}?){moment}", re.IGNORECASE)
         self.day = re.compile(rf"(?<!\d){self.calendar.day}", re.IGNORECASE)
         self.masthead = frozenset(map(fold, facts["bylines"]["masthead"]))
         self.sections = frozenset(map(fold, [*facts["navigation"]["sections"], *facts["navigation"]["words"]]))
         self.generic = frozenset(map(fold, own["folders"]))
         self.articles = tuple(own["articles"])
         self.rights = re.compile(
-            rf"(?:©|\(c\)|\b{any_of(own['rights_of'])}\b)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:20)?\d\d)?)?[\s,:–-]*(?P<name>[^\d|.–—\n]{{3,60}}?)"
+            rf"(?:©|\(c\)|\b{any_of(own['rights_of'])}\b)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:20)?\d\d)?)?[\s,:–-]*(?!\s*{any_of(own['rights'])})(?P<name>[^\d|.–—\n]{{3,60}}?)"
             rf"\s*(?:[,.|–—-]?\s*(?:{any_of(own['rights'])}).*|(?:19|20)\d\d.*|[.|].*)?$",
             re.IGNORECASE,
         )
         small = any_of(facts["bylines"]["place_particles"])
         name = rf"(?P<name>(?-i:{_CAPITAL}(?:[\s-]+(?:{small}\s?)*{_CAPITAL}){{0,5}}))"
-        joined = rf"(?:{any_of(own['joined'])}\s?)?"
-        self.printed = re.compile(rf"\b{any_of(own['printed_in'])}\s+{joined}{name}", re.IGNORECASE)
+        joined = rf"(?P<joined>{any_of(own['joined'])}\s?)?"
+        self.printed = re.compile(rf"\b{any_of(own['printed_in'])}\s+{name}", re.IGNORECASE)
         self.to_readers = re.compile(rf"\b{any_of(own['self'])}\s+{joined}{name}", re.IGNORECASE)
         self.of_themselves = re.compile(rf"{name},?\s+{any_of(own['of_themselves'])}\b", re.IGNORECASE)
         self.behind = re.compile(rf"\s+{any_of(own['of_themselves'])}$", re.IGNORECASE)
         self.label = re.compile(rf"{any_of([*labels['published'], *labels['updated']])}\b", re.IGNORECASE)
         self.companies = frozenset(map(fold, own["companies"]))
         self.byline = re.compile(rf"{any_of(facts['bylines']['by'])}\s", re.IGNORECASE)
+        self.before_rights = re.compile(r"(?P<name>[^\d|©]{3,60}?)\s*(?:©|\(c\))", re.IGNORECASE)
         self.no_day = re.compile(any_of(own["no_day"]), re.IGNORECASE)
 
     def has_masthead(self, name: str) -> bool:
@@ -217,6 +223,28 @@ class _Words:
 
     def is_generic(self, name: str) -> bool:
         return fold(name) in self.generic
+
+    def days_of_name(self, name: str) -> Iterator[datetime.date]:
+        """The days that a file's or folder's name holds, in digits or in words."""
+        yield from _days_in(name)
+        for match in self.day.finditer(straight(name.replace("_", " ").replace("-", " "))):
+            day = self.calendar.parse(match)
+            date = None if day.digits else day.date()
+            if date is not None:
+                yield date
+
+    def without_days(self, name: str) -> list[str]:
+        """The pieces of a name between its days."""
+        bare = self.day.sub("\n", _DAY_IN_NAME.sub("\n", straight(name)))
+        return [piece for piece in bare.split("\n") if piece.strip(" _-")]
+
+    def named_in(self, part: str) -> str | None:
+        """The outlet that a piece of a file's name is, with its words apart; None where it is none."""
+        spaced = " ".join(re.sub(r"\([^)]*\)", "", part).replace("-", " ").replace("_", " ").split()).strip(" ,.;")
+        count = len(spaced.split())
+        titled = spaced.startswith(self.articles) and 1 < count <= 4 and self._is_title_cased(spaced)
+        is_name = titled or (self.has_masthead(spaced) and 1 < count <= _NAME_WORDS)
+        return spaced[:1].upper() + spaced[1:] if is_name else None
 
     def is_section(self, words: str) -> bool:
         plain = fold(words).strip(" :")
@@ -261,25 +289,41 @@ class _Words:
         """The outlets that lines of the head and foot name."""
         for line in foot:
             match = self.rights.search(line.words)
-            name = match["name"].strip(" ,") if match else ""
+            behind = match or self.before_rights.match(line.words)
+            name = behind["name"].strip(" ,") if behind else ""
             if name and looks_like_name(name):
                 yield Witness("source", name, "rights", 0.82 if not self.is_company(name) else SURE - 0.1)
         for line in [*head, *foot]:
             yield from self._of_itself(line)
-        for index, line in enumerate(head[:6]):
-            if line.is_prose and len(line.words) > _LONGEST:
-                return
-            parts = [part.strip() for part in _PARTS.split(line.words) if part.strip()]
-            named = [part for part in parts if self._may_name(part)]
-            if len(parts) > 1 and any(self.is_section(part) for part in parts) and named:
-                yield Witness("source", named[0], "section", 0.9 if self.has_masthead(named[0]) else 0.8)
-            elif len(parts) > 1 and len(parts[0].split()) > 4 and named and named[-1] == parts[-1]:
-                yield from self._suffix(parts[-1])
-            if len(parts) > 1 and self.byline.match(parts[0]):
-                signed = [part for part in named if part is not parts[0] and self.has_masthead(part)]
-                yield from (Witness("source", part, "byline", 0.85) for part in signed)
-            if len(parts) == 1 and self._is_alone(line, head[index + 1 :]):
-                yield Witness("source", parts[0].strip("*_# "), "line", 0.85)
+        for index, line in enumerate(head[:_TOP]):
+            yield from self._of_line(line, head[index + 1 :], first=index == 0)
+
+    def _of_line(self, line: Line, below: list[Line], *, first: bool) -> Iterator[Witness]:
+        """The outlet that a line of the head names: beside a section, at the end of a title, alone, in a byline."""
+        parts = [part.strip("*_# ") for part in _PARTS.split(line.words) if part.strip("*_# ")]
+        named = [part for part in parts if self._may_name(part)]
+        signed = None if line.is_prose else self.signed.search(line.words)
+        if signed is not None and self.has_masthead(signed["name"]):
+            yield Witness("source", signed["name"].strip(" ,"), "byline", 0.85)
+        if len(parts) == 1 and self._is_alone(parts[0], below, first=first):
+            paper = parts[0].rpartition(", ")[2]  # 'DC Correspondent, Deccan Courier'
+            told = paper if self.has_masthead(paper) else parts[0]
+            yield Witness("source", told, "line", 0.86 if first else 0.85)
+        if not 1 < len(parts) <= _MOST_PARTS:
+            return
+        if any(self.is_section(part) for part in parts) and named:
+            told = next((part for part in named if self.has_masthead(part)), named[0])
+            yield Witness("source", told, "section", 0.9 if self.has_masthead(told) else SURE if " " in told else 0.5)
+        elif first and any(self.has_masthead(part) for part in named[:1]):
+            yield Witness("source", named[0], "line", 0.87)
+        elif len(parts[0].split()) > 4 and named and named[-1] == parts[-1]:
+            yield from self._suffix(parts[-1])
+        tagged = parts[0].partition(":")[0].strip()  # 'Courrier de Lavaux : le journal de votre région'
+        if first and tagged != parts[0] and self._may_name(tagged) and self.has_masthead(tagged):
+            yield Witness("source", tagged, "line", 0.86)
+        if self.byline.match(parts[0]):
+            signed_by = [part for part in named if part is not parts[0] and self.has_masthead(part)]
+            yield from (Witness("source", part, "byline", 0.85) for part in signed_by)
 
     def _of_itself(self, line: Line) -> Iterator[Witness]:
         """The name by which a paper speaks of itself, to its readers or as what it was printed in."""
@@ -294,7 +338,8 @@ class _Words:
             for pattern in (self.to_readers, self.of_themselves):
                 match = pattern.search(line.words)
                 name = self.behind.sub("", match["name"]) if match else ""
-                if name and self.is_named(name):
+                led = bool(match and match.groupdict().get("joined")) and " " in name
+                if name and (self.is_named(name) or (led and not self.is_section(name))):
                     yield Witness("source", name, "itself", 0.8)
 
     def is_named(self, name: str) -> bool:
@@ -310,27 +355,31 @@ class _Words:
         if len(name.split()) <= 5 and (self.has_masthead(name) or name.startswith(self.articles)):
             yield Witness("source", name, "title", 0.85)
 
-    def _is_alone(self, line: Line, below: list[Line]) -> bool:
-        """A short line that is a name an outlet can have, with a day or a byline soon below."""
-        name = _PARTS.split(line.words)[0].strip("*_# ")
-        if not self._may_name(name) or len(name.split()) > _NAME_WORDS or self.day.search(name):
+    def _is_alone(self, name: str, below: list[Line], *, first: bool) -> bool:
+        """A line that is a name an outlet can have: at the top, over a release, with a day or byline soon below."""
+        if not self._may_name(name) or len(name.split()) > _NAME_WORDS or ":" in name:
             return False
-        if ":" in name or not (self.has_masthead(name) or self._is_title_cased(name)):
+        if not first and _GLUED.search(name):
             return False
-        return any(
-            len(other.words) <= _LONGEST and (self.day.search(other.words) or self.label.match(other.words))
-            for other in below[:4]
-        )
+        soon = [line for line in below[:4] if len(line.words) <= _LONGEST]
+        if any(piece.kind == "note" for line in soon for piece in self.grammar.pieces(line.words)[:1]):
+            return first and self._is_title_cased(name)
+        titled = name.startswith(self.articles) and len(name.split()) <= 3 and self._is_title_cased(name)
+        if not (self.has_masthead(name) or titled):
+            return False
+        dated = any(self.day.search(line.words) or self.label.match(line.words) for line in soon)
+        listed = any(len(_PARTS.split(line.words)) >= 3 for line in soon[:2])
+        return dated or (first and (listed or (self.has_masthead(name) and self._is_title_cased(name))))
 
     def _may_name(self, words: str) -> bool:
         """Can words name an outlet: are they no section, no release, no reading time?"""
         plain = all(piece.is_name for piece in self.grammar.pieces(words))
-        return looks_like_name(words) and plain and not self.is_section(words)
+        return looks_like_name(words) and plain and not self.day.search(words) and not self.is_section(words)
 
-    def _is_title_cased(self, name: str) -> bool:
-        """'The Courier', 'Le Rivage': an article, and one or two words with capitals."""
-        words = name.split()
-        return name.startswith(self.articles) and len(words) <= 3 and all(word[:1].isupper() for word in words)
+    @staticmethod
+    def _is_title_cased(name: str) -> bool:
+        """Has each longer word a capital ('The Courier', 'Le Rivage', 'WaterBridge International')?"""
+        return all(word[:1].isupper() for word in name.split() if len(word) > _SMALL)
 
 
 @cache

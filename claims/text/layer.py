@@ -38,7 +38,7 @@ _COMBINING = "\u0300-\u036f"
 _EDITS = re.compile(
     rf"(?P<nothing>[{_NOTHING}]+)|(?P<accented>[^\W\d_{_COMBINING}][{_COMBINING}]+)|(?P<ligature>[{''.join(_LIGATURES)}])"
     r"|(?P<opening><<(?=[^\s<]))|(?P<closing>(?<=[^\s>])>>)"
-    r"|(?:(?<!\w)[a-zß-ÿœ]{4,}|[)»”])[.!?](?P<glued>)(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]*\s)"
+    r"|(?:(?<!\w)[a-zß-ÿ\u0153]{4,}|[)»”])[.!?](?P<glued>)(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]*\s)"
 )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ReadError
 from claims.reading import Note, Reading, read_data, read_paths
+from factcheck.commands.given import Given
 from factcheck.commands.output import number, remark, warn
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Intake:
     timeout_s: float = 0
     keep: "Callable[[str, Fetched], None]" = lambda raw, page: None  # noqa: ARG005
     wanted: Callable[[Path], bool] | None = None
+    given: Given = field(default_factory=Given)
     errors: dict[str, int] = field(default_factory=dict)
 
     def __iter__(self) -> "Iterator[Article]":
@@ -44,7 +46,7 @@ class Intake:
             if isinstance(item, Reading):
                 for notice in item.notices:
                     warn(f"factcheck: {notice}")
-                yield item.article
+                yield self.given.over(item.article)
             elif isinstance(item, Note):
                 warn(f"factcheck: {item.text}")
             else:
@@ -84,6 +86,8 @@ class Intake:
 
     def sum_up(self) -> None:
         """Say on standard error how many could not be read, by reason, where there are several."""
+        for file in self.given.unused:
+            warn(f"factcheck: {file} is in the table, and was not read")
         if self.bad > 1:
             reasons = ", ".join(f"{slug} {count}" for slug, count in sorted(self.errors.items()))
             warn(f"factcheck: {self.bad} could not be read ({reasons}); everything else was")

@@ -1,5 +1,6 @@
 """How claims, sources and findings look in a listing."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
@@ -11,7 +12,7 @@ from factcheck.findings import Finding, Side
 from factcheck.messages import FALLBACK, message, name
 
 if TYPE_CHECKING:
-    from claims.article import Article
+    from claims.article import Article, Field
     from factcheck.decisions import Entry, Standing
     from factcheck.omissions import Omission
     from factcheck.store import SourceSummary
@@ -55,6 +56,37 @@ def source_columns() -> "Columns[SourceSummary]":
             wide=0,
         ),
     )
+
+
+def article_columns() -> "Columns[Article]":
+    """Give the shape of articles: what is known of each, what it was read from, and how sure that is."""
+    columns = ("id", "source", "source_from", "published", "published_from", "updated", "author", "title", "url")
+
+    def row(article: "Article") -> tuple[object, ...]:
+        told = article.source, _how(article, "source"), article.published, _how(article, "published")
+        return (article.id, *told, article.updated, article.author, article.title, article.url)
+
+    return Columns(
+        columns=columns,
+        row=row,
+        json=lambda article: dict(zip(columns, map(_plain, row(article)), strict=True)),
+        text=lambda items: table(
+            ("article", "source", "from", "day", "from"),
+            ((item.id, item.source or UNKNOWN, *row(item)[2:5]) for item in items),
+            wide=0,
+        ),
+    )
+
+
+def _how(article: "Article", name: "Field") -> str:
+    """What a field was read from, and how sure that is where it isn't certain."""
+    told = article.provenance.how if article.provenance else ()
+    kind, certainty = next(((kind, sure) for field, kind, sure in told if field == name), ("", 1.0))
+    return kind if certainty == 1 else f"{kind} ({certainty:.0%})"
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def entry_columns() -> "Columns[Entry]":

@@ -1,5 +1,7 @@
-"""Commands that read articles and show what they claim: ingest, sources, claims, versions, extract."""
+"""Commands that read articles and show what they claim: ingest, sources, articles, claims, versions, extract."""
 
+import datetime
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -15,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(ingest)
     app.command()(listing(sources))
+    app.command()(listing(articles))
     app.command()(listing(claims))
     app.command()(listing(versions))
     app.command()(listing(extract))
@@ -30,6 +33,17 @@ def ingest(
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=3600, help="How long to wait for each page.")
     ] = 20.0,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help="The outlet of them all, whatever their pages say.")
+    ] = None,
+    date: Annotated[
+        datetime.datetime | None,
+        typer.Option("--date", metavar="DAY", formats=["%Y-%m-%d"], help="The day they were published, 2024-03-12."),
+    ] = None,
+    metadata: Annotated[
+        Path | None,
+        typer.Option("--metadata", metavar="FILE", help="A .csv of what is known: columns file, source, date, url."),
+    ] = None,
     processes: Processes = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
@@ -38,18 +52,21 @@ def ingest(
     Reading one twice adds nothing; an edited article, or the same one at a later hour, becomes a new version beside
     the old. Nothing is fetched but what --url names.
     """
+    from factcheck.commands.given import given
     from factcheck.commands.intake import Intake
     from factcheck.commands.intake import ingest as run
     from factcheck.store import Store
 
     if not paths and not url:
         raise typer.BadParameter("name files or folders, or a page with --url")
+    known = given(source, date and date.date(), metadata)
     with Store(database) as store, progress("reading") as step:
         intake = Intake(
             paths or [],
             url or [],
             timeout,
             keep=lambda raw, page: store.versions.keep_page(raw, page.url, page.media_type, page.body),
+            given=known,
         )
         tally = run(store, intake, step, processes or cores())
     say(tally.text())
@@ -64,6 +81,18 @@ def sources(form: Form, database: Database = DEFAULT_DATABASE) -> None:
 
     with Store(database, create=False) as store:
         write(store.sources(), source_columns(), form)
+
+
+def articles(form: Form, database: Database = DEFAULT_DATABASE) -> None:
+    """List the articles: outlet and day, what they were read from, and how sure that is.
+
+    What is wrong is mended by reading the files again into a new store with --source, --date or --metadata.
+    """
+    from factcheck.commands.listing_columns import article_columns
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        write(store.articles(), article_columns(), form)
 
 
 def versions(

@@ -1,0 +1,91 @@
+"""What a person knows better than a page says: outlet, day and address, for all articles or file by file."""
+
+import csv
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcheck.errors import FactcheckError
+
+if TYPE_CHECKING:
+    from claims.article import Article
+
+COLUMNS = ("file", "source", "date", "url")
+"""The columns of a table: the file (its name, or the end of its path), and what is known of it; empty is unknown."""
+_FIELDS = {"source": "source", "date": "published", "url": "url"}
+
+
+@dataclass
+class Given:
+    """What is given for all articles, and for those of some files, which goes before it. ``used`` are the rows met."""
+
+    everywhere: Mapping[str, Any] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    def over(self, article: "Article") -> "Article":
+        """Give an article with what is known better; that is no conclusion any more."""
+        named = [file for file in self.rows if article.id == file or article.id.endswith(f"/{file}")]
+        self.used.update(named)
+        values = {**self.everywhere, **(self.rows[max(named, key=len)] if named else {})}
+        if not values:
+            return article
+        inferred = tuple(name for name in article.inferred if name not in values)
+        how = article.provenance.how if article.provenance is not None else ()
+        told = [(name, "given", 1.0) for name in values if name != "url"]
+        others = [one for one in how if one[0] not in values]
+        provenance = article.provenance and article.provenance.model_copy(update={"how": (*others, *told)})
+        return article.model_copy(update={**values, "inferred": inferred, "provenance": provenance})
+
+    @property
+    def unused(self) -> list[str]:
+        """The files of the table that no article came from."""
+        return [file for file in self.rows if file not in self.used]
+
+
+def given(source: str | None, date: datetime.date | None, table: Path | None) -> Given:
+    """What options say. Raises FactcheckError for a table that can't be read, naming the line."""
+    everywhere = {"source": source, "published": date}
+    return Given({key: value for key, value in everywhere.items() if value}, read_table(table) if table else {})
+
+
+def read_table(path: Path) -> dict[str, dict[str, Any]]:
+    """Read a table of what is known: columns of COLUMNS in any order, by commas, semicolons or tabs.
+
+    Raises FactcheckError where there is none, a column is unknown, or a day is none.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FactcheckError(f"{path}: can't be read as a table in UTF-8 ({type(error).__name__})") from error
+    first = text.partition("\n")[0]
+    lines = csv.DictReader(text.splitlines(), delimiter=max(",;\t", key=first.count))
+    heads = [head.strip().lower() for head in lines.fieldnames or ()]
+    unknown = [head for head in heads if head not in COLUMNS]
+    if "file" not in heads or unknown:
+        raise FactcheckError(f"{path}: its columns must be among {', '.join(COLUMNS)}, file one of them")
+    lines.fieldnames = heads
+    rows: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        file = (line["file"] or "").strip().replace("\\", "/")
+        if file:
+            rows[file] = _row(line, f"{path}:{lines.line_num}")
+    return rows
+
+
+def _row(line: Mapping[str, str | None], where: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for column, name in _FIELDS.items():
+        value = (line.get(column) or "").strip()
+        if value:
+            values[name] = _day(value, where) if column == "date" else value
+    return values
+
+
+def _day(value: str, where: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise FactcheckError(f"{where}: {value!r} is no day; write it as 2024-03-12") from error

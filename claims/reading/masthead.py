@@ -117,7 +117,7 @@ class _Reader:
             match = pattern.fullmatch(line.words)
             if match is None or (name != "title" and len(match["value"].split()) > 6):
                 continue
-            value = self.text[line.offset + match.start("value") : line.end].strip()
+            value = self.text[line.offset + match.start("value") : line.end].partition("|")[0].strip()
             if getattr(self.found, name) is None:
                 setattr(self.found, name, value.strip("\"'"))
             if name != "title":

@@ -26,7 +26,7 @@ class MastheadWords:
         elided = any_of(word for word in bylines["place_particles"] if word.endswith("'"))
         capital = rf"{elided}?[A-ZÀ-ÖØ-Þ][\w'.-]*"
         place = rf"{capital}(?:\s+(?:{particle}\s*)*{capital}){{0,4}}"
-        dash = r"(?:\s*(?:-{1,3}|[–—])\s+|(?<=[)\]])\s*(?:-{1,3}|[–—])\s*)(?=[A-ZÀ-ÖØ-Þ«\"“\d])"
+        dash = r"(?:\s*(?:-{1,3}|[–—])\s+|(?<=[)\]])\.?\s*(?:-{1,3}|[–—])\s*)(?=[A-ZÀ-ÖØ-Þ«\"“\d])"
         self.dateline = re.compile(
             rf"(?P<place>{place})(?:\s*\((?P<bracket>[^()]{{2,40}})\))?(?:,\s+{capital})?"
             rf"(?:,?\s+(?:{article}\s+)?{day})?(?:\s*[(/\[](?P<agency>[^()/\[\]]{{2,40}})[)/\]])?{dash}"

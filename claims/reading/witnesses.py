@@ -7,15 +7,13 @@ is left unknown, for wrong is worse than unknown.
 
 import datetime
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from claims.article import Field
 from claims.languages import table
+from claims.reading.addresses import DAY_IN_NAME, addresses, days_in, is_address, outlet_of
 from claims.reading.calendar import Hints, calendar
 from claims.reading.header_line import grammar, looks_like_name
 from claims.reading.lines import Line, any_of, lines, straight
@@ -34,15 +32,14 @@ _GLUED = re.compile(r"[a-zß-ÿ]{3}[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ]")
 """'Tom HallamSenior Reporter': two lines that came together."""
 _NEAR = 40
 """Characters behind a paper's name in which the day of the issue stands."""
+_FOLDERS = 4
+"""Folders above a file that may be named by its outlet and day ('Le_Matin/2016/03/18/a.txt')."""
 _BESIDE_DAY = 6
 """Words beside the day, at most, in a line that gives the day of publication."""
 _BEGINS = r"(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
 """Where a word begins, one that is glued to another ('Luc MorelPublié le …') too."""
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
-_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/[^\s|]*)?", re.IGNORECASE)
-_DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/](0[1-9]|1[0-2])(?![\d])")
-_PARTS = re.compile(r"\s*[|•>·—–☰]\s*|\s+-\s+|\s{2,}|\t")
+_PARTS = re.compile(r"\s*[|•>·—–☰]\s*|\s+[-/]\s+|\s{2,}|\t|\*\*")
 _ENTRY = re.compile(r"\s*(?::|[–—-]\s+(?=[^\W\d_A-ZÀ-Þ]))")
 _SPLIT_NAME = re.compile(r"[_]+|\s+-\s+|\s*\(\d+\)")
 
@@ -62,8 +59,8 @@ def hints_of(text: str, name: str = "", url: str | None = None, not_after: datet
     >>> hints_of("Un titre", "a/2024-03-05_gazette.txt", "https://a.example/2024/03/05/pont").years
     (2024,)
     """
-    found = [day.year for day in _days_in(name)]
-    found += [day.year for address in _addresses(text, url) for day in _days_in(address)]
+    found = [day.year for day in days_in(name)]
+    found += [day.year for address in addresses(_pieces(text), url) for day in days_in(address)]
     return Hints(tuple(dict.fromkeys(found)), not_after, name)
 
 
@@ -79,10 +76,18 @@ def witnesses(text: str, language: str, hints: Hints, url: str | None = None) ->
     for line in foot:
         yield from words.days(line, text, hints, labelled=True)
     yield from words.outlets(head, foot)
-    for address in _addresses(text, url):
-        yield from (Witness("published", day, "address", 0.9) for day in _days_in(address))
-        yield from _outlet_of_address(address, text, words)
+    for address in addresses(_pieces(text), url):
+        yield from (Witness("published", day, "address", 0.9) for day in days_in(address))
+        outlet = outlet_of(address, text, words.articles)
+        if outlet is not None:
+            yield Witness("source", outlet[0], "address", outlet[1])
     yield from _of_name(hints.name, words)
+
+
+def _pieces(text: str) -> list[str]:
+    """The lines of head and foot that aren't running text, and what stands between their bars and dashes."""
+    page = [line.words for line in lines(text) if len(line.words) <= _LONGEST]
+    return [piece for words in [*page[:_HEAD], *page[-_FOOT:]] for piece in (words, *_PARTS.split(words))]
 
 
 def surest(found: Iterator[Witness]) -> dict[Field, Witness]:
@@ -94,76 +99,14 @@ def surest(found: Iterator[Witness]) -> dict[Field, Witness]:
     return best
 
 
-# --- addresses and names of files
-
-
-@cache
-def _hosts() -> dict[str, list[str]]:
-    """Hosts whose name is not the outlet's."""
-    return tomllib.loads((files(__package__) / "hosts.toml").read_text(encoding="utf-8"))
-
-
-def _addresses(text: str, url: str | None) -> list[str]:
-    """The page's own address: the one that is known, else those that fill a line of the head or foot."""
-    if url:
-        return [_unarchived(url)]
-    page = [line.words.strip("<>()[] ") for line in lines(text)]
-    own = [words.rpartition(" ")[2] if words.count(" ") < 3 else words for words in [*page[:_HEAD], *page[-_FOOT:]]]
-    return list(dict.fromkeys(_unarchived(words) for words in own if _ADDRESS.fullmatch(words) and "@" not in words))
-
-
-def _unarchived(address: str) -> str:
-    """The address that an archive's address holds."""
-    inner = address.rfind("http")
-    return address[inner:] if inner > 0 and any(archive in address for archive in _hosts()["keepers"]) else address
-
-
-def _days_in(name: str) -> Iterator[datetime.date]:
-    for match in _DAY_IN_NAME.finditer(name):
-        try:
-            yield datetime.date(*map(int, match.groups()))
-        except ValueError:
-            continue
-
-
-def _outlet_of_address(address: str, text: str, words: "_Words") -> Iterator[Witness]:
-    """The name behind a host: as the text writes it where it does, else the host's own words."""
-    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    if not host or any(known in host for known in _hosts()["platforms"]):
-        return
-    labels = host.removeprefix("www.").split(".")
-    label = max(labels[:-1] or labels, key=len)
-    letters = label.replace("-", "")
-    named = {letters, *(_letters(article) + letters for article in words.articles)}
-    written = next((name for name in _capitalised(text) if _letters(name) in named), None)
-    if written is not None:
-        yield Witness("source", written, "address", 0.9)
-    elif "-" in label:
-        yield Witness("source", " ".join(part.capitalize() for part in label.split("-")), "address", SURE)
-    else:
-        yield Witness("source", host.removeprefix("www."), "address", SURE)
-
-
-def _capitalised(text: str) -> Iterator[str]:
-    """Runs of a few words of the text that begin with a capital."""
-    for line in lines(text):
-        words = line.words.split()
-        for start in range(len(words)):
-            if words[start][:1].isupper():
-                yield from (
-                    " ".join(words[start:end]).strip(".,:;|()") for end in range(start + 1, start + 1 + _NAME_WORDS)
-                )
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", fold(name))
+# --- names of files
 
 
 def _of_name(name: str, words: "_Words") -> Iterator[Witness]:
     """What the name of a file and its folder say."""
     *folders, file = name.replace("\\", "/").split("/")
     stem = file.rpartition(".")[0] or file
-    for part in (stem, *folders[-2:]):
+    for part in (stem, *folders[-2:], "/".join(folders[-_FOLDERS:])):
         yield from (Witness("published", day, "file name", 0.85) for day in words.days_of_name(part))
     before = words.without_days(stem)
     leads = before[:1] if len(before) > 1 else []  # what stands before the day may be one name with _ for spaces
@@ -171,7 +114,7 @@ def _of_name(name: str, words: "_Words") -> Iterator[Witness]:
     if len(before) > 1 or len(_SPLIT_NAME.split(stem)) > 1:  # a name of one part is the article's own
         parts += [part for whole in before for part in _SPLIT_NAME.split(whole)]
         yield from (Witness("source", told, "file name", SURE) for part in parts if (told := words.named_in(part)))
-    for folder in folders[-2:]:
+    for folder in folders[-_FOLDERS:]:
         spaced = folder.replace("_", " ").strip()
         whole = words.has_masthead(spaced) or (spaced[:1].isupper() and " " in spaced and looks_like_name(spaced))
         if whole and not words.is_generic(spaced) and not spaced.islower():
@@ -196,6 +139,11 @@ class _Words:
         }
         self.signed = re.compile(rf"\b{any_of(own['signed'])}\s+(?P<name>[^\d\n]{{2,60}}?){moment}", re.IGNORECASE)
         self.day = re.compile(rf"(?<!\d){self.calendar.day}", re.IGNORECASE)
+        around = rf"(?:[^\W\d]{{2,}}(?:[\s-][^\W\d]+){{0,2}},\s+)?(?:{self.calendar.articles}\s+)*"  # 'Vernay, le …'
+        hour = rf"(?:[\s,–-]+(?i:{self.calendar.time})(?:\s*[A-Z]{{2,4}}(?:[+-]\d+)?)?|\s+[\d:]{{5,8}})?"
+        weekday = rf"(?:,?\s+{self.calendar.weekday})?"
+        self.day_alone = re.compile(rf"{around}{self.calendar.day}{weekday}{hour}", re.IGNORECASE)
+        self.first = re.compile(any_of(own["first"]), re.IGNORECASE)
         self.masthead = frozenset(map(fold, facts["bylines"]["masthead"]))
         self.sections = frozenset(map(fold, [*facts["navigation"]["sections"], *facts["navigation"]["words"]]))
         self.generic = frozenset(map(fold, own["folders"]))
@@ -226,7 +174,7 @@ class _Words:
 
     def days_of_name(self, name: str) -> Iterator[datetime.date]:
         """The days that a file's or folder's name holds, in digits or in words."""
-        yield from _days_in(name)
+        yield from days_in(name)
         for match in self.day.finditer(straight(name.replace("_", " ").replace("-", " "))):
             day = self.calendar.parse(match)
             date = None if day.digits else day.date()
@@ -235,7 +183,7 @@ class _Words:
 
     def without_days(self, name: str) -> list[str]:
         """The pieces of a name between its days."""
-        bare = self.day.sub("\n", _DAY_IN_NAME.sub("\n", straight(name)))
+        bare = self.day.sub("\n", DAY_IN_NAME.sub("\n", straight(name)))
         return [piece for piece in bare.split("\n") if piece.strip(" _-")]
 
     def named_in(self, part: str) -> str | None:
@@ -247,8 +195,9 @@ class _Words:
         return spaced[:1].upper() + spaced[1:] if is_name else None
 
     def is_section(self, words: str) -> bool:
+        """Is it the name of a section, or made of such names ('General News')?"""
         plain = fold(words).strip(" :")
-        return plain in self.sections
+        return plain in self.sections or all(word in self.sections for word in plain.split())
 
     def days(self, line: Line, text: str, hints: Hints, *, labelled: bool = False) -> Iterator[Witness]:
         """The days that a line of the head or foot says it is from."""
@@ -257,10 +206,17 @@ class _Words:
         words = line.words
         for field, pattern in self.labelled.items():
             for match in pattern.finditer(words):
-                yield from self._dated(match, Witness(field, "", "label", 0.95), text, hints)
+                sure = 0.97 if self.first.match(match.group()) else 0.95
+                yield from self._dated(match, Witness(field, "", "label", sure), text, hints)
         for match in self.signed.finditer(words):
             yield from self._dated(match, Witness("published", "", "byline", 0.85), text, hints)
-        if labelled or line.is_prose or self.no_day.search(words) or line.count > _NAME_WORDS * 2:
+        if labelled or line.is_prose or self.no_day.search(words):
+            return
+        for part in _PARTS.split(words):
+            alone = self.day_alone.fullmatch(part.strip("*_#()[] ,"))
+            if alone is not None:
+                yield from self._dated(alone, Witness("published", "", "line", 0.82), text, hints)
+        if line.count > _NAME_WORDS * 2:
             return
         found = list(self.day.finditer(words))
         told = found and found[0].start() == 0 and _ENTRY.match(words, found[0].end())  # an entry of a chronicle
@@ -309,6 +265,10 @@ class _Words:
             paper = parts[0].rpartition(", ")[2]  # 'DC Correspondent, Deccan Courier'
             told = paper if self.has_masthead(paper) else parts[0]
             yield Witness("source", told, "line", 0.86 if first else 0.85)
+        dated = any(self.day.search(part) for part in parts)
+        if 1 < len(parts) <= 2 * _MOST_PARTS and dated:
+            told = next((part for part in named if self.has_masthead(part)), None)
+            yield from [Witness("source", told, "beside a day", 0.86)] if told else []
         if not 1 < len(parts) <= _MOST_PARTS:
             return
         if any(self.is_section(part) for part in parts) and named:
@@ -374,7 +334,8 @@ class _Words:
     def _may_name(self, words: str) -> bool:
         """Can words name an outlet: are they no section, no release, no reading time?"""
         plain = all(piece.is_name for piece in self.grammar.pieces(words))
-        return looks_like_name(words) and plain and not self.day.search(words) and not self.is_section(words)
+        odd = self.day.search(words) or "/" in words or is_address(words)
+        return looks_like_name(words) and plain and not odd and not self.is_section(words)
 
     @staticmethod
     def _is_title_cased(name: str) -> bool:

@@ -39,18 +39,22 @@ def in_processes(
                 answer = _alone(work, article)
                 yield article, answer
         again = []
+        taken: deque[Sequence[Article]] = deque()
+        futures: deque[Future[list[Found]]] = deque()
         try:
             with _pool(processes) as pool:
-                running: deque[tuple[Sequence[Article], Future[list[Found]]]] = deque()
                 for batch in islice(waiting, _WAITING * processes):
-                    running.append((batch, pool.submit(work, batch)))
-                while running:
-                    yield from zip(running[0][0], running[0][1].result(), strict=True)
-                    running.popleft()
+                    taken.append(batch)
+                    futures.append(pool.submit(work, batch))
+                while futures:
+                    yield from zip(taken[0], futures[0].result(), strict=True)
+                    taken.popleft()
+                    futures.popleft()
                     for batch in islice(waiting, 1):
-                        running.append((batch, pool.submit(work, batch)))
+                        taken.append(batch)
+                        futures.append(pool.submit(work, batch))
         except BrokenProcessPool:
-            again = [batch for batch, _ in running]
+            again = list(taken)  # one that could not even be handed out among them
         if not again:
             return
 

@@ -3,7 +3,11 @@
 import os
 
 import pytest
+from serving import Client, fill, serving
+from two_articles import ONE, TWO
 
+from claims import read_article
+from claims.article import Article
 from factcheck.commands import run
 from factcheck.commands.demo import examples
 
@@ -32,3 +36,51 @@ def desk(filled, tmp_path, monkeypatch, capsys):
         return code, *capsys.readouterr()
 
     return call
+
+
+@pytest.fixture
+def pile(tmp_path, monkeypatch):
+    """A folder with two articles, in a working folder without a store."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FACTCHECK_DB", raising=False)
+    folder = tmp_path / "pile"
+    folder.mkdir()
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    (folder / "two.txt").write_text(TWO, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def call(capsys):
+    """Run a command in this process: its exit code, standard output and standard error."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>=HYPERLINK("x")'
+"""What a hostile outlet is called, and says."""
+
+
+@pytest.fixture(scope="session")
+def page_store(tmp_path_factory):
+    """The example articles, one of them from a hostile outlet, compared."""
+    path = tmp_path_factory.mktemp("web") / "factcheck.db"
+    articles = [read_article(file) for file in sorted(examples().glob("*.txt"))]
+    articles[3] = articles[3].model_copy(update={"source": NASTY, "title": NASTY, "url": "javascript:alert(3)"})
+    articles.append(Article(id=f"x/{NASTY}", text=f"« {NASTY} », a dit {NASTY}. Il y a eu 12 morts.", source="Bob"))
+    fill(path, articles)
+    return path
+
+
+@pytest.fixture
+def site(page_store, tmp_path):
+    """A copy of the store with its page, and a client that was let in."""
+    path = tmp_path / "factcheck.db"
+    path.write_bytes(page_store.read_bytes())
+    with serving(path) as served:
+        yield Client(served).enter(), path

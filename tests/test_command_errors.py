@@ -10,8 +10,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from two_articles import ONE
 
-from factcheck.commands import run
 from factcheck.commands.boundary import BUG
 from factcheck.commands.demo import examples
 from factcheck.commands.pairs import explained
@@ -21,42 +21,6 @@ from factcheck.questions.blocking.pairs import Report
 ROOT = Path(__file__).parents[1]
 
 SHARED = ROOT.parent / "shared"
-
-ONE = (
-    "L’ÉCHO DU VAL\n12/03/2024\n\nLe pont de Vernay rouvert\n\n"
-    "« La rampe sera posée avant l’été », a promis la maire, Jeanne Corbin. "
-    "Selon la préfecture, l’effondrement du pont de Vernay a fait 12 morts.\n"
-)
-
-TWO = (
-    "LA TRIBUNE DU VAL\n12/03/2024\n\nÀ Vernay, le pont est ouvert\n\n"
-    "L’effondrement du pont de Vernay, en mai 2023, a tué 19 personnes, d’après la préfecture. "
-    "La maire, Jeanne Corbin, a inauguré l’ouvrage mardi.\n"
-)
-
-
-@pytest.fixture
-def pile(tmp_path, monkeypatch):
-    """A folder with two articles, in a working folder without a store."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("FACTCHECK_DB", raising=False)
-    folder = tmp_path / "pile"
-    folder.mkdir()
-    (folder / "one.txt").write_text(ONE, encoding="utf-8")
-    (folder / "two.txt").write_text(TWO, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def call(capsys):
-    """Run a command in this process: its exit code, standard output and standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 def cli(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:

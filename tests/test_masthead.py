@@ -116,9 +116,12 @@ def test_source_line_at_the_foot():
 
 
 def test_year_of_a_header_date_is_the_latest_the_text_mentions():
-    """`8 nov.` takes the year of a month told shortly before, years ahead left out, and is marked as concluded."""
+    """`8 nov.` takes the year of the latest of many months told, years ahead left out, and is marked as concluded."""
     head = "Le pont a rouvert\n- jeanne c.\n- 8 nov.\n- 3 min de lecture\nDernière mise à jour : 2 janv."
-    article = read(f"{head}\n{BODY} Il avait fermé en 2019, puis en septembre 2023, et doit durer jusqu'en 2060.")
+    article = read(
+        f"{head}\n{BODY} Fermé en 2019, puis en mars 2021 et en juillet 2022, rouvert en mai 2023, "
+        "il doit durer jusqu'en 2060."
+    )
     assert article.author == "jeanne c."
     assert article.published == datetime.date(2023, 11, 8)
     assert article.updated == datetime.date(2024, 1, 2)  # not before the publication
@@ -137,7 +140,7 @@ def test_a_year_of_long_ago_is_no_year_of_publication():
     """What the text tells of years ago says nothing of when it was written: wrong is worse than unknown."""
     for told in ("Il avait fermé en mars 2017.", "Il avait fermé en 2017."):
         assert read(f"VERNAY, 13 juin (Agence du Val) - Le pont a rouvert. {BODY} {told}").published is None
-    weekday = "Publié lundi 25 septembre\n{} Il avait fermé en 2017."  # a Monday in 2017 and in 2023
+    weekday = "Publié mardi 4 juin\n{} Il avait fermé en 2019."  # a Tuesday in 2019 and in 2024
     assert read(f"Le pont a rouvert\n{weekday.format(BODY)}").published is None
 
 

@@ -5,35 +5,10 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
-from serving import Client, fill, serving
+from serving import Client
 
-from claims import read_article
-from claims.article import Article
-from factcheck.commands.demo import examples
 from factcheck.store import Store
 from factcheck.web.visit import LANGUAGES, words
-
-NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>=HYPERLINK("x")'
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """The example articles, one of them from a hostile outlet, compared."""
-    path = tmp_path_factory.mktemp("web") / "factcheck.db"
-    articles = [read_article(file) for file in sorted(examples().glob("*.txt"))]
-    articles[3] = articles[3].model_copy(update={"source": NASTY, "title": NASTY, "url": "javascript:alert(3)"})
-    articles.append(Article(id=f"x/{NASTY}", text=f"« {NASTY} », a dit {NASTY}. Il y a eu 12 morts.", source="Bob"))
-    fill(path, articles)
-    return path
-
-
-@pytest.fixture
-def desk(filled, tmp_path):
-    """A copy of the store with its page, and a client that was let in."""
-    path = tmp_path / "factcheck.db"
-    path.write_bytes(filled.read_bytes())
-    with serving(path) as served:
-        yield Client(served).enter(), path
 
 
 class Page(HTMLParser):
@@ -68,9 +43,9 @@ def crawl(client: Client) -> dict[str, Page]:
     return found
 
 
-def test_no_page_runs_or_loads_what_an_article_says(desk):
+def test_no_page_runs_or_loads_what_an_article_says(site):
     """On every page that links lead to, article text is text: no element, handler, style or address comes from it."""
-    client, _ = desk
+    client, _ = site
     pages = crawl(client)
     assert len(pages) > 100
     for address, page in pages.items():
@@ -83,9 +58,9 @@ def test_no_page_runs_or_loads_what_an_article_says(desk):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_speaks_the_browser_s_language(desk, language):
+def test_the_page_speaks_the_browser_s_language(site, language):
     """The interface is in the browser's language, or the one chosen on the page; every page has all its words."""
-    client, _ = desk
+    client, _ = site
     answer = client.get("/findings", Accept_Language=f"de, {language}-XX;q=0.8")
     assert f'<html lang="{language}">' in answer.text
     assert words(language)["search-in-findings"] in answer.text
@@ -96,9 +71,9 @@ def test_the_page_speaks_the_browser_s_language(desk, language):
 
 
 @pytest.mark.parametrize("header", ["", ";;q=x,,", "zz;q=9e999", "*" * 10_000])
-def test_odd_language_headers(desk, header):
+def test_odd_language_headers(site, header):
     """A header that says nothing gets English."""
-    assert '<html lang="en">' in desk[0].get("/", Accept_Language=header).text
+    assert '<html lang="en">' in site[0].get("/", Accept_Language=header).text
 
 
 @pytest.mark.parametrize(
@@ -114,18 +89,18 @@ def test_odd_language_headers(desk, header):
         ("kind=none", lambda _: False),
     ],
 )
-def test_lists_take_what_fits(desk, query, test):
+def test_lists_take_what_fits(site, query, test):
     """A facet or words in the address leave the findings that fit, and no other."""
-    client, path = desk
+    client, path = site
     with Store(path) as store:
         wanted = [finding.id for finding in store.findings() if test(finding)]
     found = re.findall(r'<h2><a href="/findings/(f-\w+)', client.get(f"/findings?{query}").text)
     assert found == wanted
 
 
-def test_facets_count_what_their_links_show(desk):
+def test_facets_count_what_their_links_show(site):
     """Behind each facet stands a link, and the list it leads to has as many findings as the facet says."""
-    client, _ = desk
+    client, _ = site
     text = client.get("/findings").text
     facets = re.findall(r'<a href="(/findings\?[^"]+)">[^<]*<span class="count">(\d+)</span>', text)
     assert len(facets) > 8
@@ -138,18 +113,18 @@ def test_facets_count_what_their_links_show(desk):
     "query", ['"', "*", "(", "AND", "é'", "\0", "NEAR(a b)", "-", "a" * 500, "speaker:x", "%F0%9F%98%80"]
 )
 @pytest.mark.parametrize("path", ["/findings", "/claims", "/articles", "/speakers"])
-def test_any_words_can_be_searched(desk, path, query):
+def test_any_words_can_be_searched(site, path, query):
     """No sign in a search is an operator or an error."""
-    assert desk[0].get(f"{path}?q={quote(query)}").status == 200
+    assert site[0].get(f"{path}?q={quote(query)}").status == 200
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "999999", "99999999999999999999", "x", "²", ""])
-def test_any_page_number_is_a_page(desk, page):
+def test_any_page_number_is_a_page(site, page):
     """A page that isn't there shows the nearest one."""
-    assert desk[0].get(f"/claims?page={quote(page)}").status == 200
+    assert site[0].get(f"/claims?page={quote(page)}").status == 200
 
 
-def test_what_is_not_there_is_said(desk):
+def test_what_is_not_there_is_said(site):
     """An unknown finding, claim, article or address is a page that says so."""
     for path in ("/findings/f-0", "/claims/c-0", "/articles/none", "/nowhere", "/findings/"):
-        assert desk[0].get(path).status in {404, 307}, path
+        assert site[0].get(path).status in {404, 307}, path

@@ -11,36 +11,11 @@ from contextlib import closing
 from urllib.parse import quote
 
 import pytest
-from serving import Client, fill, serving
+from serving import Client
 
-from claims import read_article
-from claims.article import Article
-from factcheck.commands.demo import examples
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
 from factcheck.web.visit import words
-
-NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>=HYPERLINK("x")'
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """The example articles, one of them from a hostile outlet, compared."""
-    path = tmp_path_factory.mktemp("web") / "factcheck.db"
-    articles = [read_article(file) for file in sorted(examples().glob("*.txt"))]
-    articles[3] = articles[3].model_copy(update={"source": NASTY, "title": NASTY, "url": "javascript:alert(3)"})
-    articles.append(Article(id=f"x/{NASTY}", text=f"« {NASTY} », a dit {NASTY}. Il y a eu 12 morts.", source="Bob"))
-    fill(path, articles)
-    return path
-
-
-@pytest.fixture
-def desk(filled, tmp_path):
-    """A copy of the store with its page, and a client that was let in."""
-    path = tmp_path / "factcheck.db"
-    path.write_bytes(filled.read_bytes())
-    with serving(path) as served:
-        yield Client(served).enter(), path
 
 
 def ids(path) -> list[str]:
@@ -48,9 +23,9 @@ def ids(path) -> list[str]:
         return [finding.id for finding in store.findings()]
 
 
-def test_a_decision_is_saved_and_leads_on(desk):
+def test_a_decision_is_saved_and_leads_on(site):
     """A decision stands in the store at once, leads to the next open finding, and the count goes on."""
-    client, path = desk
+    client, path = site
     first, second, *_ = ids(path)
     answer = client.post(
         f"/findings/{first}", {"decision": "confirmed", "note": "vu\r\nlu", "link": "https://example.org/"}
@@ -70,9 +45,9 @@ def test_a_decision_is_saved_and_leads_on(desk):
     assert words("en")["decided-of"].format(decided=1, of=total) in page
 
 
-def test_all_decisions_in_a_row(desk):
+def test_all_decisions_in_a_row(site):
     """From the first finding, one decision after the other comes by each finding once, and ends on the list."""
-    client, path = desk
+    client, path = site
     address, seen = f"/findings/{ids(path)[0]}", []
     while address.startswith("/findings/"):
         seen.append(address.split("?", maxsplit=1)[0].rsplit("/", maxsplit=1)[-1])
@@ -81,9 +56,9 @@ def test_all_decisions_in_a_row(desk):
     assert words("en")["all-decided"] in client.get(address).text
 
 
-def test_filters_stay_while_deciding(desk):
+def test_filters_stay_while_deciding(site):
     """Under a filter, a decision leads to the next finding that fits."""
-    client, path = desk
+    client, path = site
     with Store(path) as store:
         dates = [finding.id for finding in store.findings() if finding.kind == "date"]
     answer = client.post(f"/findings/{dates[0]}?kind=date&status=open", {"decision": "confirmed"})
@@ -91,9 +66,9 @@ def test_filters_stay_while_deciding(desk):
     assert "kind=date" in answer.headers["location"]
 
 
-def test_undo_takes_back_what_was_decided_last(desk):
+def test_undo_takes_back_what_was_decided_last(site):
     """Undo leads back to the finding decided last, and each press one further; with nothing left it stays."""
-    client, path = desk
+    client, path = site
     one, two, *_ = ids(path)
     client.post(f"/findings/{one}", {"decision": "confirmed"})
     client.post(f"/findings/{two}", {"decision": "dismissed"})
@@ -105,9 +80,9 @@ def test_undo_takes_back_what_was_decided_last(desk):
         assert len(store.decisions.history()) == 4
 
 
-def test_a_copy_of_the_file_alone_has_the_decisions(desk, tmp_path):
+def test_a_copy_of_the_file_alone_has_the_decisions(site, tmp_path):
     """While the page is served, somebody who copies the store's file without the log beside it has what was decided."""
-    client, path = desk
+    client, path = site
     one, two, *_ = ids(path)
 
     def copied() -> dict[str, str]:
@@ -123,9 +98,9 @@ def test_a_copy_of_the_file_alone_has_the_decisions(desk, tmp_path):
     assert copied() == {two: "dismissed"}
 
 
-def test_a_reader_keeps_no_decision_back(desk):
+def test_a_reader_keeps_no_decision_back(site):
     """A program that is reading the store makes a decision neither fail nor wait; it is in the file once that ends."""
-    client, path = desk
+    client, path = site
     one, two, *_ = ids(path)
     with closing(sqlite3.connect(path)) as reader:
         reader.execute("begin")
@@ -138,9 +113,9 @@ def test_a_reader_keeps_no_decision_back(desk):
         assert file.execute("select count(*) from standings").fetchone() == (2,)
 
 
-def test_reviewers_undo_their_own(desk):
+def test_reviewers_undo_their_own(site):
     """Another name on the page signs the decisions, and undoes only its own."""
-    client, path = desk
+    client, path = site
     other = Client(client.served).enter()
     other.post("/settings", {"reviewer": " Ibrahim  Keïta "})
     one, two, *_ = ids(path)
@@ -158,9 +133,9 @@ def test_reviewers_undo_their_own(desk):
         assert store.decisions.standing(one).status == "confirmed"
 
 
-def test_what_somebody_else_decided_is_not_passed_over(desk):
+def test_what_somebody_else_decided_is_not_passed_over(site):
     """A decision taken from a page shown before somebody else's is not saved: the finding is shown again, and said."""
-    client, path = desk
+    client, path = site
     other = Client(client.served).enter()
     other.post("/settings", {"reviewer": "Ibrahim"})
     item = ids(path)[0]
@@ -176,9 +151,9 @@ def test_what_somebody_else_decided_is_not_passed_over(desk):
     assert "done=" in client.post(f"/findings/{item}", {"decision": "confirmed", "newest": newest}).headers["location"]
 
 
-def test_a_note_alone_stays_on_the_finding(desk):
+def test_a_note_alone_stays_on_the_finding(site):
     """Saving a note decides nothing and leads nowhere else."""
-    client, path = desk
+    client, path = site
     item = ids(path)[0]
     assert (
         client.post(f"/findings/{item}", {"note": "à rappeler", "link": ""}).headers["location"]
@@ -188,9 +163,9 @@ def test_a_note_alone_stays_on_the_finding(desk):
 
 
 @pytest.mark.parametrize("note", ["=1+1\n\nfin  ", "un\ttab\r\net \x1b[31m", "\n" + "long " * 7_000])
-def test_a_note_that_was_left_alone_stays_to_the_byte(desk, note):
+def test_a_note_that_was_left_alone_stays_to_the_byte(site, note):
     """A decision on a page that shows a note, sent back as the browser has it, leaves the note as it was written."""
-    client, path = desk
+    client, path = site
     item = ids(path)[0]
     with Store(path) as store:
         store.decisions.decide([Wish(item=item, reviewer="Awa", note=note)], "1")
@@ -202,9 +177,9 @@ def test_a_note_that_was_left_alone_stays_to_the_byte(desk, note):
     assert (entry.after, entry.note) == ("confirmed", note)
 
 
-def test_a_note_is_never_cut(desk):
+def test_a_note_is_never_cut(site):
     """A note of 40,000 characters is kept whole; a longer one is refused with a word, and nothing is saved."""
-    client, path = desk
+    client, path = site
     item = ids(path)[0]
     assert client.post(f"/findings/{item}", {"note": "😀" * 40_000}).status == 303
     answer = client.post(f"/findings/{item}", {"note": "a" * 40_001})
@@ -214,9 +189,9 @@ def test_a_note_is_never_cut(desk):
 
 
 @pytest.mark.parametrize("form", [{"decision": "true"}, {"decision": "confirmed", "link": "javascript:alert(1)"}])
-def test_a_bad_form_decides_nothing(desk, form):
+def test_a_bad_form_decides_nothing(site, form):
     """A decision that there isn't, or a link that is no web address, is refused."""
-    client, path = desk
+    client, path = site
     item = ids(path)[0]
     assert client.post(f"/findings/{item}", form).status == 400
     assert client.post("/findings/f-0", {"decision": "confirmed"}).status == 404
@@ -225,9 +200,9 @@ def test_a_bad_form_decides_nothing(desk, form):
         assert store.decisions.history() == []
 
 
-def test_a_claim_is_decided_and_leads_to_the_next(desk):
+def test_a_claim_is_decided_and_leads_to_the_next(site):
     """A claim's page takes decisions too, and leads through the claims of its article."""
-    client, path = desk
+    client, path = site
     with Store(path) as store:
         one, two, *_ = store.listings.claims_of("examples/1-agence-du-fleuve.txt") or list(store.claims())
     answer = client.post(f"/claims/{one.id}", {"decision": "needs-work"})
@@ -238,9 +213,9 @@ def test_a_claim_is_decided_and_leads_to_the_next(desk):
     assert re.findall(r'<p class="claim"><a href="/claims/(c-\w+)', listed) == [one.id]
 
 
-def test_an_article_shows_its_text_with_every_claim(desk):
+def test_an_article_shows_its_text_with_every_claim(site):
     """The article page has the whole text, and each claim's place in it."""
-    client, path = desk
+    client, path = site
     with Store(path) as store:
         article = next(a for a in store.articles() if a.id.endswith("2-carnets-sahel.txt"))
         claims = store.listings.claims_of(article.id)
@@ -250,9 +225,9 @@ def test_an_article_shows_its_text_with_every_claim(desk):
     assert [claim.id for claim in claims if f'id="{claim.id}"' not in text] == []
 
 
-def test_twenty_reviewers_decide_at_once(desk):
+def test_twenty_reviewers_decide_at_once(site):
     """Twenty browsers that decide at once all get through, and the history has every decision."""
-    client, path = desk
+    client, path = site
     items = ids(path)
 
     def review(number: int) -> list[int]:
@@ -267,9 +242,9 @@ def test_twenty_reviewers_decide_at_once(desk):
     assert counts == {f"r{number}": 5 for number in range(20)}
 
 
-def test_no_address_or_form_is_a_fault_of_the_page(desk):
+def test_no_address_or_form_is_a_fault_of_the_page(site):
     """Whatever an address asks for or a form says, the answer is a page, a redirect or a refusal, never a fault."""
-    client, path = desk
+    client, path = site
     draw = random.Random(1)
     signs = [*"abcéÀ\"'<>()*:^-+&;%\\/\0\n\x7f\u202e😀[]{}=?#~", "AND", "NEAR", "f-", "c-", "..", "confirmed", "1"]
 

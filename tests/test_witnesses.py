@@ -35,15 +35,15 @@ OUTLETS = {
     ),
     "before its rights": (f"Le pont ferme\n{BODY}\nLe Fanal du Lac © Tous droits réservés", "Le Fanal du Lac"),
     "not who owns it": (f"Bridge shut\n{ENGLISH}\nCopyright 2024 Lakeside Holdings Inc. All rights reserved.", None),
-    "to its readers": (f"Le pont ferme\n{BODY}\nRecevez la newsletter du Petit Vernois", "Petit Vernois"),
+    "to its readers": (f"Le pont ferme\n{BODY}\nRecevez la newsletter du Petit Vernayen", "Petit Vernayen"),
     "printed in": (
         f"Le pont ferme\n{BODY}\n[Paru dans La Gazette du Val du jeudi 27 février 2020]",
         "La Gazette du Val",
     ),
-    "in a byline": (f"Bridge shut\nBy Ann Cole | acole@example.org | Pelham Ledger\n{ENGLISH}", "Pelham Ledger"),
+    "in a byline": (f"Bridge shut\nBy Ann Cole | acole@example.org | Sarny Ledger\n{ENGLISH}", "Sarny Ledger"),
     "alone at the top": (
-        f"Tallow County Messenger\nBridge shut\nPublished October 6, 2023\n{ENGLISH}",
-        "Tallow County Messenger",
+        f"Vale County Messenger\nBridge shut\nPublished October 6, 2023\n{ENGLISH}",
+        "Vale County Messenger",
     ),
     "its address, written out": (
         f"Ouest-Matin en direct\nLe pont ferme\n{BODY}\nhttps://www.ouestmatin.example/p",
@@ -62,7 +62,7 @@ def test_an_outlet_is_known_by(tmp_path, text, outlet):
 
 DAYS = {
     "a label in a line": (
-        f"Le pont ferme\nPar Luc MorelPublié le mardi 5 mars 2024 à 10h20 - 3 min\n{BODY}",
+        f"Le pont ferme\nPar Jean VidalPublié le mardi 5 mars 2024 à 10h20 - 3 min\n{BODY}",
         "2024-03-05",
     ),
     "a label and an hour": (f"Bridge shut\nPosted: 4:21 PM EDT, Jun 3, 2024\n{ENGLISH}", "2024-06-03"),
@@ -76,7 +76,7 @@ DAYS = {
         "2012-07-31",
     ),
     "the edition": (f"Le pont ferme\n{BODY}\n[Paru dans La Gazette du Val du jeudi 27 février 2020]", "2020-02-27"),
-    "a place and a day in brackets": (f"# Bridge shut\n(Nairobi, January 27, 2025) – {ENGLISH}", "2025-01-27"),
+    "a place and a day in brackets": (f"# Bridge shut\n(Sarny, May 4, 2021) – {ENGLISH}", "2021-05-04"),
     "no caption": (f"Le pont ferme\nLe pont, le 5 octobre 2023. Photo d'archives\n{BODY}", None),
     "no entry of a chronicle": (f"Le pont ferme\n15 janvier 2025 : le pont se fissure\n{BODY}", None),
 }

@@ -69,6 +69,20 @@ def test_a_process_that_dies_once_costs_nothing(tmp_path):
     assert (tmp_path / "died").exists()
 
 
+def test_a_batch_that_comes_when_the_processes_are_dead_is_not_lost():
+    """The first batch kills its process before the second is handed out: all articles of both are answered."""
+    fatal, other = Article(id="fatal", text="meurs"), Article(id="other", text="vis")
+
+    def batches():
+        yield [fatal]
+        time.sleep(2)  # by then the pool is broken, and takes nothing more
+        yield [other]
+
+    found = {article.id: answer for article, answer in in_processes(lengths, batches(), 1)}
+    assert isinstance(found.pop("fatal"), WorkerDiedError)
+    assert found == {"other": len(other.text)}
+
+
 def test_only_a_few_batches_wait():
     """A reader that is slow to take the results doesn't make the articles pile up."""
     taken = []

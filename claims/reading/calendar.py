@@ -11,8 +11,12 @@ from claims.languages import table
 from claims.reading.lines import any_of, straight
 
 _MONTHS = 12
-_DAYS, _NEAR, _DENSE = 366, 92, 3
-"""Days after a month with its year at which a day may come: a text that tells many such months is a chronicle."""
+_DAYS, _DENSE = 366, 3
+"""A text that tells so many months with their years is a chronicle, and was written within a year of the latest.
+
+It decides for one of the first five articles and for none of 311 other pages; of one or two months alone the latest was
+wrong more often than right.
+"""
 _APART = 7
 """Years from the latest told to the second that would fit, at least, for the first to be taken."""
 _YEARS_AHEAD = 12  # a day of the year falls on the same weekday again after at most eleven years
@@ -41,13 +45,9 @@ class Day(NamedTuple):
 
 @dataclass(frozen=True)
 class Hints:
-    """What is known of an article's year from elsewhere: years its address, file name or foot tell, and its file's day.
-
-    ``name`` is how the file is called, with its folder.
-    """
+    """What is known of an article from elsewhere: the years that its address and file name tell, and that name."""
 
     years: tuple[int, ...] = ()
-    not_after: datetime.date | None = None
     name: str = ""
 
 
@@ -124,26 +124,24 @@ class Calendar:
     def conclude(self, day: Day, text: str, hints: Hints = NO_HINTS) -> datetime.date | None:
         """Give a day without a year the year that all else leaves, or None where it leaves none or several.
 
-        Asked are, in this order: the latest month with its year in the text, soon before the day; the hints' years;
+        Asked are, in this order: the latest of many months told with their years; the hints' years;
         with a weekday, the years from the latest the text speaks of on in which the day falls on it.
         """
         months = sorted(set(self._months_told(text)), reverse=True)
-        near = _DAYS if len(months) >= _DENSE else _NEAR
-        told = (self._soon_after(day, month, near) for month in months)
-        found = next((date for date in told if date and self._fits(date, day, hints)), None)
+        told = (self._soon_after(day, month) for month in months) if len(months) >= _DENSE else ()
+        found = next((date for date in told if date and _fits(date, day)), None)
         if found is not None:
             return found
         stated = {date for year in hints.years if (date := _date(year, day.month, day.day))}
-        fitting = [date for date in stated if self._fits(date, day, hints)]
+        fitting = [date for date in stated if _fits(date, day)]
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
         latest = self.latest_year(text)
         if latest is None or day.weekday is None:
             return None
         dates = (_date(year, day.month, day.day) for year in range(latest, latest + _YEARS_AHEAD))
-        left = [date for date in dates if date and self._fits(date, day, hints)]
-        alone = len(left) == 1 or (len(left) > 1 and left[1].year - latest >= _APART and not hints.not_after)
-        return left[0] if left and alone else None
+        first, second, *_ = [*(date for date in dates if date and _fits(date, day)), None, None]
+        return first if second is None or second.year - latest >= _APART else None
 
     def _months_told(self, text: str) -> Iterator[datetime.date]:
         """The first days of the months that the text names with their year."""
@@ -157,16 +155,15 @@ class Calendar:
                 yield datetime.date(int(match["year"]), month, 1)
 
     @staticmethod
-    def _soon_after(day: Day, month: datetime.date, near: int) -> datetime.date | None:
-        """The day in the year in which it comes so many days after a month begins, or sooner."""
+    def _soon_after(day: Day, month: datetime.date) -> datetime.date | None:
+        """The day in the year that begins with a month."""
         dates = (_date(year, day.month, day.day) for year in (month.year, month.year + 1))
-        return next((date for date in dates if date and 0 <= (date - month).days < near), None)
+        return next((date for date in dates if date and 0 <= (date - month).days < _DAYS), None)
 
-    @staticmethod
-    def _fits(date: datetime.date, day: Day, hints: Hints) -> bool:
-        """Does the day fall on its weekday, and not after what is known to be later?"""
-        on_weekday = day.weekday is None or date.weekday() == day.weekday
-        return on_weekday and (hints.not_after is None or date <= hints.not_after)
+
+def _fits(date: datetime.date, day: Day) -> bool:
+    """Does a day fall on its weekday?"""
+    return day.weekday is None or date.weekday() == day.weekday
 
 
 @cache

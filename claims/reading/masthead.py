@@ -240,7 +240,7 @@ class _Reader:
             return piece.text
         if index == 0 and self.found.source is None:
             outlet = self.grammar.with_agency.sub("", piece.text)
-            office, _, paper = outlet.rpartition(", ")  # 'DC Correspondent, Deccan Courier'
+            office, _, paper = outlet.rpartition(", ")  # 'Our man in Sarny, Vale Courier'
             outlet = paper if office and self._is_named(paper) else outlet
             self.found.source = outlet
         return None
@@ -277,7 +277,7 @@ class _Reader:
         self._mark_to(line, dateline.end())
         group = dateline.groupdict()
         bracketed = self.grammar.calendar_in(group["agency"] or "")
-        if bracketed is not None:  # '(Nairobi, January 27, 2025) – …': a place and a day, no agency
+        if bracketed is not None:  # '(Sarny, May 4, 2021) – …': a place and a day, no agency
             self.published = self.published or self.grammar.calendar.parse(bracketed)
             return
         if group["day"] or group.get("day_behind") or group["num_day"] or group["iso_year"]:

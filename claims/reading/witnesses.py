@@ -29,15 +29,15 @@ _NAME_WORDS = 6
 _TOP, _MOST_PARTS, _SMALL = 6, 3, 3
 """Lines at the top, parts of a line, letters of a small word: more parts are a list of sections."""
 _GLUED = re.compile(r"[a-zß-ÿ]{3}[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ]")
-"""'Tom HallamSenior Reporter': two lines that came together."""
+"""'Anne RouxCheffe de rubrique': two lines that came together."""
 _NEAR = 40
 """Characters behind a paper's name in which the day of the issue stands."""
 _FOLDERS = 4
-"""Folders above a file that may be named by its outlet and day ('Le_Matin/2016/03/18/a.txt')."""
+"""Folders above a file that may be named by its outlet and day ('La_Vigie/2021/11/09/a.txt')."""
 _BESIDE_DAY = 6
 """Words beside the day, at most, in a line that gives the day of publication."""
 _BEGINS = r"(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
-"""Where a word begins, one that is glued to another ('Luc MorelPublié le …') too."""
+"""Where a word begins, one that is glued to another ('Jean VidalPublié le …') too."""
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 _PARTS = re.compile(r"\s*[|•>·—–☰]\s*|\s+[-/]\s+|\s{2,}|\t|\*\*")
 _ENTRY = re.compile(r"\s*(?::|[–—-]\s+(?=[^\W\d_A-ZÀ-Þ]))")
@@ -53,15 +53,15 @@ class Witness(NamedTuple):
     certainty: float
 
 
-def hints_of(text: str, name: str = "", url: str | None = None, not_after: datetime.date | None = None) -> Hints:
-    """What the address, the file's name and the line of rights say of the year.
+def hints_of(text: str, name: str = "", url: str | None = None) -> Hints:
+    """What the address and the file's name say of the year.
 
     >>> hints_of("Un titre", "a/2024-03-05_gazette.txt", "https://a.example/2024/03/05/pont").years
     (2024,)
     """
     found = [day.year for day in days_in(name)]
     found += [day.year for address in addresses(_pieces(text), url) for day in days_in(address)]
-    return Hints(tuple(dict.fromkeys(found)), not_after, name)
+    return Hints(tuple(dict.fromkeys(found)), name)
 
 
 def witnesses(text: str, language: str, hints: Hints, url: str | None = None) -> Iterator[Witness]:
@@ -262,7 +262,7 @@ class _Words:
         if signed is not None and self.has_masthead(signed["name"]):
             yield Witness("source", signed["name"].strip(" ,"), "byline", 0.85)
         if len(parts) == 1 and self._is_alone(parts[0], below, first=first):
-            paper = parts[0].rpartition(", ")[2]  # 'DC Correspondent, Deccan Courier'
+            paper = parts[0].rpartition(", ")[2]  # 'Our man in Sarny, Vale Courier'
             told = paper if self.has_masthead(paper) else parts[0]
             yield Witness("source", told, "line", 0.86 if first else 0.85)
         dated = any(self.day.search(part) for part in parts)
@@ -278,7 +278,7 @@ class _Words:
             yield Witness("source", named[0], "line", 0.87)
         elif len(parts[0].split()) > 4 and named and named[-1] == parts[-1]:
             yield from self._suffix(parts[-1])
-        tagged = parts[0].partition(":")[0].strip()  # 'Courrier de Lavaux : le journal de votre région'
+        tagged = parts[0].partition(":")[0].strip()  # 'Écho du Val : chaque matin chez vous'
         if first and tagged != parts[0] and self._may_name(tagged) and self.has_masthead(tagged):
             yield Witness("source", tagged, "line", 0.86)
         if self.byline.match(parts[0]):
@@ -339,7 +339,7 @@ class _Words:
 
     @staticmethod
     def _is_title_cased(name: str) -> bool:
-        """Has each longer word a capital ('The Courier', 'Le Rivage', 'WaterBridge International')?"""
+        """Has each longer word a capital ('The Vigil', 'Le Fanal', 'Open Wells Trust')?"""
         return all(word[:1].isupper() for word in name.split() if len(word) > _SMALL)
 
 

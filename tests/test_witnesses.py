@@ -35,7 +35,7 @@ OUTLETS = {
     ),
     "before its rights": (f"Le pont ferme\n{BODY}\nLe Fanal du Lac © Tous droits réservés", "Le Fanal du Lac"),
     "not who owns it": (f"Bridge shut\n{ENGLISH}\nCopyright 2024 Lakeside Holdings Inc. All rights reserved.", None),
-    "to its readers": (f"Le pont ferme\n{BODY}\nRecevez la newsletter du Petit Vernayen", "Petit Vernayen"),
+    "to its readers": (f"Le pont ferme\n{BODY}\nRecevez la newsletter du Courrier Vernayen", "Courrier Vernayen"),
     "printed in": (
         f"Le pont ferme\n{BODY}\n[Paru dans La Gazette du Val du jeudi 27 février 2020]",
         "La Gazette du Val",
@@ -115,7 +115,7 @@ def test_what_each_field_was_read_from_is_kept(tmp_path):
 
 
 def test_the_surest_witness_wins_and_an_unsure_one_is_not_heard():
-    told = [Witness("source", name, "line", sure) for name, sure in (("A", 0.8), ("B", 0.9), ("C", 0.9), ("D", 0.6))]
+    told = [Witness("source", name, "line", sure) for name, sure in (("A", 0.8), ("B", 0.9), ("C", 0.9), ("D", 0.5))]
     assert surest(iter(told))["source"].value == "B"
     assert surest(iter(told[-1:])) == {}
 

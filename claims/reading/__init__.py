@@ -136,7 +136,8 @@ def complete(article: Article, name: str = "", page: str = "") -> Article:
     layer = layer_of(article.text)
     hints = hints_of(layer.text, name, article.url)
     headers = read_headers(layer.text, article.language, hints)
-    found = surest(witnesses(page or layer.text, article.language, hints, article.url or headers.url))
+    masthead = None if headers.labelled else headers.source
+    found = surest(witnesses(page or layer.text, article.language, hints, article.url or headers.url, masthead))
     read = _read_fields(headers, found, page or layer.text)
     own: dict[Field, Any] = {name: getattr(article, name) for name in _COMPLETED}
     values: dict[str, Any] = {
@@ -168,13 +169,8 @@ def complete(article: Article, name: str = "", page: str = "") -> Article:
 
 _COMPLETED: tuple[Field, ...] = ("source", "author", "title", "published", "updated")
 _UNREAD = Witness("source", None, "", 0.0)
-_MASTHEAD, _DAY, _CAPITALS, _AGENCY = 0.95, 0.88, 0.84, 0.7
-"""How sure the head of a page is of what it says, of a day, of a line in capitals (which may be a section or a state),
-and of the agency a text was taken from as its outlet."""
-
-
-def _is_capitals(value: object) -> bool:
-    return isinstance(value, str) and value.isupper()
+_MASTHEAD, _DAY, _AGENCY = 0.95, 0.88, 0.7
+"""How sure the head of a page is of what it says, of a day, and of the agency a text was taken from as its outlet."""
 
 
 def _as_typed(witness: Witness, text: str) -> Witness:
@@ -189,8 +185,8 @@ def _read_fields(headers: Headers, found: Mapping[Field, Witness], text: str) ->
     if headers.wire is not None and "source" not in read:
         read["source"] = Witness("source", headers.wire, "agency", _AGENCY)
     for name in _COMPLETED:
-        value = getattr(headers, name)
-        certainty = _DAY if name in {"published", "updated"} else _CAPITALS if _is_capitals(value) else _MASTHEAD
+        value = getattr(headers, name) if name != "source" or headers.labelled else None
+        certainty = _DAY if name in {"published", "updated"} else _MASTHEAD
         if value is not None and (name not in read or read[name].certainty <= certainty):
             kind = "inferred" if name in headers.inferred else "masthead"
             read[name] = Witness(name, value, kind, certainty)

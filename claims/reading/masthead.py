@@ -21,11 +21,13 @@ _RULE = re.compile(r"[-=_*~]{3,}")
 class Headers:
     """What the page says about itself.
 
-    ``wire`` is the agency it was taken from, which is its outlet where nothing names another. ``furniture`` are the
-    header lines and the dateline's head; ``body`` is where the text begins, title aside.
+    ``labelled``: a label names the outlet ('Source : Reuters'). ``wire`` is the agency it was taken from, which is its
+    outlet where nothing names another. ``furniture`` are the header lines and the dateline's head; ``body`` is
+    where the text begins, title aside.
     """
 
     source: str | None = None
+    labelled: bool = False
     author: str | None = None
     title: str | None = None
     url: str | None = None
@@ -120,6 +122,7 @@ class _Reader:
             value = self.text[line.offset + match.start("value") : line.end].partition("|")[0].strip()
             if getattr(self.found, name) is None:
                 setattr(self.found, name, value.strip("\"'"))
+                self.found.labelled = self.found.labelled or name == "source"
             if name != "title":
                 self._mark(line)
             return True

@@ -1,0 +1,316 @@
+"""Which outlet an article is from: every name at the head and foot of its page, weighed by what speaks for it.
+
+A name has one level of each kind of evidence (where it stands, what is beside it, what it looks like ...); a level
+counts for so many bits, learned from pages whose outlet is known by `training/outlets.py` and written to
+`outlets.toml`. No single pattern decides.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from claims.languages import table
+from claims.reading.addresses import is_address
+from claims.reading.calendar import calendar
+from claims.reading.header_line import grammar, looks_like_name
+from claims.reading.lines import Line, any_of, lines
+from claims.reading.masthead_words import masthead_words
+from claims.text.folding import fold
+
+_HEAD, _FOOT = 12, 8
+"""Lines at the head and the foot of a page in which it says where it is from."""
+_SOON = 3
+"""Lines below a name within which a day tells a head from running text."""
+_LIST = 3
+"""Parts of a line that make it a list of sections."""
+_LONG_NAME, _SMALL = 5, 3
+"""Words of a name beyond which it is only long; letters of a word that needs no capital."""
+_OFTEN = 3
+"""How often a name stands on a page before it is only often."""
+_PARTS = re.compile(r"\s*[|•·>›»—–☰]\s*|\s+[-/]\s+|\s{2,}|\t|\*\*")
+_EDGES = "*_#[] ,:."
+_ENCLOSED = re.compile(r"\((.*)\)")
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A name that may be the outlet's: as the page writes it, and the level of each kind of evidence."""
+
+    name: str
+    levels: Mapping[str, str]
+
+    @property
+    def certainty(self) -> float:
+        """How sure it is, from 0 to 1, that the article is from it."""
+        bits = sum(_weights().get(kind, {}).get(level, 0.0) for kind, level in self.levels.items())
+        return 1 / (1 + 2 ** -(bits + _weights()["any"]["name"]))
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    return tomllib.loads((files(__package__) / "outlets.toml").read_text(encoding="utf-8"))
+
+
+def letters_of(name: str) -> str:
+    """What two spellings of one name share ('L'Écho-du-Val' and 'l'echo du val')."""
+    return re.sub(r"[\W_]", "", fold(name))
+
+
+def candidates(text: str, language: str, masthead: str | None = None) -> list[Candidate]:
+    """Every name at the head and foot of a page that may be its outlet, with the evidence for each, in order.
+
+    ``masthead`` is the name that the rules of the head of a page take for its outlet, where they do.
+    """
+    return _Page(text, language).candidates(masthead)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A name where it stands: the level of each kind of evidence that its place gives."""
+
+    name: str
+    levels: Mapping[str, str]
+
+
+class _Page:
+    """A page on which names are looked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.words = _words(language)
+        page = lines(text)
+        self.letters = letters_of(text)
+        body = next((index for index, line in enumerate(page[:_HEAD]) if line.is_prose), min(_HEAD, len(page)))
+        self.head, self.opening, self.foot = (
+            page[:body],
+            page[body : body + 1],
+            page[max(body + 1, len(page) - _FOOT) :],
+        )
+
+    def candidates(self, masthead: str | None) -> list[Candidate]:
+        places: dict[str, list[_Place]] = {}
+        for place in self._places():
+            places.setdefault(letters_of(place.name), []).append(place)
+        if masthead is not None and self.words.may_name(masthead):
+            places.setdefault(letters_of(masthead), [_Place(masthead, {"where": "head", "share": "label"})])
+        told = letters_of(masthead or "")
+        return [
+            Candidate(
+                found[0].name,
+                {
+                    **self.words.looks(found[0].name),
+                    **found[0].levels,
+                    "masthead": "yes" if letters == told else "other" if told else "none",
+                    "again": self._again(letters, found),
+                },
+            )
+            for letters, found in places.items()
+            if letters
+        ]
+
+    def _again(self, letters: str, found: list[_Place]) -> str:
+        """How often the page writes a name: at head and foot, often, twice, once."""
+        if len({place.levels["where"] == "foot" for place in found}) > 1:
+            return "head and foot"
+        count = self.letters.count(letters)
+        return "often" if count >= _OFTEN else "twice" if count > 1 else "once"
+
+    def _places(self) -> Iterator[_Place]:
+        for index, line in enumerate(self.head):
+            where = ("first", "second", "third")[index] if index < _SOON else "head"
+            yield from self._in_line(line, self.head[index + 1 :] + self.opening, where)
+        for line in self.opening:
+            yield from self._framed(line, "opening")
+        for index, line in enumerate(self.foot):
+            yield from self._in_line(line, self.foot[index + 1 :], "foot")
+
+    def _in_line(self, line: Line, below: list[Line], where: str) -> Iterator[_Place]:
+        """The names in a line: what a frame holds, then its parts."""
+        yield from self._framed(line, where)
+        if line.is_prose:
+            return
+        parts = [part for whole in _PARTS.split(line.words) if (part := _trimmed(whole))]
+        kinds = [self.words.kind_of(part) for part in parts]
+        around = {
+            "where": where,
+            "below": self._below(below),
+            "dated": "soon" if any(self.words.day.search(other.words) for other in below[:_SOON]) else "no",
+            "gap": "after a blank" if line.after_blank else "listed" if line.marker else "no",
+        }
+        for index, part in enumerate(parts):
+            others = [*kinds[:index], *kinds[index + 1 :]]
+            for name, share, own in self.words.names_in(part):
+                levels = {
+                    "share": share if share != "whole" else _share(index, len(parts)),
+                    "beside": _beside(others + own),
+                }
+                yield _Place(name, {**around, **levels})
+
+    def _below(self, below: list[Line]) -> str:
+        if not below:
+            return "end"
+        after = below[0]
+        listed = len([part for part in _PARTS.split(after.words) if part.strip()]) >= _LIST
+        kind = "list" if listed else "prose" if after.is_prose else self.words.kind_of(after.words)
+        return f"{kind} after a blank" if after.after_blank else kind
+
+    def _framed(self, line: Line, where: str) -> Iterator[_Place]:
+        for frame, pattern in self.words.frames:
+            for match in pattern.finditer(line.words):
+                name = _trimmed(match["name"] or "")
+                if looks_like_name(name) and not self.words.is_section(name):
+                    article = {"article": "yes"} if match.groupdict().get("article") else {}
+                    yield _Place(name, {"where": "in a frame" if where == "foot" else where, "share": frame, **article})
+
+
+def _trimmed(words: str) -> str:
+    """Words without the marks around them, and without brackets that hold all of them."""
+    bare = words.strip(_EDGES)
+    held = _ENCLOSED.fullmatch(bare)
+    return held[1].strip(_EDGES) if held and "(" not in held[1] else bare
+
+
+def _share(index: int, count: int) -> str:
+    """How much of its line a part is: all, its first, its last, one between; of a list, an entry."""
+    if count == 1:
+        return "whole"
+    if index == 0:
+        return "first of a list" if count > _LIST else "first"
+    return "entry" if count > _LIST else "last" if index == count - 1 else "middle"
+
+
+_TELLING = ("day", "section", "byline", "address", "note", "words", "name")
+
+
+def _beside(kinds: list[str]) -> str:
+    """The most telling of what stands beside a name in its line."""
+    return next((kind for kind in _TELLING if kind in kinds), "nothing")
+
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        facts = table(language, "reading")
+        own, bylines = facts["witnesses"], facts["bylines"]
+        self.grammar, cal = grammar(language), calendar(language)
+        self.day = re.compile(rf"(?<!\d){cal.day}", re.IGNORECASE)
+        self.articles = tuple(own["articles"])
+        self.masthead = frozenset(map(fold, bylines["masthead"]))
+        self.sections = frozenset(map(fold, [*facts["navigation"]["sections"], *facts["navigation"]["words"]]))
+        self.companies = frozenset(map(fold, own["companies"]))
+        self.states = tuple(map(fold, bylines["states"]))
+        labels = [*facts["labels"].values(), facts["links"]["headings"], bylines["by"]]
+        self.labels = frozenset(fold(word) for words in labels for word in words)
+        self.desk = re.compile(
+            rf"[\s,]+(?:{bylines['desk']}|{any_of(own['desks'])})$|{bylines['with_agency']}", re.IGNORECASE
+        )
+        self.on_behalf = re.compile(rf"\s+{any_of(own['on_behalf'])}\s+")
+        small = any_of(bylines["place_particles"])
+        name = rf"(?!{any_of(bylines['by'])}\b)(?P<name>(?-i:{_CAPITAL}(?:[\s-]+(?:{small}\s?)*{_CAPITAL}){{0,5}}))"
+        joined = rf"(?:(?P<article>{any_of(own['joined_article'])})\s?|{any_of(own['joined'])}\s)?"
+        rights, rights_of = any_of(own["rights"]), any_of(own["rights_of"])
+        years = r"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:20)?\d\d)?)?"
+        self.frames = [
+            (
+                "rights",
+                re.compile(
+                    rf"(?:©|\(c\)|\b{rights_of}\b)[\s©]*{years}[\s,:–-]*(?!\s*{rights})(?P<name>[^\d|.–—\n]{{3,60}}?)"
+                    rf"\s*(?:[,.|–—-]?\s*(?:{rights}).*|(?:19|20)\d\d.*|[.|].*)?$",
+                    re.IGNORECASE,
+                ),
+            ),
+            ("rights", re.compile(r"(?P<name>[^\d|©]{3,60}?)\s*(?:©|\(c\))", re.IGNORECASE)),
+            ("of itself", re.compile(rf"\b{any_of(own['printed_in'])}\s+{name}", re.IGNORECASE)),
+            ("of itself", re.compile(rf"\b{any_of(own['self'])}\s+{joined}{name}", re.IGNORECASE)),
+            ("of itself", re.compile(rf"{name},?\s+{any_of(own['of_themselves'])}\b", re.IGNORECASE)),
+            ("told", re.compile(rf"\b{any_of(own['told'])}\s+{joined}{name}", re.IGNORECASE)),
+            ("dateline", re.compile("^" + masthead_words(language).dateline.pattern.replace("?P<agency>", "?P<name>"))),
+        ]
+
+    def kind_of(self, part: str) -> str:
+        """What a part of a line is: a day, a section, a byline, an address, a note, a name, or just words."""
+        if self.day.search(part):
+            return "day"
+        if is_address(part):
+            return "address"
+        if self.is_section(part):
+            return "section"
+        said = next((piece.kind for piece in self.grammar.pieces(part) if not piece.is_name), None)
+        if said is not None:
+            return _KINDS.get(said, "note")
+        return "name" if looks_like_name(part) else "words"
+
+    def names_in(self, part: str) -> Iterator[tuple[str, str, list[str]]]:
+        """The names that a part of a line may hold, how each stands in it, and what was beside it in the part."""
+        day = self.day.search(part)
+        bare = self.desk.sub("", part if day is None else _trimmed(part[: day.start()]))
+        own = [] if day is None else ["day"]
+        behind = [] if day is None else [_trimmed(part[day.end() :])]
+        for name, share in [(bare, "whole"), *((other, "behind a day") for other in behind)]:
+            if self.may_name(name):
+                yield name, share, own
+        shorter = {
+            "before a comma": bare.partition(",")[0],
+            "behind a comma": bare.rpartition(", ")[2],
+            "before a colon": bare.partition(":")[0].strip(),
+            "before a bracket": _BRACKET.sub("", bare).strip(_EDGES),
+        }
+        for share, name in shorter.items():
+            if name != bare and self.may_name(name):
+                yield name, share, own
+        signed = next((piece.name for piece in self.grammar.pieces(bare) if piece.kind in {"byline", "agency"}), None)
+        for name in (
+            {} if signed is None else dict.fromkeys([signed, *re.split(r",\s+", signed), *self.on_behalf.split(signed)])
+        ):
+            if self.may_name(name):
+                yield name, "signed", own
+
+    def may_name(self, words: str) -> bool:
+        """Can words name an outlet: a name's look, no section, day, address, reading time?"""
+        return looks_like_name(words) and self.kind_of(words) == "name" and fold(words) not in self.labels
+
+    def is_section(self, words: str) -> bool:
+        """Is it the name of a section, or made of such names ('General News')?"""
+        plain = fold(words).strip(" :")
+        return plain in self.sections or all(word in self.sections for word in plain.split())
+
+    def _kind(self, name: str) -> str:
+        """Whose name it is by the words in it."""
+        inside = frozenset(re.findall(r"\w+", fold(name)))
+        if inside & self.masthead:
+            return "a paper's"
+        if inside & self.companies:
+            return "an owner's"
+        return "a state's" if fold(name).startswith(self.states) else "none"
+
+    def looks(self, name: str) -> dict[str, str]:
+        """What a name looks like: the word in it, its letters, its length."""
+        words = name.split()
+        kind = self._kind(name)
+        small = sum(word[:1].islower() for word in words if len(word) > _SMALL)
+        letters = "capitals" if name.isupper() else _SMALL_WORDS[min(small, len(_SMALL_WORDS) - 1)]
+        if letters == "titled" and kind == "none" and _PERSON.fullmatch(name):
+            letters = "a person's"
+        return {
+            "word": kind,
+            "article": "yes" if name.startswith(self.articles) else "no",
+            "letters": letters,
+            "length": str(min(len(words), _LONG_NAME)),
+            "marks": "yes" if re.search(r"[\d,;:!?\"«»]", name) else "no",
+        }
+
+
+_SMALL_WORDS = ("titled", "one small word", "small words")
+_PERSON = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:\s[^\W\d_]+(?:-[^\W\d_]+)*){1,2}")
+"""Two or three words of letters, as a person's name is."""
+_KINDS = {"byline": "byline", "agency": "agency", "published": "day", "updated": "day", "vague": "day"}
+
+
+@cache
+def _words(language: str) -> _Words:
+    return _Words(language)

@@ -121,7 +121,7 @@ class DayReader(PeriodReader):
     def _bare_weekday(self, tokens: Sequence[Token], j: int, weekday: int, shift: int | None) -> Read | None:
         """`jeudi`, `mardi dernier`, `vendredi 31`, `mardi de la semaine dernière`."""
         day = self.day_number(tokens, j) if j < len(tokens) and not tokens[j].breaks else None
-        if day is not None and not self._counts(tokens, day[1]) and not self._hour(tokens, day[1]):
+        if day is not None and not self._counts(tokens, day[1]):
             calendar = Calendar(None, None, day[0], weekday)
             return calendar, self._time_of_day(tokens, day[1])
         if day is not None and tokens[day[1] - 1].kind == "digits" and self._is(tokens, j - 1, "the"):
@@ -136,12 +136,6 @@ class DayReader(PeriodReader):
         if week and isinstance(week[0], Holding) and week[0].unit == "week" and not tokens[k].breaks:
             return InPeriod(weekday, week[0]), week[1]
         return Calendar(weekday=weekday, shift=shift), self._time_of_day(tokens, j)
-
-    def _hour(self, tokens: Sequence[Token], i: int) -> bool:
-        minutes = (
-            i + 1 < len(tokens) and tokens[i].text == ":" and tokens[i + 1].kind == "digits" and not tokens[i + 1].gap
-        )
-        return minutes or (i < len(tokens) and self.words.has("hour", tokens[i].key))
 
     def single(self, tokens: Sequence[Token], i: int) -> Read | None:
         """An expression that is no range and no offset."""

@@ -21,7 +21,7 @@ class Story:
 
     def __init__(self, tokens: Sequence[Token], reference: datetime.date | None, words: Words) -> None:
         self.tokens, self.reference, self.words = tokens, reference, words
-        self._starts = [i for i in range(len(tokens)) if self._opens(i)]
+        self.starts = [i for i in range(len(tokens)) if self._opens(i)]  # of sentences, lines and cells
         self._sentence = 0  # index into _starts of the sentence last asked about
         self._anchor: Period | None = None
         self._frame: Period | None = None  # the date that opened the sentence before, or this one
@@ -73,13 +73,13 @@ class Story:
         return before.text in _SENTENCE_ENDS
 
     def _sentence_of(self, i: int) -> int:
-        while self._sentence + 1 < len(self._starts) and self._starts[self._sentence + 1] <= i:
+        while self._sentence + 1 < len(self.starts) and self.starts[self._sentence + 1] <= i:
             self._sentence += 1
         return self._sentence
 
     def _is_fronted(self, start: int) -> bool:
         """Whether little but prepositions stands between the beginning of the sentence and the date."""
-        first = self._starts[self._sentence_of(start)]
+        first = self.starts[self._sentence_of(start)]
         return start - first <= _FRONT and all(t.kind == "word" and t.text != "," for t in self.tokens[first:start])
 
     def _lead(self, start: int) -> set[str]:

@@ -1,4 +1,4 @@
-"""Digits that are no figures: telephone numbers, codes, names, clock times, scores, list marks."""
+"""Digits that are no figures: telephone numbers, codes, names, scores, list marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -20,15 +20,8 @@ class Noise:
 
     labels: Phrases[bool]
     streets: frozenset[str]
-    clock: Phrases[bool]
     hours: frozenset[str]
-    meridiem: frozenset[str]
     ranks: frozenset[str]
-    lasting: frozenset[str]
-    lasting_nouns: frozenset[str]
-    lasting_of: frozenset[str]
-    minutes: frozenset[str]
-    sure: frozenset[str]
     idioms: Phrases[bool]
     codes: frozenset[str]
     glued: frozenset[str]
@@ -53,8 +46,8 @@ def noise(language: str) -> Noise:
     return Noise(**{field.name: read(field.name) for field in fields(Noise)})
 
 
-_PHRASES = frozenset({"labels", "clock", "idioms"})
-_AS_WRITTEN = frozenset({"hours", "codes", "meridiem", "minutes"})  # where capitals and accents tell
+_PHRASES = frozenset({"labels", "idioms"})
+_AS_WRITTEN = frozenset({"hours", "codes"})  # where capitals and accents tell
 
 
 def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vocabulary) -> bytearray:
@@ -74,7 +67,7 @@ def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vo
             if _is_code(tokens, i, chain_end):
                 mask[i:chain_end] = b"\1" * (chain_end - i)
                 continue
-        end = _clock(tokens, i, rules) or _glued(tokens, i, rules, words) or _labelled(tokens, i, rules)
+        end = _glued(tokens, i, rules, words) or _labelled(tokens, i, rules)
         end = end or _score(tokens, i, rules, words) or _postcode(tokens, i, words)
         if end:
             mask[i:end] = b"\1" * (end - i)
@@ -228,64 +221,6 @@ def _may_be_counted(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
     token = tokens[i]
     known = stem(token.text) in words.nouns or words.is_person(token) or words.units.match(tokens, i) is not None
     return len(token.text) <= _LONGEST_UNIT or known
-
-
-def _clock(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
-    """`18h30`, `18:30`, `à 18 heures`, `de 5h à 7h`."""
-    if len(tokens[i].text) > 2 or int(tokens[i].text) > 24 or i + 1 >= len(tokens):
-        return None
-    half_day = _half_day(tokens, i + 1, rules) or (
-        _half_day(tokens, i + 3, rules) if tokens[i + 1].text in _HOUR_MARKS else None
-    )
-    if half_day is not None:
-        return half_day
-    unit, minutes = tokens[i + 1], tokens[i + 2] if i + 2 < len(tokens) else None
-    two_digits = (
-        minutes is not None and minutes.kind == "digits" and len(minutes.text) == 2 and minutes.gap in {"", " "}
-    )
-    if unit.text in rules.hours and two_digits and not unit.breaks:
-        return None if _lasts(tokens, i, rules) else i + 3
-    if unit.text == ":" and unit.gap == "" and two_digits and minutes is not None and minutes.gap == "":
-        return i + 3
-    lasts = i + 3 < len(tokens) and tokens[i + 2].key in rules.lasting_of and tokens[i + 3].kind == "word"
-    if (
-        unit.text in rules.hours
-        and not lasts
-        and (rules.clock.match_before(tokens, i) or _to_earlier(tokens, i, rules))
-    ):
-        return i + 2
-    short = unit.text in rules.hours and len(unit.text) == 1 and unit.gap == ""
-    return i + 2 if short and not (i and tokens[i - 1].key in rules.lasting) else None
-
-
-_HOUR_MARKS = frozenset(".:")
-
-
-def _half_day(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
-    """`6pm`, `6.30 a.m.`: the token after the half of the day that makes a number a clock time."""
-    for width in (3, 1):  # a.m and am
-        told = tokens[i : i + width]
-        if "".join(token.text for token in told).lower() in rules.meridiem and not any(t.breaks for t in told):
-            return i + width
-    return None
-
-
-def _lasts(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
-    """`en 2 h 30`, `un retard de 3h20`: hours and minutes that say how long."""
-    if i + 3 < len(tokens) and tokens[i + 3].text in rules.minutes:
-        return True  # 4 h 12 min
-    before = [token.key for token in tokens[max(0, i - 2) : i]]
-    if not before:
-        return False
-    return before[-1] in rules.sure or (len(before) > 1 and before[-2] in rules.lasting_nouns)
-
-
-def _to_earlier(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
-    """`20 heures à 5 heures`: hours that go on to an earlier one are on the clock."""
-    after = tokens[i + 2 : i + 5]
-    if len(after) < 3 or after[1].kind != "digits" or after[2].text not in rules.hours:
-        return False
-    return after[0].kind == "word" and len(after[1].text) < 3 and int(after[1].text) < int(tokens[i].text)
 
 
 _STREET_NAMES = 2  # Upper Harbour Street

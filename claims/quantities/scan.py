@@ -28,9 +28,9 @@ class Scanner(ReadingScanner):
 
     def find(self, text: str) -> list[Quantity]:
         """All figures of a text, in order."""
-        tokens, dated = dates.read(text, self.language)
+        tokens, dated, clocks = dates.read(text, self.language)
         mask = blocked(tokens, self.numerals, self.noise, self.words)
-        for _, start, stop in dated:
+        for _, start, stop in (*dated, *clocks):
             mask[start:stop] = b"\1" * (stop - start)
         found: list[Quantity] = []
         i = 0

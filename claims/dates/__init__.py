@@ -1,6 +1,6 @@
 """Dates and periods of a text as first and last day, absolute or relative to the article's own day.
 
-hours         times of day in a row of tokens, by the words of `clock`
+hours         times of day in a row of tokens, by the words of `clock`, their half of the day by `halves`
 reader        the expressions that stand in a row of tokens, hours left out
 numeric       dates in digits
 expressions   what an expression says, and its resolution
@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from claims.dates.clock import hour_words
 from claims.dates.composed import Range
-from claims.dates.expressions import Calendar, Expression, Nothing
+from claims.dates.expressions import Calendar, Expression, NearDay, Nothing, ToldSeason
 from claims.dates.hours import HourRead, hour_reader
 from claims.dates.moments import Placed, Told, with_hours
+from claims.dates.offsets import EventDay
 from claims.dates.periods import Period
 from claims.dates.reader import Reader
 from claims.dates.story import Story
@@ -78,11 +79,15 @@ def _find(text: str, day: datetime.date | None, language: str) -> list[When]:
         if isinstance(expression, Nothing):
             continue
         impossible = isinstance(expression, Calendar) and (expression.complete or not expression.valid())
-        if period is None and (day is not None or impossible):
+        if period is None and (day is not None or impossible or isinstance(expression, _ONLY_RESOLVED)):
             continue
         story.tell(expression, period, start, stop)
         found.append((_when(text, span, period, expression), start, stop))
     return with_hours(Told(text, tokens, story.starts), found, clocks, hour_words(language))
+
+
+_ONLY_RESOLVED = (EventDay, NearDay, ToldSeason)
+"""Expressions whose words are a date only where it is known which."""
 
 
 def read(text: str, language: str) -> Reading:
@@ -98,12 +103,23 @@ _LONGEST_KEPT = 200_000
 
 
 def _read(text: str, language: str) -> Reading:
-    tokens = tokenize(text, language)
+    tokens = _without_possessives(tokenize(text, language), language)
     clocks = hour_reader(language).find(tokens)
     return Reading(tokens, _expressions(_without(tokens, clocks), language), clocks)
 
 
 _kept = lru_cache(maxsize=1)(_read)
+
+
+def _without_possessives(tokens: Row, language: str) -> Row:
+    """The tokens with `Sunday's`, `last night's` as the day they are of; feasts keep their name (`New Year's Day`)."""
+    known = words(language)
+    owners = {i for i in range(len(tokens) - 1) if known.is_possessive(tokens, i)}
+    if not owners:
+        return tokens
+    return Row(
+        t._replace(text=t.text[:-1], key=t.key[:-1], end=t.end - 1) if i in owners else t for i, t in enumerate(tokens)
+    )
 
 
 def _without(tokens: Row, clocks: Sequence[HourRead]) -> Row:
@@ -130,6 +146,10 @@ def _expressions(tokens: Sequence[Token], language: str) -> list[tuple[Expressio
         else:
             found.append((read[0], i, read[1]))
             i = read[1]
+            event = reader.event_of(tokens, read)
+            if event is not None:
+                found.append((event[0], i, event[1]))
+                i = event[1]
     return found
 
 

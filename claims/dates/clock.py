@@ -41,6 +41,11 @@ class Time:
         return replace(self, value=hour + NOON if late and hour < NOON else hour, sure=True, open=False)
 
 
+def to_minutes(value: float) -> float:
+    """Decimal hours to two places, which tell each minute apart."""
+    return round(value, 2)
+
+
 class HourWords:
     """The tables of one language about hours, keyed as tokens are."""
 

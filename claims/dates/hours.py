@@ -3,10 +3,11 @@
 Hours on the clock and hours that last look the same; what the words around leave in doubt is read as neither.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from claims.dates.clock import DAY, NOON, Clock, HourWords, Time, hour_words
+from claims.dates.clock import DAY, NOON, Clock, HourWords, Time, hour_words, to_minutes
+from claims.dates.halves import Halves
 from claims.numbers.numerals import Numerals, numerals
 from claims.text.lexing import Token
 
@@ -14,10 +15,8 @@ HourRead = tuple[Clock, int, int]
 """A time of day with its first token and the one after it."""
 
 _SMALL = 7  # fewer hours than these behind a word for 'nearly' rather last than are on the clock
-_WINDOW = 12  # tokens on either side in which a part of the day may stand
 _ZONE = 4  # words of a second zone in brackets
 _CLOSED = frozenset("-/.,:+")  # marks glued before digits that make them part of something longer
-_SENTENCE_ENDS = frozenset(".!?;|")
 
 
 class HourReader:
@@ -30,7 +29,7 @@ class HourReader:
     def find(self, tokens: Sequence[Token]) -> list[HourRead]:
         """All times of day of a text, in order, and what looks like one with no hours."""
         found: list[HourRead] = []
-        known = _Halves(tokens, self)
+        known = Halves(tokens, self.words)
         i = 0
         while i < len(tokens):
             read = self._read(tokens, i, known) if self._may_start(tokens[i]) else None
@@ -46,13 +45,13 @@ class HourReader:
     def _may_start(self, token: Token) -> bool:
         return token.kind == "digits" or token.key in self._starts
 
-    def _read(self, tokens: Sequence[Token], i: int, known: "_Halves") -> HourRead | None:
+    def _read(self, tokens: Sequence[Token], i: int, known: Halves) -> HourRead | None:
         """The time, or stretch of time, whose first hour stands at token ``i``."""
         if i and tokens[i].gap == "" and (tokens[i - 1].kind != "mark" or tokens[i - 1].text in _CLOSED):
             return None if not tokens[i - 1].text.endswith(("'", "’")) else self._one(tokens, i, known)
         return self._stretch(tokens, i, known) or self._one(tokens, i, known)
 
-    def _one(self, tokens: Sequence[Token], i: int, known: "_Halves") -> HourRead | None:
+    def _one(self, tokens: Sequence[Token], i: int, known: Halves) -> HourRead | None:
         time = self.time(tokens, i)
         if time is None:
             return None
@@ -68,7 +67,11 @@ class HourReader:
         told = known.told(time, i)
         if told is None:
             return Clock(), i, time.stop
-        return Clock((_hours(told), _hours(told)), hedge[0] if hedge else None), hedge[1] if hedge else i, time.stop
+        return (
+            Clock((to_minutes(told), to_minutes(told)), hedge[0] if hedge else None),
+            hedge[1] if hedge else i,
+            time.stop,
+        )
 
     def _is_led(self, tokens: Sequence[Token], i: int, time: Time, hedge: tuple[str, int] | None) -> bool:
         """Whether the words before an hour are such as stand before one on the clock, and not inside a count."""
@@ -84,7 +87,7 @@ class HourReader:
         day = lead[1] > 1 and tokens[lead[1] - 2].key in self.words.named_by_hour  # le matin du 9 à 11 heures
         return not number or day
 
-    def _stretch(self, tokens: Sequence[Token], i: int, known: "_Halves") -> HourRead | None:
+    def _stretch(self, tokens: Sequence[Token], i: int, known: Halves) -> HourRead | None:
         """`entre 14 h et 16 h`, `de 8 h à 18 h`, `between 2 and 4 p.m.`, `8-10pm`."""
         led = i > 0 and tokens[i - 1].key in self.words.pair and not tokens[i].breaks
         first = self.time(tokens, i) or self._bare(tokens, i)
@@ -100,7 +103,7 @@ class HourReader:
         begin = known.told(first, i, before=end) if end is not None else None
         if begin is None or end is None or self.words.lasting_nouns & {t.key for t in tokens[max(0, i - 2) : i - 1]}:
             return Clock(), i, last.stop
-        hours = _hours(begin), _hours(end)
+        hours = to_minutes(begin), to_minutes(end)
         return Clock(hours), i, last.stop
 
     def _is_pair(self, tokens: Sequence[Token], first: Time, last: Time, *, led: bool) -> bool:
@@ -338,73 +341,6 @@ class HourReader:
         while time is not None and end < min(len(tokens), time.stop + _ZONE) and tokens[end].kind == "word":
             end += 1
         return end + 1 if time is not None and end < len(tokens) and tokens[end].text == ")" else stop
-
-
-class _Halves:
-    """Which half of the day an hour is in that does not say so, by what the text tells elsewhere."""
-
-    def __init__(self, tokens: Sequence[Token], reader: HourReader) -> None:
-        self.tokens, self.words = tokens, reader.words
-        self._to_24 = not self.words.half_days or self._counts_to_24()
-        self._told: dict[float, set[float]] = {}  # hours and minutes with their half of the day, by those without
-
-    def _counts_to_24(self) -> bool:
-        """Whether the text writes an hour as only a clock of 24 hours has it: `15:05`, `08:30`."""
-        return any(
-            b.text == ":" and not (b.gap or c.gap) and len(c.text) == len(a.text) == 2 and not ("0" < a.text <= "12")
-            for a, b, c in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
-            if a.kind == c.kind == "digits" and int(a.text[:2]) < DAY
-        )
-
-    def told(self, time: Time, i: int, *, before: float | None = None) -> float | None:
-        """The hour by a clock of 24 hours, None where its half of the day is not known.
-
-        ``before`` is the end of the stretch that it begins.
-        """
-        if not time.open:
-            if time.exact:
-                self._told.setdefault(_hours(time.value % NOON), set()).add(time.value)
-            return self._with_part(time, i)
-        if before is not None:
-            late = time.value % NOON + NOON
-            return late if before > NOON and late < before else time.value % NOON
-        part = self._part(i)
-        if part is not None:
-            return time.in_half(part).value
-        known = self._told.get(_hours(time.value % NOON), set())
-        if len(known) == 1 and time.exact:
-            return next(iter(known))
-        return time.value if self._to_24 and time.exact else None
-
-    def _with_part(self, time: Time, i: int) -> float:
-        """`mardi soir à 8 heures`: right behind a part of the day a small hour is in it."""
-        if self.words.half_days or time.named or time.value >= NOON:
-            return time.value
-        near = range(max(1, i - 3), i + 1)
-        part = next((found for j in near if (found := self.words.parts.match_before(self.tokens, j))), None)
-        return time.in_half(part[0]).value if part is not None and not time.sure else time.value
-
-    def _part(self, i: int) -> str | None:
-        """The one part of the day that is spoken of in the sentence around token ``i``."""
-        found = {part for j in self._clause(i) if (part := self.words.parts.match(self.tokens, j))}
-        names = {name for name, _ in found}
-        return next(iter(names)) if len(names) == 1 else None
-
-    def _clause(self, i: int) -> Iterator[int]:
-        for step in (-1, 1):
-            j = i + min(step, 0)
-            while 0 <= j < len(self.tokens) and abs(j - i) < _WINDOW:
-                if self.tokens[j].text in _SENTENCE_ENDS or (self.tokens[j].breaks and step > 0 and j > i):
-                    break
-                yield j
-                if self.tokens[j].breaks and step < 0:
-                    break
-                j += step
-
-
-def _hours(value: float) -> float:
-    """Decimal hours to two places, which tell each minute apart."""
-    return round(value, 2)
 
 
 @cache

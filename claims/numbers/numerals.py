@@ -318,8 +318,9 @@ class Numerals(NumberWords):
         if stop + 1 >= len(tokens) or tokens[stop].key != self.join:
             return None
         unit = self.scales.get(tokens[stop - 1].key, 1) if stop - 1 > i else 1
-        if tokens[stop + 1].key in self.half:
-            return Fraction(unit, 2), stop + 2
+        half = stop + 2 if tokens[stop + 1].key in self.articles and stop + 2 < len(tokens) else stop + 1
+        if tokens[half].key in self.half:
+            return Fraction(unit, 2), half + 1
         part = self.cardinal(tokens, stop + 1)
         if part is None:
             return None

@@ -72,6 +72,19 @@ class DayReader(PeriodReader):
             return Nothing(), link + 3
         return (NthWeekday(rank[0], weekday, month[0]), month[1]) if month is not None and fits else None
 
+    def _day_of_week_told(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`la semaine prochaine mercredi`, `next week Tuesday`: a weekday right behind its week."""
+        week = self._holding(tokens, i)
+        if week is None or not isinstance(week[0], Holding) or week[0].unit != "week" or week[1] >= len(tokens):
+            return None
+        weekday = self.words.weekdays.get(tokens[week[1]].key)
+        near = weekday is not None and not tokens[week[1]].breaks
+        return (
+            (InPeriod(weekday, week[0]), self._time_of_day(tokens, week[1] + 1))
+            if near and weekday is not None
+            else None
+        )
+
     def _is_habit(self, tokens: Sequence[Token], i: int) -> bool:
         """`le lundi`, `chaque vendredi`: every week, and no day; but `jusqu'au lundi`."""
         every = self._is(tokens, i, "habit") or self._is(tokens, i - 1, "every")
@@ -160,6 +173,7 @@ class DayReader(PeriodReader):
             or self._week(tokens, i)
             or self._calendar(tokens, i)
             or self._quarter(tokens, i)
+            or self._day_of_week_told(tokens, i)
             or self._holding(tokens, i)
             or self._day_alone(tokens, i)
             or self._season(tokens, i)

@@ -271,7 +271,7 @@ class Reader(ListReader):
 
     def _night(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`la nuit du 3 au 4 mars`, `la nuit de vendredi à samedi`, `la nuit du 3 au 4`, `la nuit du 13 janvier`."""
-        if not self._is(tokens, i, "night") or not (self._is(tokens, i + 1, "from") or self._is(tokens, i + 1, "of")):
+        if not self._is(tokens, i, "night") or not self._is(tokens, i + 1, "from"):
             return None
         two = self._tied(tokens, i + 2, "to") or self._two_days(tokens, i + 2)
         one = self._day_and_month(tokens, self._skip(tokens, i + 2, "the")) if two is None else None

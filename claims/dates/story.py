@@ -106,10 +106,15 @@ class Story:
         return False
 
     def _follows_past(self, start: int) -> bool:
-        """`announced Thursday it will close`: a verb of the past right before, with none of the future before it."""
-        near = range(max(0, start - _NEAR), start)
-        past = start > 0 and self.words.is_past(self.tokens[start - 1])
-        return past and not any(self.words.is_future(self.tokens, j) for j in near)
+        """`announced Thursday it will close`, `ont été tués lundi`: a past verb just before, no future one."""
+        past = False
+        for j in range(start - 1, max(-1, start - 1 - _NEAR), -1):
+            if self.words.is_future(self.tokens, j):
+                return False
+            if self.tokens[j].key in self.words.clause_ends:
+                break
+            past = past or self.words.is_past(self.tokens[j])
+        return past
 
     def _tells_past_behind(self, stop: int) -> bool:
         for token in self.tokens[stop : stop + _CLAUSE]:

@@ -86,6 +86,7 @@ class Numerals(Cardinals):
             self._collective(tokens, i)
             or self._half(tokens, i)
             or self._vulgar(tokens, i)
+            or self._mixed(tokens, i)
             or self._with_fraction(tokens, i)
             or self._leading_comma(tokens, i)
         )
@@ -162,12 +163,26 @@ class Numerals(Cardinals):
             return self._of_scale(tokens, Number(Fraction(1, 2), j + 1, "fraction"))
         if word in self.half:
             return self._demi(tokens, i, j)
-        if i < j and self.ordinals.get(word, 0) >= self.least_fraction < _RANKED and self._is_of(tokens, j + 1):
+        if i < j and self._is_ranked_part(tokens, j):
             return self._of_scale(tokens, Number(Fraction(1, self.ordinals[word]), j + 1, "fraction", leaning))
-        if word in self.fractions:
+        alone = i < j and tokens[i].key in self.the and not self._is_of(tokens, j + 1)  # the quarter ending in May
+        if word in self.fractions and not alone:
             whole = self._of_scale(tokens, Number(Fraction(1, self.fractions[word]), j + 1, "fraction", leaning))
             return whole if j > i or whole.form == "words" else None
         return None
+
+    def _is_ranked_part(self, tokens: Sequence[Token], j: int) -> bool:
+        """Whether a rank behind an article is a fraction: `a third of them`, `fell by a third`, `un cinquième.`."""
+        if self.ordinals.get(tokens[j].key, 0) < self.least_fraction:
+            return False
+        ends = tokens[j - 1].key not in self.the and self._ends_share(tokens, j + 1)
+        return ends or (self.least_fraction < _RANKED and self._is_of(tokens, j + 1))
+
+    def _ends_share(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether nothing follows that a rank could be of: `fell by a third, to 12`, but `a third man`."""
+        if i >= len(tokens) or tokens[i].breaks or tokens[i].key in self.share_ends:
+            return True
+        return tokens[i].kind == "mark" and tokens[i].key != "-"
 
     def _is_of(self, tokens: Sequence[Token], i: int) -> bool:
         return i < len(tokens) and tokens[i].key in self.of
@@ -187,8 +202,10 @@ class Numerals(Cardinals):
     def _of_scale(self, tokens: Sequence[Token], number: Number) -> Number:
         """`deux tiers de million` as a number; the fraction itself where no scale word follows."""
         k = number.stop
-        if k + 1 < len(tokens) and tokens[k].key in self.articles and tokens[k + 1].key in self.scales:
-            return Number(number.value * self.scales[tokens[k + 1].key], k + 2, "words")  # half a million
+        if k + 1 < len(tokens) and tokens[k].key in self.articles and not tokens[k + 1].breaks:
+            factor = self.scales.get(tokens[k + 1].key) or self.collectives.get(tokens[k + 1].key)
+            if factor:
+                return Number(number.value * factor, k + 2, "words")  # half a million, half a dozen
         if k + 2 < len(tokens) and tokens[k].key in self.of and tokens[k + 1].key in self.articles:
             k += 1  # a quarter of a million
         if k + 1 < len(tokens) and (tokens[k].key in self.of or k > number.stop):
@@ -199,7 +216,35 @@ class Numerals(Cardinals):
 
     def _vulgar(self, tokens: Sequence[Token], i: int) -> Number | None:
         value = self.vulgar.get(tokens[i].text)
-        return Number(value, i + 1, "fraction") if value is not None else None
+        return self._scaled(tokens, value, i + 1, "fraction") if value is not None else None
+
+    def _scaled(self, tokens: Sequence[Token], value: Fraction, stop: int, form: Form) -> Number:
+        """A number with a fraction, times the scale word behind it (`1½ million`, `two and a half million`)."""
+        here = stop < len(tokens) and tokens[stop].kind == "word" and not tokens[stop].breaks
+        factor = self.scales.get(tokens[stop].key) if here else None
+        return Number(value * factor, stop + 1, "words") if factor else Number(value, stop, form)
+
+    def _mixed(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """`1½`, `2 1/2`: a whole number in digits and a fraction in signs right behind."""
+        if tokens[i].kind != "digits" or i + 1 >= len(tokens) or tokens[i + 1].gap not in {"", " "}:
+            return None
+        sign = self.vulgar.get(tokens[i + 1].text)
+        if sign is not None:
+            return self._scaled(tokens, int(tokens[i].text[:LONGEST_NUMBER_DIGITS]) + sign, i + 2, "digits")
+        part = tokens[i + 1 : i + 4]
+        written = len(part) == 3 and part[1].text == "/" and part[0].kind == part[2].kind == "digits"
+        if (
+            not written
+            or not part[0].gap
+            or part[1].gap
+            or part[2].gap
+            or len(part[0].text) > 1
+            or len(part[2].text) > 1
+        ):
+            return None
+        above, below = int(part[0].text), int(part[2].text)
+        value = int(tokens[i].text[:LONGEST_NUMBER_DIGITS]) + Fraction(above, below) if 0 < above < below else None
+        return self._scaled(tokens, value, i + 4, "digits") if value is not None else None
 
     def _leading_comma(self, tokens: Sequence[Token], i: int) -> Number | None:
         """`,25` and `.25`: a mark that nothing stands before, glued to digits."""
@@ -223,7 +268,15 @@ class Numerals(Cardinals):
         if fraction is not None:
             return self._of_scale(tokens, fraction)
         rest = self._and_fraction(tokens, i, stop)
-        return Number(value + rest[0], rest[1], "words") if rest else Number(value, stop, form)
+        if rest is not None:
+            return self._scaled(tokens, value + rest[0], rest[1], "words")
+        return Number(value, self._repeated(tokens, value, stop) if form == "words" else stop, form)
+
+    def _repeated(self, tokens: Sequence[Token], value: Fraction, stop: int) -> int:
+        """The token after `(10)` behind `dix`: a number said twice."""
+        told = tokens[stop : stop + 3]
+        twice = len(told) == 3 and told[0].text == "(" and told[2].text == ")" and told[1].kind == "digits"
+        return stop + 3 if twice and told[1].text == str(value) else stop
 
     def _denominator(
         self, tokens: Sequence[Token], i: int, value: Fraction, stop: int, *, added: bool = False
@@ -238,7 +291,7 @@ class Numerals(Cardinals):
             below = self.ordinal(tokens, compound)
             if head is not None and below is not None:
                 return Number(head / below[0], below[1], "fraction")
-        below = self.ordinal(tokens, stop)
+        below = self.ordinal(tokens, named)  # two-thirds
         if below is None or below[0] < (min(4, self.least_fraction) if added else self.least_fraction):
             return None
         plural = tokens[below[1] - 1].key.endswith("s") or value > 1

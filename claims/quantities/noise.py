@@ -30,6 +30,9 @@ class Noise:
     single: frozenset[str]
     those: frozenset[str]
     named: frozenset[str]
+    named_thing: frozenset[str]
+    primes: frozenset[str]
+    money: frozenset[str]
     to: frozenset[str]
 
 
@@ -47,7 +50,7 @@ def noise(language: str) -> Noise:
 
 
 _PHRASES = frozenset({"labels", "idioms"})
-_AS_WRITTEN = frozenset({"hours", "codes"})  # where capitals and accents tell
+_AS_WRITTEN = frozenset({"hours", "codes", "money", "primes"})  # where capitals and accents tell
 
 
 def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vocabulary) -> bytearray:
@@ -67,7 +70,9 @@ def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vo
             if _is_code(tokens, i, chain_end):
                 mask[i:chain_end] = b"\1" * (chain_end - i)
                 continue
-        end = _glued(tokens, i, rules, words) or _labelled(tokens, i, rules)
+        if _is_said_twice(tokens, i, numerals):
+            continue
+        end = _glued(tokens, i, rules, words) or _labelled(tokens, i, rules, numerals) or _place(tokens, i, rules)
         end = end or _score(tokens, i, rules, words) or _postcode(tokens, i, words)
         if end:
             mask[i:end] = b"\1" * (end - i)
@@ -94,6 +99,24 @@ def _in_words(tokens: Sequence[Token], i: int, numerals: Numerals, rules: Noise)
     inside = before is not None and before.kind == "word" and (before.text[:1].islower() or before.key in rules.those)
     joined = any(tokens[j].capital for j in range(i + 1, end))
     return end if inside or joined else None
+
+
+def _is_said_twice(tokens: Sequence[Token], i: int, numerals: Numerals) -> bool:
+    """`dix (10) ans`: digits in brackets behind the same number in words."""
+    led = i > 1 and tokens[i - 1].text == "(" and tokens[i - 2].kind == "word"
+    return led and (tokens[i - 2].key in numerals.small or tokens[i - 2].key in numerals.scales)
+
+
+def _place(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
+    """`48° 50′ 29″`, `[2]`: degrees of a place with their minutes, a mark of a footnote."""
+    if i and tokens[i - 1].text == "[" and not tokens[i - 1].gap and i + 1 < len(tokens) and tokens[i + 1].text == "]":
+        return i + 1
+    if i + 3 >= len(tokens) or tokens[i + 1].text != "°" or tokens[i + 2].kind != "digits":
+        return None
+    j = i + 2
+    while j + 1 < len(tokens) and tokens[j].kind == "digits" and tokens[j + 1].text in rules.primes:
+        j += 2
+    return j if j > i + 2 else None
 
 
 def _score(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
@@ -154,7 +177,8 @@ def _is_code(tokens: Sequence[Token], i: int, end: int) -> bool:
         return groups[0].text.startswith("0") and len(groups[0].text) > 4
     pairs = sum(len(group.text) == 2 for group in groups)
     plus = i > 0 and tokens[i - 1].text == "+" and tokens[i].gap == "" and len(groups) > 1
-    timed = {"'", '"'} & set(marks) and any(len(group.text) != 3 for group in groups[1:])
+    parted = [tokens[j + 1].text for j in range(i, end - 1) if tokens[j].text in {"'", '"'}]
+    timed = any(len(digits) != 3 for digits in parted)
     if timed:
         return True  # 3'41''22
     several_links = len(marks) >= 2 and len(set(marks) - {".", "'"}) > 0
@@ -171,12 +195,19 @@ def _glued(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> 
         and not _exponent(tokens, i - 1)
         and not _hours_before(tokens, i, rules)
         and (before.kind == "word" or before.text in {"_", "#", "@", "\\"})
+        and not _is_money(tokens, i, rules)
     ):
         return None if before.text.endswith(("'", "’")) or before.key in rules.glued else _decimals_end(tokens, i)
     if before is not None and before.key == "-" and before.gap == "" and i > 1 and tokens[i - 2].kind == "word":
         return None if _exponent(tokens, i - 2) else i + 1
     glued = i + 1 < len(tokens) and tokens[i + 1].gap == "" and not _exponent(tokens, i + 1)
     return _glued_after(tokens, i, rules, words) if glued else None
+
+
+def _is_money(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
+    """`R250 000`: a letter that is a currency, before thousands."""
+    grouped = i + 1 < len(tokens) and tokens[i + 1].kind == "digits" and len(tokens[i + 1].text) == len("000")
+    return tokens[i - 1].text in rules.money and grouped and tokens[i + 1].gap in {" ", "\u00a0", "\u202f"}
 
 
 def _hours_before(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
@@ -238,10 +269,11 @@ def _is_street(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
     return False
 
 
-def _labelled(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
-    """`article 49`, `n° 12`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
+def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals) -> int | None:
+    """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
-        return i + 1
+        read = numerals.digits(tokens, i)
+        return read[1] if read is not None else i + 1
     listed = i > 1 and tokens[i - 1].key in rules.listing and tokens[i - 2].kind == "digits" and not tokens[i].breaks
     if listed and rules.labels.match_before(tokens, i - 2):
         return i + 1  # les articles 166 et 167

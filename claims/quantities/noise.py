@@ -30,6 +30,7 @@ class Noise:
     single: frozenset[str]
     those: frozenset[str]
     named: frozenset[str]
+    told_of: frozenset[str]
     named_thing: frozenset[str]
     primes: frozenset[str]
     money: frozenset[str]

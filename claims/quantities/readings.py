@@ -109,7 +109,8 @@ class ReadingScanner(RatioReader):
         part = i > 0 and (tokens[i - 1].key in self.words.whole or self._ends_list(tokens, i))
         counted = describe(tokens, i, number.stop, noun, self.words)
         hurt = tokens[i].key in self.words.one and counted.measure is not None  # one employee was hurt
-        return counted.unit == "person" and (hedged or part or hurt or tokens[noun[0]].key in self.words.tolls)
+        own = hurt and counted.unit is None and self.words.is_measure(tokens[noun[0]].text)  # one arrest
+        return own or (counted.unit == "person" and (hedged or part or hurt or tokens[noun[0]].key in self.words.tolls))
 
     def _ends_list(self, tokens: Sequence[Token], i: int) -> bool:
         """`deux femmes et un vieillard`: the last of a list of counts."""

@@ -199,7 +199,9 @@ class Scanner(ReadingScanner):
         if noun is not None or unit is not None or tokens[i].kind != "digits":
             return False
         before = tokens[i - 1] if i and not tokens[i].breaks else None
+        after = tokens[reading.stop].key if reading.stop < len(tokens) else ""
         single = before is not None and before.key in self.noise.single and reading.second is None
+        single = single and after not in self.noise.told_of  # the 25 who were trapped
         torn = len(tokens[i].text) == 3 and not int(tokens[i].text)
         return torn or single or self._is_name(tokens, i, reading) or self._is_score(tokens, reading)
 

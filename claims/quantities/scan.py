@@ -106,7 +106,7 @@ class Scanner(ReadingScanner):
         rate = self.rate(tokens, stop if unit is not None else max(stop, counted.stop)) if unit is None else None
         if rate is not None:
             return self._build(text, tokens, i, rate[1], reading, approximator, counted, rate[0], share=False), rate[1]
-        share = reading.share or self._is_share(tokens, reading, unit, approximator)
+        share = reading.share or self._is_share(tokens, i, reading, unit, approximator)
         if approximator in ONE_SIDED:
             both = self._bounded(tokens, stop, reading, approximator)
             if both is not None:
@@ -229,13 +229,16 @@ class Scanner(ReadingScanner):
                 return noun_at(tokens, whole.stop, self.words, plural=plural)
         return noun_at(tokens, j, self.words, plural=plural)
 
-    def _is_share(self, tokens: Sequence[Token], reading: Reading, unit: Unit | None, approximator: str | None) -> bool:
+    def _is_share(
+        self, tokens: Sequence[Token], i: int, reading: Reading, unit: Unit | None, approximator: str | None
+    ) -> bool:
         """Whether a fraction is a share of something named (`un tiers des voix`), which is given in percent."""
         if reading.first.form != "fraction" or unit is not None or not 0 < reading.first.value < 1:
             return False
         stop = reading.stop
         named = stop < len(tokens) and tokens[stop].key in self.words.of
-        ranked = tokens[stop - 1].key in self.numerals.ordinals  # porter sa part à un cinquième
+        led = i > 0 and tokens[i - 1].key in self.numerals.share_leads
+        ranked = led and tokens[stop - 1].key in self.numerals.ordinals  # porter sa part à un cinquième
         return named or ranked or approximator is not None
 
     def _build(  # noqa: PLR0913, PLR0917  # the one place where all the pieces meet

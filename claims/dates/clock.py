@@ -74,6 +74,7 @@ class HourWords:
         )
         self.vague, self.leads, self.zones = phrases(words["vague"]), phrases(words["leads"]), phrases(words["zones"])
         self.leads_named, self.unfit, self.away = map(phrases, (words["leads_named"], words["unfit"], words["away"]))
+        self.later, self.military, self.past = phrases(words["later"]), phrases(words["military"]), keyed(words["past"])
         self.roughly, self.several = phrases(words["roughly"]), phrases(words["several"])
         self.named_by_hour, self.of, self.exact = map(keyed, (words["named_by_hour"], words["of"], words["exact"]))
         self.lasting, self.sure = keyed(words["lasting"]), keyed(words["sure"])

@@ -58,7 +58,8 @@ class HourReader:
         hedge = self.words.hedges.match_before(tokens, i)
         led = self._is_led(tokens, i, time, hedge)
         if not self._is_on_clock(tokens, i, time, led=led):
-            return (Clock(), i, time.stop) if self._is_name(tokens, i, time) else None
+            marked = i + 1 < len(tokens) and tokens[i + 1].text == ":"  # a ratio, a verse, a score: no figure either
+            return (Clock(), i, time.stop) if marked or self._is_name(tokens, i, time) else None
         rough = self.words.roughly.match_before(tokens, i)
         if rough is not None:
             hedge = "about", rough[1]
@@ -84,8 +85,9 @@ class HourReader:
         if lead is None:
             return time.named and self.words.leads_named.match_before(tokens, i) is not None
         number = lead[1] > 0 and self._count(tokens, lead[1] - 1, most=DAY) is not None
-        day = lead[1] > 1 and tokens[lead[1] - 2].key in self.words.named_by_hour  # le matin du 9 à 11 heures
-        return not number or day
+        before = tokens[lead[1] - 2] if lead[1] > 1 else None
+        day = before is not None and before.key in self.words.named_by_hour  # le matin du 9 à 11 heures
+        return not number or day or (before is not None and before.text == ".")
 
     def _stretch(self, tokens: Sequence[Token], i: int, known: Halves) -> HourRead | None:
         """`entre 14 h et 16 h`, `de 8 h à 18 h`, `between 2 and 4 p.m.`, `8-10pm`."""
@@ -101,6 +103,8 @@ class HourReader:
             return None
         end = known.told(last, i)
         begin = known.told(first, i, before=end) if end is not None else None
+        if last.named and self.words.lasting_nouns & {t.key for t in tokens[max(0, i - 2) : i - 1]}:
+            return None  # une réunion de deux heures à midi
         if begin is None or end is None or self.words.lasting_nouns & {t.key for t in tokens[max(0, i - 2) : i - 1]}:
             return Clock(), i, last.stop
         hours = to_minutes(begin), to_minutes(end)
@@ -110,7 +114,7 @@ class HourReader:
         """Whether two hours make a stretch of a day and no length: their words say so, or the second is the earlier."""
         if last.stop < len(tokens) and tokens[last.stop].key in self.words.of and not last.sure:
             return False
-        if first.sure or last.sure:
+        if first.sure or last.sure or tokens[first.stop].key == "-":
             return True
         told = first.exact or tokens[first.stop - 1].kind == "word"
         return told and (led or first.exact or last.exact or last.value < first.value)
@@ -170,7 +174,8 @@ class HourReader:
         said = count[1] < len(tokens) and tokens[count[1]].key in self.words.minutes
         link = count[1] + said
         apart = self.words.apart.match(tokens, link) if link < len(tokens) and not tokens[link].breaks else None
-        return self._moved(tokens, apart[1], apart[0] * count[0]) if apart is not None and said else None
+        bare = link < len(tokens) and tokens[link].key in self.words.past
+        return self._moved(tokens, apart[1], apart[0] * count[0]) if apart is not None and (said or bare) else None
 
     def _moved(self, tokens: Sequence[Token], i: int, minutes: int) -> Time | None:
         """The hour at token ``i`` so many minutes later; a bare number is one where the clock is spoken of."""
@@ -217,6 +222,10 @@ class HourReader:
         """`0600 GMT`: hours and minutes before a zone."""
         hour, minutes = tokens[i].text[:2], tokens[i].text[2:]
         fits = len(tokens[i].text) == 4 and int(hour) < DAY and int(minutes) < 60
+        led = fits and self.words.leads.match_before(tokens, i) is not None
+        told = self.words.military.match(tokens, i + 1) if led else None
+        if told is not None or (led and self.words.half_days and hour[0] == "0"):
+            return Time(int(hour) + int(minutes) / 60, told[1] if told else i + 1, sure=True, exact=True)
         zoned = fits and self.words.zones.match(tokens, i + 1) is not None
         return Time(int(hour) + int(minutes) / 60, i + 1, sure=True, exact=True) if zoned else None
 
@@ -298,16 +307,30 @@ class HourReader:
             return False
         lasts = self._lasts(tokens, i, exact=time.exact)
         if time.sure:
-            return led or not (time.exact and lasts)
-        of = time.stop < len(tokens) and tokens[time.stop].key in self.words.of and not tokens[time.stop].breaks
-        away = self.words.away.match(tokens, time.stop) is not None if time.stop < len(tokens) else False
-        if (lasts or of or away) and not (led and after_day):
-            return False
-        if time.value == 1 and not time.exact and not self._ends(tokens, time.stop):
+            return led or not (time.exact and (lasts or self._is_inside(tokens, i)))
+        if (lasts or self._lasts_behind(tokens, time, led=led)) and not (led and after_day):
             return False
         letter = tokens[time.stop - 1].key in self.words.marks and not tokens[time.stop - 1].gap and time.value < DAY
         plural = self.words.several.match_before(tokens, i) is not None
         return led or after_day or time.exact or (letter and not plural)
+
+    def _lasts_behind(self, tokens: Sequence[Token], time: Time, *, led: bool) -> bool:
+        """`deux heures de route`, `à deux heures en train`, `2 h 15 plus tard`, `une heure avancée`: no time of day."""
+        if time.stop >= len(tokens):
+            return False
+        of = tokens[time.stop].key in self.words.of and not tokens[time.stop].breaks
+        away = self.words.away.match(tokens, time.stop) is not None
+        later = not led and self.words.later.match(tokens, time.stop) is not None
+        one = time.value == 1 and not time.exact and not self._ends(tokens, time.stop)
+        return of or away or later or one
+
+    def _is_inside(self, tokens: Sequence[Token], i: int) -> bool:
+        """`won 21:15`: figures around a colon behind a small word, which no stamp stands behind."""
+        marked = i + 1 < len(tokens) and tokens[i + 1].text == ":"
+        before = tokens[i - 1] if i and not tokens[i].breaks else None
+        if not marked or before is None or before.kind != "word" or before.capital:
+            return False
+        return not self.words.is_day_before(tokens, i)
 
     def _ends(self, tokens: Sequence[Token], stop: int) -> bool:
         """Whether nothing that tells more of one hour follows: `une heure avancée` is no time."""

@@ -46,6 +46,7 @@ class ReadingScanner(RatioReader):
         names = table(language, "approximators")["names"]
         self.names: dict[int, str] = {int(base): name for base, name in names.items()}
         self.prefixes: Phrases[str] = self.words.prefixes
+        self.currencies = frozenset(table(language, "units")["prefixes"].values())  # what stands before an amount
         self.starts = self.numerals.starts | self.before.firsts | self.prefixes.firsts | self.between | self.source
 
     def _hedges(self, tokens: Sequence[Token], i: int) -> tuple[list[str], int]:

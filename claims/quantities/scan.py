@@ -144,7 +144,7 @@ class Scanner(ReadingScanner):
 
         The reading is unsure: it is hedged as a rough one.
         """
-        whole = counted.unit == "person" or (unit is not None and unit.kind == "cost")
+        whole = counted.unit == "person" or (unit is not None and unit.code in self.currencies)
         start = reading.first.stop - 3
         grouped = self.numerals.grouped(tokens, start) if whole and reading.second is None and start >= i else None
         if grouped is None:

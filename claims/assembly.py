@@ -81,7 +81,8 @@ class _Maker:
         led_in = lexicon(article.language).prepositions
         phrased = (s for s in statements if s.cue is not None and s.cue.text.lower() in led_in)
         self.contents = Holders((span, span) for s in phrased for span in s.content)
-        self.dated = Holders((w.span, w) for w in dates if w.start is not None or w.edtf is not None)
+        known = (w for w in dates if w.tells_day and (w.start is not None or w.edtf is not None))
+        self.dated = Holders((w.span, w) for w in known)
         self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
 
     def statement(self, statement: Statement) -> Claim:

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 Kind = Literal["statement", "figure", "date", "event", "title"]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["assert", "deny", "accuse", "demand", "promise", "estimate", "ask"]
-Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century", "period"]
+Precision = Literal["hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "period"]
 
 
 class Value(BaseModel):
@@ -74,6 +74,10 @@ class When(Value):
 
     ``start`` and ``end`` are None together when a relative date has nothing to be resolved against; ``edtf`` says
     the same in the Extended Date/Time Format; ``relative`` is True when the article's own date was needed.
+    ``time`` gives the hours from and to, in decimals of a day of 24 hours, where the words tell one ('vers 14h20':
+    14.33 to 14.33), and ``approximator`` its hedge: None, ``about``, ``before``, ``after``, ``shortly_before``,
+    ``shortly_after``; midnight is 24, and a stretch over it ends at the smaller hour. With precision ``hour`` the words
+    tell no day of their own: ``start`` and ``end`` are the one day of the sentence, or None.
     """
 
     span: Span
@@ -83,6 +87,13 @@ class When(Value):
     edtf: str | None = None
     precision: Precision
     relative: bool = False
+    time: tuple[float, float] | None = None
+    approximator: str | None = None
+
+    @property
+    def tells_day(self) -> bool:
+        """Whether its own words tell a day or longer, and not only an hour."""
+        return self.precision != "hour"
 
 
 class Claim(Value):

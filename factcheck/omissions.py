@@ -109,7 +109,8 @@ def _measure(claim: Claim) -> tuple[str, str | None] | None:
     quantity = claim.quantity
     if claim.kind == "figure" and quantity is not None and quantity.measure is not None and quantity.unit == "person":
         return " ".join(part for part in (quantity.measure, quantity.population) if part), None
-    dated = claim.kind == "date" and claim.when is not None and claim.when.start is not None
+    when = claim.when if claim.kind == "date" else None
+    dated = when is not None and when.tells_day and when.start is not None
     return (DATE, claim.event) if dated and claim.event is not None else None
 
 

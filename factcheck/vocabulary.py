@@ -170,6 +170,12 @@ def as_of(language: str) -> tuple[str, ...]:
     return tuple(_table(language).get("as_of", ()))
 
 
+@cache
+def owned(language: str) -> tuple[str, ...]:
+    """Endings right behind a date that make it the day of what is named next ('Monday's attack')."""
+    return tuple(_table(language).get("owned", ()))
+
+
 def _words(language: str, key: str) -> frozenset[str]:
     return frozenset(_table(language).get(key, "").split())
 

@@ -26,6 +26,7 @@ WORD_MAPS = {
     "dates": {"days", "from_anchor", "letters", "months", "ordinals", "parts", "seasons", "shifts", "units"}
     | {"short_months", "short_weekdays", "weekdays"},
     "grammar": {"clitics", "pronouns"},
+    "hours": {"apart", "before", "behind", "halves", "named", "parts"},
     "lexing": {"elisions"},
     "numbers": {"collectives", "determiners", "fractions", "leanings", "letters", "money_letters"}
     | {"ordinals", "scales", "tens", "units"},

@@ -1,19 +1,26 @@
 """Dates and periods of a text as first and last day, absolute or relative to the article's own day.
 
-reader        the expressions that stand in a row of tokens
+hours         times of day in a row of tokens, by the words of `clock`, their half of the day by `halves`
+reader        the expressions that stand in a row of tokens, hours left out
 numeric       dates in digits
 expressions   what an expression says, and its resolution
 offsets       the same for what is counted from another date
 story         what the text around it says
+moments       a day and its hour as one
 periods       calendar arithmetic and EDTF
 """
 
 import datetime
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from claims.dates.clock import hour_words
 from claims.dates.composed import Range
-from claims.dates.expressions import Calendar, Expression, Nothing
+from claims.dates.expressions import Calendar, Expression, NearDay, Nothing, ToldSeason
+from claims.dates.hours import HourRead, hour_reader
+from claims.dates.moments import Placed, Told, with_hours
+from claims.dates.offsets import EventDay
 from claims.dates.periods import Period
 from claims.dates.reader import Reader
 from claims.dates.story import Story
@@ -21,9 +28,17 @@ from claims.dates.words import words
 from claims.model import Precision, When
 from claims.numbers.numerals import numerals
 from claims.text.layer import layer_of
-from claims.text.lexing import Token, tokenize
+from claims.text.lexing import Row, Token, tokenize
 
-__all__ = ["find_dates", "read"]
+__all__ = ["Reading", "find_dates", "read"]
+
+
+class Reading(NamedTuple):
+    """The tokens of a text, its date expressions and its times of day, each with first and last-plus-one token."""
+
+    tokens: Sequence[Token]
+    expressions: Sequence[tuple[Expression, int, int]]
+    clocks: Sequence[HourRead]
 
 
 def find_dates(text: str, reference: str | datetime.date | None = None, language: str = "fr") -> list[When]:
@@ -35,8 +50,8 @@ def find_dates(text: str, reference: str | datetime.date | None = None, language
         language: ISO 639-1 code of a folder under `claims/languages`.
 
     Returns:
-        One `When` an expression, in text order, without overlaps. Without a reference a relative date has neither
-        first nor last day.
+        One `When` an expression, in text order, without overlaps; an hour beside a day is told with it. Without a
+        reference a relative date has neither first nor last day.
 
     Raises:
         UnknownLanguageError: there is no such language.
@@ -55,24 +70,28 @@ def find_dates(text: str, reference: str | datetime.date | None = None, language
 
 
 def _find(text: str, day: datetime.date | None, language: str) -> list[When]:
-    tokens, expressions = read(text, language)
+    tokens, expressions, clocks = read(text, language)
     story = Story(tokens, day, words(language))
-    found: list[When] = []
+    found: list[Placed] = []
     for expression, start, stop in expressions:
         period = expression.resolve(story.context(start, stop))
         span = (tokens[start].start, tokens[stop - 1].end)
         if isinstance(expression, Nothing):
             continue
         impossible = isinstance(expression, Calendar) and (expression.complete or not expression.valid())
-        if period is None and (day is not None or impossible):
+        if period is None and (day is not None or impossible or isinstance(expression, _ONLY_RESOLVED)):
             continue
         story.tell(expression, period, start, stop)
-        found.append(_when(text, span, period, expression))
-    return found
+        found.append((_when(text, span, period, expression), start, stop))
+    return with_hours(Told(text, tokens, story.starts), found, clocks, hour_words(language))
 
 
-def read(text: str, language: str) -> tuple[Sequence[Token], Sequence[tuple[Expression, int, int]]]:
-    """The tokens of a text, and its date expressions with the first and last-plus-one token of each.
+_ONLY_RESOLVED = (EventDay, NearDay, ToldSeason)
+"""Expressions whose words are a date only where it is known which."""
+
+
+def read(text: str, language: str) -> Reading:
+    """The tokens of a text, and its date expressions and times of day.
 
     Figures ask first, because the numbers of a date count nothing, then dates: the last text is kept between the two.
     """
@@ -83,12 +102,36 @@ _LONGEST_KEPT = 200_000
 """Characters of a text whose reading is kept: a longer one is read twice and doesn't stay in memory."""
 
 
-def _read(text: str, language: str) -> tuple[Sequence[Token], Sequence[tuple[Expression, int, int]]]:
-    tokens = tokenize(text, language)
-    return tokens, _expressions(tokens, language)
+def _read(text: str, language: str) -> Reading:
+    tokens = _without_possessives(tokenize(text, language), language)
+    clocks = hour_reader(language).find(tokens)
+    return Reading(tokens, _expressions(_without(tokens, clocks), language), clocks)
 
 
 _kept = lru_cache(maxsize=1)(_read)
+
+
+def _without_possessives(tokens: Row, language: str) -> Row:
+    """The tokens with `Sunday's`, `last night's` as the day they are of; feasts keep their name (`New Year's Day`)."""
+    known = words(language)
+    owners = {i for i in range(len(tokens) - 1) if known.is_possessive(tokens, i)}
+    if not owners:
+        return tokens
+    return Row(
+        t._replace(text=t.text[:-1], key=t.key[:-1], end=t.end - 1) if i in owners else t for i, t in enumerate(tokens)
+    )
+
+
+def _without(tokens: Row, clocks: Sequence[HourRead]) -> Row:
+    """The tokens with a mark in place of each that tells an hour, so that no date reads on into it."""
+    if not clocks:
+        return tokens
+    told = {i for _, start, stop in clocks for i in range(start, stop)}
+    return Row(t._replace(text=_GAP, key=_GAP, kind="mark") if i in told else t for i, t in enumerate(tokens))
+
+
+_GAP = "\0"
+"""What stands for a token that is already read: no word and no mark of any table."""
 
 
 def _expressions(tokens: Sequence[Token], language: str) -> list[tuple[Expression, int, int]]:
@@ -103,6 +146,10 @@ def _expressions(tokens: Sequence[Token], language: str) -> list[tuple[Expressio
         else:
             found.append((read[0], i, read[1]))
             i = read[1]
+            event = reader.event_of(tokens, read)
+            if event is not None:
+                found.append((event[0], i, event[1]))
+                i = event[1]
     return found
 
 

@@ -114,6 +114,8 @@ class PartReader:
         after = self.day_number(tokens, month[1]) if month else None
         if month is None or after is None or tokens[month[1]].breaks or self._counts(tokens, after[1]):
             return None
+        if self._decimal(tokens, month[1]):
+            return None  # en juin 25.000 manifestants
         year = self._year_after(tokens, after[1])
         return (after[0], month[0], year[0] if year else None), year[1] if year else after[1]
 

@@ -156,7 +156,7 @@ class Edge:
         if begin is None or end is None or not whole.first <= begin <= end <= whole.last:
             return None
         years = begin.month == 1 and begin.day == 1 and end.month == 12 and end.day == 31
-        found = periods.between(begin, end, "period")
+        found = periods.between(begin, end, "period") if begin < end else periods.of_day(begin)
         if years:
             found = replace(found, edtf=f"{begin.year:04}/{end.year:04}")
         return replace(found, relative=whole.relative)
@@ -178,6 +178,35 @@ class Edge:
             return whole.first, periods.shift_day(after, -1, "day") if after else None
         beyond = periods.shift_day(whole.last, 1, "day")
         return (periods.shift_day(beyond, -self.count, unit) if beyond else None), whole.last
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`avant la fin de l'année`, `by the end of June`: the last day of a period, which is yet to come."""
+
+    whole: Expression
+
+    def resolve(self, context: Context) -> Period | None:
+        """The last day, ahead where no verb tells of the past."""
+        whole = self.whole.resolve(context if context.past else replace(context, ahead=True))
+        return replace(periods.of_day(whole.last), relative=whole.relative) if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fortnight:
+    """The first fifteen days of a month, or those after: `la première quinzaine de juin`."""
+
+    month: Expression
+    first: bool
+
+    def resolve(self, context: Context) -> Period | None:
+        """The days of that half of the month."""
+        month = self.month.resolve(context)
+        if month is None or month.precision != "month":
+            return None
+        half = (1, 15) if self.first else (16, month.last.day)
+        found = periods.between(month.first.replace(day=half[0]), month.first.replace(day=half[1]), "period")
+        return replace(found, relative=month.relative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class DayReader(PeriodReader):
         return calendar, self._time_of_day(tokens, stop)
 
     def _nth_weekday(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`le premier lundi de novembre`, `le 3e jeudi de mai 2024`."""
+        """`le premier lundi de novembre`, `the last Friday of last month`; of every month it is a habit."""
         j = self._skip(tokens, i, "the")
         if j + 2 >= len(tokens):
             return None
@@ -63,9 +63,27 @@ class DayReader(PeriodReader):
         if rank is None or rank[1] + 1 >= len(tokens) or tokens[rank[1]].key not in self.words.weekdays:
             return None
         weekday, link = self.words.weekdays[tokens[rank[1]].key], rank[1] + 1
-        month = self._whole(tokens, link + 1) if self._is(tokens, link, "of") else None
-        fits = month is not None and isinstance(month[0], Calendar) and month[0].month is not None
+        if not self._is(tokens, link, "of_month"):
+            return None
+        monthly = self._is(tokens, link + 1, "every") and self._is(tokens, link + 2, "month_word")
+        month = self._whole(tokens, link + 1)
+        fits = month is not None and (getattr(month[0], "month", None) or getattr(month[0], "unit", None) == "month")
+        if monthly or (fits and self._is(tokens, i - 1, "every")):
+            return Nothing(), link + 3
         return (NthWeekday(rank[0], weekday, month[0]), month[1]) if month is not None and fits else None
+
+    def _day_of_week_told(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`la semaine prochaine mercredi`, `next week Tuesday`: a weekday right behind its week."""
+        week = self._holding(tokens, i)
+        if week is None or not isinstance(week[0], Holding) or week[0].unit != "week" or week[1] >= len(tokens):
+            return None
+        weekday = self.words.weekdays.get(tokens[week[1]].key)
+        near = weekday is not None and not tokens[week[1]].breaks
+        return (
+            (InPeriod(weekday, week[0]), self._time_of_day(tokens, week[1] + 1))
+            if near and weekday is not None
+            else None
+        )
 
     def _is_habit(self, tokens: Sequence[Token], i: int) -> bool:
         """`le lundi`, `chaque vendredi`: every week, and no day; but `jusqu'au lundi`."""
@@ -86,7 +104,7 @@ class DayReader(PeriodReader):
         word = tokens[i].key
         if word in self.words.weekdays:
             j = i + 1
-            comma = j < len(tokens) and tokens[j].text == ","
+            comma = j + 1 < len(tokens) and tokens[j].text == "," and not self._spells(tokens, j + 1)
             dated = self._skip(tokens, j + 1, "the")
             if comma and (self.day_number(tokens, dated) or self._day_and_month(tokens, dated)):
                 j += 1
@@ -97,6 +115,10 @@ class DayReader(PeriodReader):
         if word in self.words.short_weekdays and dotted and self._day_and_month(tokens, i + 2):
             return self.words.short_weekdays[word], i + 2
         return None, i
+
+    def _spells(self, tokens: Sequence[Token], i: int) -> bool:
+        """`Le mercredi, huit mineurs`: a number in words behind a comma counts, and is no day."""
+        return tokens[i].kind == "word" and tokens[i].key in self.numerals.small
 
     def _bare_month(self, tokens: Sequence[Token], j: int, shift: int | None) -> Read | None:
         """`novembre 2025`, `en août`, `ce mois d'août`, `mai 68`."""
@@ -109,6 +131,7 @@ class DayReader(PeriodReader):
         if year is not None:
             return Calendar(year[0], month[0]), year[1]
         after = self._shift(tokens, month[1])
+        after = None if after and self.words.units.match(tokens, after[1]) else after  # January last year
         named = self.month(tokens, j, short=False) is not None
         if after and named:
             return Calendar(None, month[0], None, None, after[0]), after[1]
@@ -121,27 +144,21 @@ class DayReader(PeriodReader):
     def _bare_weekday(self, tokens: Sequence[Token], j: int, weekday: int, shift: int | None) -> Read | None:
         """`jeudi`, `mardi dernier`, `vendredi 31`, `mardi de la semaine dernière`."""
         day = self.day_number(tokens, j) if j < len(tokens) and not tokens[j].breaks else None
-        if day is not None and not self._counts(tokens, day[1]) and not self._hour(tokens, day[1]):
+        if day is not None and not self._counts(tokens, day[1]):
             calendar = Calendar(None, None, day[0], weekday)
             return calendar, self._time_of_day(tokens, day[1])
         if day is not None and tokens[day[1] - 1].kind == "digits" and self._is(tokens, j - 1, "the"):
             j -= 1
         if j > 0 and tokens[j - 1].text == ",":
             j -= 1
-        after = self._shift(tokens, j)
-        if after:
-            return Calendar(weekday=weekday, shift=after[0]), self._time_of_day(tokens, after[1])
         k = self._skip(tokens, j, "of")
         week = self._holding(tokens, k)
         if week and isinstance(week[0], Holding) and week[0].unit == "week" and not tokens[k].breaks:
             return InPeriod(weekday, week[0]), week[1]
+        after = self._shift(tokens, j)
+        if after:
+            return Calendar(weekday=weekday, shift=after[0]), self._time_of_day(tokens, after[1])
         return Calendar(weekday=weekday, shift=shift), self._time_of_day(tokens, j)
-
-    def _hour(self, tokens: Sequence[Token], i: int) -> bool:
-        minutes = (
-            i + 1 < len(tokens) and tokens[i].text == ":" and tokens[i + 1].kind == "digits" and not tokens[i + 1].gap
-        )
-        return minutes or (i < len(tokens) and self.words.has("hour", tokens[i].key))
 
     def single(self, tokens: Sequence[Token], i: int) -> Read | None:
         """An expression that is no range and no offset."""
@@ -156,7 +173,9 @@ class DayReader(PeriodReader):
             or self._week(tokens, i)
             or self._calendar(tokens, i)
             or self._quarter(tokens, i)
+            or self._day_of_week_told(tokens, i)
             or self._holding(tokens, i)
+            or self._day_alone(tokens, i)
             or self._season(tokens, i)
             or self._decade(tokens, i)
             or self._centuries(tokens, i)

@@ -4,7 +4,7 @@ Each expression knows only its own words; `resolve` returns None rather than a g
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from claims.dates import periods
@@ -24,7 +24,8 @@ class Context:
     The article's day, the period last spoken of, whether the words look ahead, and whether they set an end
     (`jusqu'au 31 août`), which may lie on either side of the article's day. ``frame`` is the absolute date that opened
     the sentence before (a date without a year that opens the next one goes on from there), ``dated`` says that a date
-    stands earlier in the same sentence, and ``past`` that its verbs tell of the past.
+    stands earlier in the same sentence, ``past`` that its verbs tell of the past, and ``fronted`` that the expression
+    opens the sentence.
     """
 
     reference: Day | None
@@ -34,6 +35,7 @@ class Context:
     frame: Period | None = None
     dated: bool = False
     past: bool = False
+    fronted: bool = False
 
 
 class Expression(Protocol):
@@ -285,6 +287,23 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldSeason:
+    """`au printemps`, `in the spring`: the last one or the next, as the verb says; else of no known year."""
+
+    season: Season
+
+    def resolve(self, context: Context) -> Period | None:
+        """The season that begins next where the words look ahead, the last that began where they tell of the past."""
+        if context.reference is None or context.ahead == context.past:
+            return None
+        if context.ahead:
+            return replace(self.season, shift=1).resolve(context)
+        now = replace(self.season, shift=0).resolve(context)
+        begun = now is not None and now.first <= context.reference
+        return now if begun else replace(self.season, shift=-1).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
 class Feast:
     """A day of every year, by month and day or counted from Easter."""
 
@@ -332,6 +351,23 @@ class Near:
             return None  # the day after what?
         day = periods.shift_day(base, self.days, "day") if base else None
         return periods.of_day(day).as_relative() if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class NearDay:
+    """`a cessé ses cours le 7`: a day of the month that the day last spoken of is in, or of the one beside it."""
+
+    day: int
+
+    def resolve(self, context: Context) -> Period | None:
+        """The nearest such day; None where no day was spoken of."""
+        anchor = context.anchor
+        if anchor is None or anchor.precision != "day":
+            return None
+        months = (periods.shift_day(anchor.first.replace(day=1), count, "month") for count in (-1, 0, 1))
+        days = (periods.make_day(month.year, month.month, self.day) for month in months if month)
+        found = min((day for day in days if day), key=lambda day: abs((day - anchor.first).days), default=None)
+        return replace(periods.of_day(found), relative=anchor.relative) if found else None
 
 
 @dataclass(frozen=True, slots=True)

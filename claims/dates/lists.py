@@ -11,6 +11,7 @@ from claims.dates.numeric import read_numeric
 from claims.text.lexing import Token
 
 _LONGEST_LIST = 6
+_MOVED = 6  # tokens before a date in which a verb of moving it may stand
 
 
 class ListReader(DayReader):
@@ -93,7 +94,7 @@ class ListReader(DayReader):
             last = (number, day)
         return found
 
-    def _onward(self, tokens: Sequence[Token], found: Read) -> Read:
+    def _onward(self, tokens: Sequence[Token], start: int, found: Read) -> Read:
         """`2012-2014`, `2020 et 2021`, `juin-août 1992`, `3 mars au 5 mai`: a date that goes on to a second one."""
         expression, stop = found
         if not isinstance(expression, Calendar) or stop + 1 >= len(tokens) or tokens[stop].breaks:
@@ -116,7 +117,13 @@ class ListReader(DayReader):
             or (months and last[0].month is not None and last[0].day is None)
             or (days and last[0].month is not None and last[0].day is not None)
         )
-        return (Range(expression, last[0]), last[1]) if fits and not self._is_counted(tokens, last[1]) else found
+        fits = fits and not self._is_counted(tokens, last[1]) and not self._is_moved(tokens, start, last[1])
+        return (Range(expression, last[0]), last[1]) if fits else found
+
+    def _is_moved(self, tokens: Sequence[Token], i: int, stop: int) -> bool:
+        """`renvoie le vote du 14 juin au 6 décembre`: one day in place of another is no stretch."""
+        near = range(max(0, i - _MOVED), i)
+        return any(self._is(tokens, j, "moved") for j in near if not any(t.breaks for t in tokens[j + 1 : stop]))
 
     def _side(self, tokens: Sequence[Token], i: int) -> Read | None:
         """One side of a range: an expression, or a bare day or year that the other side completes."""

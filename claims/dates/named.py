@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 
 from claims.dates.atoms import Read
-from claims.dates.composed import Edge, Part, WeekOf
-from claims.dates.expressions import Calendar, Feast, Holding, Near, NumberedWeek, Quarter, Season
+from claims.dates.composed import Deadline, Edge, Fortnight, Part, Range, WeekOf
+from claims.dates.expressions import (
+    Calendar,
+    Feast,
+    Holding,
+    Near,
+    NearDay,
+    Nothing,
+    NumberedWeek,
+    Quarter,
+    Season,
+    ToldSeason,
+)
 from claims.dates.offsets import SoFar
 from claims.dates.years import YearReader
 from claims.text.lexing import Token
 
 _WEEKS = 53
+_CLAUSE_ENDS = frozenset(".,;)!?")
 
 
 class PeriodReader(YearReader):
@@ -26,7 +38,28 @@ class PeriodReader(YearReader):
             return Near(anchored[0], anchored=True), self._time_of_day(tokens, anchored[1])
         if near and not self._is_title(tokens, i):
             return Near(near[0]), self._time_of_day(tokens, near[1])
-        return None
+        return self._overnight(tokens, i)
+
+    def _overnight(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`sank overnight`: the night to the article's day; before a noun (`an overnight bus`) it is none."""
+        told = self.words.phrases("overnight").match(tokens, i)
+        if told is None:
+            return None
+        after = tokens[told[1]] if told[1] < len(tokens) else None
+        free = after is None or after.breaks or after.kind == "mark" or after.key in self.words.little
+        return (Range(Near(-1), Near(0)), told[1]) if free and not self._is(tokens, i - 1, "the") else None
+
+    def _day_alone(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`L'interdiction date du 12.`, `on the 12th, police said`: a day of a month that is known, ending a clause."""
+        day = self.day_number(tokens, i + 1) if self._is(tokens, i, "the_day") and i + 1 < len(tokens) else None
+        if day is None or tokens[i + 1].kind != "digits" or tokens[i + 1].breaks or i == 0 or tokens[i].breaks:
+            return None
+        ends = day[1] >= len(tokens) or tokens[day[1]].text in _CLAUSE_ENDS
+        glued = day[1] + 1 < len(tokens) and not tokens[day[1]].gap and not tokens[day[1] + 1].gap
+        marked = not self.words.capitals or self._is(tokens, day[1] - 1, "first_of_month")
+        if not ends or glued or not marked or tokens[i - 1].kind != "word":
+            return None
+        return Calendar(day=day[0]) if self._is(tokens, i - 1, "day_lead") else NearDay(day[0]), day[1]
 
     def _is_title(self, tokens: Sequence[Token], i: int) -> bool:
         """A capital inside a sentence: the newspaper `Aujourd'hui`."""
@@ -79,13 +112,19 @@ class PeriodReader(YearReader):
         whole = self._whole(tokens, k)
         if whole is None or tokens[k].breaks:
             return None
+        if part[0] == "end" and (j > i or self._is(tokens, j, "the")) and self._is_deadline(tokens, i):
+            return Deadline(whole[0]), whole[1]
         return Part(part[0], whole[0], self.words.cuts), whole[1]
+
+    def _is_deadline(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a bound stands before: `by the end of 2027`, `avant la fin de l'année` are its last day."""
+        return self.words.phrases("deadline").match_before(tokens, i) is not None
 
     def _whole(self, tokens: Sequence[Token], k: int) -> Read | None:
         """What a part can be of: a year, month, week, decade, `le mois`, `l'année`."""
-        year = self.year_number(tokens, k)
-        if year is not None and not self._is_counted(tokens, year[1]):
-            return Calendar(year=year[0]), year[1]
+        decade, year = self._plural_decade(tokens, k), self.year_number(tokens, k)
+        if decade is not None or (year is not None and not self._is_counted(tokens, year[1])):
+            return decade or (Calendar(year=year[0]), year[1]) if year is not None else decade
         month = self.month(tokens, self._skip(tokens, k, "the"), short=True)
         if month is not None:
             after = self._year_after(tokens, month[1])
@@ -101,7 +140,7 @@ class PeriodReader(YearReader):
         )
         if found is not None:
             return found
-        if unit and unit[0] in {"week", "month", "year"}:
+        if unit and unit[0] in {"week", "month", "quarter", "year", "decade"}:
             named = self.year_number(tokens, unit[1]) if unit[0] == "year" else None
             return (Calendar(year=named[0]), named[1]) if named else (Holding(unit[0], 0), unit[1])
         return None
@@ -151,26 +190,35 @@ class PeriodReader(YearReader):
         return Holding(unit[0], shift[0], number), stop
 
     def _edge(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`la seconde moitié de 2019`, `les quatre premiers mois de 2019`, `les premiers jours de juillet`."""
+        """`la seconde moitié de 2019`, `les quatre premiers mois de 2019`, `le dernier jour de juillet`."""
         j = self._skip(tokens, i, "the")
         half = self.words.ordinals.get(tokens[j].key) if j + 1 < len(tokens) else None
-        if half in {1, 2, -1} and self._is(tokens, j + 1, "half"):
+        fortnight = self._is(tokens, j + 1, "fortnight")
+        if half in {1, 2, -1} and (fortnight or self._is(tokens, j + 1, "half")):
             whole = self._edge_of(tokens, j + 2)
-            return (Edge(whole[0], half == 1), whole[1]) if whole else None
+            return (
+                (Fortnight(whole[0], half == 1) if fortnight else Edge(whole[0], half == 1), whole[1])
+                if whole
+                else None
+            )
         count = self._count(tokens, j) if j < len(tokens) else None
         k = count[1] if count else j
         side = "first_of" if self._is(tokens, k, "first_of") else "last_of" if self._is(tokens, k, "last_of") else None
-        if side is None or k >= len(tokens) or not tokens[k].key.endswith("s"):
+        if side is None or k + 1 >= len(tokens):
             return None
+        plural = tokens[k].key.endswith("s")
         if count is None:
-            count = self._count(tokens, k + 1) if k + 1 < len(tokens) else None
+            count = self._count(tokens, k + 1)
             k = count[1] - 1 if count else k
         unit = self.words.units.match(tokens, k + 1)
         whole = self._edge_of(tokens, unit[1]) if unit else None
         if unit is None or whole is None:
             return None
-        if count is not None:
-            return Edge(whole[0], side == "first_of", count[0], unit[0]), whole[1]
+        plural = plural or (self._is(tokens, k, "unchanging") and tokens[unit[1] - 1].key.endswith("s"))
+        if count is not None or not plural:
+            number = count[0] if count else 1
+            alone = number == 1 and unit[0] not in {"day", "month"}  # the calendar decides on weeks and quarters
+            return None if alone else (Edge(whole[0], side == "first_of", number, unit[0]), whole[1])
         return Part("start" if side == "first_of" else "end", whole[0], self.words.cuts), whole[1]
 
     def _edge_of(self, tokens: Sequence[Token], i: int) -> Read | None:
@@ -237,6 +285,8 @@ class PeriodReader(YearReader):
             return Season(code, first, last, None, shift[0]), shift[1]
         if leading is not None:
             return Season(code, first, last, None, leading[0]), j + 1
+        if j > i and self.words.phrases("season_lead").match_before(tokens, j):
+            return ToldSeason(Season(code, first, last)), j + 1
         return (Season(code, first, last, None, 0), self._hyphenated(tokens, j + 1)) if this else None
 
     def _quarter(self, tokens: Sequence[Token], i: int) -> Read | None:
@@ -258,8 +308,14 @@ class PeriodReader(YearReader):
             rank = (int(tokens[j].text), j + 2)
         if rank is None or not (self._is(tokens, rank[1], "quarter") or self._is(tokens, rank[1], "half_year")):
             return None
+        return self._ranked_quarter(tokens, i, rank)
+
+    def _ranked_quarter(self, tokens: Sequence[Token], i: int, rank: tuple[int, int]) -> Read | None:
+        """The year of a quarter or half-year, told behind it; none says that of the article."""
         half, stop = self._is(tokens, rank[1], "half_year"), rank[1] + 1
         k = self._skip(tokens, stop, "of")
+        if self._is_fiscal(tokens, i, stop, k):
+            return Nothing(), stop
         year, shift = self.year_number(tokens, k), None
         if year is None and k > stop:
             k = self._skip(tokens, k, "the")
@@ -270,6 +326,11 @@ class PeriodReader(YearReader):
             return None  # le dernier trimestre, seen from the article's day
         quarter = Quarter(rank[0], half, year[0] if year else None, shift[0] if shift else 0)
         return quarter, year[1] if year else stop
+
+    def _is_fiscal(self, tokens: Sequence[Token], i: int, stop: int, k: int) -> bool:
+        """`fiscal first quarter`, `deuxième trimestre de l'exercice`: a company's year begins when it likes."""
+        of = k > stop and self._is(tokens, self._skip(tokens, k, "the"), "fiscal")
+        return of or self._is(tokens, i - 1, "fiscal")
 
     def _lettered_quarter(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`T3 2024`, `S2 2022`."""

@@ -81,6 +81,26 @@ class AsTold:
 
 
 @dataclass(frozen=True, slots=True)
+class EventDay:
+    """`l'attaque` in `six jours après l'attaque`: the day of an event, so many days or weeks before the day told."""
+
+    count: int
+    unit: str
+
+    def resolve(self, context: Context) -> Period | None:
+        """Back from the day that the sentence tells before, or from the article's own where it opens one."""
+        base = context.reference if context.fronted else None
+        if context.dated:
+            anchor = context.anchor
+            base = anchor.last if anchor is not None and anchor.precision == "day" else None
+        if base is None or self.unit not in {"day", "week"}:
+            return None
+        day = periods.shift_day(base, -self.count, self.unit)
+        found = periods.holding(day, self.unit) if day else None
+        return found.as_relative() if found else None
+
+
+@dataclass(frozen=True, slots=True)
 class EventAfter:
     """`trois jours après la crue`: in days and weeks the article's own day, in years the year of the event."""
 
@@ -88,8 +108,11 @@ class EventAfter:
     unit: str
 
     def resolve(self, context: Context) -> Period | None:
-        """The article's day where the count is fine, else the period it points back to; none in a dated sentence."""
-        if context.dated:
+        """The article's day where the count is fine, else the period it points back to; none in a dated sentence.
+
+        In days and weeks only where it opens its sentence: 'he died two days after the blast' is of no known day.
+        """
+        if context.dated or (self.unit in {"day", "week"} and not context.fronted):
             return None
         if self.unit in {"day", "week"}:
             return periods.of_day(context.reference).as_relative() if context.reference else None

@@ -1,12 +1,13 @@
 """Date expressions in a row of tokens: at each place the longest one that stands there."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from claims.dates.atoms import Read
 from claims.dates.composed import InYear, Range
 from claims.dates.expressions import Calendar, Expression, Holding, Nothing
 from claims.dates.lists import ListReader
-from claims.dates.offsets import AsTold, EventAfter, Offset
+from claims.dates.offsets import AsTold, EventAfter, EventDay, Offset
 from claims.dates.years import roman
 from claims.text.lexing import Token
 
@@ -43,7 +44,8 @@ class Reader(ListReader):
         if not isinstance(calendar, Calendar) or calendar.day is None or calendar.month is None:
             return False
         led = i if self._is(tokens, i, "of") else i - 1
-        if self._is(tokens, led, "of") and self._is(tokens, led - 1, "called_by_a_day"):
+        in_place = self.words.phrases("not_called").match_before(tokens, led) is not None
+        if self._is(tokens, led, "of") and self._is(tokens, led - 1, "called_by_a_day") and not in_place:
             return True
         hyphens = [j for j in range(i + 1, stop - 1) if tokens[j].key == "-"]
         named = [j for j in hyphens if tokens[j - 1].kind == "digits" and tokens[j + 1].capital]
@@ -65,12 +67,16 @@ class Reader(ListReader):
         found = self.single(tokens, i)
         if found is None:
             return None
-        onward = self._onward(tokens, found)
+        onward = self._onward(tokens, i, found)
         return onward if onward is not found else self._in_told_year(tokens, self.with_shared_year(tokens, found))
 
     def _day_of_told_month(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`le 28 du mois dernier`, `le 3 de ce mois`."""
-        day = self.day_number(tokens, i + 1) if self._is(tokens, i, "the") else None
+        """`le 28 du mois dernier`, `le 3 de ce mois`, `the third of this month`."""
+        day = (
+            self.day_number(tokens, i + 1) or self.numerals.ordinal(tokens, i + 1)
+            if self._is(tokens, i, "the")
+            else None
+        )
         if day is None or not self._is(tokens, day[1], "of"):
             return None
         month = self._holding(tokens, day[1]) or self._holding(tokens, day[1] + 1)
@@ -78,17 +84,15 @@ class Reader(ListReader):
         return (InYear(Calendar(day=day[0]), month[0]), month[1]) if month is not None and fits else None
 
     def _in_told_year(self, tokens: Sequence[Token], found: Read) -> Read:
-        """`le 12 mars de l'année dernière`, `en octobre de la même année`: a date in a year told by its place."""
+        """`le 12 mars de l'année dernière`, `in January last year`: a date in a year told by its place."""
         calendar, stop = found
         dated = isinstance(calendar, Calendar) and calendar.month is not None and not calendar.complete
-        if (
-            not isinstance(calendar, Calendar)
-            or not dated
-            or calendar.shift is not None
-            or not self._is(tokens, stop, "of")
-        ):
+        if not isinstance(calendar, Calendar) or not dated or calendar.shift is not None:
             return found
-        year = self.single(tokens, stop + 1)
+        if stop >= len(tokens) or tokens[stop].breaks:
+            return found
+        of = self._is(tokens, stop, "of")
+        year = self.single(tokens, stop + 1) if of else self._holding(tokens, stop)
         inner = year[0].inner if year is not None and isinstance(year[0], AsTold) else year[0] if year else None
         fits = isinstance(inner, Holding) and inner.unit == "year" and inner.count == 1
         return (InYear(calendar, year[0]), year[1]) if year is not None and fits else found
@@ -109,11 +113,31 @@ class Reader(ListReader):
     def _units(self, tokens: Sequence[Token], i: int) -> tuple[int, str, int] | None:
         """A count and its unit: `deux ans`."""
         i = self._skip(tokens, i, "the") if self._is(tokens, i, "counting") else i
-        count = self._count(tokens, i) or self._one_ago(tokens, i)
+        count = self._count(tokens, i) or self._one_ago(tokens, i) or self._halved(tokens, i)
         if count is None or count[1] >= len(tokens) or tokens[count[1]].breaks:
             return None
         unit = self.words.units.match(tokens, count[1])
-        return (count[0], unit[0], unit[1]) if unit else None
+        if unit is None:
+            return None
+        half = self._half_behind(tokens, unit[1])
+        whole = int(count[0]) if half == unit[1] and count[0] == int(count[0]) else None
+        if whole is not None:
+            return whole, unit[0], unit[1]
+        months = 12 * (count[0] + Fraction(half > unit[1], 2))
+        return (int(months), "month", half) if unit[0] == "year" else None
+
+    def _halved(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
+        """`two and a half`: so many and a half, of which years make months."""
+        number = self.numerals.read_positive(tokens, i) if i < len(tokens) else None
+        halved = number is not None and number.value.denominator == 2 and number.value > 1
+        return (number.value, number.stop) if number is not None and halved else None
+
+    def _half_behind(self, tokens: Sequence[Token], i: int) -> int:
+        """The token after `et demi`, `and a half` behind a unit, or ``i``."""
+        if i + 1 >= len(tokens) or tokens[i].breaks or tokens[i].key != self.numerals.join:
+            return i
+        j = i + 2 if tokens[i + 1].key in self.numerals.articles and i + 2 < len(tokens) else i + 1
+        return j + 1 if tokens[j].key in self.numerals.half else i
 
     def _one_ago(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         """`a year ago`: an article counts where the words behind it look back."""
@@ -135,14 +159,34 @@ class Reader(ListReader):
             base = self.single(tokens, link[1]) or (self._year_base(tokens, k) if name == "after" else None)
             if base is not None:
                 return Offset(sign * count, unit, base[0]), base[1]
-            event = k > link[1] and k < len(tokens) and tokens[k].kind == "word"
-            if event:
-                dated = self._date_of_event(tokens, k)
-                if dated is not None:
-                    return Offset(sign * count, unit, dated[0]), dated[1]
-                known = name == "after" and self._is(tokens, stop, "event_after")
-                return (EventAfter(count, unit), link[1]) if known else None
+            if k < len(tokens) and tokens[k].kind == "word":
+                return self._from_event(tokens, read, link[1], k, sign)
         return self._told_from_now(tokens, read)
+
+    def _from_event(
+        self, tokens: Sequence[Token], read: tuple[int, str, int], link: int, k: int, sign: int
+    ) -> Read | None:
+        """What a count of units is counted from where it is an event that begins at token ``k`` and has no date."""
+        count, unit, stop = read
+        named = k > link
+        dated = self._date_of_event(tokens, k) if named else None
+        if dated is not None:
+            return Offset(sign * count, unit, dated[0]), dated[1]
+        if sign < 0 or not self._is(tokens, stop, "event_after"):
+            return None
+        if named:
+            return EventAfter(count, unit), link
+        told = self._told_from_now(tokens, read)
+        return told if told is not None else (EventDay(count, unit), link)
+
+    def event_of(self, tokens: Sequence[Token], found: Read) -> Read | None:
+        """The event behind `six jours après`: its own day is told with it (`six jours après l'attaque`)."""
+        expression, stop = found
+        fine = isinstance(expression, EventAfter) and expression.unit in {"day", "week"}
+        if not isinstance(expression, EventAfter) or not fine or not self._is(tokens, stop, "the"):
+            return None
+        noun = stop + 1 < len(tokens) and tokens[stop + 1].kind == "word" and not tokens[stop + 1].breaks
+        return (EventDay(expression.count, expression.unit), stop + 2) if noun else None
 
     def _told_from_now(self, tokens: Sequence[Token], read: tuple[int, str, int]) -> Read | None:
         """`two weeks ago`, `deux ans plus tard`: counted from the article's day, or from the day last spoken of."""
@@ -185,6 +229,8 @@ class Reader(ListReader):
         if self._is(tokens, i, "between"):
             return self._tied(tokens, i + 1, "and")
         found = self._tied(tokens, i + 1, "to") if self._is(tokens, i, "from") else None
+        if found is not None and self._is_moved(tokens, i, found[1]):
+            return None
         if found is None or not self._is(tokens, i, "habit"):
             return found
         sides = (found[0].first, found[0].last) if isinstance(found[0], Range) else ()
@@ -224,10 +270,16 @@ class Reader(ListReader):
         return True
 
     def _night(self, tokens: Sequence[Token], i: int) -> Read | None:
-        """`la nuit du 3 au 4 mars`, `la nuit de vendredi à samedi`, `la nuit du 3 au 4`."""
+        """`la nuit du 3 au 4 mars`, `la nuit de vendredi à samedi`, `la nuit du 3 au 4`, `la nuit du 13 janvier`."""
         if not self._is(tokens, i, "night") or not self._is(tokens, i + 1, "from"):
             return None
-        return self._tied(tokens, i + 2, "to") or self._two_days(tokens, i + 2)
+        two = self._tied(tokens, i + 2, "to") or self._two_days(tokens, i + 2)
+        one = self._day_and_month(tokens, self._skip(tokens, i + 2, "the")) if two is None else None
+        if one is None:
+            return two
+        (day, month, year), stop = one
+        calendar = Calendar(year, month, day)
+        return (Range(calendar, Offset(1, "day", calendar)), stop) if calendar.valid() else None
 
     def _two_days(self, tokens: Sequence[Token], i: int) -> Read | None:
         """A night between two days that follow one another, with no month."""

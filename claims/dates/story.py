@@ -11,6 +11,8 @@ from claims.text.lexing import Token
 _CLAUSE = 15  # tokens on either side that may tell whether the words look ahead
 _FRONT = 4  # tokens before a date that opens its sentence ('À partir du 1er janvier, …')
 _LIST = 4  # tokens between the dates of a list ('le 7 janvier, puis le 13 novembre')
+_OPENING = 1  # word that may stand before what opens a sentence: 'Just two days after …'
+_NEAR = 6  # tokens before a date in which the verb stands whose day it is
 _LEAD = 4  # tokens between 'jusque' or 'd'ici' and a date
 _FRAMES = frozenset({"day", "month", "year"})  # what a date without a year can go on from
 _SENTENCE_ENDS = frozenset("!?;:…|")
@@ -21,7 +23,7 @@ class Story:
 
     def __init__(self, tokens: Sequence[Token], reference: datetime.date | None, words: Words) -> None:
         self.tokens, self.reference, self.words = tokens, reference, words
-        self._starts = [i for i in range(len(tokens)) if self._opens(i)]
+        self.starts = [i for i in range(len(tokens)) if self._opens(i)]  # of sentences, lines and cells
         self._sentence = 0  # index into _starts of the sentence last asked about
         self._anchor: Period | None = None
         self._frame: Period | None = None  # the date that opened the sentence before, or this one
@@ -34,13 +36,16 @@ class Story:
         sentence = self._sentence_of(start)
         lead = self._lead(start)
         coming = "ahead_until" in lead or ("until" in lead and not self._tells_past(start))
-        ahead = coming or self._looks_ahead(start, stop, fronted=self._is_fronted(start))
+        ahead = coming or (
+            not self._follows_past(start) and self._looks_ahead(start, stop, fronted=self._is_fronted(start))
+        )
         frame = self._frame if sentence - self._frame_sentence == 1 and self._is_fronted(start) else None
         if start - self._told_stop < _LIST:
             frame = self._frame
         dated = self._dated_sentence == sentence
         past = self._tells_past(start) or self._tells_past_behind(stop)
-        return Context(self.reference, self._anchor, ahead, "until" in lead, frame, dated, past)
+        fronted = start - self.starts[sentence] <= _OPENING
+        return Context(self.reference, self._anchor, ahead, "until" in lead, frame, dated, past, fronted)
 
     def tell(self, expression: Expression, period: Period | None, start: int, stop: int) -> None:
         """Take note of what an expression was resolved to."""
@@ -73,13 +78,13 @@ class Story:
         return before.text in _SENTENCE_ENDS
 
     def _sentence_of(self, i: int) -> int:
-        while self._sentence + 1 < len(self._starts) and self._starts[self._sentence + 1] <= i:
+        while self._sentence + 1 < len(self.starts) and self.starts[self._sentence + 1] <= i:
             self._sentence += 1
         return self._sentence
 
     def _is_fronted(self, start: int) -> bool:
         """Whether little but prepositions stands between the beginning of the sentence and the date."""
-        first = self._starts[self._sentence_of(start)]
+        first = self.starts[self._sentence_of(start)]
         return start - first <= _FRONT and all(t.kind == "word" and t.text != "," for t in self.tokens[first:start])
 
     def _lead(self, start: int) -> set[str]:
@@ -100,6 +105,17 @@ class Story:
                 return True
         return False
 
+    def _follows_past(self, start: int) -> bool:
+        """`announced Thursday it will close`, `ont été tués lundi`: a past verb just before, no future one."""
+        past = False
+        for j in range(start - 1, max(-1, start - 1 - _NEAR), -1):
+            if self.words.is_future(self.tokens, j):
+                return False
+            if self.tokens[j].key in self.words.clause_ends:
+                break
+            past = past or self.words.is_past(self.tokens[j])
+        return past
+
     def _tells_past_behind(self, stop: int) -> bool:
         for token in self.tokens[stop : stop + _CLAUSE]:
             if token.text in _SENTENCE_ENDS or token.text == "." or token.breaks:
@@ -117,7 +133,7 @@ class Story:
             token = self.tokens[j]
             if token.key in self.words.clause_ends:
                 break
-            if self.words.is_future(token):
+            if self.words.is_future(self.tokens, j):
                 return True
             if token.breaks:
                 break
@@ -129,6 +145,6 @@ class Story:
                 continue
             if token.key in self.words.clause_ends or token.breaks:
                 return False
-            if self.words.is_future(token):
+            if self.words.is_future(self.tokens, j):
                 return True
         return False

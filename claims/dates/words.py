@@ -1,11 +1,12 @@
 """The tables of one language about dates, in the form the reader asks them."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from claims.dates.expressions import Feast
 from claims.languages import table
-from claims.text.lexing import Phrases, Token, key
+from claims.text.lexing import Phrases, Token, key, tokenize
 
 
 class Words:
@@ -46,7 +47,10 @@ class Words:
         future = rows["future"]
         self.future_endings: tuple[str, ...] = tuple(future["endings"])
         self.past_endings: tuple[str, ...] = tuple(rows["past"]["endings"])
-        self.future_words = frozenset(key(word, language) for word in future["words"])
+        self.future_words: Phrases[bool] = Phrases(((word, True) for word in future["words"]), language)
+        self._owners = {*self.weekdays, *self.months, *self.units.firsts} | {
+            tokenize(phrase, language)[-1].key for phrase in rows["days"]
+        }
         self.never_future = frozenset(key(word, language) for word in future["never"])
         self.clause_ends = frozenset(key(word, language) for word in future["clause_ends"])
 
@@ -56,7 +60,7 @@ class Words:
         tables = (self.months, self.short_months, self.weekdays, self.short_weekdays, self.ordinals, self.seasons)
         phrases = (self.days, self.from_anchor, self.units, self.shifts, self.parts, self.feasts)
         little = ("the", "between", "from", "night", "ago", "since", "ahead", "first", "the_years", "year_word", "week")
-        parts = ("sooner", "later_on")
+        parts = ("sooner", "later_on", "overnight")
         return frozenset().union(
             *(frozenset(group) for group in tables),
             *(group.firsts for group in phrases),
@@ -69,29 +73,40 @@ class Words:
         """The keys of which every date expression without a number has one."""
         tables = (self.months, self.short_months, self.weekdays, self.short_weekdays, self.ordinals, self.seasons)
         phrases = (self.days, self.from_anchor, self.units, self.parts, self.feasts)
-        named = ("first", "the_years", "year_word", "week", "night", "century", "quarter", "half_year", "decade_word")
+        named = ("first", "the_years", "year_word", "week", "night", "century", "quarter", "half_year")
         return frozenset().union(
             *(frozenset(group) for group in tables),
             *(group.telling(self.little) for group in phrases),
-            *(self._sets[name] for name in (*named, "sooner", "later_on", "now")),
+            *(self._sets[name] for name in (*named, "decade_word", "overnight", "sooner", "later_on", "now")),
         )
 
     def has(self, name: str, word: str) -> bool:
         """Whether a key is one of the little words under a name."""
         return word in self._sets[name]
 
-    def is_future(self, token: Token) -> bool:
-        """Whether a word says that its clause looks ahead: a verb in the future, or a word like 'planned'."""
+    def is_future(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether the words at token ``i`` say that their clause looks ahead: a verb in the future, or 'planned'."""
+        token = tokens[i]
         if token.kind != "word" or token.key in self.never_future:
             return False
         ends = len(token.key) > 3 and not token.capital and token.key.endswith(self.future_endings)
-        return token.key in self.future_words or ends
+        return ends or self.future_words.match(tokens, i) is not None
 
     def is_past(self, token: Token) -> bool:
         """Whether a word tells of the past: an auxiliary, or a verb with an ending of the imperfect."""
         if token.kind != "word" or token.capital:
             return False
         return self.has("past", token.key) or (len(token.key) > 4 and token.key.endswith(self.past_endings))
+
+    def is_possessive(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether token ``i`` is a day, night or longer with the mark of a possessive (`Sunday's`)."""
+        if (
+            not tokens[i].text.endswith(("'", "’"))
+            or tokens[i + 1].gap
+            or not self.has("possessive", tokens[i + 1].key)
+        ):
+            return False
+        return tokens[i].key[:-1] in self._owners and self.feasts.match(tokens, i - 1 if i else i) is None
 
     def phrases(self, name: str) -> Phrases[bool]:
         """The little words under a name, as phrases."""

@@ -117,7 +117,8 @@ class YearReader(PartReader):
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if i == 0 or tokens[i].breaks:
             return after is None or after.breaks or after.text in {"|", ":", ".", ",", "-"}
-        if tokens[i - 1].text == "," and after is not None and after.text == ")":
+        marks = tokens[i - 1].text, after.text if after is not None else ""
+        if marks in {(",", ")"), (",", ":"), (":", ",")}:
             return True  # (La Cryptographie militaire, 1883)
         if tokens[i - 1].text == "." and after is not None and after.text == ":":
             return True  # 2013 : opération Serval.

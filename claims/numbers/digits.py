@@ -34,6 +34,14 @@ class Digits:
             stop += 2
         return self._exponent(tokens, value, stop)
 
+    def grouped(self, tokens: Sequence[Token], i: int) -> Fraction | None:
+        """A number whose three decimals may be thousands in another language's style (`4,000`, `12.400`)."""
+        part = tokens[i : i + 3]
+        fits = len(part) == 3 and part[0].kind == part[2].kind == "digits" and part[1].text == self.decimal_mark
+        glued = fits and not (part[1].gap or part[2].gap) and len(part[2].text) == 3
+        plain = glued and len(part[0].text) <= 3 and not part[0].text.startswith("0")
+        return Fraction(int(part[0].text + part[2].text)) if plain else None
+
     def _thousands(self, tokens: Sequence[Token], i: int) -> tuple[str, int]:
         """The digits of the whole part and the token after it."""
         whole, stop = tokens[i].text, i + 1

@@ -8,22 +8,21 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache, cached_property
 
+from claims.numbers.cardinals import Cardinals
 from claims.numbers.digits import LONGEST_NUMBER_DIGITS
 from claims.numbers.number import Form, Number
-from claims.numbers.words import NumberWords
 from claims.text.folding import fold
 from claims.text.lexing import Row, Token
 
 _SLASHED = 3  # digits; a longer number before or after a slash is a code or a year, but for 7/1000
 _OPENING = frozenset('([:«“"=|')
-_NO_SCALE = 10**30  # larger than any scale word
 
 
 _RANKED = 5
 """From here on a language without words for them reads fractions by ranks: `un cinquième`, but `un tiers`."""
 
 
-class Numerals(NumberWords):
+class Numerals(Cardinals):
     """Numbers of one language, ready to read."""
 
     @cached_property
@@ -87,59 +86,10 @@ class Numerals(NumberWords):
             self._collective(tokens, i)
             or self._half(tokens, i)
             or self._vulgar(tokens, i)
+            or self._mixed(tokens, i)
             or self._with_fraction(tokens, i)
             or self._leading_comma(tokens, i)
         )
-
-    def cardinal(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
-        """A whole or decimal number in words or digits with its scale words, and the token after it."""
-        total, last, done = Fraction(0), _NO_SCALE, i
-        while True:
-            start = self._joined(tokens, done) if done > i else i
-            part = self._part(tokens, start)
-            value, stop = part or (Fraction(1), start)
-            scale = self._scale(tokens, stop)
-            if scale and scale[0] < last and (part or scale[0] == self.thousand):
-                total, last, done = total + value * scale[0], scale[0], scale[1]
-                done = self._stacked_scale(tokens, done) or done
-                if done != scale[1]:
-                    total, last = total * self.scales[tokens[done - 1].key], 0
-                done = self._and_more(tokens, done, last)
-                continue
-            article = (
-                part is not None and last >= self.million and last < _NO_SCALE and self._is_article(tokens, start, stop)
-            )
-            if (
-                part
-                and value < last
-                and (done == i or start > done or not tokens[done].breaks)
-                and last
-                and not article
-            ):
-                total, done = total + value, stop
-            break
-        if done == i:
-            return None
-        return self._decimals(tokens, i, done, total)
-
-    def _is_article(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
-        """`45 millions un an plus tôt`: after a million `un` before a noun begins something else."""
-        alone = stop == start + 1 and tokens[start].key in self.articles and tokens[start].gap != ""
-        return alone and stop < len(tokens) and tokens[stop].kind == "word"
-
-    def ordinal(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-        """A rank in words (`vingt-et-unième`) or digits (`20e`, `1er`), and the token after it."""
-        head = self._below_hundred(tokens, i)
-        if head is not None:
-            hyphen = head[1]
-            while hyphen < len(tokens) and tokens[hyphen].key in {"-", self.join}:
-                hyphen += 1
-            if hyphen > head[1] and hyphen < len(tokens) and tokens[hyphen].key in self.ordinals:
-                unit = self.ordinals[tokens[hyphen].key]
-                return (int(head[0]) + unit, hyphen + 1) if unit < self.multiplied else None
-        if i < len(tokens) and tokens[i].key in self.ordinals and tokens[i].kind == "word":
-            return self.ordinals[tokens[i].key], i + 1
-        return None
 
     def _collective(self, tokens: Sequence[Token], i: int) -> Number | None:
         """`une petite dizaine`, `trois douzaines`, `des dizaines de milliers`, `plusieurs millions`."""
@@ -213,12 +163,26 @@ class Numerals(NumberWords):
             return self._of_scale(tokens, Number(Fraction(1, 2), j + 1, "fraction"))
         if word in self.half:
             return self._demi(tokens, i, j)
-        if i < j and self.ordinals.get(word, 0) >= self.least_fraction < _RANKED and self._is_of(tokens, j + 1):
+        if i < j and self._is_ranked_part(tokens, j):
             return self._of_scale(tokens, Number(Fraction(1, self.ordinals[word]), j + 1, "fraction", leaning))
-        if word in self.fractions:
+        alone = i < j and tokens[i].key in self.the and not self._is_of(tokens, j + 1)  # the quarter ending in May
+        if word in self.fractions and not alone:
             whole = self._of_scale(tokens, Number(Fraction(1, self.fractions[word]), j + 1, "fraction", leaning))
             return whole if j > i or whole.form == "words" else None
         return None
+
+    def _is_ranked_part(self, tokens: Sequence[Token], j: int) -> bool:
+        """Whether a rank behind an article is a fraction: `a third of them`, `fell by a third`, `un cinquième.`."""
+        if self.ordinals.get(tokens[j].key, 0) < self.least_fraction:
+            return False
+        ends = tokens[j - 1].key not in self.the and self._ends_share(tokens, j + 1)
+        return ends or (self.least_fraction < _RANKED and self._is_of(tokens, j + 1))
+
+    def _ends_share(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether nothing follows that a rank could be of: `fell by a third, to 12`, but `a third man`."""
+        if i >= len(tokens) or tokens[i].breaks or tokens[i].key in self.share_ends:
+            return True
+        return tokens[i].kind == "mark" and tokens[i].key != "-"
 
     def _is_of(self, tokens: Sequence[Token], i: int) -> bool:
         return i < len(tokens) and tokens[i].key in self.of
@@ -238,8 +202,10 @@ class Numerals(NumberWords):
     def _of_scale(self, tokens: Sequence[Token], number: Number) -> Number:
         """`deux tiers de million` as a number; the fraction itself where no scale word follows."""
         k = number.stop
-        if k + 1 < len(tokens) and tokens[k].key in self.articles and tokens[k + 1].key in self.scales:
-            return Number(number.value * self.scales[tokens[k + 1].key], k + 2, "words")  # half a million
+        if k + 1 < len(tokens) and tokens[k].key in self.articles and not tokens[k + 1].breaks:
+            factor = self.scales.get(tokens[k + 1].key) or self.collectives.get(tokens[k + 1].key)
+            if factor:
+                return Number(number.value * factor, k + 2, "words")  # half a million, half a dozen
         if k + 2 < len(tokens) and tokens[k].key in self.of and tokens[k + 1].key in self.articles:
             k += 1  # a quarter of a million
         if k + 1 < len(tokens) and (tokens[k].key in self.of or k > number.stop):
@@ -250,7 +216,35 @@ class Numerals(NumberWords):
 
     def _vulgar(self, tokens: Sequence[Token], i: int) -> Number | None:
         value = self.vulgar.get(tokens[i].text)
-        return Number(value, i + 1, "fraction") if value is not None else None
+        return self._scaled(tokens, value, i + 1, "fraction") if value is not None else None
+
+    def _scaled(self, tokens: Sequence[Token], value: Fraction, stop: int, form: Form) -> Number:
+        """A number with a fraction, times the scale word behind it (`1½ million`, `two and a half million`)."""
+        here = stop < len(tokens) and tokens[stop].kind == "word" and not tokens[stop].breaks
+        factor = self.scales.get(tokens[stop].key) if here else None
+        return Number(value * factor, stop + 1, "words") if factor else Number(value, stop, form)
+
+    def _mixed(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """`1½`, `2 1/2`: a whole number in digits and a fraction in signs right behind."""
+        if tokens[i].kind != "digits" or i + 1 >= len(tokens) or tokens[i + 1].gap not in {"", " "}:
+            return None
+        sign = self.vulgar.get(tokens[i + 1].text)
+        if sign is not None:
+            return self._scaled(tokens, int(tokens[i].text[:LONGEST_NUMBER_DIGITS]) + sign, i + 2, "digits")
+        part = tokens[i + 1 : i + 4]
+        written = len(part) == 3 and part[1].text == "/" and part[0].kind == part[2].kind == "digits"
+        if (
+            not written
+            or not part[0].gap
+            or part[1].gap
+            or part[2].gap
+            or len(part[0].text) > 1
+            or len(part[2].text) > 1
+        ):
+            return None
+        above, below = int(part[0].text), int(part[2].text)
+        value = int(tokens[i].text[:LONGEST_NUMBER_DIGITS]) + Fraction(above, below) if 0 < above < below else None
+        return self._scaled(tokens, value, i + 4, "digits") if value is not None else None
 
     def _leading_comma(self, tokens: Sequence[Token], i: int) -> Number | None:
         """`,25` and `.25`: a mark that nothing stands before, glued to digits."""
@@ -274,7 +268,15 @@ class Numerals(NumberWords):
         if fraction is not None:
             return self._of_scale(tokens, fraction)
         rest = self._and_fraction(tokens, i, stop)
-        return Number(value + rest[0], rest[1], "words") if rest else Number(value, stop, form)
+        if rest is not None:
+            return self._scaled(tokens, value + rest[0], rest[1], "words")
+        return Number(value, self._repeated(tokens, value, stop) if form == "words" else stop, form)
+
+    def _repeated(self, tokens: Sequence[Token], value: Fraction, stop: int) -> int:
+        """The token after `(10)` behind `dix`: a number said twice."""
+        told = tokens[stop : stop + 3]
+        twice = len(told) == 3 and told[0].text == "(" and told[2].text == ")" and told[1].kind == "digits"
+        return stop + 3 if twice and told[1].text == str(value) else stop
 
     def _denominator(
         self, tokens: Sequence[Token], i: int, value: Fraction, stop: int, *, added: bool = False
@@ -289,7 +291,7 @@ class Numerals(NumberWords):
             below = self.ordinal(tokens, compound)
             if head is not None and below is not None:
                 return Number(head / below[0], below[1], "fraction")
-        below = self.ordinal(tokens, stop)
+        below = self.ordinal(tokens, named)  # two-thirds
         if below is None or below[0] < (min(4, self.least_fraction) if added else self.least_fraction):
             return None
         plural = tokens[below[1] - 1].key.endswith("s") or value > 1
@@ -318,8 +320,9 @@ class Numerals(NumberWords):
         if stop + 1 >= len(tokens) or tokens[stop].key != self.join:
             return None
         unit = self.scales.get(tokens[stop - 1].key, 1) if stop - 1 > i else 1
-        if tokens[stop + 1].key in self.half:
-            return Fraction(unit, 2), stop + 2
+        half = stop + 2 if tokens[stop + 1].key in self.articles and stop + 2 < len(tokens) else stop + 1
+        if tokens[half].key in self.half:
+            return Fraction(unit, 2), half + 1
         part = self.cardinal(tokens, stop + 1)
         if part is None:
             return None
@@ -328,56 +331,6 @@ class Numerals(NumberWords):
             more = self._and_fraction(tokens, stop + 1, part[1], nested=True)  # vingt et trois et trois cinquièmes
             return (part[0] + more[0], more[1]) if more and part[0] < 10 and more[0] != Fraction(1, 2) else None
         return (number.value * unit, number.stop) if number and number.value < 1 else None
-
-    def _decimals(self, tokens: Sequence[Token], i: int, stop: int, total: Fraction) -> tuple[Fraction, int]:
-        """`cinq virgule zéro cinq`: zeros count, the rest is read as one number."""
-        if stop + 1 >= len(tokens) or tokens[stop].key != self.decimal or tokens[i].kind == "digits":
-            return total, stop
-        j, zeros = stop + 1, 0
-        while j < len(tokens) and self.units.get(tokens[j].key) == 0 and zeros < LONGEST_NUMBER_DIGITS:
-            j, zeros = j + 1, zeros + 1
-        rest = self._below_thousand(tokens, j)
-        if rest is None:
-            return (total, j) if zeros else (total, stop)
-        return total + Fraction(rest[0], 10 ** (zeros + len(str(int(rest[0]))))), rest[1]
-
-    def _and_more(self, tokens: Sequence[Token], i: int, last: int) -> int:
-        """The token after `et` where a smaller number goes on after a million (`un million et deux cent mille`)."""
-        if last < self.million or i + 1 >= len(tokens) or tokens[i].key != self.join:
-            return i
-        more = self._below_thousand(tokens, i + 1)
-        return i + 1 if more is not None and more[0] >= 100 else i
-
-    def _stacked_scale(self, tokens: Sequence[Token], i: int) -> int | None:
-        """`trois mille milliards`: a scale word right after a scale word multiplies."""
-        if i < len(tokens) and tokens[i].kind == "word" and not tokens[i].breaks:
-            before = self.scales.get(tokens[i - 1].key, 0)
-            if self.scales.get(tokens[i].key, 0) > before > 0:
-                return i + 1
-        return None
-
-    def _scale(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-        """A scale word after a number (`millions`, also as `k`, `M`, `Mds`), and the token after it."""
-        j = self._joined(tokens, i)
-        if j >= len(tokens) or tokens[j].breaks:
-            return None
-        factor = self.scales.get(tokens[j].key) if tokens[j].kind == "word" else None
-        if factor is None and i == j and i > 0 and tokens[i - 1].kind == "digits":
-            factor = self._letter(tokens, i)
-        return (factor, j + 1) if factor else None
-
-    def _letter(self, tokens: Sequence[Token], i: int) -> int | None:
-        """`10k`, `3 M€`, `12 M d'euros`, `2 Mds`: a letter glued to the digits, or parted by a space before money."""
-        token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
-        named = i + 2 if after is not None and after.key in self.of else i + 1
-        money = named < len(tokens) and tokens[named].key in self.money
-        ends = after is None or after.gap != "" or after.text in {".", ",", ")"} or money
-        return self.letters.get(token.text) if ends and (token.gap == "" or money or len(token.text) > 1) else None
-
-    def money_letter(self, tokens: Sequence[Token], i: int) -> int | None:
-        """`$5m`, `€1.2bn`: the letters the English-speaking press glues to an amount behind its currency."""
-        glued = i < len(tokens) and tokens[i].kind == "word" and tokens[i].gap == ""
-        return self.money_letters.get(tokens[i].text) if glued else None
 
 
 @cache

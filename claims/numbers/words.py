@@ -28,6 +28,9 @@ class NumberWords(Digits):
         self.articles = frozenset(words["articles"])
         self.signs = frozenset(key(word, language) for word in words["signs"])
         self.half = frozenset(words["half"])
+        self.share_leads = frozenset(key(word, language) for word in words["share_leads"])
+        self.ratio_each = frozenset(words["ratio_each"])
+        self.share_ends = frozenset(key(word, language) for word in words["share_ends"])
         self.cut = frozenset(key(word, language) for word in words["cut"])
         self.halves = frozenset(key(word, language) for word in words["halves"])
         self.leanings = {key(word, language): value for word, value in words["leanings"].items()}

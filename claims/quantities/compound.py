@@ -13,6 +13,8 @@ def remainder(
 ) -> tuple[Fraction, int]:
     """What is added after the unit that ends at token ``stop``, in that unit, and the token after it."""
     half = stop + 1
+    if half + 1 < len(tokens) and tokens[half].key in numerals.articles:
+        half += 1  # a mile and a half
     if half < len(tokens) and tokens[stop].key == numerals.join and tokens[half].key in numerals.half:
         return Fraction(1, 2), half + 1
     return _smaller(tokens, stop, unit, words, numerals) or (Fraction(0), stop)

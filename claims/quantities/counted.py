@@ -66,6 +66,11 @@ class Word(Protocol):
         ...
 
 
+def _is_tied(word: Word) -> bool:
+    """Whether a word is a hyphen glued to the one before."""
+    return isinstance(word, Token) and word.key == "-" and not word.gap
+
+
 class Vocabulary:
     """The tables of one language about what is counted."""
 
@@ -129,11 +134,12 @@ class Vocabulary:
         self.at, self.those = keyed("at"), keyed("those")
         self.died = frozenset(stem(word) for word in grammar["died"])
         self.peoples = tuple(grammar["peoples"])
+        self.one = keyed("one")
         self.only, self.anybody, self.no = keyed("only"), keyed("anybody"), keyed("no")
         self.unreal, self.apart, self.to_have = keyed("unreal"), keyed("apart"), keyed("to_have")
         self.than = keyed("than")
         self.by = keyed("by")
-        self.out_of = keyed("out_of")
+        self.out_of, self.there = keyed("out_of"), keyed("there")
         self.tolls = frozenset(key(word, language) for word in grammar["tolls"])
 
     def _stems(self, groups: dict[str, list[str]], language: str) -> dict[tuple[str, ...], str]:
@@ -161,7 +167,8 @@ class Vocabulary:
         stems = tuple(stem(token.text) for token in tokens[i : i + 4])
         for length in (4, 3, 2, 1) if stems and stems[0] in self.happened_firsts else ():
             if i + length <= len(tokens):
-                rows = self.happened.get(stems[:length], [])
+                tied = i + length < len(tokens) and _is_tied(tokens[i + length])  # an ill-fated jet
+                rows = [] if tied else self.happened.get(stems[:length], [])
                 name = next((name for name, group in rows if group != unfit), None)
                 if name:
                     return name

@@ -95,7 +95,8 @@ def is_age(tokens: Sequence[Token], i: int, stop: int, words: Vocabulary, *, man
     if behind < len(tokens) and tokens[behind].key in words.ages_behind:
         return True
     only = before[:-1] if before and before[-1] in words.than else before  # elle n'avait que 16 ans
-    if not of and (any(word in words.ages for word in before) or (only and only[-1] in words.having)):
+    ago = len(only) > 1 and only[-2] in words.there  # il y a moins de deux ans
+    if not of and (any(word in words.ages for word in before) or (only and only[-1] in words.having and not ago)):
         return True
     if many and before and before[-1] in words.those and not of:
         return True

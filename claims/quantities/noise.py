@@ -1,4 +1,4 @@
-"""Digits that are no figures: telephone numbers, codes, names, clock times, scores, list marks."""
+"""Digits that are no figures: telephone numbers, codes, names, scores, list marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -20,15 +20,8 @@ class Noise:
 
     labels: Phrases[bool]
     streets: frozenset[str]
-    clock: Phrases[bool]
     hours: frozenset[str]
-    meridiem: frozenset[str]
     ranks: frozenset[str]
-    lasting: frozenset[str]
-    lasting_nouns: frozenset[str]
-    lasting_of: frozenset[str]
-    minutes: frozenset[str]
-    sure: frozenset[str]
     idioms: Phrases[bool]
     codes: frozenset[str]
     glued: frozenset[str]
@@ -37,6 +30,10 @@ class Noise:
     single: frozenset[str]
     those: frozenset[str]
     named: frozenset[str]
+    told_of: frozenset[str]
+    named_thing: frozenset[str]
+    primes: frozenset[str]
+    money: frozenset[str]
     to: frozenset[str]
 
 
@@ -53,8 +50,8 @@ def noise(language: str) -> Noise:
     return Noise(**{field.name: read(field.name) for field in fields(Noise)})
 
 
-_PHRASES = frozenset({"labels", "clock", "idioms"})
-_AS_WRITTEN = frozenset({"hours", "codes", "meridiem", "minutes"})  # where capitals and accents tell
+_PHRASES = frozenset({"labels", "idioms"})
+_AS_WRITTEN = frozenset({"hours", "codes", "money", "primes"})  # where capitals and accents tell
 
 
 def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vocabulary) -> bytearray:
@@ -74,7 +71,9 @@ def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vo
             if _is_code(tokens, i, chain_end):
                 mask[i:chain_end] = b"\1" * (chain_end - i)
                 continue
-        end = _clock(tokens, i, rules) or _glued(tokens, i, rules, words) or _labelled(tokens, i, rules)
+        if _is_said_twice(tokens, i, numerals):
+            continue
+        end = _glued(tokens, i, rules, words) or _labelled(tokens, i, rules, numerals) or _place(tokens, i, rules)
         end = end or _score(tokens, i, rules, words) or _postcode(tokens, i, words)
         if end:
             mask[i:end] = b"\1" * (end - i)
@@ -101,6 +100,24 @@ def _in_words(tokens: Sequence[Token], i: int, numerals: Numerals, rules: Noise)
     inside = before is not None and before.kind == "word" and (before.text[:1].islower() or before.key in rules.those)
     joined = any(tokens[j].capital for j in range(i + 1, end))
     return end if inside or joined else None
+
+
+def _is_said_twice(tokens: Sequence[Token], i: int, numerals: Numerals) -> bool:
+    """`dix (10) ans`: digits in brackets behind the same number in words."""
+    led = i > 1 and tokens[i - 1].text == "(" and tokens[i - 2].kind == "word"
+    return led and (tokens[i - 2].key in numerals.small or tokens[i - 2].key in numerals.scales)
+
+
+def _place(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
+    """`48° 50′ 29″`, `[2]`: degrees of a place with their minutes, a mark of a footnote."""
+    if i and tokens[i - 1].text == "[" and not tokens[i - 1].gap and i + 1 < len(tokens) and tokens[i + 1].text == "]":
+        return i + 1
+    if i + 3 >= len(tokens) or tokens[i + 1].text != "°" or tokens[i + 2].kind != "digits":
+        return None
+    j = i + 2
+    while j + 1 < len(tokens) and tokens[j].kind == "digits" and tokens[j + 1].text in rules.primes:
+        j += 2
+    return j if j > i + 2 else None
 
 
 def _score(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
@@ -161,7 +178,8 @@ def _is_code(tokens: Sequence[Token], i: int, end: int) -> bool:
         return groups[0].text.startswith("0") and len(groups[0].text) > 4
     pairs = sum(len(group.text) == 2 for group in groups)
     plus = i > 0 and tokens[i - 1].text == "+" and tokens[i].gap == "" and len(groups) > 1
-    timed = {"'", '"'} & set(marks) and any(len(group.text) != 3 for group in groups[1:])
+    parted = [tokens[j + 1].text for j in range(i, end - 1) if tokens[j].text in {"'", '"'}]
+    timed = any(len(digits) != 3 for digits in parted)
     if timed:
         return True  # 3'41''22
     several_links = len(marks) >= 2 and len(set(marks) - {".", "'"}) > 0
@@ -178,12 +196,19 @@ def _glued(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> 
         and not _exponent(tokens, i - 1)
         and not _hours_before(tokens, i, rules)
         and (before.kind == "word" or before.text in {"_", "#", "@", "\\"})
+        and not _is_money(tokens, i, rules)
     ):
         return None if before.text.endswith(("'", "’")) or before.key in rules.glued else _decimals_end(tokens, i)
     if before is not None and before.key == "-" and before.gap == "" and i > 1 and tokens[i - 2].kind == "word":
         return None if _exponent(tokens, i - 2) else i + 1
     glued = i + 1 < len(tokens) and tokens[i + 1].gap == "" and not _exponent(tokens, i + 1)
     return _glued_after(tokens, i, rules, words) if glued else None
+
+
+def _is_money(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
+    """`R250 000`: a letter that is a currency, before thousands."""
+    grouped = i + 1 < len(tokens) and tokens[i + 1].kind == "digits" and len(tokens[i + 1].text) == len("000")
+    return tokens[i - 1].text in rules.money and grouped and tokens[i + 1].gap in {" ", "\u00a0", "\u202f"}
 
 
 def _hours_before(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
@@ -230,64 +255,6 @@ def _may_be_counted(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
     return len(token.text) <= _LONGEST_UNIT or known
 
 
-def _clock(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
-    """`18h30`, `18:30`, `à 18 heures`, `de 5h à 7h`."""
-    if len(tokens[i].text) > 2 or int(tokens[i].text) > 24 or i + 1 >= len(tokens):
-        return None
-    half_day = _half_day(tokens, i + 1, rules) or (
-        _half_day(tokens, i + 3, rules) if tokens[i + 1].text in _HOUR_MARKS else None
-    )
-    if half_day is not None:
-        return half_day
-    unit, minutes = tokens[i + 1], tokens[i + 2] if i + 2 < len(tokens) else None
-    two_digits = (
-        minutes is not None and minutes.kind == "digits" and len(minutes.text) == 2 and minutes.gap in {"", " "}
-    )
-    if unit.text in rules.hours and two_digits and not unit.breaks:
-        return None if _lasts(tokens, i, rules) else i + 3
-    if unit.text == ":" and unit.gap == "" and two_digits and minutes is not None and minutes.gap == "":
-        return i + 3
-    lasts = i + 3 < len(tokens) and tokens[i + 2].key in rules.lasting_of and tokens[i + 3].kind == "word"
-    if (
-        unit.text in rules.hours
-        and not lasts
-        and (rules.clock.match_before(tokens, i) or _to_earlier(tokens, i, rules))
-    ):
-        return i + 2
-    short = unit.text in rules.hours and len(unit.text) == 1 and unit.gap == ""
-    return i + 2 if short and not (i and tokens[i - 1].key in rules.lasting) else None
-
-
-_HOUR_MARKS = frozenset(".:")
-
-
-def _half_day(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
-    """`6pm`, `6.30 a.m.`: the token after the half of the day that makes a number a clock time."""
-    for width in (3, 1):  # a.m and am
-        told = tokens[i : i + width]
-        if "".join(token.text for token in told).lower() in rules.meridiem and not any(t.breaks for t in told):
-            return i + width
-    return None
-
-
-def _lasts(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
-    """`en 2 h 30`, `un retard de 3h20`: hours and minutes that say how long."""
-    if i + 3 < len(tokens) and tokens[i + 3].text in rules.minutes:
-        return True  # 4 h 12 min
-    before = [token.key for token in tokens[max(0, i - 2) : i]]
-    if not before:
-        return False
-    return before[-1] in rules.sure or (len(before) > 1 and before[-2] in rules.lasting_nouns)
-
-
-def _to_earlier(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
-    """`20 heures à 5 heures`: hours that go on to an earlier one are on the clock."""
-    after = tokens[i + 2 : i + 5]
-    if len(after) < 3 or after[1].kind != "digits" or after[2].text not in rules.hours:
-        return False
-    return after[0].kind == "word" and len(after[1].text) < 3 and int(after[1].text) < int(tokens[i].text)
-
-
 _STREET_NAMES = 2  # Upper Harbour Street
 
 
@@ -303,10 +270,11 @@ def _is_street(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
     return False
 
 
-def _labelled(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
-    """`article 49`, `n° 12`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
+def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals) -> int | None:
+    """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
-        return i + 1
+        read = numerals.digits(tokens, i)
+        return read[1] if read is not None else i + 1
     listed = i > 1 and tokens[i - 1].key in rules.listing and tokens[i - 2].kind == "digits" and not tokens[i].breaks
     if listed and rules.labels.match_before(tokens, i - 2):
         return i + 1  # les articles 166 et 167

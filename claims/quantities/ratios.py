@@ -39,7 +39,8 @@ class RatioReader:
         j, named = self._named(tokens, last.stop)
         if j + 1 >= len(tokens) or tokens[j].key != self.numerals.ratio or tokens[j + 1].breaks:
             return None
-        whole = self.numerals.read(tokens, j + 1)
+        each = j + 2 < len(tokens) and tokens[j + 1].key in self.numerals.ratio_each
+        whole = self.numerals.read(tokens, j + 2 if each else j + 1)
         fits = whole is not None and whole.form in {"digits", "words"} and whole.value >= max(last.value, Fraction(1))
         if (
             whole is None

@@ -41,9 +41,12 @@ class ReadingScanner(RatioReader):
         self.change = frozenset(key(word, language) for word in ranges["change"])
         self.comparing = frozenset(table(language, "approximators")["comparing"])
         self.articles = frozenset(table(language, "approximators")["articles"])
+        course = table(language, "approximators")["course"]
+        self.course, self.lasting = frozenset(course["words"]), frozenset(course["unless"])
         names = table(language, "approximators")["names"]
         self.names: dict[int, str] = {int(base): name for base, name in names.items()}
         self.prefixes: Phrases[str] = self.words.prefixes
+        self.currencies = frozenset(table(language, "units")["prefixes"].values())  # what stands before an amount
         self.starts = self.numerals.starts | self.before.firsts | self.prefixes.firsts | self.between | self.source
 
     def _hedges(self, tokens: Sequence[Token], i: int) -> tuple[list[str], int]:
@@ -63,7 +66,7 @@ class ReadingScanner(RatioReader):
 
     def _single(self, tokens: Sequence[Token], i: int, hedged: bool) -> Reading | None:
         """One number, or a ratio (`un sur trois`, `trois habitants sur cinq`)."""
-        number = self._number(tokens, i, ranked=hedged)
+        number = self._number(tokens, i, ranked=hedged) or self._one_and_more(tokens, i)
         if number is None:
             return None
         ratio = self.ratio(tokens, number)
@@ -77,6 +80,13 @@ class ReadingScanner(RatioReader):
         if number.form == "article" and not self._counts_one(tokens, i, number, hedged):
             return None
         return Reading(number, number.stop, approximator=None if hedged and number.form != "several" else approximator)
+
+    def _one_and_more(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """`a mile and a half`: an article that is no number word counts one of a unit with more behind it."""
+        article = tokens[i].key in self.numerals.articles and i + 1 < len(tokens)
+        unit = unit_at(tokens, i + 1, self.words) if article else None
+        more = unit is not None and remainder(tokens, unit[1], unit[0], self.words, self.numerals)[0] > 0
+        return Number(Fraction(1), i + 1, "article") if more else None
 
     def _number(self, tokens: Sequence[Token], i: int, *, ranked: bool) -> Number | None:
         """The number at token ``i``; a rank too where it is hedged (`plus haut que le dixième`)."""
@@ -99,7 +109,9 @@ class ReadingScanner(RatioReader):
             return told.unit == "person" and (only or told.measure is not None)
         part = i > 0 and (tokens[i - 1].key in self.words.whole or self._ends_list(tokens, i))
         counted = describe(tokens, i, number.stop, noun, self.words)
-        return counted.unit == "person" and (hedged or part or tokens[noun[0]].key in self.words.tolls)
+        hurt = tokens[i].key in self.words.one and counted.measure is not None  # one employee was hurt
+        own = hurt and counted.unit is None and self.words.is_measure(tokens[noun[0]].text)  # one arrest
+        return own or (counted.unit == "person" and (hedged or part or hurt or tokens[noun[0]].key in self.words.tolls))
 
     def _ends_list(self, tokens: Sequence[Token], i: int) -> bool:
         """`deux femmes et un vieillard`: the last of a list of counts."""
@@ -125,7 +137,15 @@ class ReadingScanner(RatioReader):
                 changed, pair = True, self._two(tokens, i + 1, self.to, ordered=False)  # baissé de 15 à 12 %
             spread = pair is not None and tokens[pair.first.stop].key == "-"
             return replace(pair, approximator="change") if pair and changed and not spread else pair
-        return self._two(tokens, i, self.to) or self._two(tokens, i, self.either)
+        return self._two(tokens, i, self.to) or self._two(tokens, i, self.either) or self._roughly(tokens, i)
+
+    def _roughly(self, tokens: Sequence[Token], i: int) -> Reading | None:
+        """`autour de 109.000 et 117.000 dollars`: two near numbers behind one hedge, of one thing told behind both."""
+        hedged = self.before.match_before(tokens, i)
+        pair = self._two(tokens, i, self.join) if hedged is not None and hedged[0] == "about" else None
+        near = pair is not None and pair.second is not None and pair.second.value <= 2 * pair.first.value
+        counts = near and pair is not None and unit_at(tokens, pair.first.stop, self.words) is None
+        return pair if counts else None
 
     def _moves(self, tokens: Sequence[Token], i: int, verbs: frozenset[str]) -> bool:
         """Whether one of the verbs stands just before, or before the first of two changes tied by `et`."""
@@ -162,9 +182,10 @@ class ReadingScanner(RatioReader):
 
     def _same_scale(self, tokens: Sequence[Token], low: Number, high: Number) -> Number:
         """`2 à 3 millions`, `1,2 à 1,5 M€`, `cinq à dix milliers` and `20 à 30 000` say the scale once, for both."""
-        last = tokens[high.stop - 1]
+        last, mark = tokens[high.stop - 1], tokens[high.stop - 2]
         scale = self._scale_of(last)
-        if scale is None and last.kind == "digits" and last.gap and len(last.text) == 3 and high.value % 1000 == 0:
+        parted = last.gap or (mark.kind == "mark" and high.stop - 2 > low.stop)  # 40 000, 40.000
+        if scale is None and last.kind == "digits" and parted and len(last.text) == 3 and high.value % 1000 == 0:
             scale = 1000
         if scale is None or self._scale_of(tokens[low.stop - 1]) or low.value >= 1000:
             return low

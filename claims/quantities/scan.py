@@ -9,7 +9,7 @@ from claims import dates
 from claims.model import Quantity
 from claims.quantities import approximation
 from claims.quantities.compound import remainder
-from claims.quantities.counted import Unit, noun_at, unit_at
+from claims.quantities.counted import Unit, noun_at, stem, unit_at
 from claims.quantities.happened import FEW, Counted, describe, is_age, is_age_of_child
 from claims.quantities.lists import lists
 from claims.quantities.noise import blocked
@@ -28,9 +28,9 @@ class Scanner(ReadingScanner):
 
     def find(self, text: str) -> list[Quantity]:
         """All figures of a text, in order."""
-        tokens, dated = dates.read(text, self.language)
+        tokens, dated, clocks = dates.read(text, self.language)
         mask = blocked(tokens, self.numerals, self.noise, self.words)
-        for _, start, stop in dated:
+        for _, start, stop in (*dated, *clocks):
             mask[start:stop] = b"\1" * (stop - start)
         found: list[Quantity] = []
         i = 0
@@ -102,10 +102,11 @@ class Scanner(ReadingScanner):
             stop, approximator = self._later_hedge(tokens, counted.stop, approximator)
         if self._counts_nothing(tokens, i, reading, noun, unit):
             return None, reading.stop
+        reading, approximator = self._meant(tokens, i, reading, approximator, counted, unit)
         rate = self.rate(tokens, stop if unit is not None else max(stop, counted.stop)) if unit is None else None
         if rate is not None:
             return self._build(text, tokens, i, rate[1], reading, approximator, counted, rate[0], share=False), rate[1]
-        share = reading.share or self._is_share(tokens, reading, unit, approximator)
+        share = reading.share or self._is_share(tokens, i, reading, unit, approximator)
         if approximator in ONE_SIDED:
             both = self._bounded(tokens, stop, reading, approximator)
             if both is not None:
@@ -115,6 +116,41 @@ class Scanner(ReadingScanner):
             reading = replace(reading, first=low, second=replace(low, value=Fraction(idiom[0]["high"])))
         stop = max(stop, counted.stop if noun is not None and unit is None else stop)
         return self._build(text, tokens, i, stop, reading, approximator, counted, unit, share=share), stop
+
+    def _meant(  # noqa: PLR0913, PLR0917  # what is known of a figure before it is built
+        self,
+        tokens: Sequence[Token],
+        i: int,
+        reading: Reading,
+        approximator: str | None,
+        counted: Counted,
+        unit: Unit | None,
+    ) -> tuple[Reading, str | None]:
+        """A reading and its hedge, corrected by what is counted."""
+        if approximator in LOWER and unit is not None and self._is_course(tokens, i, unit):
+            return replace(reading, approximator=None), None
+        other = self._in_other_style(tokens, i, reading, counted, unit)
+        return other, approximator or other.approximator
+
+    def _is_course(self, tokens: Sequence[Token], i: int, unit: Unit) -> bool:
+        """`over five days`: the time in which it happened; `it lasted over five days` is more than these."""
+        before = tokens[i - 1].key if i else ""
+        return unit.kind == "duration" and tokens[i].key in self.course and before not in self.lasting
+
+    def _in_other_style(
+        self, tokens: Sequence[Token], i: int, reading: Reading, counted: Counted, unit: Unit | None
+    ) -> Reading:
+        """`4,000 morts`, `1.200 people`: a whole number in the marks of the other language, where no part can be meant.
+
+        The reading is unsure: it is hedged as a rough one.
+        """
+        whole = counted.unit == "person" or (unit is not None and unit.code in self.currencies)
+        start = reading.first.stop - 3
+        grouped = self.numerals.grouped(tokens, start) if whole and reading.second is None and start >= i else None
+        if grouped is None:
+            return reading
+        first = replace(reading.first, value=grouped)
+        return replace(reading, first=first, approximator=reading.approximator or "about")
 
     def _later_hedge(self, tokens: Sequence[Token], stop: int, approximator: str | None) -> tuple[int, str | None]:
         """A hedge after the number (`30 % environ`, `500 ou moins`); one before it keeps its say."""
@@ -163,7 +199,9 @@ class Scanner(ReadingScanner):
         if noun is not None or unit is not None or tokens[i].kind != "digits":
             return False
         before = tokens[i - 1] if i and not tokens[i].breaks else None
+        after = tokens[reading.stop].key if reading.stop < len(tokens) else ""
         single = before is not None and before.key in self.noise.single and reading.second is None
+        single = single and after not in self.noise.told_of  # the 25 who were trapped
         torn = len(tokens[i].text) == 3 and not int(tokens[i].text)
         return torn or single or self._is_name(tokens, i, reading) or self._is_score(tokens, reading)
 
@@ -172,6 +210,9 @@ class Scanner(ReadingScanner):
         if reading.second is not None or i == 0:
             return False
         before = tokens[i - 1]
+        thing = i > 1 and tokens[i - 2].key in self.noise.named_thing and not before.capital
+        if thing and tokens[i].kind == "digits" and before.kind == "word" and not tokens[i].breaks:
+            return stem(before.text) not in self.words.nouns and tokens[i].gap == " "  # la base 101
         opens = i == 1 or before.breaks or tokens[i - 2].text in {".", "!", "?", ":", "«"}
         named = before.capital and (not opens or before.key in self.noise.named)
         return before.kind == "word" and named and not tokens[i].breaks
@@ -188,13 +229,17 @@ class Scanner(ReadingScanner):
                 return noun_at(tokens, whole.stop, self.words, plural=plural)
         return noun_at(tokens, j, self.words, plural=plural)
 
-    def _is_share(self, tokens: Sequence[Token], reading: Reading, unit: Unit | None, approximator: str | None) -> bool:
+    def _is_share(
+        self, tokens: Sequence[Token], i: int, reading: Reading, unit: Unit | None, approximator: str | None
+    ) -> bool:
         """Whether a fraction is a share of something named (`un tiers des voix`), which is given in percent."""
         if reading.first.form != "fraction" or unit is not None or not 0 < reading.first.value < 1:
             return False
         stop = reading.stop
         named = stop < len(tokens) and tokens[stop].key in self.words.of
-        return named or approximator is not None
+        led = i > 0 and tokens[i - 1].key in self.numerals.share_leads
+        ranked = led and tokens[stop - 1].key in self.numerals.ordinals  # porter sa part à un cinquième
+        return named or ranked or approximator is not None
 
     def _build(  # noqa: PLR0913, PLR0917  # the one place where all the pieces meet
         self,

@@ -13,7 +13,7 @@ from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
     from claims.article import Article
-    from claims.model import Claim, Span
+    from claims.model import Claim, Span, When
     from factcheck.decisions import Standing
     from factcheck.findings import Finding
     from factcheck.questions.blocking.pairs import Report
@@ -214,6 +214,7 @@ def _claim_lines(claim: "Claim", article: "Article") -> Iterator[str]:
         "count": ", ".join(name for name in ("cumulative", "former") if getattr(claim, name)),
         "what happened": ", ".join(part for part in (claim.event, claim.place) if part),
         "time": claim.when and (claim.when.edtf or claim.when.text),
+        "hour": claim.when and _hours(claim.when),
     }
     yield strong(f"{claim.kind}  [{claim.id}]")
     for name, value in facts.items():
@@ -230,6 +231,15 @@ def _bounds(claim: "Claim") -> str:
     value = _interval(quantity.low, quantity.high)
     what = " ".join(part for part in (quantity.approximator, value, quantity.unit, quantity.measure) if part)
     return f"{what} ({quantity.text})"
+
+
+def _hours(when: "When") -> str | None:
+    """The hours of a time as a clock of 24 hours shows them: `about 14:20`, `8:00 to 18:00`."""
+    if when.time is None:
+        return None
+    shown = [f"{minutes // 60}:{minutes % 60:02}" for minutes in dict.fromkeys(round(60 * hour) for hour in when.time)]
+    hedge = when.approximator.replace("_", " ") + " " if when.approximator else ""
+    return hedge + " to ".join(shown)
 
 
 def _usual(claim: "Claim") -> str:

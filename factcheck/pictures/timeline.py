@@ -60,7 +60,7 @@ def timeline(events: Sequence[Event], days: Sequence[When], language: str, name:
 
     ``days`` are all that is dated, ``name`` what the ids in the picture begin with.
     """
-    known = [when for when in days if when.start and when.end]
+    known = [when for when in days if when.tells_day and when.start and when.end]
     shown = [event for event in events if _dated(event)]
     axis = _axis([*known, *(mark.when for event in shown for mark in _dated(event))])
     if axis is None:

@@ -7,7 +7,7 @@ from claims.languages.event_words import event_words
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import PreparedClaim, kept
 from factcheck.questions.time_and_place import told_time
-from factcheck.vocabulary import as_of, lasting, officials, renewals
+from factcheck.vocabulary import as_of, lasting, officials, owned, renewals
 
 Order = Literal["one day", "earlier", "later", "unknown"]
 SETTLED = timedelta(days=31)
@@ -41,7 +41,7 @@ def _day(side: PreparedClaim, other: PreparedClaim) -> date | None:
 def is_as_of(side: PreparedClaim) -> bool:
     """Is the date beside a count the day of the count, not of the event?"""
     claim, language = side.claim, side.language
-    if claim.when is None:
+    if claim.when is None or side.article.text.startswith(owned(language), claim.when.span[1]):
         return False
     start = claim.when.span[0]
     before = normalised(side.article.text[max(0, start - _LEAD) : start]).rstrip()

@@ -87,7 +87,11 @@ RULES: dict[str, Rule] = {
 
 
 def keyed(claims: Iterable[PreparedClaim]) -> dict[str, Keyed]:
-    """The claims of one article by rule and key; a claim alone under many keys is kept once."""
+    """The claims of one article by rule and key; a claim alone under many keys is kept once.
+
+    An hour that stands alone has none: days are compared, and that of an hour is told beside it.
+    """
+    claims = [one for one in claims if one.claim.kind != "date" or one.claim.when is None or one.claim.when.tells_day]
     found: dict[str, Keyed] = {}
     alone = {id(one): (one,) for one in claims}
     for name, rule in RULES.items():

@@ -1,0 +1,81 @@
+"""Times of day: read with their day, kept, and not yet compared. What is read stands in `cases/*/dates.jsonl`."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims import Article, Claim, extract, find_dates, find_quantities
+from claims.model import When
+from factcheck import Store, compare
+
+DAY = datetime.date(2024, 5, 15)
+AT_TWO = "La digue de Sarny a cédé à 14 h, selon la préfecture du Vernay."
+AT_FOUR = "La digue de Sarny a cédé à 16 h, selon la préfecture du Vernay."
+
+
+def article(name: str, text: str, published: datetime.date | None = DAY) -> Article:
+    return Article(id=name, text=text, source=name, published=published, language="fr")
+
+
+def test_an_hour_alone_is_a_date_claim_of_no_day():
+    """Without a day in its sentence it has none, and other claims don't take it for theirs."""
+    claims = extract(article("a", AT_TWO))
+    hours = [claim.when for claim in claims if claim.kind == "date" and claim.when is not None]
+    assert [(when.time, when.start, when.precision, when.tells_day) for when in hours] == [
+        ((14.0, 14.0), None, "hour", False)
+    ]
+    assert all(claim.when is None for claim in claims if claim.kind != "date")
+
+
+def test_a_day_beside_an_hour_stays_the_day_of_the_clause():
+    """Figures and events of the clause are still dated by the day."""
+    claims = extract(article("a", "Mardi, vers 14h20, trois marins ont été tués à Sarny."))
+    figure = next(claim for claim in claims if claim.kind == "figure")
+    assert figure.when is not None
+    assert (figure.when.start, figure.when.time) == (datetime.date(2024, 5, 14), (14.33, 14.33))
+
+
+def test_two_hours_of_one_event_are_not_compared():
+    """Neither as a discrepancy nor as an agreement: hours have no comparison yet, and no day to be compared by."""
+    for other in (AT_FOUR, AT_TWO):
+        findings = compare([article("a", AT_TWO), article("b", other)])
+        assert [finding for finding in findings if finding.kind == "date"] == []
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("mardi", "discrepancy"), ("lundi", "agreement")])
+def test_days_with_hours_are_compared_as_days(day, verdict):
+    """The hour beside it changes nothing for a day, be it the same or another."""
+    for one, other in (("", ""), (" à 14 h", " à 16 h")):
+        told = f"La digue de Sarny s'est effondrée lundi{one}, selon la préfecture."
+        retold = f"L'effondrement de la digue de Sarny a eu lieu {day}{other}, d'après le maire."
+        findings = compare([article("a", told), article("b", retold)])
+        assert [(finding.kind, finding.verdict) for finding in findings] == [("date", verdict)]
+
+
+def test_hours_survive_the_store_and_json(tmp_path):
+    """What was read comes back as it was, from a file and from JSON."""
+    one = article("a", "Mardi, vers 14h20, la digue de Sarny a cédé.")
+    claims = extract(one)
+    assert [Claim.model_validate_json(claim.model_dump_json()) for claim in claims] == claims
+    with Store(tmp_path / "hours.db") as store:
+        store.add(one, claims, "1")
+        kept = [claim for claim in store.claims() if claim.kind == "date"]
+    assert [claim.when and (claim.when.time, claim.when.approximator) for claim in kept] == [((14.33, 14.33), "about")]
+
+
+@pytest.mark.parametrize("text", ["à 18 heures", "le 20 heures de la chaîne", "vers deux heures du matin", "6h30"])
+def test_what_tells_an_hour_counts_nothing(text):
+    """The digits of a time of day are no figure, whether it is one or only a programme's name."""
+    assert find_quantities(text, language="fr") == []
+
+
+@given(st.text(alphabet="0123456789 h:.,-()àentrevsdmiuipa'", max_size=60))
+def test_every_hour_stands_where_it_says(text):
+    """Spans hold the words shown, and hours lie in a day, whatever the text."""
+    for language in ("fr", "en"):
+        for when in find_dates(text, reference=DAY, language=language):
+            assert text[slice(*when.span)] == when.text
+            assert when.time is None or all(0 <= hour <= 24 for hour in when.time)
+            assert When.model_validate_json(when.model_dump_json()) == when

@@ -12,9 +12,10 @@ from claims.article import Article
 from claims.attribution.component import Statement
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
+from claims.attribution.withdrawals import Withdrawal, find_withdrawals
 from claims.events.participants import Event, find_events, is_negated
 from claims.events.slots import Slots, content_words, slots
-from claims.model import Claim, Quantity, Span, When
+from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.view import Parsed, parsed
 from claims.people.bearers import Bearers
 from claims.people.titles import Title, find_titles
@@ -54,14 +55,34 @@ def _found(article: Article, key: str, doc: Doc) -> list[Claim]:
         *(maker.event(h) for h in maker.events),
         *(maker.title(title) for title in titles),
     ]
-    return sorted(found, key=_position)
+    withdrawals = find_withdrawals(text.text, article.language)
+    return sorted((_unless_withdrawn(claim, withdrawals) for claim in found), key=_position)
 
 
 def _position(claim: Claim) -> tuple[int, int, str, str]:
     """Where a claim stands in the text: a figure or date at its own words, not at its clause."""
+    return *_own_words(claim), claim.kind, claim.id
+
+
+def _own_words(claim: Claim) -> Span:
+    """The words that are a figure, a date or what somebody says, not the clause around them."""
+    if claim.kind == "statement":
+        return claim.content[0]
     own = claim.quantity or (claim.when if claim.kind == "date" else None)
-    start, end = own.span if own is not None else claim.span
-    return start, end, claim.kind, claim.id
+    return own.span if own is not None else claim.span
+
+
+def _unless_withdrawn(claim: Claim, withdrawals: Iterable[Withdrawal]) -> Claim:
+    """A claim as it is told; who gives it is the article itself, where it speaks of itself."""
+    at = _own_words(claim)[0]
+    named = claim.speaker.span if claim.speaker is not None else None
+    changed: dict[str, object] = {}
+    for (first, last), (start, end) in withdrawals:
+        if start <= at < end:
+            changed["frame"] = Frame(mode="withdrawn")
+        if named is not None and first <= named[0] and named[1] <= last:
+            changed["speaker"] = None
+    return claim.model_copy(update=changed) if changed else claim
 
 
 class _Maker:
@@ -153,6 +174,7 @@ class _Maker:
             theme=said_of(self.doc, quantity.span) or label,
             cumulative=self._is_cumulative(found.passage),
             when=self._time_of(found.passage),
+            frame=Frame(),
             **self._attribution(quantity.span, found),
         )
 
@@ -171,6 +193,7 @@ class _Maker:
             found,
             f"{when.span}",
             when=when,
+            frame=Frame(),
             actor=told.actor if told else None,
             theme=told.theme if told else None,
             negated=told.negated if told else False,

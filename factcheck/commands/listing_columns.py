@@ -27,7 +27,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 def claim_columns() -> Columns[Claim]:
     """Give the shape of claims: who prints them, their kind, who says them, the exact words, the id."""
     return Columns(
-        columns=("id", "source", "article", "kind", "speaker", "mode", "start", "end", "text"),
+        columns=("id", "source", "article", "kind", "speaker", "mode", "told_as", "start", "end", "text"),
         row=lambda claim: (
             claim.id,
             claim.source,
@@ -35,6 +35,7 @@ def claim_columns() -> Columns[Claim]:
             claim.kind,
             _speaker(claim),
             claim.mode,
+            claim.frame and claim.frame.mode,
             *claim.span,
             claim.text,
         ),
@@ -270,8 +271,14 @@ def _speaker(claim: Claim) -> str | None:
 
 
 def _claim_table(claims: Iterable[Claim]) -> Iterator[str]:
-    rows = ((c.source or c.article, c.kind, _speaker(c), _marked(c), c.id) for c in claims)
+    rows = ((c.source or c.article, _kind(c), _speaker(c), _marked(c), c.id) for c in claims)
     return table(("source", "kind", "speaker", "exact words", "id"), rows, wide=3)
+
+
+def _kind(claim: Claim) -> str:
+    """The kind of a claim, with how it is told where that is no fact."""
+    told = claim.frame.mode if claim.frame is not None else "fact"
+    return claim.kind if told == "fact" else f"{claim.kind} ({told})"
 
 
 def _marked(claim: Claim) -> str:

@@ -7,6 +7,7 @@ from claims.errors import ReadError
 from claims.reading.files import MAX_BYTES, MAX_CHARS, decode, too_large, too_long
 from claims.reading.html_meta import Head, read_head
 from claims.reading.raw_article import RawArticle, day, made_by
+from claims.reading.teasers import drop_teasers
 
 MAX_ATTRIBUTES = 10_000
 """Attributes of one tag, counted by the white space and equals signs in it: the parser takes time with their square."""
@@ -146,6 +147,7 @@ def _without_what_stands_beside(tree: Any) -> Any:
     if inside <= (1 - _MIN_KEPT) * words:
         for node in beside:
             _drop(node)
+    drop_teasers(tree)
     for link in list(tree.iter("a")):
         if any(child.tag in _BLOCKS for child in link):
             _drop(link)

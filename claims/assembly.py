@@ -25,6 +25,7 @@ from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
 from claims.quantities.tables import Tables, told_by_head
 from claims.quantities.wholes import parts
+from claims.text.boxes import find_boxes
 from claims.text.intervals import Holders
 from claims.text.layer import layer_of
 from claims.text.rows import row_around
@@ -79,7 +80,7 @@ def _unless_withdrawn(claim: Claim, withdrawals: Iterable[Withdrawal]) -> Claim:
     changed: dict[str, object] = {}
     for (first, last), (start, end) in withdrawals:
         if start <= at < end:
-            changed["frame"] = Frame(mode="withdrawn")
+            changed["frame"] = (claim.frame or Frame()).model_copy(update={"mode": "withdrawn"})
         if named is not None and first <= named[0] and named[1] <= last:
             changed["speaker"] = None
     return claim.model_copy(update=changed) if changed else claim
@@ -103,6 +104,7 @@ class _Maker:
         phrased = (s for s in statements if s.cue is not None and s.cue.text.lower() in led_in)
         self.contents = Holders((span, span) for s in phrased for span in s.content)
         self.dated = Holders((w.span, w) for w in dates if w.start is not None or w.edtf is not None)
+        self.boxes = find_boxes(doc.text)
         self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
 
     def statement(self, statement: Statement) -> Claim:
@@ -174,7 +176,7 @@ class _Maker:
             theme=said_of(self.doc, quantity.span) or label,
             cumulative=self._is_cumulative(found.passage),
             when=self._time_of(found.passage),
-            frame=Frame(),
+            frame=self._frame(quantity.span, found),
             **self._attribution(quantity.span, found),
         )
 
@@ -193,12 +195,17 @@ class _Maker:
             found,
             f"{when.span}",
             when=when,
-            frame=Frame(),
+            frame=self._frame(when.span, found),
             actor=told.actor if told else None,
             theme=told.theme if told else None,
             negated=told.negated if told else False,
             **self._attribution(when.span, found),
         )
+
+    def _frame(self, span: Span, found: Slots) -> Frame:
+        """How a figure or date is told: a value of a box in which nothing happened is background."""
+        box = next((value for value in self.boxes if value[0] <= span[0] < value[1]), None)
+        return Frame(background=box is not None and found.place is None and not self.happened.inside(box))
 
     def _without_source(self, passage: Span, told: Span) -> Span:
         """A passage without a phrase that says who says it ('…, d'après l'hôpital')."""

@@ -87,9 +87,13 @@ class When(Value):
 
 
 class Frame(Value):
-    """How a claim is told: as a fact, or in another ``mode``; ``withdrawn`` by a correction of the article itself."""
+    """How a claim is told: as a fact, or in another ``mode``; ``withdrawn`` by a correction of the article itself.
+
+    ``background`` marks what stands in a box of facts without an event or a place: no count of the story.
+    """
 
     mode: Telling = "fact"
+    background: bool = False
 
 
 class Claim(Value):

@@ -21,13 +21,13 @@ def find_boxes(text: str) -> list[Span]:
     ['12 300', '45 km²', 'Paul Durand']
     """
     found: list[Span] = []
-    for told, lines in groupby(re.finditer(r"[^\n]*(?:\n|$)", text), key=lambda line: _value(text, line) is not None):
-        values = [value for line in lines if (value := _value(text, line)) is not None] if told else []
+    for told, lines in groupby(re.finditer(r"[^\n]*(?:\n|$)", text), key=lambda line: _value(line) is not None):
+        values = [value for line in lines if (value := _value(line)) is not None] if told else []
         found += values if len(values) >= _FEWEST else []
     return found
 
 
-def _value(text: str, line: re.Match[str]) -> Span | None:
+def _value(line: re.Match[str]) -> Span | None:
     entry = _LINE.fullmatch(line.group().rstrip("\n"))
     if entry is None or entry["value"].rstrip().endswith(_STOPS):
         return None

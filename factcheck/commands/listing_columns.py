@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from claims.model import Claim, Kind, Value
 from claims.ontology import name_of
+from factcheck.commands.given import BY_HAND
 from factcheck.commands.output import Columns, paragraph, strong, table
 from factcheck.findings import Finding, Side
 from factcheck.messages import FALLBACK, message, name
@@ -61,11 +62,13 @@ def source_columns() -> "Columns[SourceSummary]":
 
 def article_columns() -> "Columns[Article]":
     """Give the shape of articles: what is known of each, what it was read from, and how sure that is."""
-    columns = ("id", "source", "source_from", "published", "published_from", "updated", "author", "title", "url")
+    dated = ("published", "published_from", "updated")
+    columns = ("id", "source", "source_from", *dated, "author", "title", "url", "language", "by_hand")
 
     def row(article: "Article") -> tuple[object, ...]:
         told = article.source, _how(article, "source"), article.published, _how(article, "published")
-        return (article.id, *told, article.updated, article.author, article.title, article.url)
+        rest = article.updated, article.author, article.title, article.url, article.language
+        return (article.id, *told, *rest, ", ".join(_by_hand(article)))
 
     return Columns(
         columns=columns,
@@ -77,6 +80,12 @@ def article_columns() -> "Columns[Article]":
             wide=0,
         ),
     )
+
+
+def _by_hand(article: "Article") -> "list[Field]":
+    """The fields of an article that somebody mended."""
+    told = article.provenance.how if article.provenance else ()
+    return [name for name, kind, _ in told if kind == BY_HAND]
 
 
 def _how(article: "Article", name: "Field") -> str:

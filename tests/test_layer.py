@@ -65,6 +65,17 @@ def test_wrapped_lines_are_joined(columns):
     assert layer_of(wrapped).text == f"{title}\n\n{whole}"
 
 
+@pytest.mark.parametrize("columns", [40, 55, 66, 72])
+def test_what_no_break_spaces_tie_together_was_one_word_to_who_wrapped(columns):
+    """A line ends before '« toutes' with its tied mark, though the mark alone would have fitted."""
+    whole = (
+        "La ministre a promis, lors d’une visite samedi matin, que «\u00a0toutes les responsabilités\u00a0» seraient "
+        "établies, et que 500\u00a0000\u00a0francs iraient à chaque famille. Elle a dit aussi «\u00a0que rien\u00a0» ne "
+        "serait oublié par l’État, et que 12\u202f500\u00a0autres seraient versés à la commune d’ici l’hiver prochain."
+    )
+    assert layer_of(textwrap.fill(whole, columns)).text == layer_of(whole).text
+
+
 KEPT = {
     "verse": "Les vagues de la mer montaient\nEt les vents du large chantaient\nPuis la nuit est venue\nsans bruit",
     "list": "Ce qu'il faut retenir :\n- le pont est fermé\n- la route du col aussi\n- trois camions ont brûlé",

@@ -21,7 +21,9 @@ _SMALL = re.compile(rf"[^\W\d_]{{1,{_SMALL_WORD}}}\s")
 _MARKER = re.compile(r"\s*(?:[•*>·#+]|\d{1,2}[.)]\s|\w[)]\s)")
 _DASHED = re.compile(r"\s*[-–—]\s")
 _ENDS = (".", "!", "?", "…", ":", ";")
-_CLOSERS = "»”\"’') "
+_SPACES = " \u00a0\u202f"
+"""Spaces of a line, those where nobody breaks it too: what they tie together was one word to who wrapped the text."""
+_CLOSERS = f"»”\"’'){_SPACES}"
 _CELL = "|"
 
 
@@ -70,9 +72,9 @@ def joined_breaks(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _joined(one: _Break, text: str) -> tuple[int, int, str]:
     start, end = one.at, one.at + 1
-    while start > 0 and text[start - 1] == " ":
+    while start > 0 and text[start - 1] in _SPACES:
         start -= 1
-    while end < len(text) and text[end] == " ":
+    while end < len(text) and text[end] in _SPACES:
         end += 1
     is_compound = text[start - 1] == "-" and text[start - 2 : start - 1].isalnum() and not _SMALL.match(text, end)
     return start, end, "" if is_compound else " "
@@ -117,7 +119,7 @@ def _blocks(text: str) -> Iterator[list[_Break]]:
     block: list[_Break] = []
     at, above = 0, ""
     for line in text.split("\n"):
-        below = line.strip(" ")
+        below = line.strip(_SPACES)
         if above and below:
             block.append(_Break(at - 1, above, below))
         elif block:

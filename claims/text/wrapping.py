@@ -55,6 +55,12 @@ class _Break(NamedTuple):
         """Does the line above end with a stop?"""
         return self.above.rstrip(_CLOSERS).endswith(_ENDS)
 
+    @property
+    def opens_row(self) -> bool:
+        """Does the line below open a row of a table: has it a cell's mark, and the line above no need of it?"""
+        above = self.above.rstrip(_SPACES)
+        return _CELL in self.below and not self.below[:1].islower() and not (self.is_open or above.endswith(_CELL))
+
     def is_full(self, width: int) -> bool:
         """Would the next word not have fitted into the line above?"""
         return len(self.above) + 1 + len(self.below.partition(" ")[0]) > width
@@ -109,6 +115,8 @@ def _is_prose(one: _Break) -> bool:
     if len(one.above) > _WIDEST or len(one.below) > _WIDEST or _MARKER.match(one.below) or one.above.startswith("#"):
         return False
     if _DASHED.match(one.below) and (_DASHED.match(one.above) or one.ends):
+        return False
+    if one.opens_row:
         return False
     cells = one.above.count(_CELL), one.below.count(_CELL)
     return "\t" not in one.above + one.below and not (min(cells) >= 2 or one.below.startswith(_CELL))

@@ -61,6 +61,7 @@ def page_of(html: str, where: str) -> RawArticle:
     except (lxml.etree.LxmlError, ValueError) as error:
         raise ReadError("empty", where, "no article was found in this page") from error
     head = read_head(tree)
+    _mark_quotations(tree)
     tree = _without_what_stands_beside(tree)
     page = _lines_of(tree)
     document = _extract(tree)
@@ -81,6 +82,17 @@ def page_of(html: str, where: str) -> RawArticle:
         url=head.url or document.url,
         notices=("only the free part of a paid article",) if head.teaser else (),
     )
+
+
+def _mark_quotations(tree: Any) -> None:
+    """Write the marks that a browser sets around `<q>`, which is only a tag."""
+    for node in list(tree.iter("q")):
+        node.text = f"“{node.text or ''}"
+        if len(node):
+            node[-1].tail = f"{node[-1].tail or ''}”"
+        else:
+            node.text += "”"
+        node.drop_tag()
 
 
 def _lines_of(tree: Any) -> str:

@@ -55,8 +55,8 @@ class Case(_Model):
 
     Each expectation names only what it is about: ``{"low": 12, "measure": "killed"}``. The names are those of
     `Quantity`, `When` and `Finding`; of a statement ``speaker`` (the name, or else the words), ``cue``, ``content``,
-    ``mode`` and ``stance``; of a figure also what its claim says (``hedged``, ``former``, ``place``, ``event``), which
-    needs the parse. ``rule`` is the sentence that the case is an example of.
+    ``mode`` and ``stance``; of a figure also what its claim says (``hedged``, ``former``, ``frame``, ``place``,
+    ``event``), which needs the parse. ``rule`` is the sentence that the case is an example of.
     """
 
     rule: str
@@ -181,6 +181,8 @@ def _faults(sort: str, stated: Sequence[Mapping[str, Any]], found: Sequence[Mapp
 def _equal(found: object, stated: object) -> bool:
     if isinstance(found, float) and isinstance(stated, float) and not stated.is_integer():
         return math.isclose(found, stated, rel_tol=1e-4)  # two thirds are written with a few digits
+    if isinstance(found, Mapping) and isinstance(stated, Mapping):
+        return all(_equal(found[key], value) for key, value in stated.items())
     return found == stated
 
 

@@ -12,9 +12,10 @@ from claims.article import Article
 from claims.attribution.component import Statement
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
+from claims.attribution.withdrawals import Withdrawal, find_withdrawals
 from claims.events.participants import Event, find_events, is_negated
 from claims.events.slots import Slots, content_words, slots
-from claims.model import Claim, Quantity, Span, When
+from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.view import Parsed, parsed
 from claims.people.bearers import Bearers
 from claims.people.titles import Title, find_titles
@@ -24,6 +25,7 @@ from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
 from claims.quantities.tables import Tables, told_by_head
 from claims.quantities.wholes import parts
+from claims.text.boxes import find_boxes
 from claims.text.intervals import Holders
 from claims.text.layer import layer_of
 from claims.text.rows import row_around
@@ -54,14 +56,34 @@ def _found(article: Article, key: str, doc: Doc) -> list[Claim]:
         *(maker.event(h) for h in maker.events),
         *(maker.title(title) for title in titles),
     ]
-    return sorted(found, key=_position)
+    withdrawals = find_withdrawals(text.text, article.language)
+    return sorted((_unless_withdrawn(claim, withdrawals) for claim in found), key=_position)
 
 
 def _position(claim: Claim) -> tuple[int, int, str, str]:
     """Where a claim stands in the text: a figure or date at its own words, not at its clause."""
+    return *_own_words(claim), claim.kind, claim.id
+
+
+def _own_words(claim: Claim) -> Span:
+    """The words that are a figure, a date or what somebody says, not the clause around them."""
+    if claim.kind == "statement":
+        return claim.content[0]
     own = claim.quantity or (claim.when if claim.kind == "date" else None)
-    start, end = own.span if own is not None else claim.span
-    return start, end, claim.kind, claim.id
+    return own.span if own is not None else claim.span
+
+
+def _unless_withdrawn(claim: Claim, withdrawals: Iterable[Withdrawal]) -> Claim:
+    """A claim as it is told; who gives it is the article itself, where it speaks of itself."""
+    at = _own_words(claim)[0]
+    named = claim.speaker.span if claim.speaker is not None else None
+    changed: dict[str, object] = {}
+    for (first, last), (start, end) in withdrawals:
+        if start <= at < end:
+            changed["frame"] = (claim.frame or Frame()).model_copy(update={"mode": "withdrawn"})
+        if named is not None and first <= named[0] and named[1] <= last:
+            changed["speaker"] = None
+    return claim.model_copy(update=changed) if changed else claim
 
 
 class _Maker:
@@ -83,6 +105,7 @@ class _Maker:
         self.contents = Holders((span, span) for s in phrased for span in s.content)
         known = (w for w in dates if w.tells_day and (w.start is not None or w.edtf is not None))
         self.dated = Holders((w.span, w) for w in known)
+        self.boxes = find_boxes(doc.text)
         self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
 
     def statement(self, statement: Statement) -> Claim:
@@ -154,6 +177,7 @@ class _Maker:
             theme=said_of(self.doc, quantity.span) or label,
             cumulative=self._is_cumulative(found.passage),
             when=self._time_of(found.passage),
+            frame=self._frame(quantity.span, found),
             **self._attribution(quantity.span, found),
         )
 
@@ -172,11 +196,17 @@ class _Maker:
             found,
             f"{when.span}",
             when=when,
+            frame=self._frame(when.span, found),
             actor=told.actor if told else None,
             theme=told.theme if told else None,
             negated=told.negated if told else False,
             **self._attribution(when.span, found),
         )
+
+    def _frame(self, span: Span, found: Slots) -> Frame:
+        """How a figure or date is told: a value of a box in which nothing happened is background."""
+        box = next((value for value in self.boxes if value[0] <= span[0] < value[1]), None)
+        return Frame(background=box is not None and found.place is None and not self.happened.inside(box))
 
     def _without_source(self, passage: Span, told: Span) -> Span:
         """A passage without a phrase that says who says it ('…, d'après l'hôpital')."""

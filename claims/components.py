@@ -11,16 +11,27 @@ from spacy.tokens import Doc
 
 from claims.attribution import component  # noqa: F401
 from claims.dates import find_dates
+from claims.dates.entries import Entry, find_entries
 from claims.model import Quantity, When
 from claims.parse.batches import OURS
 from claims.parse.carried import carry
-from claims.parse.pipeline import trained
+from claims.parse.pipeline import tokenize, trained
 from claims.quantities import find_quantities
 from claims.text import sentences  # noqa: F401 - it registers its component, as the next does
+from claims.text.spans import blanked
 
 carry("quantities", tuple[Quantity, ...])
 carry("dates", tuple[When, ...])
 carry("reference", datetime.date)
+carry("entries", tuple[Entry, ...])
+
+
+def make_doc(nlp: Language, text: str, reference: datetime.date | None) -> Doc:
+    """Tokenize a text of a day; of a live blog keep the entries, and blank out their heads, which tell the hour."""
+    entries = find_entries(text, nlp.lang or "", reference)
+    doc = tokenize(nlp, blanked(text, [entry.head for entry in entries]))
+    doc._.reference, doc._.entries = reference, entries
+    return doc
 
 
 @Language.component("figures", assigns=["doc._.quantities", "doc.spans"])
@@ -33,10 +44,24 @@ def figures(doc: Doc) -> Doc:
 
 @Language.component("dates", assigns=["doc._.dates", "doc.spans"])
 def dates(doc: Doc) -> Doc:
-    """Find the dates of a Doc's text; relative ones are resolved against `doc._.reference`, where it is set."""
-    doc._.dates = found = tuple(find_dates(doc.text, reference=doc._.reference, language=doc.lang_))
+    """Find the dates of a Doc's text; relative ones are resolved against `doc._.reference`, where it is set.
+
+    In a live blog, whose entries are `doc._.entries`, against the day of the entry.
+    """
+    entries: tuple[Entry, ...] = doc._.entries
+    pieces = [((0, entries[0].head[0] if entries else len(doc.text)), doc._.reference)]
+    pieces += [(entry.span, entry.day) for entry in entries]
+    doc._.dates = found = tuple(
+        _moved(when, start)
+        for (start, end), day in pieces
+        for when in find_dates(doc.text[start:end], reference=day, language=doc.lang_)
+    )
     _show(doc, "dates", [when.span for when in found])
     return doc
+
+
+def _moved(when: When, by: int) -> When:
+    return when.model_copy(update={"span": (when.span[0] + by, when.span[1] + by)}) if by else when
 
 
 def _show(doc: Doc, key: str, spans: list[tuple[int, int]]) -> None:

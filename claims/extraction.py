@@ -10,14 +10,14 @@ from spacy.tokens import Doc
 from claims.article import Article
 from claims.assembly import claims_of
 from claims.attribution.gate import looks_back, may_attribute, may_introduce, told_turns
-from claims.components import load
+from claims.components import load, make_doc
 from claims.errors import WorkerDiedError
 from claims.languages.event_words import event_words
-from claims.model import Claim
+from claims.model import Claim, Span
 from claims.parse.batches import parse
-from claims.parse.pipeline import tokenize
 from claims.text.layer import layer_of
 from claims.text.rows import row_around
+from claims.text.spans import blanked
 from claims.workers import in_processes
 
 _BATCH = 16
@@ -91,22 +91,16 @@ def _claims_of_batch(batch: Sequence[Article], pipeline: str | None) -> list[lis
 
 def prepare(article: Article, nlp: Language) -> Doc:
     """Tokens, sentences, figures and dates of an article's reading layer, with what is no part of it blanked out."""
-    doc = tokenize(nlp, _without_furniture(article))
-    doc._.reference = article.published
+    doc = make_doc(nlp, blanked(*_furniture(article)), article.published)
     for name in ("sentences", "figures", "dates"):
         doc = nlp.get_pipe(name)(doc)
     return doc
 
 
-def _without_furniture(article: Article) -> str:
-    """The article's text as it is read, with furniture turned into spaces, so that every offset stays."""
+def _furniture(article: Article) -> tuple[str, list[Span]]:
+    """The article's text as it is read, and where its furniture stands in it."""
     layer = layer_of(article.text)
-    text, kept, at = layer.text, [], 0
-    for start, end in sorted(layer.to_read(piece.span) for piece in article.furniture):
-        first = max(start, at)
-        kept += [text[at:first], "".join("\n" if c == "\n" else " " for c in text[first:end])]
-        at = max(at, end)
-    return "".join([*kept, text[at:]])
+    return layer.text, [layer.to_read(piece.span) for piece in article.furniture]
 
 
 def worth_parsing(doc: Doc) -> list[tuple[int, int]]:

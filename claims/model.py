@@ -13,6 +13,7 @@ Span = tuple[int, int]
 Kind = Literal["statement", "figure", "date", "event", "title"]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["assert", "deny", "accuse", "demand", "promise", "estimate", "ask"]
+Telling = Literal["fact", "forecast", "target", "denied", "refuted", "withdrawn"]
 Precision = Literal["hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "period"]
 
 
@@ -96,6 +97,16 @@ class When(Value):
         return self.precision != "hour"
 
 
+class Frame(Value):
+    """How a claim is told: as a fact, or in another ``mode``; ``withdrawn`` by a correction of the article itself.
+
+    ``background`` marks what stands in a box of facts without an event or a place: no count of the story.
+    """
+
+    mode: Telling = "fact"
+    background: bool = False
+
+
 class Claim(Value):
     """One thing an article says, with the characters that prove it.
 
@@ -104,7 +115,8 @@ class Claim(Value):
     ``hedged`` marks hearsay ('aurait fait'); ``part`` a count that is part of another ('dont quatre soldats'), with
     ``whole`` the id of that other figure; ``cumulative`` a count over a stretch of time ('depuis le début de l'année')
     and not of one event; ``former`` one that the article itself sets against a newer one ('95 morts, et non plus 62'),
-    or a title that is past or to come.
+    or a title that is past or to come. ``frame`` says how a figure or a date is told, and of any other
+    claim that a correction withdraws it: it is compared with nothing.
     ``actor`` is who did what an event tells and ``theme`` what it was done to or befell, as they stand; of a title
     ``actor`` is who bears it and ``role`` the function or rank as the article gives it. ``negated`` marks an event said
     not to have been.
@@ -129,6 +141,7 @@ class Claim(Value):
     whole: str | None = None
     cumulative: bool = False
     former: bool = False
+    frame: Frame | None = None
     quantity: Quantity | None = None
     when: When | None = None
     place: str | None = None
@@ -139,3 +152,8 @@ class Claim(Value):
     negated: bool = False
     about: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Has the article taken it back?"""
+        return self.frame is not None and self.frame.mode == "withdrawn"

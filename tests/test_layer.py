@@ -65,6 +65,29 @@ def test_wrapped_lines_are_joined(columns):
     assert layer_of(wrapped).text == f"{title}\n\n{whole}"
 
 
+@pytest.mark.parametrize("columns", [40, 55, 66, 72])
+def test_what_no_break_spaces_tie_together_was_one_word_to_who_wrapped(columns):
+    """A line ends before '« toutes' with its tied mark, though the mark alone would have fitted."""
+    whole = (
+        "La ministre a promis, lors d’une visite samedi matin, que «\u00a0toutes les responsabilités\u00a0» seraient "
+        "établies, et que 500\u00a0000\u00a0francs iraient à chaque famille. Elle a dit aussi «\u00a0que rien\u00a0» "
+        "ne serait oublié par l’État, et que 12\u202f500\u00a0autres seraient versés à la commune d’ici l’hiver."
+    )
+    assert layer_of(textwrap.fill(whole, columns)).text == layer_of(whole).text
+
+
+@pytest.mark.parametrize("columns", [40, 47, 55])
+def test_a_row_that_was_wrapped_is_whole_and_joins_no_other(columns):
+    """A line that begins like a row and holds a cell's mark opens one; what goes on in it is joined."""
+    rows = (
+        "17 mai | Le conseil de la ville vote la reconstruction du grand pont de pierre\n"
+        "24 juillet | Les travaux commencent par la pile du côté nord, malgré les 12 recours\n"
+        "19 septembre | Audience sur la demande des riverains du quai, qui veulent un autre pont"
+    )
+    wrapped = "\n".join(textwrap.fill(row, columns) for row in rows.split("\n"))
+    assert layer_of(wrapped).text == rows
+
+
 KEPT = {
     "verse": "Les vagues de la mer montaient\nEt les vents du large chantaient\nPuis la nuit est venue\nsans bruit",
     "list": "Ce qu'il faut retenir :\n- le pont est fermé\n- la route du col aussi\n- trois camions ont brûlé",

@@ -210,3 +210,28 @@ def test_standard_input(data, number):
     """Standard input is lines of JSON where it starts with a brace, else one article."""
     items = list(read_paths(["-"], stdin=io.BytesIO(data.encode())))
     assert [item.article.text for item in items] == [BODY] * number
+
+
+ODD = "La sœur du maire est blessée, le cœur du village est fermé. Œuvre de l'été, la digue à 1½ million a cédé."
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        (ODD.replace("½", "").encode("iso-8859-15"), ODD.replace("½", ""), "iso-8859-15"),
+        ("Un été à 1½ million d'euros".encode("latin-1"), "Un été à 1½ million d'euros", "latin-1"),
+        (ODD.encode().decode("cp1252").encode(), ODD, "twice-encoded UTF-8"),
+        (ODD.encode(), ODD, "utf-8"),
+        ("Ils écrivent « Ã© » pour é.".encode(), "Ils écrivent « Ã© » pour é.", "utf-8"),
+    ],
+)
+def test_old_code_pages_and_text_encoded_twice_are_told(data, text, encoding):
+    """Latin-9 by its ligatures, UTF-8 taken for an old code page by all of it being UTF-8 again."""
+    assert decode(data, "a.txt") == (text, encoding)
+
+
+def test_a_quotation_that_is_only_a_tag_has_its_marks(tmp_path):
+    """A browser sets them around `<q>`; without them who says what is lost."""
+    page = f"<h1>Vernay</h1><p>{BODY}</p><p><q>Le pont <b>tiendra</b></q>, a dit la maire, et {MORE}</p>"
+    text = read_article(write(tmp_path / "a.html", f"<html><body><article>{page}</article></body></html>")).text
+    assert "“Le pont tiendra”, a dit la maire" in text

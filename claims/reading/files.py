@@ -106,12 +106,17 @@ def _decode_as(data: bytes, encoding: str, where: str) -> tuple[str, str]:
 def _guess(data: bytes, where: str, language: str) -> tuple[str, str]:
     """Decode as UTF-8, else as the first old code page in which the text is made of the language's letters."""
     try:
-        return data.decode("utf-8"), "utf-8"
+        whole = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        once = _decoded_once_more(whole)
+        return (whole, "utf-8") if once is None else (once, _TWICE)
     signs = frozenset(table(language, "reading")["encoding"]["signs"])
     for encoding in ("latin-1", "cp1252", "mac_roman", "cp850"):
         text = _plausible(data, encoding, signs)
+        if text is not None and encoding == "latin-1" and _OF_LATIN_9.search(text):
+            return data.decode(_LATIN_9), _LATIN_9
         if text is not None:
             return text, encoding
     from charset_normalizer import from_bytes  # noqa: PLC0415 - most files never need it
@@ -121,6 +126,30 @@ def _guess(data: bytes, where: str, language: str) -> tuple[str, str]:
     if best is None or text is None:
         raise ReadError("wrong-encoding", where, "neither UTF-8 nor a code page of this language; save it as UTF-8")
     return text, best.encoding
+
+
+_LATIN_9 = "iso-8859-15"
+_OF_LATIN_9 = re.compile(r"[^\W\d_]½|(?<!\w)¼[^\W\d_]")
+"""Halves behind a letter and quarters that begin a word: in Latin-9 they are the two ligatures of o and e."""
+_TWICE = "twice-encoded UTF-8"
+_OF_TWICE = re.compile("[\u00c2-\u00f4][^\\x00-\\x7f]")
+
+
+def _decoded_once_more(text: str) -> str | None:
+    """What a text was before somebody took its UTF-8 for an old code page and encoded it again; None where nobody did.
+
+    All of it must fit: hardly a text of letters beyond ASCII is UTF-8 by chance.
+    """
+    if not _OF_TWICE.search(text):
+        return None
+    try:
+        return b"".join(_byte(char) for char in text).decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _byte(char: str) -> bytes:
+    return char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode("cp1252")
 
 
 def _plausible(data: bytes, encoding: str, signs: frozenset[str]) -> str | None:

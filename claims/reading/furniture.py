@@ -1,4 +1,4 @@
-"""Page furniture: link lists, log-in, newsletter, share, cookie and comment lines, marked as spans."""
+"""Page furniture: link lists, teasers, captions, log-in, newsletter, share and comment lines, marked as spans."""
 
 import re
 from collections.abc import Callable
@@ -10,10 +10,13 @@ from claims.languages import table
 from claims.reading.lines import Line, any_of, lines, straight
 
 _SHORT_WORDS = 25  # an invitation to log in or subscribe is shorter; a paragraph that starts like one is not touched
+_CAPTION_WORDS = 40  # a caption is two sentences at most; a paragraph that ends in a credit is not touched
 _TITLE_WORDS = 16
 _FOOT_LINES = 8
 _BODY_LINES = 3  # running lines before `Commentaires` for all that follows it to be comments
 _COMMENT = re.compile(r"\S+(?:\s\S+)?\s?:\s\S")
+_NUMBER = r"\d[\d.,\s]*(?:k|m)?"  # 1,2 k
+_STATION = re.compile(r"[A-Z]{2,5}\s\d{1,2}")  # a broadcaster's name alone on its line
 _DASH_RUN = 3  # titles with a lone dash before each: the trace a scraped list leaves
 
 
@@ -37,6 +40,15 @@ def find_furniture(text: str, body: int = 0, language: str = "fr") -> list[Furni
         found += [Furniture.model_validate({"span": (line.start, line.end), "kind": kind}) for line in block]
         index += max(length, 1)
     return found
+
+
+def is_heading_of_links(words: str, language: str) -> bool:
+    """Are these the words that lead to other articles, and no more?
+
+    >>> is_heading_of_links("Lire aussi :", "fr"), is_heading_of_links("Lire aussi le texte", "fr")
+    (True, False)
+    """
+    return bool(_rules(language).links.fullmatch(straight(words.strip(" []()"))))
 
 
 def merge(furniture: list[Furniture], text: str) -> tuple[Furniture, ...]:
@@ -90,7 +102,10 @@ class _Rules:
         ending = r"\s*:?"
         links = any_of(facts["links"]["headings"])
         self.links = _line(rf"{links}{ending}")
-        self.link_line = _line(rf"{links}\s*:\s+.+")
+        mark, opening = r"\s*[:|\])–—-]\s+", r"[\[(]?"
+        self.link_line = _line(rf"{opening}{links}{mark}.+")
+        self.teaser = re.compile(rf"{opening}(?i:{any_of(facts['links']['sure'])})\s+[«“\"]?\s?(?P<title>\w.*)")
+        self.lead_line = _line(rf"{opening}{any_of(facts['links']['leads'])}\s*[:\]]\s*.+")
         self.comments = _line(rf"(?:\d+\s+)?{any_of(facts['comments']['headings'])}{number}{ending}")
         self.weak_comments = _line(rf"{any_of(facts['comments']['weak_headings'])}{number}{ending}")
         self.comment_line = _line(rf"{any_of(facts['comments']['lines'])}.*")
@@ -98,6 +113,11 @@ class _Rules:
             kind: _line(rf"{any_of(words)}(?!\w).*|{any_of(facts['lines_alone'].get(kind, ()))}(?:\s*[|•·,/].*)?")
             for kind, words in facts["lines"].items()
         }
+        self.wholes = {
+            kind: [_line(pattern.replace("NUMBER", _NUMBER)) for pattern in patterns]
+            for kind, patterns in facts["lines_whole"].items()
+        }
+        self.captions = self.wholes.pop("caption")
         self.contact = _line(rf"{any_of(facts['lines_at_foot']['contact'])}\s*:.*")
 
     def block(self, page: _Page, index: int) -> tuple[int, str]:
@@ -110,15 +130,33 @@ class _Rules:
             return 1 + length, "comments"
         if self.links.fullmatch(line.words) and line.count <= 6:
             return 1 + page.run(index + 1, lambda n: self._is_link(page.lines, index, n)), "links"
-        if self.link_line.fullmatch(line.words) and line.count <= _SHORT_WORDS:
+        if self._is_teaser(line):
             return 1, "links"
         if index in page.dash_run:
             return page.dash_run.stop - index, "links"
         return self._single(line, foot=rest < _FOOT_LINES)
 
+    def _is_teaser(self, line: Line) -> bool:
+        """Tell a title of another article behind words that lead to it."""
+        if line.count > _SHORT_WORDS:
+            return False
+        if self.link_line.fullmatch(line.words):
+            return True
+        found = self.teaser.fullmatch(line.words)
+        if found and not found["title"][:1].islower():
+            return True
+        return bool(self.lead_line.fullmatch(line.words)) and not line.is_prose
+
     def _single(self, line: Line, *, foot: bool) -> tuple[int, str]:
+        if line.count <= _CAPTION_WORDS and any(pattern.fullmatch(line.words) for pattern in self.captions):
+            return 1, "other"
         if line.count > _SHORT_WORDS:
             return 0, ""
+        if _STATION.fullmatch(line.words):
+            return 1, "other"
+        whole = next((k for k, patterns in self.wholes.items() if any(p.fullmatch(line.words) for p in patterns)), None)
+        if whole is not None:
+            return 1, whole
         if self.comment_line.fullmatch(line.words):
             return 1, "comments"
         kind = next((kind for kind, pattern in self.starts.items() if pattern.fullmatch(line.words)), None)

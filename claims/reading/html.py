@@ -7,6 +7,7 @@ from claims.errors import ReadError
 from claims.reading.files import MAX_BYTES, MAX_CHARS, decode, too_large, too_long
 from claims.reading.html_meta import Head, read_head
 from claims.reading.raw_article import RawArticle, day, made_by
+from claims.reading.teasers import drop_teasers
 
 MAX_ATTRIBUTES = 10_000
 """Attributes of one tag, counted by the white space and equals signs in it: the parser takes time with their square."""
@@ -60,6 +61,7 @@ def page_of(html: str, where: str) -> RawArticle:
     except (lxml.etree.LxmlError, ValueError) as error:
         raise ReadError("empty", where, "no article was found in this page") from error
     head = read_head(tree)
+    _mark_quotations(tree)
     tree = _without_what_stands_beside(tree)
     page = _lines_of(tree)
     document = _extract(tree)
@@ -80,6 +82,17 @@ def page_of(html: str, where: str) -> RawArticle:
         url=head.url or document.url,
         notices=("only the free part of a paid article",) if head.teaser else (),
     )
+
+
+def _mark_quotations(tree: Any) -> None:
+    """Write the marks that a browser sets around `<q>`, which is only a tag."""
+    for node in list(tree.iter("q")):
+        node.text = f"“{node.text or ''}"
+        if len(node):
+            node[-1].tail = f"{node[-1].tail or ''}”"
+        else:
+            node.text += "”"
+        node.drop_tag()
 
 
 def _lines_of(tree: Any) -> str:
@@ -146,6 +159,7 @@ def _without_what_stands_beside(tree: Any) -> Any:
     if inside <= (1 - _MIN_KEPT) * words:
         for node in beside:
             _drop(node)
+    drop_teasers(tree)
     for link in list(tree.iter("a")):
         if any(child.tag in _BLOCKS for child in link):
             _drop(link)

@@ -1,7 +1,8 @@
 """In which language a text is written, where nothing states it: by py3langid, offline, with how sure that is."""
 
+from collections.abc import Sequence
 from functools import cache
-from math import exp
+from math import exp, sqrt
 from typing import Any
 
 from claims.errors import ReadError
@@ -15,11 +16,17 @@ TELLING_WORDS = 40
 """Words from which a text of a language that is not here is refused, not read by the rules of another."""
 _FOREIGN = 12.0
 """How far another language must lie ahead, as a logarithm: names and quotations alone don't get there."""
+_SPREAD = 0.4
+"""By how much scores are drawn together, times the root of the characters: the letters of a text hang together, and
+the identifier counts each as evidence of its own. Measured with `_AT_HOME` on 7,400 sentences and scraps of treebanks
+and lines in five other languages: of what is called with a certainty, about that share is right."""
+_AT_HOME = 5.0
+"""How much likelier a language that is here is beforehand than each of the others, as a logarithm."""
 _READ = 3000  # characters looked at; more change nothing
 
 
 def detect(text: str, where: str) -> tuple[str, float]:
-    """Give the language of a text, of those that are here, and how sure it is, from 0 to 1.
+    """Give the language of a text, of those that are here, and how sure it is among all languages, from 0 to 1.
 
     Raises ReadError(unknown-language) for a longer text that is clearly in another language.
 
@@ -36,8 +43,15 @@ def detect(text: str, where: str) -> tuple[str, float]:
     if first not in own and score - own[best] > _FOREIGN and len(text.split()) >= TELLING_WORDS:
         why = f"seems to be written in {first!r}; read are {', '.join(here)}"
         raise ReadError("unknown-language", where, why)
-    certainty = 1 / sum(exp(min(score - own[best], 0.0)) for score in own.values())
-    return (best, certainty) if certainty >= SURE else (FALLBACK, certainty)
+    told = best if 1 / sum(exp(min(score - own[best], 0.0)) for score in own.values()) >= SURE else FALLBACK
+    return told, _certainty(told, ranks, here, len(text[:_READ]))
+
+
+def _certainty(told: str, ranks: Sequence[tuple[str, float]], here: Sequence[str], characters: int) -> float:
+    """How sure a language is beside all others, those that are not here too."""
+    spread, best = _SPREAD * sqrt(max(characters, 1)), ranks[0][1]
+    shares = {name: exp((score - best) / spread + (_AT_HOME if name in here else 0.0)) for name, score in ranks}
+    return shares[told] / sum(shares.values())
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from claims.errors import ReadError
 from claims.reading.files import MAX_BYTES, decode, too_large, too_long
+from claims.reading.flowed import unflowed
 from claims.reading.html import read_page
 from claims.reading.raw_article import Member, Note, RawArticle
 
@@ -127,7 +128,10 @@ def _decoded(part: MIMEPart, where: str, language: str) -> str:
         raw = text.encode()
     except (LookupError, UnicodeError):
         pass
-    return _BLANK_RUNS.sub("\n\n", decode(raw, where, language)[0]).strip()
+    text = decode(raw, where, language)[0]
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = unflowed(text, delete_space=str(part.get_param("delsp", "")).lower() == "yes")
+    return _BLANK_RUNS.sub("\n\n", text).strip()
 
 
 def _payload(part: MIMEPart) -> bytes:

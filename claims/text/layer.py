@@ -28,8 +28,6 @@ _ONE_FOR_ONE = str.maketrans(
 )
 """Characters read as another one: spaces, apostrophes, hyphens and digits of other widths."""
 
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f", " "))
-
 _NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Characters that are not read: the soft hyphen, spaces of no width, marks of direction."""
 
@@ -139,7 +137,7 @@ def _moved(claim: Claim, move: Callable[[Span], Span], text: str) -> Claim:
 def layer_of(stored: str) -> Layer:
     """The reading layer of a text."""
     plain = stored.translate(_ONE_FOR_ONE)
-    breaks = (Edit(*one) for one in joined_breaks(stored.translate(_SPACES)))
+    breaks = (Edit(*one) for one in joined_breaks(stored))
     return Layer(stored, plain, sorted([*_letters(plain), *breaks]))
 
 

@@ -21,7 +21,9 @@ _SMALL = re.compile(rf"[^\W\d_]{{1,{_SMALL_WORD}}}\s")
 _MARKER = re.compile(r"\s*(?:[•*>·#+]|\d{1,2}[.)]\s|\w[)]\s)")
 _DASHED = re.compile(r"\s*[-–—]\s")
 _ENDS = (".", "!", "?", "…", ":", ";")
-_CLOSERS = "»”\"’') "
+_SPACES = " \u00a0\u202f"
+"""Spaces of a line, those where nobody breaks it too: what they tie together was one word to who wrapped the text."""
+_CLOSERS = f"»”\"’'){_SPACES}"
 _CELL = "|"
 
 
@@ -53,6 +55,12 @@ class _Break(NamedTuple):
         """Does the line above end with a stop?"""
         return self.above.rstrip(_CLOSERS).endswith(_ENDS)
 
+    @property
+    def opens_row(self) -> bool:
+        """Does the line below open a row of a table: has it a cell's mark, and the line above no need of it?"""
+        above = self.above.rstrip(_SPACES)
+        return _CELL in self.below and not self.below[:1].islower() and not (self.is_open or above.endswith(_CELL))
+
     def is_full(self, width: int) -> bool:
         """Would the next word not have fitted into the line above?"""
         return len(self.above) + 1 + len(self.below.partition(" ")[0]) > width
@@ -70,9 +78,9 @@ def joined_breaks(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _joined(one: _Break, text: str) -> tuple[int, int, str]:
     start, end = one.at, one.at + 1
-    while start > 0 and text[start - 1] == " ":
+    while start > 0 and text[start - 1] in _SPACES:
         start -= 1
-    while end < len(text) and text[end] == " ":
+    while end < len(text) and text[end] in _SPACES:
         end += 1
     is_compound = text[start - 1] == "-" and text[start - 2 : start - 1].isalnum() and not _SMALL.match(text, end)
     return start, end, "" if is_compound else " "
@@ -108,6 +116,8 @@ def _is_prose(one: _Break) -> bool:
         return False
     if _DASHED.match(one.below) and (_DASHED.match(one.above) or one.ends):
         return False
+    if one.opens_row:
+        return False
     cells = one.above.count(_CELL), one.below.count(_CELL)
     return "\t" not in one.above + one.below and not (min(cells) >= 2 or one.below.startswith(_CELL))
 
@@ -117,7 +127,7 @@ def _blocks(text: str) -> Iterator[list[_Break]]:
     block: list[_Break] = []
     at, above = 0, ""
     for line in text.split("\n"):
-        below = line.strip(" ")
+        below = line.strip(_SPACES)
         if above and below:
             block.append(_Break(at - 1, above, below))
         elif block:

@@ -12,6 +12,8 @@ from factcheck.errors import FactcheckError
 if TYPE_CHECKING:
     from claims.article import Article
 
+GIVEN, BY_HAND = "given", "by hand"
+"""How a field is known that an option or a table of `ingest` gives, and one that was mended afterwards."""
 COLUMNS = ("file", "source", "date", "url")
 """The columns of a table: the file (its name, or the end of its path), and what is known of it; empty is unknown."""
 _FIELDS = {"source": "source", "date": "published", "url": "url"}
@@ -25,24 +27,45 @@ class Given:
     rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def over(self, article: "Article") -> "Article":
-        """Give an article with what is known better; that is no conclusion any more."""
+    def over(self, article: "Article", how: str = GIVEN) -> "Article":
+        """Give an article with what is known better; that is no conclusion any more. ``how`` says from whom."""
         named = [file for file in self.rows if article.id == file or article.id.endswith(f"/{file}")]
         self.used.update(named)
-        values = {**self.everywhere, **(self.rows[max(named, key=len)] if named else {})}
-        if not values:
-            return article
-        inferred = tuple(name for name in article.inferred if name not in values)
-        how = article.provenance.how if article.provenance is not None else ()
-        told = [(name, "given", 1.0) for name in values if name != "url"]
-        others = [one for one in how if one[0] not in values]
-        provenance = article.provenance and article.provenance.model_copy(update={"how": (*others, *told)})
-        return article.model_copy(update={**values, "inferred": inferred, "provenance": provenance})
+        return with_known(article, {**self.everywhere, **(self.rows[max(named, key=len)] if named else {})}, how)
 
     @property
     def unused(self) -> list[str]:
         """The files of the table that no article came from."""
         return [file for file in self.rows if file not in self.used]
+
+
+def with_known(article: "Article", values: Mapping[str, Any], how: str) -> "Article":
+    """An article with fields that somebody knows; ``how`` says from whom, and stands in its provenance."""
+    from claims.article import Provenance
+    from claims.reading.raw_article import made_by
+
+    if not values:
+        return article
+    provenance = article.provenance or Provenance(raw=article.hash, extractor=made_by("factcheck"))
+    told = [(name, how, 1.0) for name in values if name != "url"]
+    others = [one for one in provenance.how if one[0] not in values]
+    update = {
+        **values,
+        "inferred": tuple(name for name in article.inferred if name not in values),
+        "provenance": provenance.model_copy(update={"how": (*others, *told)}),
+    }
+    return article.model_copy(update=update)
+
+
+def mended(article: "Article", known: "Article | None") -> "Article":
+    """An article as it was read anew, with what somebody had mended of the same text."""
+    if known is None or known.provenance is None:
+        return article
+    new = article.provenance.how if article.provenance is not None else ()
+    anew = {name for name, kind, _ in new if kind == GIVEN}
+    fields: list[str] = [name for name, kind, _ in known.provenance.how if kind == BY_HAND and name not in anew]
+    again = with_known(article, {name: getattr(known, name) for name in fields}, BY_HAND)
+    return again.model_copy(update={"furniture": known.furniture}) if "language" in fields else again
 
 
 def given(source: str | None, date: datetime.date | None, table: Path | None) -> Given:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ReadError
 from claims.reading import Note, Reading, read_data, read_paths
-from factcheck.commands.given import Given
+from factcheck.commands.given import Given, mended
 from factcheck.commands.output import number, remark, warn
 
 if TYPE_CHECKING:
@@ -134,8 +134,9 @@ def _ingest(
     twins = []
 
     def wanted() -> "Iterator[Article]":
-        for article in articles:
-            step(article.id)
+        for read in articles:
+            step(read.id)
+            article = mended(read, store.known(read))
             state = store.state(article, rules)
             first = under_way.get(article.hash)
             under_way.setdefault(article.hash, article.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from claims.model import Claim, Kind, Value
 from claims.ontology import name_of
+from factcheck.commands.given import BY_HAND
 from factcheck.commands.output import Columns, paragraph, strong, table
 from factcheck.findings import Finding, Side
 from factcheck.messages import FALLBACK, message, name
@@ -27,7 +28,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 def claim_columns() -> Columns[Claim]:
     """Give the shape of claims: who prints them, their kind, who says them, the exact words, the id."""
     return Columns(
-        columns=("id", "source", "article", "kind", "speaker", "mode", "start", "end", "text"),
+        columns=("id", "source", "article", "kind", "speaker", "mode", "told_as", "start", "end", "text"),
         row=lambda claim: (
             claim.id,
             claim.source,
@@ -35,6 +36,7 @@ def claim_columns() -> Columns[Claim]:
             claim.kind,
             _speaker(claim),
             claim.mode,
+            claim.frame and claim.frame.mode,
             *claim.span,
             claim.text,
         ),
@@ -60,11 +62,13 @@ def source_columns() -> "Columns[SourceSummary]":
 
 def article_columns() -> "Columns[Article]":
     """Give the shape of articles: what is known of each, what it was read from, and how sure that is."""
-    columns = ("id", "source", "source_from", "published", "published_from", "updated", "author", "title", "url")
+    dated = ("published", "published_from", "updated")
+    columns = ("id", "source", "source_from", *dated, "author", "title", "url", "language", "by_hand")
 
     def row(article: "Article") -> tuple[object, ...]:
         told = article.source, _how(article, "source"), article.published, _how(article, "published")
-        return (article.id, *told, article.updated, article.author, article.title, article.url)
+        rest = article.updated, article.author, article.title, article.url, article.language
+        return (article.id, *told, *rest, ", ".join(_by_hand(article)))
 
     return Columns(
         columns=columns,
@@ -76,6 +80,12 @@ def article_columns() -> "Columns[Article]":
             wide=0,
         ),
     )
+
+
+def _by_hand(article: "Article") -> "list[Field]":
+    """The fields of an article that somebody mended."""
+    told = article.provenance.how if article.provenance else ()
+    return [name for name, kind, _ in told if kind == BY_HAND]
 
 
 def _how(article: "Article", name: "Field") -> str:
@@ -270,8 +280,14 @@ def _speaker(claim: Claim) -> str | None:
 
 
 def _claim_table(claims: Iterable[Claim]) -> Iterator[str]:
-    rows = ((c.source or c.article, c.kind, _speaker(c), _marked(c), c.id) for c in claims)
+    rows = ((c.source or c.article, _kind(c), _speaker(c), _marked(c), c.id) for c in claims)
     return table(("source", "kind", "speaker", "exact words", "id"), rows, wide=3)
+
+
+def _kind(claim: Claim) -> str:
+    """The kind of a claim, with how it is told where that is no fact."""
+    told = claim.frame.mode if claim.frame is not None else "fact"
+    return claim.kind if told == "fact" else f"{claim.kind} ({told})"
 
 
 def _marked(claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""Commands that read articles and show what they claim: ingest, sources, articles, claims, versions, extract."""
+"""Commands that read articles and show what they claim: ingest, sources, claims, versions, extract."""
 
 import datetime
 from pathlib import Path
@@ -17,7 +17,6 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(ingest)
     app.command()(listing(sources))
-    app.command()(listing(articles))
     app.command()(listing(claims))
     app.command()(listing(versions))
     app.command()(listing(extract))
@@ -81,18 +80,6 @@ def sources(form: Form, database: Database = DEFAULT_DATABASE) -> None:
 
     with Store(database, create=False) as store:
         write(store.sources(), source_columns(), form)
-
-
-def articles(form: Form, database: Database = DEFAULT_DATABASE) -> None:
-    """List the articles: outlet and day, what they were read from, and how sure that is.
-
-    What is wrong is mended by reading the files again into a new store with --source, --date or --metadata.
-    """
-    from factcheck.commands.listing_columns import article_columns
-    from factcheck.store import Store
-
-    with Store(database, create=False) as store:
-        write(store.articles(), article_columns(), form)
 
 
 def versions(

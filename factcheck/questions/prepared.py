@@ -177,9 +177,14 @@ def prepare(articles: Sequence[Article], claims: Iterable[Claim]) -> tuple[list[
 
 
 def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedClaim]:
-    """Prepare the claims of one article as they are read, by their place: nothing else is asked."""
+    """Prepare the claims of one article as they are read, by their place: nothing else is asked.
+
+    What the article has taken back is left out: it neither agrees nor differs with anything.
+    """
     layer, stored = layer_of(article.text), {claim.id: claim for claim in claims}
     claims = [layer.read_claim(claim) for claim in claims]
+    formers = _formers(claims)
+    claims = [claim for claim in claims if not claim.is_withdrawn]
     furniture = (item.model_copy(update={"span": layer.to_read(item.span)}) for item in article.furniture)
     article = article.model_copy(update={"text": layer.text, "furniture": tuple(furniture)})
     language = told_in(article.language)
@@ -194,7 +199,7 @@ def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedC
     leading = sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
     first = {claim.sentence: claim.id for claim in leading}
     denied = {claim.sentence for claim in claims if claim.stance == "deny"}
-    formers, counts = _formers(claims), _counts(claims)
+    counts = _counts(claims)
     quantities = [claim.quantity for claim in claims if claim.kind == "figure" and claim.quantity is not None]
     made = [
         PreparedClaim(

@@ -134,6 +134,17 @@ class Store:
                 self.decisions.settle_claims(touched)
         return self._added(state, article)
 
+    def mend(self, article: Article, claims: Iterable[Claim], rules: str) -> None:
+        """Put what somebody knows better of a text that is there, with its claims read anew, in the place of what was.
+
+        In one transaction; its versions and what was decided of it are settled again.
+        """
+        with self._file.writing():
+            self._refresh(article, rules)
+            self._file.insert("claims", [claim_row(claim, article) for claim in claims])
+            for touched in self.versions.settle(article.hash):
+                self.decisions.settle_claims(touched)
+
     def _added(self, state: State, article: Article) -> Added:
         sql = (
             "select a.*, (select max(b.version) from articles b where b.edition_of = a.edition_of) newest "

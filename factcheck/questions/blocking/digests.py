@@ -38,7 +38,7 @@ class Digest:
 def digest(article: Article, claims: Sequence[Claim]) -> Digest:
     """Sum up an article by its claims."""
     told = sorted((Told(claim, article) for claim in claims), key=lambda one: one.key)
-    quotes = (Quote(one.key, _shingles(one)) for one in told if one.is_quoted)
+    quotes = (Quote(one.key, _shingles(one)) for one in told if one.is_quoted and not one.claim.is_withdrawn)
     return Digest(article, topic_of(article, claims), tuple(quotes))
 
 

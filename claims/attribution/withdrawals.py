@@ -1,0 +1,226 @@
+"""What an article takes back of what it printed before: the old wording in a passage that mends it.
+
+Such a passage stands behind a label, or it is a sentence in which the text speaks of an earlier version or an error of
+its own. In it some words are the old wording; what stands in their place is an ordinary fact.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from claims.attribution.lexicon import lexicon
+from claims.attribution.quotations import find_quotations
+from claims.languages import table
+from claims.languages.conjugation import forms_of
+from claims.model import Span
+from claims.text.intervals import Intervals
+from claims.text.sentences import find_sentences
+
+_ASIDE = 90
+"""Characters between who printed a wording and the verb: 'an earlier version of this article, published on 3 May, …'"""
+_LEAD = 25
+"""Characters before a version in which a word stands that says how it is meant ('contrary to what … ')."""
+_BETWEEN = 40
+"""Characters between a text of ours and the verb that says it was corrected."""
+_MARKS = " .,;:!?)"
+_STOP = r"[;:.!?()]|,(?!\d)|\s[–—-]\s"
+
+
+class Withdrawal(NamedTuple):
+    """Words that an article withdraws (``wording``), and those that say so before them (``frame``, may be empty)."""
+
+    frame: Span
+    wording: Span
+
+
+def find_withdrawals(text: str, language: str) -> tuple[Withdrawal, ...]:
+    """Give the wordings that a text takes back, in text order.
+
+    >>> text = "Correction: An earlier version of this story said that 21 people had died. It was 12."
+    >>> [text[a:b] for _, (a, b) in find_withdrawals(text, "en")]
+    [' that 21 people had died']
+    """
+    return _rules(language).find(text.replace("’", "'"))
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The expressions of a language, ready to be matched."""
+
+    label: re.Pattern[str]
+    version: re.Pattern[str]
+    any_version: re.Pattern[str]
+    erring: re.Pattern[str]
+    erring_here: re.Pattern[str]
+    verb: re.Pattern[str]
+    error: re.Pattern[str]
+    inside: re.Pattern[str]
+    beside: re.Pattern[str]
+    turn: re.Pattern[str]
+    replaced: re.Pattern[str]
+    denied: re.Pattern[str]
+    from_to: re.Pattern[str]
+    amended: re.Pattern[str]
+
+
+class _Rules:
+    """Finds withdrawals by the words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.words = _read(language)
+
+    def find(self, text: str) -> tuple[Withdrawal, ...]:
+        words = self.words
+        if not any(p.search(text) for p in (words.label, words.any_version, words.erring_here, words.amended)):
+            return ()
+        sentences = find_sentences(text, self.language)
+        quoted = Intervals((q.start, q.end) for q in find_quotations(text))
+        found: set[Withdrawal] = set()
+        labelled = 0  # up to where a label holds
+        opened = 0  # up to where a sentence that corrects makes those behind it do so
+        for start, end in sentences:
+            labelled = max(labelled, self._labelled(text, start))
+            if quoted.holds(start) and quoted.holds(end - 1):
+                continue
+            is_labelled = start < labelled
+            own = [*self._wordings(text, (start, end), quoted, known=is_labelled or start < opened)]
+            found.update(own)
+            if own or self._corrects(text, (start, end), quoted):
+                opened = _line_end(text, start)
+            if is_labelled or start < opened:
+                found.update(self._replaced(text, (start, end), own))
+        return tuple(sorted(found, key=lambda one: one.wording))
+
+    def _labelled(self, text: str, start: int) -> int:
+        """Up to where a label at the start of a line holds: its paragraph, or the next where it stands alone."""
+        if text[max(0, text.rfind("\n", 0, start) + 1) : start].strip():
+            return 0
+        label = self.words.label.match(text, start)
+        if label is None:
+            return 0
+        end = _line_end(text, label.end())
+        if text[label.end() : end].strip():
+            return end
+        following = re.compile(r"\s*").match(text, end)
+        return _line_end(text, following.end()) if following else end
+
+    def _corrects(self, text: str, sentence: Span, quoted: Intervals) -> bool:
+        """Does a sentence say that the text was corrected, or was otherwise before?"""
+        opener = self.words.amended.search(text, *sentence) or self.words.version.search(text, *sentence)
+        return opener is not None and not quoted.holds(opener.start())
+
+    def _wordings(self, text: str, sentence: Span, quoted: Intervals, *, known: bool) -> Iterator[Withdrawal]:
+        """The old wording behind who printed it, and how far it goes."""
+        version = (self.words.any_version if known else self.words.version).search(text, *sentence)
+        if version is not None:
+            if not quoted.holds(version.start()):
+                yield from self._of_version(text, sentence, version)
+            return
+        erring = (self.words.erring if known else self.words.erring_here).search(text, *sentence)
+        if erring is None or quoted.holds(erring.start()):
+            return
+        if self.words.beside.search(text, sentence[0], erring.start()):
+            return
+        if text[erring.end() : sentence[1]].strip(_MARKS):
+            yield self._withdrawal(text, erring.start(), erring.end(), sentence[1])
+
+    def _of_version(self, text: str, sentence: Span, version: re.Match[str]) -> Iterator[Withdrawal]:
+        start, end = sentence
+        before = text[max(start, version.start() - _LEAD) : version.start()]
+        if self.words.beside.search(text, start, version.start()):
+            return
+        verb = self.words.verb.search(text, version.end(), min(end, version.end() + _ASIDE))
+        if verb is not None:
+            yield self._withdrawal(text, version.start(), verb.end(), end)
+        elif not self.words.inside.search(before):
+            return
+        elif text[version.end() : end].strip(_MARKS):
+            yield self._withdrawal(text, version.start(), version.end(), end)
+        elif self.words.error.search(text, start, version.start()):
+            yield Withdrawal((version.start(), version.end()), (start, version.start()))
+
+    def _withdrawal(self, text: str, first: int, start: int, end: int) -> Withdrawal:
+        """A wording from behind its verb to where the sentence turns to what is true."""
+        turn = self.words.turn.search(text, start, end)
+        return Withdrawal((first, start), (start, turn.start() if turn is not None else end))
+
+    def _replaced(self, text: str, sentence: Span, known: Iterable[Withdrawal]) -> Iterator[Withdrawal]:
+        """'12, not 21', 'not 21 but 12', 'from 21 to 12': behind an old wording such words lead to what is true."""
+        wordings = [one.wording for one in known]
+        for pattern in (self.words.replaced, self.words.denied, self.words.from_to):
+            for match in pattern.finditer(text, *sentence):
+                if not any(start < match.end() and match.start() <= end for start, end in wordings):
+                    yield Withdrawal((match.start(), match.start("wording")), match.span("wording"))
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _any(words: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first, whole where they begin or end in a letter."""
+    ordered = sorted({*words}, key=lambda word: (-len(word), word))
+    return "|".join(map(_whole, ordered))
+
+
+def _whole(word: str) -> str:
+    first, last = (r"\b" if letter.isalpha() else "" for letter in (word[0], word[-1]))
+    return first + r"\s+".join(map(re.escape, word.split())) + last
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _read(language: str) -> _Words:
+    facts = table(language, "withdrawals")
+    text, some_text, of_version = facts["text"], facts["some_text"], facts["of_version"]
+    cues = lexicon(language)
+    verbs = {form for verb in facts["verbs"] for form in forms_of(verb, language)}
+    spoken = {form for form, of in cues.verbs.items() if any(cues.takes(verb, "clause") for verb in of)}
+    errors, first = _any(facts["errors"]), _any(facts["first"])
+    erring = _any(facts["erring"]) or r"(?!)"
+    verb = rf"(?:{_any({*verbs, *spoken, *facts['forms']})}|{erring})(?:\s+(?:{errors}))?"
+    version = rf"(?:{facts['version']}){of_version}(?:{text})\b"
+    until = rf"(?={_STOP}|$|\s(?:{_any(facts['until'])}))"
+    gap = rf"[^.;:!?\n]{{0,{_BETWEEN}}}?"
+
+    def printed(subjects: str, said: str) -> str:
+        """Who printed it with words between that say it was wrong, and the verb, in either order."""
+        return rf"\b(?:{subjects})\b{gap}(?:(?:{said}){gap}(?:{verb})|(?:{verb}){gap}(?:{said})|(?:{erring}))"
+
+    own = printed(text, f"{errors}|{first}")
+    by_us = printed(facts["we"], errors)
+    return _Words(
+        label=_compiled(rf"[\[(*_#\s]*(?:{_any(facts['labels'])})(?:\s+\([^)\n]*\))?[\])*_]*\s*(?:[:.–—-]|(?=\n|$))"),
+        version=_compiled(rf"\b{version}"),
+        any_version=_compiled(rf"\b(?:{version}|(?:{facts['version']})\b)"),
+        erring=_compiled(
+            rf"{own}|{by_us}|{printed(some_text, errors)}"
+            rf"|\b(?:{facts['we_had']})\b{gap}(?:{verb})|\b(?:{facts['we_printed']})\b"
+        ),
+        erring_here=_compiled(rf"{own}|{by_us}"),
+        verb=_compiled(rf"(?:{errors}\s+)?(?:{verb})"),
+        error=_compiled(errors),
+        inside=_compiled(rf"(?:{_any(facts['inside'])})\s+$"),
+        beside=_compiled(rf"(?:{_any(facts['contrary'])})|(?:{_any(facts['until'])})\s+$"),
+        turn=_compiled(
+            rf";|(?:{_any(facts['turns'])})(?!\s*(?:{_any(facts['goes_on'])}))"
+            rf"|(?:[,:(]|\s[–—-])\s*(?:{_any(facts['set_off'])})"
+        ),
+        replaced=_compiled(rf"(?:{_any(facts['not_but'])})\s+(?P<wording>.+?){until}"),
+        denied=_compiled(
+            rf"(?:{_any(facts['denied'])})\s+(?P<wording>[^.;:!?\n]{{1,80}}?),?\s+(?:{_any(facts['denied_until'])})"
+        ),
+        from_to=_compiled(facts["from_to"]),
+        amended=_compiled(rf"\b(?:{text})\b{gap}(?:{_any(facts['amended'])})|{_any(facts['readings'])}"),
+    )
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    return _Rules(language)

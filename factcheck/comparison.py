@@ -10,6 +10,7 @@ from factcheck.explanation import explain
 from factcheck.findings import Finding, Side, finding_id
 from factcheck.independence import Sources
 from factcheck.messages import FALLBACK, languages
+from factcheck.pile import dated_in_pile
 from factcheck.questions.blocking.pairs import Blocking, Pair, Report
 from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.dates import compare_dates
@@ -51,9 +52,9 @@ Decided = tuple[Decision, Place, Place]
 def compare(articles: Iterable[Article]) -> list[Finding]:
     """Give the findings between some articles and inside each, the gravest first.
 
-    Raises ValueError where two articles share an id.
+    A day without its year takes it from the articles on the same story. Raises ValueError where two share an id.
     """
-    read = list(extract_many(articles))
+    read = list(extract_many(dated_in_pile(list(articles))))
     return find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])
 
 

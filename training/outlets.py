@@ -31,6 +31,8 @@ PAGES = Path(__file__).with_name("pages")
 STRENGTH = 1.0
 """The inverse of the regularisation: of 0.3, 1 and 3 the one most often right at a given share of wrong ones."""
 FOLDS = 15
+LARGEST_EVENT = 12
+"""Articles of an event; a larger set has a story a page."""
 STORY = 5
 """Pages of a file that are left out together."""
 SMALL = 3
@@ -57,7 +59,7 @@ def main() -> int:
     parser.add_argument("-v", "--verbose", action="store_true", help="name each page that is read wrong")
     args = parser.parse_args()
     pages = [page for folder in args.folders for page in pages_of(folder)]
-    pages += [page for file in sorted(PAGES.glob("*.txt")) for page in pages_in(file)]
+    pages += [*pages_of(PAGES), *(page for file in sorted(PAGES.glob("*.txt")) for page in pages_in(file))]
     for line in judged(pages, verbose=args.verbose):
         sys.stdout.write(line + "\n")
     if not args.judge_only:
@@ -68,12 +70,14 @@ def main() -> int:
 def pages_of(folder: Path) -> Iterator[Page]:
     """The plain pages of the sets in a folder."""
     for gold in sorted(folder.glob("*/gold.json")):
-        for name, facts in json.loads(gold.read_text(encoding="utf-8"))["articles"].items():
+        known = json.loads(gold.read_text(encoding="utf-8"))["articles"]
+        for number, (name, facts) in enumerate(known.items()):
             path = gold.parent / "articles" / name
             if path.suffix not in PLAIN:
                 continue
             outlet = facts["source"] if facts.get("source_in_text", True) else None
-            yield _page(gold.parent.name, name, outlet, layer_of(read_article(path).text).text, facts["language"])
+            group = f"{gold.parent.name}-{number // STORY}" if len(known) > LARGEST_EVENT else gold.parent.name
+            yield _page(group, name, outlet, layer_of(read_article(path).text).text, facts["language"])
 
 
 def pages_in(file: Path) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from claims.reading.calendar import NO_HINTS, Day, Hints
 from claims.reading.header_line import Grammar, Piece, grammar, is_header, looks_like_name
 from claims.reading.lines import Line, lines, straight
 from claims.reading.masthead_words import masthead_words
+from claims.text.folding import fold
 
 _HEAD_LINES = 15  # no page seen in preparation needed more than nine before its first paragraph
 _FOOT_LINES = 6
@@ -21,9 +22,9 @@ _RULE = re.compile(r"[-=_*~]{3,}")
 class Headers:
     """What the page says about itself.
 
-    ``labelled``: a label names the outlet ('Source : Reuters'). ``wire`` is the agency it was taken from, which is its
-    outlet where nothing names another. ``furniture`` are the header lines and the dateline's head; ``body`` is
-    where the text begins, title aside.
+    ``yearless`` is the day of publication where its year is open. ``labelled``: a label names the outlet ('Source :
+    Reuters'). ``wire`` is the agency it was taken from, which is its outlet where nothing names another. ``furniture``
+    are the header lines and the dateline's head; ``body`` is where the text begins, title aside.
     """
 
     source: str | None = None
@@ -32,6 +33,7 @@ class Headers:
     title: str | None = None
     url: str | None = None
     published: datetime.date | None = None
+    yearless: Day | None = None
     updated: datetime.date | None = None
     wire: str | None = None
     inferred: list[Field] = field(default_factory=list)
@@ -188,7 +190,7 @@ class _Reader:
         return any(upper.end < line.start < lower.start for line in self.lines)
 
     def _is_state(self, line: Line) -> bool:
-        return line.words.lower().startswith(self.words.states) and line.count <= 6
+        return fold(line.words).startswith(self.words.states) and line.count <= 6
 
     def _follows_state(self, line: Line) -> bool:
         above = [other for other in self.lines if other.end < line.start]
@@ -315,6 +317,8 @@ class _Reader:
             self._conclude_published()
         else:
             self.found.published = self._settle(self.published, "published")
+            if self.found.published is None and self.published.year is None:
+                self.found.yearless = self.published
         if self.updated is not None:
             self.found.updated = self._settle_update(self.updated)
 

@@ -6,6 +6,7 @@ from functools import cache
 from claims.languages import table
 from claims.reading.header_line import grammar
 from claims.reading.lines import any_of
+from claims.text.folding import fold
 
 
 class MastheadWords:
@@ -16,7 +17,7 @@ class MastheadWords:
         bylines = facts["bylines"]
         self.masthead = frozenset(bylines["masthead"])
         self.blogs = frozenset(bylines["blogs"])
-        self.states = tuple(f"{word} " for word in bylines["states"])
+        self.states = tuple(f"{fold(word)} " for word in bylines["states"])
         self.navigation = frozenset([*facts["navigation"]["words"], *facts["navigation"]["sections"]])
         cal = grammar(language).calendar
         day = f"(?i:{cal.day})"

@@ -28,6 +28,8 @@ _LIST = 3
 """Parts of a line that make it a list of sections."""
 _LONG_NAME, _SMALL = 5, 3
 """Words of a name beyond which it is only long; letters of a word that needs no capital."""
+_LABEL_WORDS = 2
+"""Words of what stands before a colon as a label of what comes behind ('[logo: Open Wells]')."""
 _OFTEN = 3
 """How often a name stands on a page before it is only often."""
 _PARTS = re.compile(r"\s*[|•·>›»—–☰]\s*|\s+[-/]\s+|\s{2,}|\t|\*\*")
@@ -85,6 +87,7 @@ class _Page:
         page = lines(text)
         self.letters = letters_of(text)
         body = next((index for index, line in enumerate(page[:_HEAD]) if line.is_prose), min(_HEAD, len(page)))
+        self.body = page[body + 1 : max(body + 1, len(page) - _FOOT)]
         self.head, self.opening, self.foot = (
             page[:body],
             page[body : body + 1],
@@ -125,6 +128,8 @@ class _Page:
             yield from self._in_line(line, self.head[index + 1 :] + self.opening, where)
         for line in self.opening:
             yield from self._framed(line, "opening")
+        for line in self.body:
+            yield from self._framed(line, "body", of_body=True)
         for index, line in enumerate(self.foot):
             yield from self._in_line(line, self.foot[index + 1 :], "foot")
 
@@ -158,13 +163,19 @@ class _Page:
         kind = "list" if listed else "prose" if after.is_prose else self.words.kind_of(after.words)
         return f"{kind} after a blank" if after.after_blank else kind
 
-    def _framed(self, line: Line, where: str) -> Iterator[_Place]:
+    def _framed(self, line: Line, where: str, *, of_body: bool = False) -> Iterator[_Place]:
         for frame, pattern in self.words.frames:
+            if of_body and frame not in _OF_BODY:
+                continue
             for match in pattern.finditer(line.words):
                 name = _trimmed(match["name"] or "")
                 if looks_like_name(name) and not self.words.is_section(name):
                     article = {"article": "yes"} if match.groupdict().get("article") else {}
                     yield _Place(name, {"where": "in a frame" if where == "foot" else where, "share": frame, **article})
+
+
+_OF_BODY = frozenset({"told", "of itself"})
+"""Frames that name an outlet in running text too."""
 
 
 def _trimmed(words: str) -> str:
@@ -225,7 +236,10 @@ class _Words:
                 ),
             ),
             ("rights", re.compile(r"(?P<name>[^\d|©]{3,60}?)\s*(?:©|\(c\))", re.IGNORECASE)),
-            ("of itself", re.compile(rf"\b{any_of(own['printed_in'])}\s+{name}", re.IGNORECASE)),
+            (
+                "of itself",
+                re.compile(rf"\b{any_of(own['printed_in'])}\s+(?:{cal.day}\s+)?{joined}{name}", re.IGNORECASE),
+            ),
             ("of itself", re.compile(rf"\b{any_of(own['self'])}\s+{joined}{name}", re.IGNORECASE)),
             ("of itself", re.compile(rf"{name},?\s+{any_of(own['of_themselves'])}\b", re.IGNORECASE)),
             ("told", re.compile(rf"\b{any_of(own['told'])}\s+{joined}{name}", re.IGNORECASE)),
@@ -258,6 +272,7 @@ class _Words:
             "before a comma": bare.partition(",")[0],
             "behind a comma": bare.rpartition(", ")[2],
             "before a colon": bare.partition(":")[0].strip(),
+            "behind a colon": bare.partition(": ")[2] if bare.partition(":")[0].count(" ") < _LABEL_WORDS else "",
             "before a bracket": _BRACKET.sub("", bare).strip(_EDGES),
         }
         for share, name in shorter.items():

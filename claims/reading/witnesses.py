@@ -13,9 +13,10 @@ from typing import NamedTuple
 from claims.article import Field
 from claims.languages import table
 from claims.reading.addresses import addresses, days_in, outlet_of
-from claims.reading.calendar import Hints, calendar
+from claims.reading.calendar import Day, Hints, calendar
 from claims.reading.file_names import days_of_file, outlets_of_file, outlets_of_folders
 from claims.reading.lines import Line, any_of, lines
+from claims.reading.masthead import read_headers
 from claims.reading.outlets import candidates
 
 SURE = 0.6
@@ -87,6 +88,24 @@ def _pieces(text: str) -> list[str]:
     """The lines of head and foot that aren't running text, and what stands between their bars and dashes."""
     page = [line.words for line in lines(text) if len(line.words) <= _LONGEST]
     return [piece for words in [*page[:_HEAD], *page[-_FOOT:]] for piece in (words, *_PARTS.split(words))]
+
+
+def yearless(text: str, language: str) -> Day | None:
+    """The day without its year that a page says it is from, where it says one: of its head, else of a labelled line.
+
+    >>> yearless("VERNAY, 12 mars (AVP) - Le pont de Vernay a été fermé lundi aux camions.", "fr")[1:3]
+    (3, 12)
+    """
+    headers = read_headers(text, language)
+    if headers.published is not None or headers.yearless is not None:
+        return None if headers.published is not None else headers.yearless
+    page, words = lines(text), _words(language)
+    found = (
+        words.calendar.parse(match)
+        for line in [*page[:_HEAD], *page[max(1, len(page) - _FOOT) :]]
+        for match in words.labelled["published"].finditer(line.words)
+    )
+    return next((day for day in found if day.year is None and not day.digits), None)
 
 
 def surest(found: Iterator[Witness]) -> dict[Field, Witness]:

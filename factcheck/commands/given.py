@@ -58,13 +58,19 @@ def with_known(article: "Article", values: Mapping[str, Any], how: str) -> "Arti
 
 
 def mended(article: "Article", known: "Article | None") -> "Article":
-    """An article as it was read anew, with what somebody had mended of the same text."""
+    """An article as it was read anew, with what somebody had mended, or its pile told, of the same text."""
+    from factcheck.pile import is_open
+
     if known is None or known.provenance is None:
         return article
     new = article.provenance.how if article.provenance is not None else ()
     anew = {name for name, kind, _ in new if kind == GIVEN}
     fields: list[str] = [name for name, kind, _ in known.provenance.how if kind == BY_HAND and name not in anew]
     again = with_known(article, {name: getattr(known, name) for name in fields}, BY_HAND)
+    if again.published is None and known.published is not None and is_open(known):
+        again = again.model_copy(
+            update={name: getattr(known, name) for name in ("published", "inferred", "provenance")}
+        )
     return again.model_copy(update={"furniture": known.furniture}) if "language" in fields else again
 
 

@@ -114,7 +114,19 @@ def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], proc
     tally = Tally()
     twins = _ingest(store, articles, step, processes, articles.lost, tally)
     _ingest(store, twins, step, processes, articles.lost, tally)  # once the texts that they repeat are stored
+    _settle_days(store, step)
     return tally
+
+
+def _settle_days(store: "Store", step: Callable[[str], None]) -> None:
+    """Give each stored article whose day lacks its year the year of the articles on its story, as they are now."""
+    from claims.extraction import extract
+    from claims.fingerprint import rules_version
+    from factcheck.pile import settled
+
+    for article in settled(store.without_day(), store.with_day()):
+        step(article.id)
+        store.mend(article, extract(article), rules_version())
 
 
 def _ingest(

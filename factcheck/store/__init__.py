@@ -56,6 +56,12 @@ class SourceSummary:
     claims: Mapping[Kind, int]
 
 
+_WITHOUT_DAY = (
+    "select * from articles where published is null or exists "
+    "(select 1 from json_each(inferred) where value = 'published') order by id, version"
+)
+
+
 class Store:
     """A store in a file, opened for a ``with`` block.
 
@@ -168,6 +174,14 @@ class Store:
         if row is None:
             raise NotFoundError(f"no article {article_id!r} in the store")
         return to_article(row)
+
+    def without_day(self) -> list[Article]:
+        """Give the articles, of all versions, whose day is unknown or was concluded."""
+        return [to_article(row) for row in self._file.rows(_WITHOUT_DAY)]
+
+    def with_day(self) -> Iterator[Article]:
+        """Give the articles, of all versions, whose day is known, one by one."""
+        return (to_article(row) for row in self._file.rows("select * from articles where published is not null"))
 
     def known(self, article: Article) -> Article | None:
         """Give an article as the store knows its text."""

@@ -30,17 +30,20 @@ OUTLETS = {
     "beside a section": (f"Le Fanal | Politique\nLe pont ferme\n{BODY}", "Le Fanal"),
     "at the end of a title": (f"Le pont de Vernay ferme aux camions – Ouest Courrier\n\n{BODY}", "Ouest Courrier"),
     "in the line of rights": (
-        f"Le pont ferme\n{BODY}\n© 2024 Le Fanal du Lac – Tous droits réservés",
-        "Le Fanal du Lac",
+        f"Le pont ferme\n{BODY}\n© 2024 Le Courrier du Lac – Tous droits réservés",
+        "Le Courrier du Lac",
     ),
-    "before its rights": (f"Le pont ferme\n{BODY}\nLe Fanal du Lac © Tous droits réservés", "Le Fanal du Lac"),
+    "before its rights": (f"Le pont ferme\n{BODY}\nLe Courrier du Lac © Tous droits réservés", "Le Courrier du Lac"),
     "not who owns it": (f"Bridge shut\n{ENGLISH}\nCopyright 2024 Lakeside Holdings Inc. All rights reserved.", None),
     "to its readers": (f"Le pont ferme\n{BODY}\nRecevez la newsletter du Courrier Vernayen", "Courrier Vernayen"),
     "printed in": (
         f"Le pont ferme\n{BODY}\n[Paru dans La Gazette du Val du jeudi 27 février 2020]",
-        "La Gazette du Val",
+        "Gazette du Val",
     ),
-    "in a byline": (f"Bridge shut\nBy Ann Cole | acole@example.org | Sarny Ledger\n{ENGLISH}", "Sarny Ledger"),
+    "in a byline": (
+        f"Bridge shut\nBy Ann Cole | acole@example.org | Sarny Ledger\nMay 3, 2023\n{ENGLISH}",
+        "Sarny Ledger",
+    ),
     "alone at the top": (
         f"Vale County Messenger\nBridge shut\nPublished October 6, 2023\n{ENGLISH}",
         "Vale County Messenger",
@@ -104,7 +107,7 @@ def test_the_names_of_file_and_folder_tell(tmp_path, name, outlet, day):
 def test_what_each_field_was_read_from_is_kept(tmp_path):
     """The kind of witness, and how sure it is, stand with the article."""
     article = read(
-        tmp_path, f"Le pont ferme\n{BODY}\n© 2024 Le Fanal du Lac – Tous droits réservés", "2024-03-05_x.txt"
+        tmp_path, f"Le pont ferme\n{BODY}\n© 2024 Le Courrier du Lac – Tous droits réservés", "2024-03-05_x.txt"
     )
     assert {name: kind for name, kind, _ in article.provenance.how} == {
         "source": "rights",

@@ -174,7 +174,7 @@ class _Page:
                     yield _Place(name, {"where": "in a frame" if where == "foot" else where, "share": frame, **article})
 
 
-_OF_BODY = frozenset({"told", "of itself"})
+_OF_BODY = frozenset({"told", "of itself", "printed in"})
 """Frames that name an outlet in running text too."""
 
 
@@ -225,26 +225,23 @@ class _Words:
         name = rf"(?!{any_of(bylines['by'])}\b)(?P<name>(?-i:{_CAPITAL}(?:[\s-]+(?:{small}\s?)*{_CAPITAL}){{0,5}}))"
         joined = rf"(?:(?P<article>{any_of(own['joined_article'])})\s?|{any_of(own['joined'])}\s)?"
         rights, rights_of = any_of(own["rights"]), any_of(own["rights_of"])
-        years = r"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:20)?\d\d)?)?"
-        self.frames = [
-            (
-                "rights",
-                re.compile(
-                    rf"(?:©|\(c\)|\b{rights_of}\b)[\s©]*{years}[\s,:–-]*(?!\s*{rights})(?P<name>[^\d|.–—\n]{{3,60}}?)"
-                    rf"\s*(?:[,.|–—-]?\s*(?:{rights}).*|(?:19|20)\d\d.*|[.|].*)?$",
-                    re.IGNORECASE,
-                ),
-            ),
-            ("rights", re.compile(r"(?P<name>[^\d|©]{3,60}?)\s*(?:©|\(c\))", re.IGNORECASE)),
-            (
-                "of itself",
-                re.compile(rf"\b{any_of(own['printed_in'])}\s+(?:{cal.day}\s+)?{joined}{name}", re.IGNORECASE),
-            ),
-            ("of itself", re.compile(rf"\b{any_of(own['self'])}\s+{joined}{name}", re.IGNORECASE)),
-            ("of itself", re.compile(rf"{name},?\s+{any_of(own['of_themselves'])}\b", re.IGNORECASE)),
-            ("told", re.compile(rf"\b{any_of(own['told'])}\s+{joined}{name}", re.IGNORECASE)),
-            ("dateline", re.compile("^" + masthead_words(language).dateline.pattern.replace("?P<agency>", "?P<name>"))),
-        ]
+        sign, year = rf"(?:©|\(c\)|\b{rights_of}\b)", r"(?:19|20)\d\d"
+        held = rf"(?!\s*{rights})(?P<name>[^\d|.–—\n]{{3,60}}?)"
+        closed = rf"\s*[,.|–—-]?\s*(?:{rights}.*|{year}.*)"
+        patterns = (
+            ("rights", rf"{sign}[\s©]*{year}(?:\s*[-–]\s*(?:20)?\d\d)?[\s,:–-]*{held}(?:{closed}|\s*[.|,].*)?$"),
+            ("rights", rf"{sign}[\s©,:–-]*{held}{closed}$"),
+            ("rights", rf"^{rights}[\s,:.–-]*{sign}?[\s,:–-]*{held}(?:\s*{year})?[\s.]*$"),
+            ("rights", r"(?P<name>[^\d|©]{3,60}?)\s*(?:©|\(c\))"),
+            ("credit", rf"{sign}[\s©,:–-]*{held}(?:\s*[.|].*)?$"),
+            ("printed in", rf"\b{any_of(own['printed_in'])}\s+(?:{cal.day}\s+)?{joined}{name}"),
+            ("of itself", rf"\b{any_of(own['self'])}\s+{joined}{name}"),
+            ("of itself", rf"{name},?\s+{any_of(own['of_themselves'])}\b"),
+            ("told", rf"\b{any_of(own['told'])}\s+{joined}{name}"),
+        )
+        self.frames = [(frame, re.compile(pattern, re.IGNORECASE)) for frame, pattern in patterns]
+        dateline = masthead_words(language).dateline.pattern.replace("?P<agency>", "?P<name>")
+        self.frames.append(("dateline", re.compile("^" + dateline)))
 
     def kind_of(self, part: str) -> str:
         """What a part of a line is: a day, a section, a byline, an address, a note, a name, or just words."""

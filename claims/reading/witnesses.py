@@ -20,8 +20,8 @@ from claims.reading.masthead import read_headers
 from claims.reading.outlets import candidates
 
 SURE = 0.6
-"""How sure a witness must be to be believed: of pages that had no part in the weights seven of ten outlets are read so,
-and one of twenty is another, most of them another form of its name (`training/outlets.py`)."""
+"""How sure a witness must be to be believed: of pages that had no part in the weights two of three outlets are read so,
+and one of twenty is another, half of these another form of its name (`training/outlets.py`)."""
 _HEAD, _FOOT = 12, 8
 """Lines at the head and the foot of a page in which it says where it is from."""
 _LONGEST = 160

@@ -19,7 +19,9 @@ from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.view import Parsed, parsed
 from claims.people.bearers import Bearers
 from claims.people.titles import Title, find_titles
+from claims.quantities.attributes import attributes
 from claims.quantities.cumulative import is_cumulative
+from claims.quantities.framing import Clauses, partition_of, told_as
 from claims.quantities.lists import lists
 from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
@@ -62,7 +64,7 @@ def _found(article: Article, key: str, doc: Doc) -> list[Claim]:
 
 def _position(claim: Claim) -> tuple[int, int, str, str]:
     """Where a claim stands in the text: a figure or date at its own words, not at its clause."""
-    return *_own_words(claim), claim.kind, claim.id
+    return *(claim.span if claim.kind == "statement" else _own_words(claim)), claim.kind, claim.id
 
 
 def _own_words(claim: Claim) -> Span:
@@ -148,14 +150,24 @@ class _Maker:
             told = [claim.quantity for claim in claims if claim.quantity is not None]
             text, language = self.article.text, self.article.language
             wholes, former = parts(language).wholes(text, told), lists(language).former(text, told)
-            for claim, quantity, whole, given_up in zip(claims, told, wholes, former, strict=True):
+            named = attributes(language).of(text, claims[0].sentence, told)
+            clauses = Clauses(text, claims[0].sentence, language)
+            for claim, quantity, whole, given_up, attribute in zip(claims, told, wholes, former, named, strict=True):
                 if whole is not None and quantity.measure is not None and told[whole].measure is None:
                     whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
                 tie = {"whole": claims[whole].id} if whole is not None else {}
                 known = parts(language)
                 part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
                 part = part or known.of_another_count(quantity, text)
-                yield claim.model_copy(update={**tie, "part": part, "former": given_up})
+                partition = partition_of(text, quantity, attribute.name if attribute else None, language)
+                said = {
+                    "attribute": attribute and attribute.name,
+                    "attribute_span": attribute and attribute.words,
+                    "partition": "previous" if given_up else partition if partition != "whole" or not part else "part",
+                    "mode": told_as(clauses, quantity),
+                }
+                frame = (claim.frame or Frame()).model_copy(update=said)
+                yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
 
     def figure(self, quantity: Quantity) -> Claim:
         found = slots(self.doc, quantity.span)

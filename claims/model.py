@@ -14,6 +14,7 @@ Kind = Literal["statement", "figure", "date", "event", "title"]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["assert", "deny", "accuse", "demand", "promise", "estimate", "ask"]
 Telling = Literal["fact", "forecast", "target", "denied", "refuted", "withdrawn"]
+Partition = Literal["whole", "part", "others", "new", "previous", "target", "change"]
 Precision = Literal["hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "period"]
 
 
@@ -98,11 +99,19 @@ class When(Value):
 
 
 class Frame(Value):
-    """How a claim is told: as a fact, or in another ``mode``; ``withdrawn`` by a correction of the article itself.
+    """What a figure is the value of, and how a claim is told.
 
-    ``background`` marks what stands in a box of facts without an event or a place: no count of the story.
+    ``attribute`` is what is measured, a name of `ontology/attributes.toml` (``killed``, ``turnout``, ``revenue``), None
+    where only the noun counted says it; ``attribute_span`` the words that say so, None where the unit does.
+    ``partition`` tells a ``whole`` from a ``part``, the ``others``, ``new`` ones, an earlier count (``previous``), a
+    ``target`` or threshold, and a ``change`` by so much. ``mode`` is how it is told: as a ``fact``, a ``forecast``, or
+    ``withdrawn`` by a correction of the article itself. ``background`` marks what stands in a box of facts without an
+    event or a place: no count of the story.
     """
 
+    attribute: str | None = None
+    attribute_span: Span | None = None
+    partition: Partition = "whole"
     mode: Telling = "fact"
     background: bool = False
 

@@ -12,7 +12,7 @@ TEXT = "Le pont de Vernay a fait douze morts, a indiqué lundi la préfecture, q
 @pytest.fixture
 def stored(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.txt").write_text(f"Le pont\nPublié le 5 mars 2024\n{TEXT}", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(f"Le pont a cédé\nPublié le 5 mars 2024\n{TEXT}", encoding="utf-8")
     assert run(["ingest", "a.txt"]) == 0
     [row] = listed(capsys, "articles")
     return row["id"]

@@ -1,11 +1,13 @@
 """The tables of one language about dates, in the form the reader asks them."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from claims.dates.expressions import Feast
 from claims.languages import table
+from claims.model import Span
 from claims.text.lexing import Phrases, Token, key, tokenize
 
 
@@ -117,3 +119,28 @@ class Words:
 def words(language: str) -> Words:
     """The tables of a language, built once."""
     return Words(language)
+
+
+class Clauses:
+    """The clauses of a sentence, and which of them tell what is yet to come.
+
+    >>> told = "Le chantier coûtera deux millions, alors que le pont en a coûté trois."
+    >>> clauses = Clauses(told, (0, len(told)), "fr")
+    >>> clauses.looks_ahead((20, 33)), clauses.looks_ahead((64, 69))
+    (True, False)
+    """
+
+    def __init__(self, text: str, sentence: Span, language: str) -> None:
+        known = words(language)
+        self._starts, self._ahead = [sentence[0]], [False]
+        tokens = tokenize(text[slice(*sentence)], language)
+        for number, token in enumerate(tokens):
+            if token.key in known.clause_ends:
+                self._starts.append(sentence[0] + token.end)
+                self._ahead.append(False)
+            elif known.is_future(tokens, number):
+                self._ahead[-1] = True
+
+    def looks_ahead(self, span: Span) -> bool:
+        """Does the clause around a span of the sentence look ahead?"""
+        return self._ahead[bisect_right(self._starts, span[0]) - 1]

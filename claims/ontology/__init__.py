@@ -17,7 +17,7 @@ from claims.errors import TableError
 from claims.languages.overlay import own_path, own_table
 from claims.model import Value
 
-_NAMES = ("measures", "populations", "sorts", "units")
+_NAMES = ("attributes", "measures", "populations", "sorts", "units")
 _OVERLAY = "ontology"
 
 
@@ -34,6 +34,14 @@ class Measure(Counted):
     grows: bool = False
     final: bool = False
     role: bool = False
+
+
+class Attribute(Value):
+    """What a figure can be the value of: the families of units it has, the measure that tells it, how it changes."""
+
+    families: tuple[str, ...]
+    measure: str | None = None
+    change: bool = False
 
 
 class Population(Counted):
@@ -77,6 +85,42 @@ def measures() -> Mapping[str, Measure]:
     (True, False)
     """
     return _facts("measures", Measure)
+
+
+@cache
+def attributes() -> Mapping[str, Attribute]:
+    """All attributes by name. Raises TableError as `measures` does.
+
+    >>> attributes()["revenue"].families
+    ('money',)
+    """
+    return _facts("attributes", Attribute)
+
+
+@cache
+def family_of(unit: str | None) -> str:
+    """The family of a unit: what its figures can be the value of.
+
+    >>> family_of("EUR"), family_of("km"), family_of("person"), family_of(None)
+    ('money', 'length', 'count', 'count')
+    """
+    known = units().get(unit or "")
+    return _FAMILIES.get(known.measure, known.measure) if known is not None else "count"
+
+
+_FAMILIES = {
+    "share": "percent",
+    "difference": "points",
+    "score": "points",
+    "cost": "money",
+    "distance": "length",
+    "duration": "time",
+    "mass": "mass",
+    "area": "area",
+    "occurrences": "count",
+    "age": "time",
+}
+"""The families of the measures that units stand for; of any other its own name."""
 
 
 @cache

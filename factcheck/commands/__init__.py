@@ -101,12 +101,9 @@ def _is_flag(context: typer.Context, name: str) -> bool:
 
 
 def _for_all_commands(command: object, defaults: Mapping[str, object]) -> dict[str, Any]:
-    """Give the defaults of settings to each command of a group, and to those of the groups in it."""
+    """Give the defaults of settings to a group and each command of it, and to those of the groups in it."""
     inside: Mapping[str, object] = getattr(command, "commands", {})
-    return {
-        name: _for_all_commands(one, defaults) if getattr(one, "commands", None) else dict(defaults)
-        for name, one in inside.items()
-    }
+    return {**defaults, **{name: _for_all_commands(one, defaults) for name, one in inside.items()}}
 
 
 def _run(arguments: list[str]) -> int:

@@ -27,11 +27,11 @@ class Given:
     rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def over(self, article: "Article", how: str = GIVEN) -> "Article":
-        """Give an article with what is known better; that is no conclusion any more. ``how`` says from whom."""
+    def over(self, article: "Article") -> "Article":
+        """Give an article with what is known better; that is no conclusion any more."""
         named = [file for file in self.rows if article.id == file or article.id.endswith(f"/{file}")]
         self.used.update(named)
-        return with_known(article, {**self.everywhere, **(self.rows[max(named, key=len)] if named else {})}, how)
+        return with_known(article, {**self.everywhere, **(self.rows[max(named, key=len)] if named else {})}, GIVEN)
 
     @property
     def unused(self) -> list[str]:
@@ -65,13 +65,15 @@ def mended(article: "Article", known: "Article | None") -> "Article":
         return article
     new = article.provenance.how if article.provenance is not None else ()
     anew = {name for name, kind, _ in new if kind == GIVEN}
-    fields: list[str] = [name for name, kind, _ in known.provenance.how if kind == BY_HAND and name not in anew]
-    again = with_known(article, {name: getattr(known, name) for name in fields}, BY_HAND)
+    kept = {name: kind for name, kind, _ in known.provenance.how if kind in {BY_HAND, GIVEN} and name not in anew}
+    again = article
+    for name, kind in kept.items():
+        again = with_known(again, {name: getattr(known, name)}, kind)
     if again.published is None and known.published is not None and is_open(known):
         again = again.model_copy(
             update={name: getattr(known, name) for name in ("published", "inferred", "provenance")}
         )
-    return again.model_copy(update={"furniture": known.furniture}) if "language" in fields else again
+    return again.model_copy(update={"furniture": known.furniture}) if "language" in kept else again
 
 
 def given(source: str | None, date: datetime.date | None, table: Path | None) -> Given:

@@ -114,19 +114,23 @@ def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], proc
     tally = Tally()
     twins = _ingest(store, articles, step, processes, articles.lost, tally)
     _ingest(store, twins, step, processes, articles.lost, tally)  # once the texts that they repeat are stored
-    _settle_days(store, step)
+    tally.stale += len(settle_days(store))
     return tally
 
 
-def _settle_days(store: "Store", step: Callable[[str], None]) -> None:
-    """Give each stored article whose day lacks its year the year of the articles on its story, as they are now."""
+def settle_days(store: "Store") -> list[str]:
+    """Give each stored article whose day lacks its year the year of the articles on its story, as they are now.
+
+    Gives the ids of those that have another day than before, whose claims are read anew.
+    """
     from claims.extraction import extract
     from claims.fingerprint import rules_version
     from factcheck.pile import settled
 
-    for article in settled(store.without_day(), store.with_day()):
-        step(article.id)
+    changed = settled(store.without_day(), store.with_day())
+    for article in changed:
         store.mend(article, extract(article), rules_version())
+    return [article.id for article in changed]
 
 
 def _ingest(
@@ -196,4 +200,4 @@ def distinct(articles: "Iterable[Article]") -> "Iterator[Article]":
         yield article if number == 1 else article.model_copy(update={"id": f"{article.id}#{number}"})
 
 
-__all__ = ["Intake", "Tally", "distinct", "ingest"]
+__all__ = ["Intake", "Tally", "distinct", "ingest", "settle_days"]

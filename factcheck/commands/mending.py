@@ -27,6 +27,7 @@ def list_articles(context: typer.Context, form: Form, database: Database = DEFAU
     from factcheck.store import Store
 
     if context.invoked_subcommand is not None:
+        context.default_map = {context.invoked_subcommand: {"database": database}}
         return
     with Store(database, create=False) as store:
         write(store.articles(), article_columns(), form)
@@ -49,6 +50,7 @@ def mend(
     """
     from claims.extraction import extract
     from claims.fingerprint import rules_version
+    from factcheck.commands.intake import settle_days
     from factcheck.store import Store
 
     given = {"source": source, "published": date and date.date(), "title": title, "language": language}
@@ -59,8 +61,11 @@ def mend(
         better = _with(store.article(article), values)
         claims = extract(better)
         store.mend(better, claims, rules_version())
+        again = settle_days(store)
+    others = f"; with it the day of {number(len(again), 'article')} on its story" if again else ""
     say(
-        f"{better.id}: {', '.join(values)} set by hand; {number(len(claims), 'claim')} read anew; run `factcheck check`"
+        f"{better.id}: {', '.join(values)} set by hand; {number(len(claims), 'claim')} read anew{others}; "
+        "run `factcheck check`"
     )
 
 

@@ -1,0 +1,171 @@
+"""Of which attribute a figure is the value: deaths, turnout, revenue, the price of something, how far away.
+
+Every word of the sentence that names an attribute of the figure's family speaks for it, the more the nearer it stands:
+as the noun counted, as a noun or verb beside it. What another figure counts speaks for that one.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claims import ontology
+from claims.languages import table
+from claims.languages.conjugation import forms_of
+from claims.model import Quantity, Span
+from claims.quantities.counted import stem
+from claims.text.lexing import Token, tokenize
+
+_GROUPS = {"nouns": 3.0, "verbs": 2.5, "words": 2.0}
+"""How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
+_COUNTED = 3.0
+"""What a word adds that is the noun counted."""
+_STEP, _MARK, _FIGURE, _BREAK = 0.25, 1.0, 3.0, 4.0
+"""What each word between takes off, each comma or bracket, each other figure of the family, each end of a clause."""
+_CHANGE = 1.5
+"""What a word for a change lacks: what changed is what is asked."""
+_REACH = 14
+"""Words beside a figure beyond which nothing speaks: the farthest that `_STEP` leaves anything of, and a phrase."""
+_LEAST = 0.5
+"""How much must speak for an attribute that is read from words farther off."""
+_LONGEST = 4
+"""Words of a phrase, at most."""
+_BREAKS, _MARKS = frozenset(".;:!?|"), frozenset(',()–—«»"')
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """The attribute of a figure, and the words that say so; None where its unit or measure does."""
+
+    name: str
+    words: Span | None = None
+
+    def moved(self, by: int) -> "Attribute":
+        """The same, its words so many characters farther on."""
+        return self if self.words is None else Attribute(self.name, (self.words[0] + by, self.words[1] + by))
+
+
+@dataclass(frozen=True)
+class _Trigger:
+    """A phrase that names attributes: its tokens and what it weighs."""
+
+    first: int
+    end: int
+    names: tuple[str, ...]
+    weight: float
+
+    def name_in(self, family: str) -> str | None:
+        """The attribute it names of figures of a family: what changed before the change."""
+        fitting = [name for name in self.names if family in ontology.attributes()[name].families]
+        return min(fitting, key=lambda name: ontology.attributes()[name].change, default=None)
+
+
+class Attributes:
+    """The words of one language that name attributes."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.phrases: dict[tuple[str, ...], dict[str, float]] = {}
+        for name, row in table(language, "attributes").items():
+            for group, weight in _GROUPS.items():
+                for phrase in row.get(group, ()):
+                    for form in _forms(phrase, language) if group == "verbs" else (phrase,):
+                        stems = tuple(stem(token.text) for token in tokenize(form, language))
+                        known = self.phrases.setdefault(stems, {})
+                        known[name] = max(known.get(name, 0.0), weight)
+        self.firsts = frozenset(stems[0] for stems in self.phrases)
+
+    def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
+        """Give the attributes of the figures of a sentence, None where nothing names one."""
+        tokens = tokenize(text[slice(*sentence)], self.language)
+        triggers = list(self._triggers(tokens))
+        starts = [token.start for token in tokens]
+        places = [_place(starts, figure, sentence[0]) for figure in figures]
+        owners = {i: number for number, place in enumerate(places) for i in place}
+        line = _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers])
+        told = (line.attribute_of(number, place) for number, place in enumerate(places))
+        return [one and one.moved(sentence[0]) for one in told]
+
+    def _triggers(self, tokens: Sequence[Token]) -> Iterator[_Trigger]:
+        stems = [stem(token.text) for token in tokens]
+        at = 0
+        while at < len(tokens):
+            lengths = range(min(_LONGEST, len(tokens) - at), 0, -1) if stems[at] in self.firsts else ()
+            length = next((n for n in lengths if tuple(stems[at : at + n]) in self.phrases), 0)
+            if length:
+                named = self.phrases[tuple(stems[at : at + length])]
+                for weight in sorted(set(named.values()), reverse=True):
+                    yield _Trigger(at, at + length, tuple(n for n, w in named.items() if w == weight), weight)
+            at += length or 1
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A sentence with its figures: which figure has which token, and where words name attributes."""
+
+    tokens: Sequence[Token]
+    figures: Sequence[Quantity]
+    owners: Mapping[int, int]
+    triggers: Sequence[_Trigger]
+    firsts: Sequence[int]
+
+    def attribute_of(self, number: int, place: range) -> Attribute | None:
+        """The attribute for which most speaks, of the words near a figure."""
+        figure = self.figures[number]
+        family, own = ontology.family_of(figure.unit), _of_measure(figure)
+        best, most = None, _LEAST
+        near = bisect_left(self.firsts, place.start - _REACH), bisect_right(self.firsts, place.stop + _REACH)
+        for trigger in self.triggers[slice(*near)]:
+            name = trigger.name_in(family)
+            if name is None or self.owners.get(trigger.first, number) != number:
+                continue  # what another figure counts
+            counted = trigger.first in place
+            weight = trigger.weight + (_COUNTED if counted else -self._between(trigger, place, family))
+            weight -= _CHANGE if ontology.attributes()[name].change else 0
+            if weight > most:
+                words = self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end
+                best, most = Attribute(name, words), weight
+        return own if own is not None and (best is None or own.name not in _GENERAL) else best
+
+    def _between(self, trigger: _Trigger, place: range, family: str) -> float:
+        """What the words between a trigger and a figure take off."""
+        before = trigger.end <= place.start
+        between = range(trigger.end, place.start) if before else range(place.stop, trigger.first)
+        crossed = {self.owners[i] for i in between if i in self.owners}
+        others = sum(ontology.family_of(self.figures[other].unit) == family for other in crossed)
+        marks = sum(self.tokens[i].text in _MARKS for i in between)
+        breaks = sum(self.tokens[i].text in _BREAKS or self.tokens[i].breaks for i in between)
+        return _STEP * len(between) + _MARK * marks + _FIGURE * others + _BREAK * breaks
+
+
+_GENERAL = frozenset({"cost", "share", "duration", "distance", "change", "participants", "affected", "convicted"})
+"""Attributes that a unit or a vague word stands for: a word that names one more exactly goes before."""
+
+
+def _of_measure(figure: Quantity) -> Attribute | None:
+    """The attribute that a figure's measure tells, or its unit's."""
+    known = _by_measure()
+    unit = ontology.units().get(figure.unit or "")
+    name = known.get(figure.measure or "") or (known.get(unit.measure) if unit is not None else None)
+    return Attribute(name) if name is not None else None
+
+
+@cache
+def _by_measure() -> dict[str, str]:
+    return {fact.measure: name for name, fact in ontology.attributes().items() if fact.measure is not None}
+
+
+def _forms(phrase: str, language: str) -> Iterator[str]:
+    verb, space, rest = phrase.partition(" ")
+    return (form + space + rest for form in sorted(forms_of(verb, language)))
+
+
+def _place(starts: Sequence[int], figure: Quantity, offset: int) -> range:
+    """The tokens of a figure, its noun included."""
+    return range(bisect_right(starts, figure.span[0] - offset) - 1, bisect_left(starts, figure.span[1] - offset))
+
+
+@cache
+def attributes(language: str) -> Attributes:
+    """The attribute words of a language, built once. Raises UnknownLanguageError."""
+    return Attributes(language)

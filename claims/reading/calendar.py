@@ -183,7 +183,7 @@ def calendar(language: str) -> Calendar:
     if facts["orders"]:
         year = r"(?:,?\s+(?P<year_behind>(?:19|20)\d\d)\b)?"
         ordinal = rf"(?:{facts['ordinal_first']})?"
-        day = f"{day[:-1]}|(?P<month_behind>{month})\\s+(?P<day_behind>\\d{{1,2}})\\b{ordinal}{year})"
+        day = f"{day[:-1]}|(?P<month_behind>{month})\\s+(?P<day_behind>\\d{{1,2}}){ordinal}\\b{year})"
     vague = rf"(?:{weekday}(?:\s+{any_of(facts['parts_of_day'])})?|{straight(facts['ago'])})"
     this_day = rf"\b{any_of(facts['this_day'])}\s+{day}"
     return Calendar(

@@ -1,9 +1,7 @@
 """RSS and Atom files: each entry is an article, by the outlet of the feed."""
 
-import datetime
 import io
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -11,7 +9,8 @@ from claims.errors import ReadError
 from claims.reading.apart import run_apart
 from claims.reading.extras import needs
 from claims.reading.files import MAX_BYTES, MAX_CHARS, too_large, too_long
-from claims.reading.raw_article import Member, Note, RawArticle, day, made_by
+from claims.reading.raw_article import Member, Note, RawArticle, made_by
+from claims.reading.stamps import stamped_day
 
 MAX_ENTRIES = 10_000
 """Entries of a feed: the fullest give a few hundred."""
@@ -37,23 +36,28 @@ def read_feed(file: BinaryIO, where: str, language: str) -> Iterator[Member | No
 
 
 def entries_of(data: bytes) -> dict[str, Any]:
-    """Give the title of a feed and what each entry says, as it stands there. Raises ReadError as `read_feed` does."""
+    """Give the title of a feed and what each entry says, with its language, as it stands there.
+
+    Raises ReadError as `read_feed` does.
+    """
     feedparser = needs("feedparser", "feeds", "")
     feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)  # it takes bytes for a file's name
     if not feed.get("version"):
         raise ReadError("unreadable", "", "neither RSS nor Atom")
     if len(feed.entries) > MAX_ENTRIES:
         raise too_large("", f"in more than {MAX_ENTRIES:,} entries")
-    return {"title": feed.feed.get("title"), "entries": [_told(entry) for entry in feed.entries]}
+    language = feed.feed.get("language")
+    return {"title": feed.feed.get("title"), "entries": [_told(entry, language) for entry in feed.entries]}
 
 
-def _told(entry: Any) -> dict[str, Any]:
+def _told(entry: Any, language: str | None) -> dict[str, Any]:
     """Give what is wanted of an entry; feedparser's own `get` would take a change for the publication."""
     contents = [part.get("value", "") for part in entry.get("content", [])]
     return {
         **{name: dict.get(entry, name) for name in ("id", "link", "title", "author", "published", "updated")},
         "html": max([*contents, entry.get("summary") or ""], key=len),
         "whole": "content" in entry,
+        "language": entry.get("title_detail", {}).get("language") or language,
     }
 
 
@@ -66,7 +70,7 @@ def _draft(entry: dict[str, Any], source: str | None, where: str, teasers: list[
         raise too_long(where)
     if not entry["whole"] and len(text.split()) < _TEASER_WORDS:
         teasers.append(where)
-    published, updated = _day(entry["published"]), _day(entry["updated"])
+    published, updated = (stamped_day(entry[name], entry["language"]) for name in ("published", "updated"))
     return RawArticle(
         text=text,
         extractor=made_by("feedparser"),
@@ -97,11 +101,3 @@ def _plain(html: str) -> str:
 
 def _words(value: object) -> str | None:
     return (" ".join(value.split()) or None) if isinstance(value, str) else None
-
-
-def _day(value: object) -> datetime.date | None:
-    """Read the day of a moment as it is written there, in the way of RSS or of Atom."""
-    try:
-        return day(value) or (parsedate_to_datetime(value).date() if isinstance(value, str) else None)
-    except (TypeError, ValueError):
-        return None

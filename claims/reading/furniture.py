@@ -85,6 +85,10 @@ class _Page:
         prose, before = self._prose[index], self._words[index]
         return prose >= _BODY_LINES or (prose > 0 and 2 * before >= self._words[-1])
 
+    def has_prose_before(self, index: int) -> bool:
+        """Tell whether a running line stands above."""
+        return self._prose[index] > 0
+
     def run(self, start: int, test: Callable[[int], bool]) -> int:
         """Count the lines from ``start`` on that pass a test."""
         end = start
@@ -106,6 +110,10 @@ class _Rules:
         self.link_line = _line(rf"{opening}{links}{mark}.+")
         self.teaser = re.compile(rf"{opening}(?i:{any_of(facts['links']['sure'])})\s+[«“\"]?\s?(?P<title>\w.*)")
         self.lead_line = _line(rf"{opening}{any_of(facts['links']['leads'])}\s*[:\]]\s*.+")
+        self.tagged = re.compile(rf"(?i:{any_of(facts['links']['tags'])})\s*[.:|–-]\s+[«“\"]?\s?[^\Wa-zß-ÿ_].*")
+        item = facts["next_item"]
+        sure = rf"{any_of(item['headings'])}{ending}|{any_of(item['leads'])}\s*[,:].+"
+        self.next_item = _line(rf"(?P<weak>{any_of(item['weak'])}{ending})|{sure}")
         self.comments = _line(rf"(?:\d+\s+)?{any_of(facts['comments']['headings'])}{number}{ending}")
         self.weak_comments = _line(rf"{any_of(facts['comments']['weak_headings'])}{number}{ending}")
         self.comment_line = _line(rf"{any_of(facts['comments']['lines'])}.*")
@@ -134,20 +142,28 @@ class _Rules:
             return 1, "links"
         if index in page.dash_run:
             return page.dash_run.stop - index, "links"
-        return self._single(line, foot=rest < _FOOT_LINES)
+        return (1 + rest, "other") if self._opens_next_item(page, index) else self._single(line, rest < _FOOT_LINES)
+
+    def _opens_next_item(self, page: _Page, index: int) -> bool:
+        """Tell the line from which on a bulletin has other stories: it stands behind one that has been told."""
+        words = page.lines[index].words
+        found = self.next_item.fullmatch(words) if words else None
+        if found is None:
+            return False
+        return page.has_body_before(index) if found["weak"] else page.has_prose_before(index)
 
     def _is_teaser(self, line: Line) -> bool:
         """Tell a title of another article behind words that lead to it."""
-        if line.count > _SHORT_WORDS:
+        if not line.words or line.count > _SHORT_WORDS:
             return False
-        if self.link_line.fullmatch(line.words):
+        if self.link_line.fullmatch(line.words) or (not line.is_prose and self.tagged.fullmatch(line.words)):
             return True
         found = self.teaser.fullmatch(line.words)
         if found and not found["title"][:1].islower():
             return True
         return bool(self.lead_line.fullmatch(line.words)) and not line.is_prose
 
-    def _single(self, line: Line, *, foot: bool) -> tuple[int, str]:
+    def _single(self, line: Line, foot: bool) -> tuple[int, str]:
         if line.count <= _CAPTION_WORDS and any(pattern.fullmatch(line.words) for pattern in self.captions):
             return 1, "other"
         if line.count > _SHORT_WORDS:

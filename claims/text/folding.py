@@ -1,19 +1,21 @@
-"""Letters that count as one where names and words are looked up: case, accents, apostrophes."""
+"""Letters that count as one where names and words are looked up: case, accents, apostrophes, œ and oe."""
 
 import unicodedata
 
+_TWO_LETTERS = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'"})
+
 
 def fold(text: str | None) -> str:
-    """Fold case, accents and apostrophes, so that `goita` finds `Goïta`.
+    """Fold case, accents, apostrophes and joined letters, so that `goita` finds `Goïta`, and `oeil` `Œil`.
 
-    >>> fold("Goïta"), fold("l’Été")
-    ('goita', "l'ete")
+    >>> fold("Goïta"), fold("l’Été"), fold("Œil public")
+    ('goita', "l'ete", 'oeil public')
     """
     if not text:
         return ""
     if text.isascii():
         return text.lower()
-    plain_ = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain_ = unicodedata.normalize("NFKD", text.translate(_TWO_LETTERS))
     return "".join(char for char in plain_ if not unicodedata.combining(char)).casefold()
 
 

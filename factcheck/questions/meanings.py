@@ -19,18 +19,19 @@ _SHORT_ENDING = 2
 
 
 def normalised(text: str) -> str:
-    """Lower case, accents and typographic apostrophes evened out.
+    """Lower case, accents, typographic apostrophes and joined letters evened out.
 
-    >>> normalised("L’Énergie")
-    "l'energie"
+    >>> normalised("L’Énergie"), normalised("Cœur")
+    ("l'energie", 'coeur')
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(_EVEN))
     plain = _ACCENTS.sub("", decomposed)
     return plain if _RARE.search(plain) is None else "".join(c for c in plain if not unicodedata.combining(c))
 
 
+_EVEN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae"})
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 """The combining characters of Latin and Greek."""
 _RARE = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")

@@ -46,9 +46,10 @@ def _found(words: Callable[[Claim], str | None]) -> Callable[[Article, Claim], I
         sought = fold(words(claim))
         for start, end in (claim.span, claim.sentence):
             text = article.text[start:end]
-            plain = fold(text)
-            if sought and len(plain) == len(text) and (at := plain.find(sought)) >= 0:
-                return [(start + at, start + at + len(sought))]
+            letters = [fold(letter) for letter in text]
+            if sought and (at := "".join(letters).find(sought)) >= 0:
+                of = [number for number, several in enumerate(letters) for _ in several]
+                return [(start + of[at], start + of[at + len(sought) - 1] + 1)]
         return []
 
     return spans

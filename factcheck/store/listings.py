@@ -246,7 +246,7 @@ class Listings:
     def sources_like(self, part: str) -> tuple[str, ...]:
         """Give the outlets whose name has a part in it, case and accents aside."""
         rows = self._file.rows("select distinct source from latest_articles where source is not null")
-        return tuple(sorted(row["source"] for row in rows if fold(part) in fold(row["source"])))
+        return tuple(sorted((row["source"] for row in rows if fold(part) in fold(row["source"])), key=fold))
 
     def speakers(self, about: str = "", offset: int = 0, limit: int = 100) -> list[tuple[str, int]]:
         """Give speakers with the number of their claims, the most cited first; ``about`` are words of the name."""

@@ -90,7 +90,8 @@ def pages_in(file: Path) -> Iterator[Page]:
 
 
 def _page(group: str, file: str, outlet: str | None, text: str, language: str) -> Page:
-    names = candidates(text, language, read_headers(text, language).source)
+    headers = read_headers(text, language)
+    names = candidates(text, language, headers.source, headers.author)
     return Page(group, file, outlet, [(name, _is(name.name, outlet)) for name in names])
 
 

@@ -136,8 +136,7 @@ def complete(article: Article, name: str = "", page: str = "") -> Article:
     layer = layer_of(article.text)
     hints = hints_of(layer.text, name, article.url)
     headers = read_headers(layer.text, article.language, hints)
-    masthead = None if headers.labelled else headers.source
-    found = surest(witnesses(page or layer.text, article.language, hints, article.url or headers.url, masthead))
+    found = surest(witnesses(page or layer.text, article.language, hints, article.url or headers.url, headers))
     read = _read_fields(headers, found, page or layer.text)
     own: dict[Field, Any] = {name: getattr(article, name) for name in _COMPLETED}
     values: dict[str, Any] = {

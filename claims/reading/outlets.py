@@ -63,12 +63,13 @@ def letters_of(name: str) -> str:
     return re.sub(r"[\W_]", "", fold(name))
 
 
-def candidates(text: str, language: str, masthead: str | None = None) -> list[Candidate]:
+def candidates(text: str, language: str, masthead: str | None = None, author: str | None = None) -> list[Candidate]:
     """Every name at the head and foot of a page that may be its outlet, with the evidence for each, in order.
 
-    ``masthead`` is the name that the rules of the head of a page take for its outlet, where they do.
+    ``masthead`` is the name that the rules of the head of a page take for its outlet, ``author`` the one that they take
+    for who wrote it, where they do.
     """
-    return _Page(text, language).candidates(masthead)
+    return _Page(text, language).candidates(masthead, author)
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,14 @@ class _Page:
             page[max(body + 1, len(page) - _FOOT) :],
         )
 
-    def candidates(self, masthead: str | None) -> list[Candidate]:
+    def candidates(self, masthead: str | None, author: str | None) -> list[Candidate]:
+        """All names, each where it stands first, with the evidence for it."""
         places: dict[str, list[_Place]] = {}
         for place in self._places():
             places.setdefault(letters_of(place.name), []).append(place)
         if masthead is not None and self.words.may_name(masthead):
             places.setdefault(letters_of(masthead), [_Place(masthead, {"where": "head", "share": "label"})])
-        told = letters_of(masthead or "")
+        told, written = letters_of(masthead or ""), letters_of(author or "")
         return [
             Candidate(
                 found[0].name,
@@ -108,6 +110,7 @@ class _Page:
                     **self.words.looks(found[0].name),
                     **found[0].levels,
                     "masthead": "yes" if letters == told else "other" if told else "none",
+                    "writes": "yes" if letters == written else "other" if written else "none",
                     "again": self._again(letters, found),
                 },
             )

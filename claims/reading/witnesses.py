@@ -16,7 +16,7 @@ from claims.reading.addresses import addresses, days_in, outlet_of
 from claims.reading.calendar import Day, Hints, calendar
 from claims.reading.file_names import days_of_file, outlets_of_file, outlets_of_folders
 from claims.reading.lines import Line, any_of, lines
-from claims.reading.masthead import read_headers
+from claims.reading.masthead import Headers, read_headers
 from claims.reading.outlets import candidates
 
 SURE = 0.6
@@ -57,11 +57,11 @@ def hints_of(text: str, name: str = "", url: str | None = None) -> Hints:
 
 
 def witnesses(
-    text: str, language: str, hints: Hints, url: str | None = None, masthead: str | None = None
+    text: str, language: str, hints: Hints, url: str | None = None, headers: Headers | None = None
 ) -> Iterator[Witness]:
     """All that an article's text, address and name say of where and when it is from, in no order.
 
-    ``masthead`` is the name that the rules of the head of a page take for its outlet.
+    ``headers`` is what the rules of the head of a page take for its outlet and for who wrote it.
     """
     page = lines(text)
     head, foot = page[:_HEAD], page[max(1, len(page) - _FOOT) :]
@@ -72,7 +72,8 @@ def witnesses(
         yield from words.days(line, text, hints, labelled=is_body)
     for line in foot:
         yield from words.days(line, text, hints, labelled=True)
-    for name in candidates(text, language, masthead):
+    read = headers or Headers()
+    for name in candidates(text, language, None if read.labelled else read.source, read.author):
         yield Witness("source", name.name, name.levels["share"], name.certainty)
     for address in addresses(_pieces(text), url):
         yield from (Witness("published", day, "address", 0.9) for day in days_in(address))

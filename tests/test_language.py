@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.reading import read_file
 from claims.reading.language import detect
 
 TREEBANKS = Path(__file__).parents[2] / "shared" / "treebanks"
@@ -107,3 +108,16 @@ def test_of_what_is_called_with_a_certainty_about_so_much_is_right():
     sure = [found == language for (found, certainty), language in called if certainty >= 0.95]
     assert sum(sure) >= 0.99 * len(sure)
     assert len(sure) >= 0.8 * len(called)
+
+
+def test_a_text_of_another_language_is_read_with_a_word(tmp_path):
+    """Whoever compares it must know that its claims are read by the rules of another language."""
+    told = {}
+    for name, text in {
+        "es.txt": "El alcalde dijo que doce personas murieron el lunes en el incendio de la fábrica.",
+        "fr.txt": "Le maire a dit que douze personnes sont mortes lundi dans l'incendie de l'usine.",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        told[name] = read_file(tmp_path / name).notices
+    assert told["fr.txt"] == ()
+    assert [notice for notice in told["es.txt"] if "seems to be in a language that can't be read" in notice]

@@ -1,5 +1,6 @@
 """Saved web pages with the markup of real sites: the article, nothing beside it, and what the page says of itself."""
 
+import datetime
 import os
 import tomllib
 from pathlib import Path
@@ -78,3 +79,22 @@ def test_gold_pages_give_what_their_text_gives(path):
     found = [[(f.verdict, f.kind, f.level) for f in compare([*others, article])] for article in (page, text)]
     assert found[0] == found[1]
     assert found[0]
+
+
+def test_a_short_article_keeps_its_lines(tmp_path):
+    """Of a page with few words the extractor makes one line, in which a caption's name would say the first sentence."""
+    page = (
+        '<html lang="en"><body><article><h1>Quay shut in Sarny</h1><p class="byline">By Ann Cole'
+        "<span>Posted Nov 18, 2022 4:56 PM CST</span></p><figure><img src='a.jpg'><figcaption>A file photo shows 200 "
+        "boats in 2019. Photo: Tom Hall</figcaption></figure><p>Nine boats sank in a storm on Thursday, Mayor Ruth Dean "
+        "said.</p><p>Divers searched all night.</p><p>The quay is shut.</p></article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    article = read_article(tmp_path / "a.html")
+    assert article.text.split("\n\n")[-3:] == [
+        "Nine boats sank in a storm on Thursday, Mayor Ruth Dean said.",
+        "Divers searched all night.",
+        "The quay is shut.",
+    ]
+    assert "Tom Hall" not in article.text
+    assert article.published == datetime.date(2022, 11, 18)

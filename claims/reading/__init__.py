@@ -192,6 +192,11 @@ def _read_fields(headers: Headers, found: Mapping[Field, Witness], text: str) ->
     return read
 
 
+_LEAST_CERTAINTY = 0.05
+"""How sure a text's language must be for it to be read without a word: texts of other languages are far below."""
+_FOREIGN = "seems to be in a language that can't be read; read as {!r} all the same"
+
+
 def _read_one(data: bytes, ending: str, where: str, article_id: str, language: str | None) -> Reading:
     """Read an article's bytes, which no library is given anything but; whatever goes wrong is a ReadError."""
     kind = ONE[ending]
@@ -203,7 +208,8 @@ def _read_one(data: bytes, ending: str, where: str, article_id: str, language: s
 def _finished(raw_article: RawArticle, where: str, article_id: str, language: str | None) -> Reading:
     stated, certainty = (language, None) if language is not None else detect(raw_article.text, where)
     article = complete(raw_article.article(article_id, stated, certainty), where, raw_article.page)
-    return Reading(article, tuple(f"{where}: {notice}" for notice in raw_article.notices))
+    foreign = [_FOREIGN.format(stated)] if certainty is not None and certainty < _LEAST_CERTAINTY else []
+    return Reading(article, tuple(f"{where}: {notice}" for notice in (*raw_article.notices, *foreign)))
 
 
 def _read_many(

@@ -65,7 +65,7 @@ def page_of(html: str, where: str) -> RawArticle:
     tree = _without_what_stands_beside(tree)
     page = _lines_of(tree)
     document = _extract(tree)
-    text = _tidy(document.text if document is not None else "")
+    text = _in_lines(_tidy(document.text if document is not None else ""), page)
     if not text.strip():
         raise ReadError("empty", where, "no article was found in this page")
     if len(text) > MAX_CHARS:
@@ -114,6 +114,23 @@ def _lines_of(tree: Any) -> str:
     return "\n".join(line.strip() for line in "".join(parts).split("\n") if line.strip())
 
 
+_FEWEST_LINES = 3
+"""Lines of a page from which on a text of one line has lost them."""
+
+
+def _in_lines(text: str, page: str) -> str:
+    r"""A text in the lines of its page, where the extractor ran them together, as it does with short articles.
+
+    >>> _in_lines("Le pont ferme Il est tard. On attend.", "Le pont ferme\nIl est tard.\nOn attend.")
+    'Le pont ferme\n\nIl est tard.\n\nOn attend.'
+    """
+    if "\n" in text.strip():
+        return text
+    flat = "".join(text.split())
+    kept = [line for line in page.split("\n") if (bare := "".join(line.split())) and bare in flat]
+    return "\n\n".join(kept) if len(kept) >= _FEWEST_LINES else text
+
+
 def _extract(tree: Any) -> Any:
     import trafilatura  # noqa: PLC0415 - as above
 
@@ -150,7 +167,7 @@ def _decode(data: bytes, where: str, language: str) -> tuple[str, str]:
 
 
 def _without_what_stands_beside(tree: Any) -> Any:
-    """Take out consent boxes, related links, teaser cards; make blocks of tables that only lay the page out."""
+    """Take out consent boxes, related links, teaser cards, captions; make blocks of tables that only lay it out."""
     words = len(tree.text_content().split())
     beside = [
         node for node in tree.iter("div", "section", "aside", "ul", "p", "form", "amp-consent") if _is_beside(node)
@@ -166,11 +183,18 @@ def _without_what_stands_beside(tree: Any) -> Any:
     for paragraph in list(tree.iter("p")):
         if len(paragraph) == 1 and paragraph[0].tag == "a" and not _own_words(paragraph):
             _drop(paragraph)
+    for caption in list(tree.iter("figcaption")):
+        _drop(caption)
+    _lay_out(tree)
+    return tree
+
+
+def _lay_out(tree: Any) -> None:
+    """Make blocks of tables that only lay the page out."""
     for table in list(tree.iter("table")):
         if any(cell.find(f".//{tag}") is not None for cell in table.iter("td", "th") for tag in ("p", "h2", "table")):
             for node in table.iter("table", "tbody", "tr", "td", "th"):
                 node.tag = "div"
-    return tree
 
 
 def _is_beside(node: Any) -> bool:

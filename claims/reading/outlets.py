@@ -36,7 +36,7 @@ _PARTS = re.compile(r"\s*[|•·>›»—–☰]\s*|\s+[-/]\s+|\s{2,}|\t|\*\*")
 _EDGES = "*_#[] ,:."
 _ENCLOSED = re.compile(r"\((.*)\)")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’&]*+"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’&]{0,30}+"
 
 
 @dataclass(frozen=True)

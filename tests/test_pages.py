@@ -86,8 +86,8 @@ def test_a_short_article_keeps_its_lines(tmp_path):
     page = (
         '<html lang="en"><body><article><h1>Quay shut in Sarny</h1><p class="byline">By Ann Cole'
         "<span>Posted Nov 18, 2022 4:56 PM CST</span></p><figure><img src='a.jpg'><figcaption>A file photo shows 200 "
-        "boats in 2019. Photo: Tom Hall</figcaption></figure><p>Nine boats sank in a storm on Thursday, Mayor Ruth Dean "
-        "said.</p><p>Divers searched all night.</p><p>The quay is shut.</p></article></body></html>"
+        "boats in 2019. Photo: Tom Hall</figcaption></figure><p>Nine boats sank in a storm on Thursday, Mayor Ruth "
+        "Dean said.</p><p>Divers searched all night.</p><p>The quay is shut.</p></article></body></html>"
     )
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     article = read_article(tmp_path / "a.html")

@@ -22,6 +22,8 @@ _COUNTED = 3.0
 """What a word adds that is the noun counted."""
 _STEP, _MARK, _FIGURE, _BREAK = 0.25, 1.0, 3.0, 4.0
 """What each word between takes off, each comma or bracket, each other figure of the family, each end of a clause."""
+_BEHIND = 1.0
+"""What a word lacks that stands behind the figure: it may begin what comes next."""
 _CHANGE = 1.5
 """What a word for a change lacks: what changed is what is asked."""
 _REACH = 14
@@ -135,7 +137,8 @@ class _Line:
         others = sum(ontology.family_of(self.figures[other].unit) == family for other in crossed)
         marks = sum(self.tokens[i].text in _MARKS for i in between)
         breaks = sum(self.tokens[i].text in _BREAKS or self.tokens[i].breaks for i in between)
-        return _STEP * len(between) + _MARK * marks + _FIGURE * others + _BREAK * breaks
+        behind = 0.0 if before else _BEHIND
+        return behind + _STEP * len(between) + _MARK * marks + _FIGURE * others + _BREAK * breaks
 
 
 _GENERAL = frozenset({"cost", "share", "duration", "distance", "change", "participants", "affected", "convicted"})

@@ -73,7 +73,7 @@ def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vo
                 continue
         if _is_said_twice(tokens, i, numerals):
             continue
-        end = _glued(tokens, i, rules, words) or _labelled(tokens, i, rules, numerals) or _place(tokens, i, rules)
+        end = _glued(tokens, i, rules, words) or _labelled(tokens, i, rules, numerals, words) or _place(tokens, i, rules)
         end = end or _score(tokens, i, rules, words) or _postcode(tokens, i, words)
         if end:
             mask[i:end] = b"\1" * (end - i)
@@ -270,14 +270,27 @@ def _is_street(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
     return False
 
 
-def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals) -> int | None:
+def _is_listed(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> bool:
+    """`les articles 166 et 167`: a second number of one label; behind a comma a count may begin (`Article 5, 12 men`)."""
+    led = i > 1 and tokens[i - 1].key in rules.listing and tokens[i - 2].kind == "digits" and not tokens[i].breaks
+    if not led or not rules.labels.match_before(tokens, i - 2):
+        return False
+    number = numerals.read_positive(tokens, i)
+    if number is not None and number.stop > i + 1:  # 2.8 million
+        return False
+    counts = noun_at(tokens, i + 1, words, plural=True) is not None or unit_at(tokens, i + 1, words) is not None
+    return tokens[i - 1].text != "," or not counts
+
+
+def _labelled(
+    tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary
+) -> int | None:
     """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
         read = numerals.digits(tokens, i)
         return read[1] if read is not None else i + 1
-    listed = i > 1 and tokens[i - 1].key in rules.listing and tokens[i - 2].kind == "digits" and not tokens[i].breaks
-    if listed and rules.labels.match_before(tokens, i - 2):
-        return i + 1  # les articles 166 et 167
+    if _is_listed(tokens, i, rules, numerals, words):
+        return i + 1
     follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1
     if _is_street(tokens, follow, rules):
         return i + 1

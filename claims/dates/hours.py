@@ -348,7 +348,8 @@ class HourReader:
         """`le 20 heures`, `du 13h`, `20 heures de TF1`: a programme called by its hour."""
         led = i > 0 and tokens[i - 1].key in self.words.named_by_hour and not tokens[i].breaks and not time.named
         behind = tokens[time.stop : time.stop + 2]
-        of = len(behind) == 2 and behind[0].key in self.words.of and behind[1].capital and not behind[0].breaks
+        led = led or self.words.programmes.match_before(tokens, i) is not None
+        of = len(behind) == 2 and behind[0].key in self.words.of_name and behind[1].capital and not behind[0].breaks
         return led or (of and time.value >= NOON and not time.sure)
 
     def _lasts(self, tokens: Sequence[Token], i: int, *, exact: bool) -> bool:

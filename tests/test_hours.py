@@ -79,3 +79,17 @@ def test_every_hour_stands_where_it_says(text):
             assert text[slice(*when.span)] == when.text
             assert when.time is None or all(0 <= hour <= 24 for hour in when.time)
             assert When.model_validate_json(when.model_dump_json()) == when
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "hour"), [("fr", "dix minutes avant ", "midi"), ("en", "ten minutes before ", "noon")]
+)
+def test_an_hour_told_from_an_hour_told_from_an_hour_is_none_however_long_it_goes_on(language, told, hour):
+    """One step is read; a thousand steps end in no time of day for the whole, and in no error."""
+    assert len([d for d in find_dates("Lundi, " + told + hour, DAY, language) if d.time]) == 1
+    find_dates("Lundi, " + told * 1000 + hour, DAY, language)
+
+
+def test_half_past_half_past_ends_in_no_error():
+    """The other way of telling minutes before the hour is bounded alike."""
+    assert not any(d.time for d in find_dates("It was half past " + "half past " * 1000 + "the hour", DAY, "en"))

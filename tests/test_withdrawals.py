@@ -1,6 +1,7 @@
 """What an article takes back: which words, told by whom, and that nothing is compared with them."""
 
 import json
+import time
 
 import pytest
 
@@ -8,6 +9,10 @@ from claims import Article, extract
 from claims.attribution.withdrawals import find_withdrawals
 from factcheck import compare
 from factcheck.commands.listing_columns import claim_columns
+
+SHORT = 3_000  # characters from which a quadratic search is told from its overhead
+QUADRATIC = 10  # four times the text in more than so many times the time is no linear search
+NOTICEABLE = 0.25  # seconds; below, a busy machine's noise is larger than the search
 
 FRENCH = "Rectificatif : une version antérieure annonçait par erreur que 34 granges avaient brûlé lundi. Il y en a 19."
 ENGLISH = "Correction: An earlier version of this story said that 34 barns had burned on Monday. It was 19."
@@ -72,3 +77,22 @@ def test_listings_show_that_a_claim_is_withdrawn():
     assert json.loads(json.dumps(shape.json(figure)))["frame"]["mode"] == "withdrawn"
     assert dict(zip(shape.columns, shape.row(figure), strict=True))["told_as"] == "withdrawn"
     assert any("figure (withdrawn)" in line for line in shape.text([figure]))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("filling", ["\n", "*", "_", "(", "[", "\t", " ", "a", "*\n", "\n\t", "x. A "])
+def test_no_text_takes_longer_than_its_length_allows(filling, language):
+    """Four times the text takes about four times as long, not sixteen, whatever marks or blanks it repeats."""
+    lead = "Une version. An earlier version. "
+
+    def seconds(repeated):
+        text = lead + filling * repeated + "a"
+        starts = []
+        for _ in range(2):
+            begun = time.perf_counter()
+            find_withdrawals(text, language)
+            starts.append(time.perf_counter() - begun)
+        return min(starts)
+
+    find_withdrawals(lead, language)
+    assert seconds(SHORT * 4) < max(seconds(SHORT) * QUADRATIC, NOTICEABLE)

@@ -40,7 +40,7 @@ def find_withdrawals(text: str, language: str) -> tuple[Withdrawal, ...]:
 
     >>> text = "Correction: An earlier version of this story said that 21 people had died. It was 12."
     >>> [text[a:b] for _, (a, b) in find_withdrawals(text, "en")]
-    [' that 21 people had died']
+    [' that 21 people had died.']
     """
     return _rules(language).find(text.replace("’", "'"))
 
@@ -96,10 +96,8 @@ class _Rules:
 
     def _labelled(self, text: str, start: int) -> int:
         """Up to where a label at the start of a line holds: its paragraph, or the next where it stands alone."""
-        if text[max(0, text.rfind("\n", 0, start) + 1) : start].strip():
-            return 0
-        label = self.words.label.match(text, start)
-        if label is None:
+        label = self.words.label.match(text, text.rfind("\n", 0, start) + 1)
+        if label is None or label.start("word") < start:
             return 0
         end = _line_end(text, label.end())
         if text[label.end() : end].strip():
@@ -196,7 +194,10 @@ def _read(language: str) -> _Words:
     own = printed(text, f"{errors}|{first}")
     by_us = printed(facts["we"], errors)
     return _Words(
-        label=_compiled(rf"[\[(*_#\s]*(?:{_any(facts['labels'])})(?:\s+\([^)\n]*\))?[\])*_]*\s*(?:[:.–—-]|(?=\n|$))"),
+        label=_compiled(
+            rf"(?m:^)(?:[\[(*_#]|[^\S\n])*+(?P<word>{_any(facts['labels'])})"
+            rf"(?:\s+\([^)\n]*\))?[\])*_]*+\s*(?:[:.–—-]|(?=\n|$))"
+        ),
         version=_compiled(rf"\b{version}"),
         any_version=_compiled(rf"\b(?:{version}|(?:{facts['version']})\b)"),
         erring=_compiled(

@@ -76,6 +76,7 @@ class HourWords:
         self.leads_named, self.unfit, self.away = map(phrases, (words["leads_named"], words["unfit"], words["away"]))
         self.later, self.military, self.past = phrases(words["later"]), phrases(words["military"]), keyed(words["past"])
         self.roughly, self.several = phrases(words["roughly"]), phrases(words["several"])
+        self.programmes, self.of_name = phrases(words["programmes"]), keyed(words["of_name"])
         self.named_by_hour, self.of, self.exact = map(keyed, (words["named_by_hour"], words["of"], words["exact"]))
         self.lasting, self.sure = keyed(words["lasting"]), keyed(words["sure"])
         self.lasting_nouns = keyed(words["lasting_nouns"])

@@ -16,6 +16,7 @@ HourRead = tuple[Clock, int, int]
 
 _SMALL = 7  # fewer hours than these behind a word for 'nearly' rather last than are on the clock
 _ZONE = 4  # words of a second zone in brackets
+_DEEPEST = 2  # minutes told from minutes told from an hour ("ten minutes before half past two"): nobody nests more
 _CLOSED = frozenset("-/.,:+")  # marks glued before digits that make them part of something longer
 
 
@@ -125,9 +126,14 @@ class HourReader:
             return None
         return Time(float(int(tokens[i].text)), i + 1, open=self.words.half_days)
 
-    def time(self, tokens: Sequence[Token], i: int) -> Time | None:
-        """The hour at token ``i`` by its own words, with its half of the day and its zone."""
-        time = self._named(tokens, i) or self._minutes_from(tokens, i) or self._digits(tokens, i)
+    def time(self, tokens: Sequence[Token], i: int, depth: int = 0) -> Time | None:
+        """The hour at token ``i`` by its own words, with its half of the day and its zone.
+
+        ``depth`` counts the times it is told from; one deeper than `_DEEPEST` is none.
+        """
+        if depth > _DEEPEST:
+            return None
+        time = self._named(tokens, i) or self._minutes_from(tokens, i, depth) or self._digits(tokens, i)
         time = time or self._spoken(tokens, i)
         if time is None:
             return None
@@ -163,11 +169,11 @@ class HourReader:
         value = named[0] + minutes / 60
         return Time(value - DAY if value > DAY else value, stop, sure=True, named=True)
 
-    def _minutes_from(self, tokens: Sequence[Token], i: int) -> Time | None:
+    def _minutes_from(self, tokens: Sequence[Token], i: int, depth: int) -> Time | None:
         """`half past three`, `a quarter to five`, `dix minutes avant minuit`, `twenty past six`."""
         before = self.words.before.match(tokens, i)
         if before is not None:
-            return self._moved(tokens, before[1], before[0])
+            return self._moved(tokens, before[1], before[0], depth)
         count = self._count(tokens, i, most=59)
         if count is None:
             return None
@@ -175,11 +181,13 @@ class HourReader:
         link = count[1] + said
         apart = self.words.apart.match(tokens, link) if link < len(tokens) and not tokens[link].breaks else None
         bare = link < len(tokens) and tokens[link].key in self.words.past
-        return self._moved(tokens, apart[1], apart[0] * count[0]) if apart is not None and (said or bare) else None
+        if apart is None or not (said or bare):
+            return None
+        return self._moved(tokens, apart[1], apart[0] * count[0], depth)
 
-    def _moved(self, tokens: Sequence[Token], i: int, minutes: int) -> Time | None:
+    def _moved(self, tokens: Sequence[Token], i: int, minutes: int, depth: int) -> Time | None:
         """The hour at token ``i`` so many minutes later; a bare number is one where the clock is spoken of."""
-        inner = self.time(tokens, i) if i < len(tokens) else None
+        inner = self.time(tokens, i, depth + 1) if i < len(tokens) else None
         if inner is None:
             count = self._count(tokens, i, most=NOON)
             inner = Time(float(count[0]), count[1], open=True) if count is not None and self.words.half_days else None
@@ -340,7 +348,8 @@ class HourReader:
         """`le 20 heures`, `du 13h`, `20 heures de TF1`: a programme called by its hour."""
         led = i > 0 and tokens[i - 1].key in self.words.named_by_hour and not tokens[i].breaks and not time.named
         behind = tokens[time.stop : time.stop + 2]
-        of = len(behind) == 2 and behind[0].key in self.words.of and behind[1].capital and not behind[0].breaks
+        led = led or self.words.programmes.match_before(tokens, i) is not None
+        of = len(behind) == 2 and behind[0].key in self.words.of_name and behind[1].capital and not behind[0].breaks
         return led or (of and time.value >= NOON and not time.sure)
 
     def _lasts(self, tokens: Sequence[Token], i: int, *, exact: bool) -> bool:

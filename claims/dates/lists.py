@@ -105,6 +105,9 @@ class ListReader(DayReader):
         days = expression.day is not None and expression.month is not None
         if not (dash or (years and self._is(tokens, stop, "and")) or (self._is(tokens, stop, "to") and not years)):
             return found
+        later = self._later_day(tokens, expression, stop + 1) if days and dash else None
+        if later is not None:
+            return later
         last = self._side(tokens, stop + 1)
         if last is None or not isinstance(last[0], Calendar):
             return found
@@ -119,6 +122,22 @@ class ListReader(DayReader):
         )
         fits = fits and not self._is_counted(tokens, last[1]) and not self._is_moved(tokens, start, last[1])
         return (Range(expression, last[0]), last[1]) if fits else found
+
+    def _later_day(self, tokens: Sequence[Token], first: Calendar, i: int) -> Read | None:
+        """`March 3-4`, `March 3-4, 2024`: a later day that a dash ties to one, and that begins no count or chain."""
+        day = self._digits_day(tokens, i)
+        if day is None or tokens[i].gap or first.year is not None or day[0] <= (first.day or 0):
+            return None
+        stop = day[1]
+        glued = stop + 1 < len(tokens) and not tokens[stop].gap and not tokens[stop + 1].gap
+        chained = glued and tokens[stop].kind == "mark" and tokens[stop + 1].kind != "mark"
+        month = self.month(tokens, stop, short=True) if stop < len(tokens) else None
+        if chained or month is not None or self._counts(tokens, stop) or self._is_counted(tokens, stop):
+            return None
+        year = self._year_after(tokens, stop)
+        begin = replace(first, year=year[0] if year else None)
+        end = replace(begin, day=day[0], weekday=None)
+        return (Range(begin, end), year[1] if year else stop) if end.valid() else None
 
     def _is_moved(self, tokens: Sequence[Token], i: int, stop: int) -> bool:
         """`renvoie le vote du 14 juin au 6 décembre`: one day in place of another is no stretch."""

@@ -13,6 +13,7 @@ from claims.text.lexing import Token
 
 _SHORTEST_MONTH = 28  # days
 _EVENT = 7  # words of an event that may hold its date
+_GLUES = frozenset("/-")  # marks that go on to more digits: 9/11/2001
 _LEAD = 9  # tokens from the start of an expression to its first number or telling word
 
 
@@ -32,11 +33,20 @@ class Reader(ListReader):
 
     def read(self, tokens: Sequence[Token], i: int) -> Read | None:
         """The expression that starts at token ``i``, one of the `likely` ones, and the token after it."""
-        found = self._read(tokens, i)
+        named = self._name_in_digits(tokens, i)
+        found = (Nothing(), named) if named is not None else self._read(tokens, i)
         if found is None:
             return None
         none = self.words.phrases("before_era").match(tokens, found[1]) or self._is_named_after(tokens, i, found)
         return (Nothing(), found[1]) if none else found
+
+    def _name_in_digits(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The token after a name in digits that tells no day (`open 24/7`), which none are glued to."""
+        named = self.words.phrases("called_by_digits").match(tokens, i)
+        if named is None or self.words.phrases("digits_day_lead").match_before(tokens, i) is not None:
+            return None
+        glued = named[1] < len(tokens) and not tokens[named[1]].gap and tokens[named[1]].key in _GLUES
+        return None if glued else named[1]
 
     def _is_named_after(self, tokens: Sequence[Token], i: int, found: Read) -> bool:
         """`rue du 4 Septembre`, `le 13-Novembre`: what is called by a day and is none."""

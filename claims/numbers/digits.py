@@ -8,6 +8,7 @@ from claims.text.lexing import Token
 LONGEST_NUMBER_DIGITS = 24  # longer runs of digits are codes; it also keeps int() clear of Python's limit on digits
 _APOSTROPHES = frozenset("'’")  # Swiss thousands: 12'400
 _GROUPING = frozenset(" \u00a0\u202f\u2009")  # what may part thousands, one character at a time
+_POINTS = frozenset(".,")  # one parts thousands and the other leads decimals in
 _MAX_EXPONENT = 30
 _MAX_BASE = 1000
 
@@ -28,7 +29,7 @@ class Digits:
             return None
         whole, stop = self._thousands(tokens, i)
         value = Fraction(int(whole))
-        decimals = self._glued_digits(tokens, stop, self.decimal_marks)
+        decimals = self._glued_digits(tokens, stop, self.decimal_marks) or self._foreign_decimals(tokens, i, stop)
         if decimals is not None and len(decimals.text) <= LONGEST_NUMBER_DIGITS:
             value += Fraction(int(decimals.text), 10 ** len(decimals.text))
             stop += 2
@@ -55,7 +56,15 @@ class Digits:
             digits, separator = group
             stop = digits + 1
             whole += tokens[digits].text
-        return (tokens[i].text, i + 1) if separator == self.decimal_mark and stop == i + 3 else (whole, stop)
+        one_group = separator == self.decimal_mark and stop == i + 3
+        return (tokens[i].text, i + 1) if one_group and not self._foreign_decimals(tokens, i, stop) else (whole, stop)
+
+    def _foreign_decimals(self, tokens: Sequence[Token], i: int, stop: int) -> Token | None:
+        """The decimals of a number whose thousands the other language's mark parts: `3,500.50`, `3.500,50`."""
+        if stop < i + 3 or tokens[stop - 2].text != self.decimal_mark:
+            return None
+        decimals = self._glued_digits(tokens, stop, _POINTS - {self.decimal_mark})
+        return decimals if decimals is not None and len(decimals.text) != len("000") else None
 
     def _group(self, tokens: Sequence[Token], i: int, separator: str | None) -> tuple[int, str] | None:
         """Three more digits after a space, a dot, a comma or an apostrophe: their token and the separator."""

@@ -73,8 +73,10 @@ def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vo
                 continue
         if _is_said_twice(tokens, i, numerals):
             continue
-        end = _glued(tokens, i, rules, words) or _labelled(tokens, i, rules, numerals) or _place(tokens, i, rules)
-        end = end or _score(tokens, i, rules, words) or _postcode(tokens, i, words)
+        end = (
+            _glued(tokens, i, rules, words) or _labelled(tokens, i, rules, numerals, words) or _place(tokens, i, rules)
+        )
+        end = end or _paired(tokens, i, rules) or _score(tokens, i, rules, words) or _postcode(tokens, i, words)
         if end:
             mask[i:end] = b"\1" * (end - i)
     return mask
@@ -118,6 +120,18 @@ def _place(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
     while j + 1 < len(tokens) and tokens[j].kind == "digits" and tokens[j + 1].text in rules.primes:
         j += 2
     return j if j > i + 2 else None
+
+
+def _paired(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
+    """`3:2`, `le 19/20`: a score or ratio around a colon, a programme called by the hour it begins and ends."""
+    group = tokens[i : i + 3]
+    if len(group) < 3 or group[2].kind != "digits" or group[1].gap or group[2].gap:
+        return None
+    if group[1].text == ":":
+        return i + 3
+    called = group[1].text == "/" and i > 0 and tokens[i - 1].key in rules.named_thing
+    hours = all(len(group[j].text) == 2 for j in (0, 2)) and int(group[2].text) == int(group[0].text) + 1
+    return i + 3 if called and hours else None
 
 
 def _score(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
@@ -270,14 +284,25 @@ def _is_street(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
     return False
 
 
-def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals) -> int | None:
+def _is_listed(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> bool:
+    """`les articles 166 et 167`: one label for two; behind a comma a count may begin (`Article 5, 12 men`)."""
+    led = i > 1 and tokens[i - 1].key in rules.listing and tokens[i - 2].kind == "digits" and not tokens[i].breaks
+    if not led or not rules.labels.match_before(tokens, i - 2):
+        return False
+    number = numerals.read_positive(tokens, i)
+    if number is not None and number.stop > i + 1:  # 2.8 million
+        return False
+    counts = noun_at(tokens, i + 1, words, plural=True) is not None or unit_at(tokens, i + 1, words) is not None
+    return tokens[i - 1].text != "," or not counts
+
+
+def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> int | None:
     """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
         read = numerals.digits(tokens, i)
         return read[1] if read is not None else i + 1
-    listed = i > 1 and tokens[i - 1].key in rules.listing and tokens[i - 2].kind == "digits" and not tokens[i].breaks
-    if listed and rules.labels.match_before(tokens, i - 2):
-        return i + 1  # les articles 166 et 167
+    if _is_listed(tokens, i, rules, numerals, words):
+        return i + 1
     follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1
     if _is_street(tokens, follow, rules):
         return i + 1

@@ -144,6 +144,8 @@ class Scanner(ReadingScanner):
 
         The reading is unsure: it is hedged as a rough one.
         """
+        if reading.first.value >= 1000:  # two groups or more were read as thousands
+            return reading
         whole = counted.unit == "person" or (unit is not None and unit.code in self.currencies)
         start = reading.first.stop - 3
         grouped = self.numerals.grouped(tokens, start) if whole and reading.second is None and start >= i else None

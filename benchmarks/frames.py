@@ -2,7 +2,7 @@
 
     python benchmarks/frames.py [FOLDER]          each slot, and all of them together; -v names what was read otherwise
 
-FOLDER (default `cases/frames`) holds lines of JSON: an article with its `figures`, each with its words (`span`, or
+FOLDER (default `benchmarks/frames_gold`) holds lines of JSON: an article with its `figures`, each with its words (`span`, or
 `[words, n]` for their nth place) and the value of each slot. A figure that is not read is wrong in every slot.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from claims import Article, Claim, extract_many
 from claims.text.folding import fold
 
-FOLDER = Path(__file__).parents[1] / "cases" / "frames"
+FOLDER = Path(__file__).with_name("frames_gold")
 SLOTS = ("attribute", "partition", "counted", "place", "time", "mode")
 TOLERANCE = 0.005
 """How far a value may be from the gold's, as a share: 1.4 and 1,400,000 thousandths are one."""

@@ -110,7 +110,7 @@ class _Page:
                     **self.words.looks(found[0].name),
                     **found[0].levels,
                     "masthead": "yes" if letters == told else "other" if told else "none",
-                    "writes": "yes" if letters == written else "other" if written else "none",
+                    "signature": "yes" if letters == written else "other" if written else "none",
                     "again": self._again(letters, found),
                 },
             )

@@ -2,8 +2,9 @@
 
     python benchmarks/frames.py [FOLDER]          each slot, and all of them together; -v names what was read otherwise
 
-FOLDER (default `benchmarks/frames_gold`) holds lines of JSON: an article with its `figures`, each with its words (`span`, or
-`[words, n]` for their nth place) and the value of each slot. A figure that is not read is wrong in every slot.
+FOLDER (default `benchmarks/frames_gold`) holds lines of JSON: an article with its `figures`, each with its words
+(`span`, or `[words, n]` for their nth place) and the value of each slot. A figure that is not read is wrong in every
+slot.
 """
 
 import json

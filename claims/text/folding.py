@@ -2,7 +2,8 @@
 
 import unicodedata
 
-_TWO_LETTERS = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'"})
+_TWO_LETTERS = str.maketrans({0x153: "oe", 0x152: "oe", 0xE6: "ae", 0xC6: "ae", 0x2019: "'"})
+"""The joined letters of either language, small and capital, and the curly apostrophe."""
 
 
 def fold(text: str | None) -> str:

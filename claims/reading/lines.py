@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _STRAIGHT = str.maketrans("’ʼ\u00a0\u202f", "''  ")  # one character for one: offsets stay
 _MARKER = re.compile(r"(?:[-–—•*>·]|\d{1,2}[.)])(?:\s+|$)|#{1,6}\s+")
@@ -52,6 +53,12 @@ def straight(text: str) -> str:
 
 def lines(text: str) -> list[Line]:
     """Split a text into its lines, blank ones left out."""
+    return list(_lines(text))
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text: masthead, outlet, days and furniture of one page are each read from them."""
     found: list[Line] = []
     start, after_blank = 0, True
     for raw in straight(text).split("\n"):
@@ -63,7 +70,7 @@ def lines(text: str) -> list[Line]:
             found.append(Line(begin, begin + len(words), words[len(marker) :], marker.strip(), after_blank))
         after_blank = not words
         start += len(raw) + 1
-    return found
+    return tuple(found)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -131,7 +131,7 @@ class _Page:
             yield from self._in_line(line, self.head[index + 1 :] + self.opening, where)
         for line in self.opening:
             yield from self._framed(line, "opening")
-        for line in self.body:
+        for line in filter(_may_frame, self.body):
             yield from self._framed(line, "body", of_body=True)
         for index, line in enumerate(self.foot):
             yield from self._in_line(line, self.foot[index + 1 :], "foot")
@@ -175,6 +175,11 @@ class _Page:
                 if looks_like_name(name) and not self.words.is_section(name):
                     article = {"article": "yes"} if match.groupdict().get("article") else {}
                     yield _Place(name, {"where": "in a frame" if where == "foot" else where, "share": frame, **article})
+
+
+def _may_frame(line: Line) -> bool:
+    """Has a line of running text the words of a frame and a name at all?"""
+    return " " in line.words
 
 
 _OF_BODY = frozenset({"told", "of itself", "printed in"})

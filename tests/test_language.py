@@ -115,7 +115,7 @@ def test_a_text_of_another_language_is_read_with_a_word(tmp_path):
     told = {}
     for name, text in {
         "es.txt": "El alcalde dijo que doce personas murieron el lunes en el incendio de la fábrica.",
-        "fr.txt": "Le maire a dit que douze personnes sont mortes lundi dans l'incendie de l'usine.",
+        "fr.txt": "La mairie assure que les écoles rouvriront jeudi, une fois les toits réparés.",
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
         told[name] = read_file(tmp_path / name).notices

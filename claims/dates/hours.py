@@ -365,7 +365,7 @@ class HourReader:
         return before[-1] in self.words.lasting and self.words.leads.match_before(tokens, i) is None
 
     def _second_zone(self, tokens: Sequence[Token], stop: int) -> int:
-        """The token after the same time in another zone: `vers 17 h 40 (23 h 40 à Paris)`."""
+        """The token after the same time in another zone: `vers 16 h 20 (22 h 20 à Berne)`."""
         if stop + 1 >= len(tokens) or tokens[stop].text != "(" or tokens[stop].breaks:
             return stop
         time = self.time(tokens, stop + 1)

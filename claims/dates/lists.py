@@ -125,7 +125,7 @@ class ListReader(DayReader):
 
     def _later_day(self, tokens: Sequence[Token], first: Calendar, i: int) -> Read | None:
         """`March 3-4`, `March 3-4, 2024`: a later day that a dash ties to one, and that begins no count or chain."""
-        day = self._digits_day(tokens, i)
+        day = self._digits_day(tokens, i) if self.words.day_behind_month else None
         if day is None or tokens[i].gap or first.year is not None or day[0] <= (first.day or 0):
             return None
         stop = day[1]

@@ -18,6 +18,7 @@ class Words:
         rows: dict[str, Any] = table(language, "dates")
         self.language = language
         self.capitals: bool = rows["capitals"]
+        self.day_behind_month: bool = rows["day_behind_month"]
 
         def keyed(name: str) -> dict[str, int]:
             return {key(word, language): value for word, value in rows[name].items()}

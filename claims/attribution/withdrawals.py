@@ -5,9 +5,10 @@ its own. In it some words are the old wording; what stands in their place is an 
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from claims.attribution.lexicon import lexicon
@@ -45,24 +46,48 @@ def find_withdrawals(text: str, language: str) -> tuple[Withdrawal, ...]:
     return _rules(language).find(text.replace("’", "'"))
 
 
+class _Expression:
+    """A regular expression compiled when first asked: thousands of forms take seconds, and few texts need them."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source, re.IGNORECASE)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Give the first place between two where it fits."""
+        return self._pattern.search(text, start, end)
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """Does it fit at a place?"""
+        return self._pattern.match(text, start)
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Give each place between two where it fits."""
+        return self._pattern.finditer(text, start, end)
+
+
 @dataclass(frozen=True)
 class _Words:
     """The expressions of a language, ready to be matched."""
 
-    label: re.Pattern[str]
-    version: re.Pattern[str]
-    any_version: re.Pattern[str]
-    erring: re.Pattern[str]
-    erring_here: re.Pattern[str]
-    verb: re.Pattern[str]
-    error: re.Pattern[str]
-    inside: re.Pattern[str]
-    beside: re.Pattern[str]
-    turn: re.Pattern[str]
-    replaced: re.Pattern[str]
-    denied: re.Pattern[str]
-    from_to: re.Pattern[str]
-    amended: re.Pattern[str]
+    label: _Expression
+    version: _Expression
+    any_version: _Expression
+    slip: _Expression
+    erring: _Expression
+    erring_here: _Expression
+    verb: _Expression
+    error: _Expression
+    inside: _Expression
+    beside: _Expression
+    turn: _Expression
+    replaced: _Expression
+    denied: _Expression
+    from_to: _Expression
+    amended: _Expression
 
 
 class _Rules:
@@ -74,7 +99,8 @@ class _Rules:
 
     def find(self, text: str) -> tuple[Withdrawal, ...]:
         words = self.words
-        if not any(p.search(text) for p in (words.label, words.any_version, words.erring_here, words.amended)):
+        opener = any(expression.search(text) for expression in (words.label, words.any_version, words.amended))
+        if not opener and not (words.slip.search(text) and words.erring_here.search(text)):
             return ()
         sentences = find_sentences(text, self.language)
         quoted = Intervals((q.start, q.end) for q in find_quotations(text))
@@ -170,10 +196,6 @@ def _whole(word: str) -> str:
     return first + r"\s+".join(map(re.escape, word.split())) + last
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 def _read(language: str) -> _Words:
     facts = table(language, "withdrawals")
     text, some_text, of_version = facts["text"], facts["some_text"], facts["of_version"]
@@ -194,31 +216,32 @@ def _read(language: str) -> _Words:
     own = printed(text, f"{errors}|{first}")
     by_us = printed(facts["we"], errors)
     return _Words(
-        label=_compiled(
+        label=_Expression(
             rf"(?m:^)(?:[\[(*_#]|[^\S\n])*+(?P<word>{_any(facts['labels'])})"
             rf"(?:\s+\([^)\n]*\))?[\])*_]*+\s*(?:[:.–—-]|(?=\n|$))"
         ),
-        version=_compiled(rf"\b{version}"),
-        any_version=_compiled(rf"\b(?:{version}|(?:{facts['version']})\b)"),
-        erring=_compiled(
+        version=_Expression(rf"\b{version}"),
+        any_version=_Expression(rf"\b(?:{version}|(?:{facts['version']})\b)"),
+        slip=_Expression(rf"{errors}|{first}|{erring}"),
+        erring=_Expression(
             rf"{own}|{by_us}|{printed(some_text, errors)}"
             rf"|\b(?:{facts['we_had']})\b{gap}(?:{verb})|\b(?:{facts['we_printed']})\b"
         ),
-        erring_here=_compiled(rf"{own}|{by_us}"),
-        verb=_compiled(rf"(?:{errors}\s+)?(?:{verb})"),
-        error=_compiled(errors),
-        inside=_compiled(rf"(?:{_any(facts['inside'])})\s+$"),
-        beside=_compiled(rf"(?:{_any(facts['contrary'])})|(?:{_any(facts['until'])})\s+$"),
-        turn=_compiled(
+        erring_here=_Expression(rf"{own}|{by_us}"),
+        verb=_Expression(rf"(?:{errors}\s+)?(?:{verb})"),
+        error=_Expression(errors),
+        inside=_Expression(rf"(?:{_any(facts['inside'])})\s+$"),
+        beside=_Expression(rf"(?:{_any(facts['contrary'])})|(?:{_any(facts['until'])})\s+$"),
+        turn=_Expression(
             rf";|(?:{_any(facts['turns'])})(?!\s*(?:{_any(facts['goes_on'])}))"
             rf"|(?:[,:(]|\s[–—-])\s*(?:{_any(facts['set_off'])})"
         ),
-        replaced=_compiled(rf"(?:{_any(facts['not_but'])})\s+(?P<wording>.+?){until}"),
-        denied=_compiled(
+        replaced=_Expression(rf"(?:{_any(facts['not_but'])})\s+(?P<wording>.+?){until}"),
+        denied=_Expression(
             rf"(?:{_any(facts['denied'])})\s+(?P<wording>[^.;:!?\n]{{1,80}}?),?\s+(?:{_any(facts['denied_until'])})"
         ),
-        from_to=_compiled(facts["from_to"]),
-        amended=_compiled(rf"\b(?:{text})\b{gap}(?:{_any(facts['amended'])})|{_any(facts['readings'])}"),
+        from_to=_Expression(facts["from_to"]),
+        amended=_Expression(rf"\b(?:{text})\b{gap}(?:{_any(facts['amended'])})|{_any(facts['readings'])}"),
     )
 
 

@@ -7,6 +7,10 @@ from functools import lru_cache
 
 _STRAIGHT = str.maketrans("’ʼ\u00a0\u202f", "''  ")  # one character for one: offsets stay
 _MARKER = re.compile(r"(?:[-–—•*>·]|\d{1,2}[.)])(?:\s+|$)|#{1,6}\s+")
+HEAD, FOOT = 12, 8
+"""Lines at the head and the foot of a page in which it says where it is from."""
+PARTS = re.compile(r"\s*[|•·>›»—–☰]\s*|\s+[-/]\s+|\s{2,}|\t|\*\*")
+"""What stands between the parts of a line of the head or foot."""
 _MANY_WORDS = 20  # a title may end in a question or a quotation, but not this long
 _LONG = 160  # characters: titles and standfirsts of the French press stay below, paragraphs don't
 

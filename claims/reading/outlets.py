@@ -16,12 +16,10 @@ from claims.languages import table
 from claims.reading.addresses import is_address
 from claims.reading.calendar import calendar
 from claims.reading.header_line import grammar, looks_like_name
-from claims.reading.lines import Line, any_of, lines
+from claims.reading.lines import FOOT, HEAD, PARTS, Line, any_of, lines
 from claims.reading.masthead_words import masthead_words
 from claims.text.folding import fold
 
-_HEAD, _FOOT = 12, 8
-"""Lines at the head and the foot of a page in which it says where it is from."""
 _SOON = 3
 """Lines below a name within which a day tells a head from running text."""
 _LIST = 3
@@ -32,7 +30,6 @@ _LABEL_WORDS = 2
 """Words of what stands before a colon as a label of what comes behind ('[logo: Open Wells]')."""
 _OFTEN = 3
 """How often a name stands on a page before it is only often."""
-_PARTS = re.compile(r"\s*[|•·>›»—–☰]\s*|\s+[-/]\s+|\s{2,}|\t|\*\*")
 _EDGES = "*_#[] ,:."
 _ENCLOSED = re.compile(r"\((.*)\)")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
@@ -87,12 +84,12 @@ class _Page:
         self.words = _words(language)
         page = lines(text)
         self.letters = letters_of(text)
-        body = next((index for index, line in enumerate(page[:_HEAD]) if line.is_prose), min(_HEAD, len(page)))
-        self.body = page[body + 1 : max(body + 1, len(page) - _FOOT)]
+        body = next((index for index, line in enumerate(page[:HEAD]) if line.is_prose), min(HEAD, len(page)))
+        self.body = page[body + 1 : max(body + 1, len(page) - FOOT)]
         self.head, self.opening, self.foot = (
             page[:body],
             page[body : body + 1],
-            page[max(body + 1, len(page) - _FOOT) :],
+            page[max(body + 1, len(page) - FOOT) :],
         )
 
     def candidates(self, masthead: str | None, author: str | None) -> list[Candidate]:
@@ -141,7 +138,7 @@ class _Page:
         yield from self._framed(line, where)
         if line.is_prose:
             return
-        parts = [part for whole in _PARTS.split(line.words) if (part := _trimmed(whole))]
+        parts = [part for whole in PARTS.split(line.words) if (part := _trimmed(whole))]
         kinds = [self.words.kind_of(part) for part in parts]
         around = {
             "where": where,
@@ -162,7 +159,7 @@ class _Page:
         if not below:
             return "end"
         after = below[0]
-        listed = len([part for part in _PARTS.split(after.words) if part.strip()]) >= _LIST
+        listed = len([part for part in PARTS.split(after.words) if part.strip()]) >= _LIST
         kind = "list" if listed else "prose" if after.is_prose else self.words.kind_of(after.words)
         return f"{kind} after a blank" if after.after_blank else kind
 

@@ -15,15 +15,13 @@ from claims.languages import table
 from claims.reading.addresses import addresses, days_in, outlet_of
 from claims.reading.calendar import Day, Hints, calendar
 from claims.reading.file_names import days_of_file, outlets_of_file, outlets_of_folders
-from claims.reading.lines import Line, any_of, lines
+from claims.reading.lines import FOOT, HEAD, PARTS, Line, any_of, lines
 from claims.reading.masthead import Headers, read_headers
 from claims.reading.outlets import candidates
 
 SURE = 0.6
 """How sure a witness must be to be believed: of pages that had no part in the weights two of three outlets are read so,
 and one of twenty is another, half of these another form of its name (`training/outlets.py`)."""
-_HEAD, _FOOT = 12, 8
-"""Lines at the head and the foot of a page in which it says where it is from."""
 _LONGEST = 160
 """Characters of a line that isn't running text."""
 _LINE_WORDS = 12
@@ -32,7 +30,6 @@ _BESIDE_DAY = 6
 """Words beside the day, at most, in a line that gives the day of publication."""
 _BEGINS = r"(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
 """Where a word begins, one that is glued to another ('Jean VidalPublié le …') too."""
-_PARTS = re.compile(r"\s*[|•>·—–☰]\s*|\s+[-/]\s+|\s{2,}|\t|\*\*")
 _ENTRY = re.compile(r"\s*(?::|[–—-]\s+(?=[^\W\d_A-ZÀ-Þ]))")
 
 
@@ -64,7 +61,7 @@ def witnesses(
     ``headers`` is what the rules of the head of a page take for its outlet and for who wrote it.
     """
     page = lines(text)
-    head, foot = page[:_HEAD], page[max(1, len(page) - _FOOT) :]
+    head, foot = page[:HEAD], page[max(1, len(page) - FOOT) :]
     words = _words(language)
     is_body = False
     for line in head:
@@ -88,7 +85,7 @@ def witnesses(
 def _pieces(text: str) -> list[str]:
     """The lines of head and foot that aren't running text, and what stands between their bars and dashes."""
     page = [line.words for line in lines(text) if len(line.words) <= _LONGEST]
-    return [piece for words in [*page[:_HEAD], *page[-_FOOT:]] for piece in (words, *_PARTS.split(words))]
+    return [piece for words in [*page[:HEAD], *page[-FOOT:]] for piece in (words, *PARTS.split(words))]
 
 
 def yearless(text: str, language: str) -> Day | None:
@@ -103,7 +100,7 @@ def yearless(text: str, language: str) -> Day | None:
     page, words = lines(text), _words(language)
     found = (
         words.calendar.parse(match)
-        for line in [*page[:_HEAD], *page[max(1, len(page) - _FOOT) :]]
+        for line in [*page[:HEAD], *page[max(1, len(page) - FOOT) :]]
         for match in words.labelled["published"].finditer(line.words)
     )
     return next((day for day in found if day.year is None and not day.digits), None)
@@ -164,7 +161,7 @@ class _Words:
     def _unlabelled(self, line: Line, text: str, hints: Hints) -> Iterator[Witness]:
         """The day that a part of a line is, or that a line gives beside a few words."""
         words = line.words
-        for part in _PARTS.split(words):
+        for part in PARTS.split(words):
             alone = self.day_alone.fullmatch(part.strip("*_#()[] ,"))
             if alone is not None:
                 yield from self._dated(alone, Witness("published", "", "line", 0.82), text, hints)

@@ -21,6 +21,7 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from claims.languages import available, table
 from claims.reading import read_article
 from claims.reading.masthead import read_headers
 from claims.reading.outlets import Candidate, candidates, letters_of
@@ -38,7 +39,10 @@ STORY = 5
 SMALL = 3
 """Letters of a word that has no part in a name's initials, unless it begins with a capital."""
 PLAIN = {".txt", ".md"}
-ARTICLES = ("le", "la", "les", "l", "the")
+ARTICLES = {
+    letters_of(article) for language in available() for article in table(language, "reading")["witnesses"]["articles"]
+}
+"""Articles with which a name may begin, of whatever language: a French page may name an English paper."""
 
 
 @dataclass(frozen=True)

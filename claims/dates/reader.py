@@ -63,6 +63,7 @@ class Reader(ListReader):
 
     def _read(self, tokens: Sequence[Token], i: int) -> Read | None:
         for reader in (
+            self._weeks_from_weekday,
             self._day_of_told_month,
             self._night,
             self._range,
@@ -79,6 +80,18 @@ class Reader(ListReader):
             return None
         onward = self._onward(tokens, i, found)
         return onward if onward is not found else self._in_told_year(tokens, self.with_shared_year(tokens, found))
+
+    def _weeks_from_weekday(self, tokens: Sequence[Token], i: int) -> Read | None:
+        """`lundi en huit`, `a week ago Tuesday`, and when on that day."""
+        j = self._skip(tokens, i, "the")
+        found = self.words.weeks.read(tokens, j, self.numerals) if j < len(tokens) else None
+        if found is None or (self._counts(tokens, found[1]) and self._ends_in_number(tokens, found[1])):
+            return None
+        return found[0], self._time_of_day(tokens, found[1])
+
+    def _ends_in_number(self, tokens: Sequence[Token], stop: int) -> bool:
+        """`samedi en huit matchs`: the number before a word that is none of the little ones counts it."""
+        return tokens[stop - 1].key in self.numerals.small and tokens[stop].key not in self.words.little
 
     def _day_of_told_month(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`le 28 du mois dernier`, `le 3 de ce mois`, `the third of this month`."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from claims.dates.expressions import Feast
+from claims.dates.weeks import WeekReader
 from claims.languages import table
 from claims.model import Span
 from claims.text.lexing import Phrases, Token, key, tokenize
@@ -40,6 +41,7 @@ class Words:
             ),
             language,
         )
+        self.weeks = WeekReader(rows, language)
         self.cuts: dict[str, dict[str, list[int]]] = rows["cuts"]
         words: dict[str, list[str]] = rows["words"]
         self._sets = {name: frozenset(key(word, language) for word in group) for name, group in words.items()}
@@ -69,6 +71,7 @@ class Words:
             *(group.firsts for group in phrases),
             *(self._phrases[name].firsts for name in (*little, *parts)),
             frozenset(key(letter, self.language) for letter in self.letters),
+            self.weeks.starts,
         )
 
     @property

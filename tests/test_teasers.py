@@ -98,6 +98,14 @@ Offre spéciale : 1 € le premier mois
 À suivre : 300 hectares brûlés
 20 Minutes vous résume
 TV 5
+(Re)lire : 300 hectares brûlés en 2019
+→ Lire aussi : 300 hectares brûlés
+Vues : 1 250
+J'aime 1,2 k
+♥ 128
++ 12 photos
+Écouter (3 min)
+Note : 4/5
     """,
     "en": """
 3 min read
@@ -122,25 +130,69 @@ Firefighters on March 12, 2024. (Photo by Ann Reed/AP)
 Subscribe for $1 a month
 You have read 2 of 5 free articles
 More from News 6: 300 hectares burned
+Views: 1,250
+Share 128
+1.2k
+View 12 photos
+Listen to this article 3 min
+Rating: 4/5
     """,
 }
+STAMPS = {
+    "fr": """
+il y a 5 min
+Modifié il y a 2 heures
+Mis à jour à 14h20
+4 avril 2023 - 10h15
+Mardi 4 avril 2023, 10 h 15 CEST
+Dernière modification le 4 avril 2023 à 10 h 15
+    """,
+    "en": """
+2h ago
+Updated 3 hours ago
+Tue 4 Apr 2023 10.15 BST
+Last modified on Tue 4 Apr 2023 12.40 EDT
+First published on Tue 4 Apr 2023 10.15 GMT+1
+Published: 10:15 BST, 4 April 2023 | Updated: 12:40 BST, 4 April 2023
+    """,
+}
+TITLES = {"fr": "Le pont de Sarny est emporté", "en": "Sarny bridge is washed away"}
 
 
-def read_line(line: str, language: str) -> list[str]:
-    """What is claimed by one line between two paragraphs."""
+def read_line(line: str, language: str, place: str = "between") -> list[str]:
+    """What is claimed by one line between two paragraphs, below the title or at the foot."""
     before, after = (paragraph[3:-4] for paragraph in (FRENCH if language == "fr" else ENGLISH))
-    text = f"{before}\n\n{line}\n\n{after}"
+    parts = {
+        "below the title": [f"{TITLES[language]}\n{line}", before, after],
+        "between": [before, line, after],
+        "at the foot": [before, after, line],
+    }
+    text = "\n\n".join(parts[place])
     claims = extract(complete(Article(id="a", text=text, language=language, published="2024-03-13")))
-    at = len(before)
-    assert [c for c in claims if c.span[1] <= at]
-    assert [c for c in claims if c.span[0] > at + len(line)]
-    return [c.text for c in claims if at <= c.span[0] < at + 2 + len(line)]
+    for paragraph in (before, after):
+        at = text.index(paragraph)
+        assert [c for c in claims if at <= c.span[0] < at + len(paragraph)]
+    at = text.index(line)
+    return [c.text for c in claims if at <= c.span[0] < at + len(line)]
+
+
+def claiming(lines: str, language: str, place: str) -> list[tuple[str, list[str]]]:
+    """The lines that claim something there."""
+    return [(line, found) for line in lines.split("\n")[1:-1] if (found := read_line(line, language, place))]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_line_of_furniture_claims_nothing(language):
+@pytest.mark.parametrize("place", ["below the title", "between", "at the foot"])
+def test_a_line_of_furniture_claims_nothing(language, place):
     """Reading times, counts, counters, teasers, credits, offers; the paragraphs beside it are read."""
-    assert not [(line, found) for line in LINES[language].split("\n")[1:-1] if (found := read_line(line, language))]
+    assert not claiming(LINES[language], language, place)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("place", ["below the title", "at the foot"])
+def test_when_a_page_was_written_is_no_claim(language, place):
+    """The hour beside the day, how long ago it was: what a page says of itself at its head and foot."""
+    assert not claiming(STAMPS[language], language, place)
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,8 @@ def complete(article: Article, name: str = "", page: str = "") -> Article:
             "furniture": tuple(
                 Furniture(span=layer.to_stored(item.span), kind=item.kind)
                 for item in merge(
-                    [*headers.furniture, *find_furniture(layer.text, headers.body, article.language)], layer.text
+                    [*headers.furniture, *find_furniture(layer.text, headers.body, article.language, headers.title)],
+                    layer.text,
                 )
             ),
         }

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from claims.article import Furniture
 from claims.languages import table
+from claims.reading.header_line import grammar, is_stamp
 from claims.reading.lines import Line, any_of, lines, straight
 
 _SHORT_WORDS = 25  # an invitation to log in or subscribe is shorter; a paragraph that starts like one is not touched
@@ -20,8 +21,8 @@ _STATION = re.compile(r"[A-Z]{2,5}\s\d{1,2}")  # a broadcaster's name alone on i
 _DASH_RUN = 3  # titles with a lone dash before each: the trace a scraped list leaves
 
 
-def find_furniture(text: str, body: int = 0, language: str = "fr") -> list[Furniture]:
-    r"""Find the furniture from the offset ``body`` on, in text order.
+def find_furniture(text: str, body: int = 0, language: str = "fr", title: str | None = None) -> list[Furniture]:
+    r"""Find the furniture from the offset ``body`` on, in text order, and single lines of it below the title.
 
     A list whose entries are under no known heading is the article's own, unless each entry has a lone dash above it
     and the list ends the page.
@@ -32,14 +33,29 @@ def find_furniture(text: str, body: int = 0, language: str = "fr") -> list[Furni
     """
     rules = _rules(language)
     page = _Page([line for line in lines(text) if line.start >= body])
-    found: list[Furniture] = []
+    at = text.find(title, 0, body) if title else -1
+    head = [line for line in lines(text) if at + len(title or "") <= line.start < body] if at >= 0 else []
+    found = [_marked(line, kind) for line in head if (kind := rules.below_title(line))]
     index = 0
     while index < len(page.lines):
         length, kind = rules.block(page, index)
-        block = page.lines[index : index + length]
-        found += [Furniture.model_validate({"span": (line.start, line.end), "kind": kind}) for line in block]
+        found += [_marked(line, kind) for line in page.lines[index : index + length]]
         index += max(length, 1)
-    return found
+    return [*found, *_foot_stamps(page, {item.span[0] for item in found}, rules)]
+
+
+def _marked(line: Line, kind: str) -> Furniture:
+    return Furniture.model_validate({"span": (line.start, line.end), "kind": kind})
+
+
+def _foot_stamps(page: "_Page", known: set[int], rules: "_Rules") -> list[Furniture]:
+    """The lines at the very foot that say when the page was written: below them stands nothing but furniture."""
+    found: list[Furniture] = []
+    for line in reversed(page.lines[-_FOOT_LINES:]):
+        if line.start not in known and not rules.is_stamp(line):
+            break
+        found += [] if line.start in known else [_marked(line, "header")]
+    return found[::-1]
 
 
 def is_heading_of_links(words: str, language: str) -> bool:
@@ -102,11 +118,12 @@ class _Rules:
 
     def __init__(self, language: str) -> None:
         facts = table(language, "reading")
+        self.grammar = grammar(language)
         number = r"(?:\s*\(\d+\)|\s+\d+)?"
         ending = r"\s*:?"
         links = any_of(facts["links"]["headings"])
         self.links = _line(rf"{links}{ending}")
-        mark, opening = r"\s*[:|\])–—-]\s+", r"[\[(]?"
+        mark, opening = r"\s*[:|\])–—.-]\s+", r"(?:[^\w\s\"'«“]+\s*)?"
         self.link_line = _line(rf"{opening}{links}{mark}.+")
         self.teaser = re.compile(rf"{opening}(?i:{any_of(facts['links']['sure'])})\s+[«“\"]?\s?(?P<title>\w.*)")
         self.lead_line = _line(rf"{opening}{any_of(facts['links']['leads'])}\s*[:\]]\s*.+")
@@ -144,6 +161,16 @@ class _Rules:
             return page.dash_run.stop - index, "links"
         return (1 + rest, "other") if self._opens_next_item(page, index) else self._single(line, rest < _FOOT_LINES)
 
+    def below_title(self, line: Line) -> str:
+        """The kind of a line between title and article that is furniture by itself; '' where it is none."""
+        if self.link_line.fullmatch(line.words) or self._leads_away(line):
+            return "links"
+        return self._single(line, foot=False)[1]
+
+    def is_stamp(self, line: Line) -> bool:
+        """Does a line say when the page was written, and nothing else?"""
+        return is_stamp(self.grammar.pieces(line.words))
+
     def _opens_next_item(self, page: _Page, index: int) -> bool:
         """Tell the line from which on a bulletin has other stories: it stands behind one that has been told."""
         words = page.lines[index].words
@@ -158,6 +185,10 @@ class _Rules:
             return False
         if self.link_line.fullmatch(line.words) or (not line.is_prose and self.tagged.fullmatch(line.words)):
             return True
+        return self._leads_away(line)
+
+    def _leads_away(self, line: Line) -> bool:
+        """Tell a title behind words that are sure to lead to it, or a colon behind other such words."""
         found = self.teaser.fullmatch(line.words)
         if found and not found["title"][:1].islower():
             return True

@@ -12,6 +12,7 @@ from claims.reading.lines import any_of, straight
 PieceKind = Literal["published", "updated", "vague", "byline", "agency", "envoy", "blog", "note", "name"]
 
 _BREAK = re.compile(r"\s+(?:[–—•·]|-)\s+|\s*[|;]\s*|(?P<comma>,\s+(?!(?:19|20)\d\d\b)|\s*[()]\s*)")
+_HOUR = re.compile(r"\d\s*[:.h]\s*\d\d\b(?!\.)", re.IGNORECASE)
 _MAX_NAME_WORDS = 7
 _SHORT_NAME, _SMALL, _TOLD = 4, 3, 2  # a longer "name" with so many longer words in small letters tells something
 
@@ -47,7 +48,8 @@ class Grammar:
         cal = self.calendar
         self.day = re.compile(cal.day, re.IGNORECASE)
         by = rf"{any_of(bylines['by'])}\s+(?P<name>\D+?)"
-        moment = rf"(?:{cal.articles}\s+)*{cal.day}(?:,?\s+{cal.time})?"
+        short = any_of(name.rstrip(".") for names in facts["dates"]["weekdays_short"] for name in names)
+        moment = rf"(?:{cal.articles}\s+)*(?:{short}\b\.?,?\s+)?{cal.day}(?:,?\s+{cal.time})?"
         vague = rf"(?:(?:{cal.articles}\s+)?{cal.vague}(?:,?\s+{cal.time})?|{cal.time})"
         published, updated = any_of(labels["published"]), any_of(labels["updated"])
         release = straight(bylines["release"])
@@ -118,6 +120,20 @@ def is_header(pieces: list[Piece]) -> bool:
     """
     names = [piece.text for piece in pieces if piece.is_name]
     return len(names) < len(pieces) and all(looks_like_name(name) for name in names)
+
+
+def is_stamp(pieces: list[Piece]) -> bool:
+    """Tell whether a line says when the page was written or changed, by its label or the hour, and nothing else.
+
+    >>> is_stamp(grammar("en").pieces("Last modified on Tue 4 Apr 2023 12.40 EDT"))
+    True
+    >>> is_stamp(grammar("en").pieces("4 April 2023"))
+    False
+    """
+    told = [piece for piece in pieces if piece.kind in {"published", "updated", "vague"}]
+    return len(told) == len(pieces) > 0 and any(
+        piece.labelled or piece.kind == "vague" or _HOUR.search(piece.text) for piece in told
+    )
 
 
 def looks_like_name(text: str) -> bool:

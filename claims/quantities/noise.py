@@ -285,9 +285,13 @@ def _is_street(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
 
 
 def _is_listed(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> bool:
-    """`les articles 166 et 167`: one label for two; behind a comma a count may begin (`Article 5, 12 men`)."""
-    led = i > 1 and tokens[i - 1].key in rules.listing and tokens[i - 2].kind == "digits" and not tokens[i].breaks
-    if not led or not rules.labels.match_before(tokens, i - 2):
+    """`les articles 12, 13 et 14`: one label for all; behind a comma a count may begin (`Article 5, 12 men`)."""
+    first = i
+    while first > 1 and tokens[first - 1].key in rules.listing and tokens[first - 2].kind == "digits":
+        if tokens[first].breaks:
+            return False
+        first -= 2
+    if first == i or not rules.labels.match_before(tokens, first):
         return False
     number = numerals.read_positive(tokens, i)
     if number is not None and number.stop > i + 1:  # 2.8 million

@@ -1,5 +1,6 @@
 """The command line when something goes wrong: exit codes, one clear line; standard input, help, the demo."""
 
+import io
 import json
 import os
 import re
@@ -168,15 +169,17 @@ def test_hostile_text_stays_text(pile, call):
         assert "\x1b" not in out + err
 
 
-def test_standard_input(tmp_path):
+@pytest.mark.parametrize(
+    ("arguments", "data"),
+    [(["extract", "-", "--jsonl"], ONE), (["extract", "--jsonl"], json.dumps({"id": "j", "text": ONE}))],
+    ids=["an article", "lines of JSON"],
+)
+def test_standard_input(call, monkeypatch, arguments, data):
     """`-` reads standard input: an article, or lines of JSON; extract alone does too."""
-    for arguments, data in (
-        (["extract", "-", "--jsonl"], ONE),
-        (["extract", "--jsonl"], json.dumps({"id": "j", "text": ONE})),
-    ):
-        found = cli(*arguments, input=data, cwd=tmp_path)
-        assert (found.returncode, found.stderr) == (0, "")
-        assert "La rampe sera posée" in found.stdout
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
+    code, out, err = call(*arguments)
+    assert (code, err) == (0, "")
+    assert "La rampe sera posée" in out
 
 
 def test_version_and_help(call):

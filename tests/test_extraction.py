@@ -104,7 +104,7 @@ def test_time_grows_with_the_text_and_no_faster(piece):
         return time.process_time() - started
 
     seconds(1)
-    assert seconds(160) < 9 * seconds(40) + 0.3
+    assert seconds(80) < 9 * seconds(20) + 0.3
 
 
 def test_furniture_yields_no_claim_and_moves_no_offset():

@@ -12,7 +12,7 @@ GOLD = Path(__file__).parents[2] / "shared" / "gold"
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="needs the shared gold")
-@pytest.mark.parametrize("kind", ["clusters", "clusters_en", "questions"])
+@pytest.mark.parametrize("kind", ["clusters", "clusters_en", pytest.param("questions", marks=pytest.mark.soak)])
 def test_no_two_findings_of_a_run_have_one_id(kind):
     """Whatever their verdicts and kinds, in each event and in all of them as one pile."""
     paths = sorted((GOLD / kind).glob("*/articles/*"))

@@ -49,7 +49,7 @@ def toll(article: str, value: float, **values):
 
 @pytest.mark.parametrize("cap", [200, 2])
 @given(data=st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_order_of_arrival_gives_the_findings_of_one_run(pile, edited, tmp_path_factory, cap, data):
     """Articles that come in one by one, edited ones among them, leave what comparing them all at once gives."""
     with pytest.MonkeyPatch.context() as patch:
@@ -66,7 +66,7 @@ def test_any_order_of_arrival_gives_the_findings_of_one_run(pile, edited, tmp_pa
 
 
 @given(data=st.data())
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 def test_articles_may_leave_and_come_back(pile, edited, data):
     """Whatever was there before, the findings are those of what is there now."""
     memory = None

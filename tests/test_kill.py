@@ -20,7 +20,7 @@ from factcheck.commands import run
 from factcheck.commands.demo import examples
 from factcheck.store import Store
 
-KILLS = int(os.environ.get("FACTCHECK_KILLS", "2"))
+KILLS = int(os.environ.get("FACTCHECK_KILLS", "1"))
 SEED = os.environ.get("FACTCHECK_SEED", "factcheck")
 TELLING = """
 from factcheck.store import Store

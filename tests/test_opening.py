@@ -15,7 +15,7 @@ from factcheck.store import Store
 from factcheck.store.opening import copy_database
 from factcheck.store.schema import migrations
 
-OPENERS = int(os.environ.get("FACTCHECK_OPENERS", "12"))
+OPENERS = int(os.environ.get("FACTCHECK_OPENERS", "6"))
 OPEN = """
 import sys
 from factcheck.store import Store

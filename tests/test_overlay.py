@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from claims.errors import TableError
+from claims.languages import table
 from claims.languages.overlay import VARIABLE, laid_over
+from claims.quantities import approximation
 from factcheck.commands.options import TABLES_VARIABLE
 
 CLI = Path(__file__).parents[1] / "cli.py"
@@ -93,33 +96,45 @@ def test_a_width_of_ones_own_is_used(tmp_path: Path) -> None:
         ("[scales]\nmille = 0\n", "numbers", "scales.mille must be above zero"),
     ],
 )
-def test_a_bad_table_is_one_line(tmp_path: Path, text: str, name: str, said: str) -> None:
-    """What can't be used is named with its file, in one line, and the exit code is 2."""
-    code, _, err = run(own(tmp_path, text, name), "extract", "-")
-    assert code == 2
-    assert said in err
-    assert err.count("\n") == 1
+def test_a_bad_table_is_said(tmp_path: Path, text: str, name: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can't be used is named with its file, in one line."""
+    monkeypatch.setenv(VARIABLE, str(own(tmp_path, text, name)))
+    monkeypatch.setattr(approximation, "table", table.__wrapped__)
+    with pytest.raises(TableError) as raised:
+        _ = approximation.widths.__wrapped__("fr"), table.__wrapped__("fr", name)
+    assert said in str(raised.value)
+    assert f"{name}.toml" in str(raised.value)
+    assert "\n" not in str(raised.value)
 
 
-def test_what_stands_in_the_wrong_place_is_said(tmp_path: Path) -> None:
+def test_a_bad_table_is_one_line_of_a_command(tmp_path: Path) -> None:
+    """And the exit code is 2."""
+    code, _, err = run(own(tmp_path, "x = 1\n", "aproximators"), "extract", "-")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "no table of that name" in err
+
+
+def test_what_stands_in_the_wrong_place_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table outside of its language's folder, or a folder where a table should be, is not passed over."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
     (tmp_path / "approximators.toml").write_text(WIDER, encoding="utf-8")
-    assert "folder named by their language" in run(tmp_path, "extract", "-")[2]
+    with pytest.raises(TableError, match="folder named by their language"):
+        table.__wrapped__("fr", "approximators")
     (tmp_path / "approximators.toml").unlink()
     (tmp_path / "FR").mkdir()
-    assert "folder named by their language" in run(tmp_path, "extract", "-")[2]
+    with pytest.raises(TableError, match="folder named by their language"):
+        table.__wrapped__("fr", "approximators")
     (tmp_path / "FR").rename(tmp_path / "fr")
     (tmp_path / "fr" / "approximators.toml").mkdir()
-    for command in (["extract", "-"], ["ingest", "-d", str(tmp_path / "x.db"), "-"]):
-        code, _, err = run(tmp_path, *command)
-        assert (code, err.count("\n")) == (2, 1)
-        assert "approximators.toml" in err
+    code, _, err = run(tmp_path, "ingest", "-d", str(tmp_path / "x.db"), "-")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "approximators.toml" in err
 
 
-def test_a_mark_at_the_beginning_of_a_file_is_no_error(tmp_path: Path) -> None:
+def test_a_mark_at_the_beginning_of_a_file_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Editors that write a byte order mark or other line ends do no harm."""
-    own(tmp_path, "\ufeff" + WIDER.replace("\n", "\r\n"))
-    assert run(tmp_path, "extract", "--jsonl", "-")[0] == 0
+    monkeypatch.setenv(VARIABLE, str(own(tmp_path, "\ufeff" + WIDER.replace("\n", "\r\n"))))
+    assert "à la louche" in table.__wrapped__("fr", "approximators")["before"]["about"]
 
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
@@ -129,13 +144,12 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     assert "no such folder" in err
 
 
-def test_new_tables_ask_for_a_new_reading(tmp_path: Path) -> None:
+def test_new_tables_ask_for_a_new_reading(tmp_path: Path, call: Callable[..., tuple[int, str, str]]) -> None:
     """A store knows that its articles were read by other tables, and reads them again."""
     text = tmp_path / "a.txt"
     text.write_text("Environ 400 ponts ont été fermés.", encoding="utf-8")
     database = str(tmp_path / "x.db")
-    (tmp_path / "plain").mkdir()
-    first = run(tmp_path / "plain", "ingest", "-d", database, str(text))
+    first = call("ingest", "-d", database, text)
     again = run(own(tmp_path, WIDER), "ingest", "-d", database, str(text))
     same = run(tmp_path, "ingest", "-d", database, str(text))
     assert "1 new article" in first[1]

@@ -274,6 +274,7 @@ def articles_in(folders: list[Path]) -> list[Path]:
     return [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".html"}]
 
 
+@pytest.mark.soak  # says of many articles what `test_decisions_come_back_once` says of the examples
 @pytest.mark.parametrize("form", FORMS)
 def test_decisions_on_all_articles_come_back(everything, form, tmp_path, monkeypatch, capsys):
     """On 41 real articles too, every finding's decision comes back from each form, once."""

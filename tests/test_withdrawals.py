@@ -45,6 +45,20 @@ def test_the_wording_is_what_stood_there_before(text, language, wording):
     assert text[start:end].strip(" ,") == wording
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("19 barns burned, not 34, as the mayor had feared.", "en"),
+        ("The toll was lowered from 34 to 19 on Monday.", "en"),
+        ("19 granges ont brûlé, et non 34, comme le craignait le maire.", "fr"),
+        ("Le bilan est passé de 34 à 19 granges.", "fr"),
+    ],
+)
+def test_what_nobody_printed_is_not_taken_back(text, language):
+    """A fear and a count that changed are no wording of an earlier version."""
+    assert find_withdrawals(text, language) == ()
+
+
 @pytest.mark.parametrize(("text", "language"), [(FRENCH, "fr"), (ENGLISH, "en")])
 def test_statement_figure_and_date_are_withdrawn_by_the_article_itself(text, language):
     """All that the old wording tells is taken back, in nobody's name but the article's; the new figure is a fact."""

@@ -87,7 +87,14 @@ class _Words:
     replaced: _Expression
     denied: _Expression
     from_to: _Expression
+    as_before: _Expression
+    contrasted: _Expression
     amended: _Expression
+
+    @property
+    def mending(self) -> tuple[_Expression, ...]:
+        """What leads from an old wording to what is true where the passage is known to mend."""
+        return self.replaced, self.denied, self.from_to
 
 
 class _Rules:
@@ -99,7 +106,8 @@ class _Rules:
 
     def find(self, text: str) -> tuple[Withdrawal, ...]:
         words = self.words
-        opener = any(expression.search(text) for expression in (words.label, words.any_version, words.amended))
+        openers = (words.label, words.any_version, words.amended, words.as_before)
+        opener = any(expression.search(text) for expression in openers)
         if not opener and not (words.slip.search(text) and words.erring_here.search(text)):
             return ()
         sentences = find_sentences(text, self.language)
@@ -113,11 +121,12 @@ class _Rules:
                 continue
             is_labelled = start < labelled
             own = [*self._wordings(text, (start, end), quoted, known=is_labelled or start < opened)]
-            found.update(own)
+            contrasted = [*self._replaced(text, (start, end), own, (words.contrasted,))]
+            found.update(own, contrasted)
             if own or self._corrects(text, (start, end), quoted):
                 opened = _line_end(text, start)
             if is_labelled or start < opened:
-                found.update(self._replaced(text, (start, end), own))
+                found.update(self._replaced(text, (start, end), own + contrasted, words.mending))
         return tuple(sorted(found, key=lambda one: one.wording))
 
     def _labelled(self, text: str, start: int) -> int:
@@ -171,10 +180,12 @@ class _Rules:
         turn = self.words.turn.search(text, start, end)
         return Withdrawal((first, start), (start, turn.start() if turn is not None else end))
 
-    def _replaced(self, text: str, sentence: Span, known: Iterable[Withdrawal]) -> Iterator[Withdrawal]:
+    def _replaced(
+        self, text: str, sentence: Span, known: Iterable[Withdrawal], patterns: Iterable[_Expression]
+    ) -> Iterator[Withdrawal]:
         """'12, not 21', 'not 21 but 12', 'from 21 to 12': behind an old wording such words lead to what is true."""
         wordings = [one.wording for one in known]
-        for pattern in (self.words.replaced, self.words.denied, self.words.from_to):
+        for pattern in patterns:
             for match in pattern.finditer(text, *sentence):
                 if not any(start < match.end() and match.start() <= end for start, end in wordings):
                     yield Withdrawal((match.start(), match.start("wording")), match.span("wording"))
@@ -196,15 +207,19 @@ def _whole(word: str) -> str:
     return first + r"\s+".join(map(re.escape, word.split())) + last
 
 
+def _verbs_of_printing(infinitives: Iterable[str], language: str) -> Iterator[str]:
+    """The forms of some verbs, and of those cues that a clause may follow."""
+    cues = lexicon(language)
+    yield from (form for verb in infinitives for form in forms_of(verb, language))
+    yield from (form for form, of in cues.verbs.items() if any(cues.takes(verb, "clause") for verb in of))
+
+
 def _read(language: str) -> _Words:
     facts = table(language, "withdrawals")
     text, some_text, of_version = facts["text"], facts["some_text"], facts["of_version"]
-    cues = lexicon(language)
-    verbs = {form for verb in facts["verbs"] for form in forms_of(verb, language)}
-    spoken = {form for form, of in cues.verbs.items() if any(cues.takes(verb, "clause") for verb in of)}
     errors, first = _any(facts["errors"]), _any(facts["first"])
     erring = _any(facts["erring"]) or r"(?!)"
-    verb = rf"(?:{_any({*verbs, *spoken, *facts['forms']})}|{erring})(?:\s+(?:{errors}))?"
+    verb = rf"(?:{_any({*_verbs_of_printing(facts['verbs'], language), *facts['forms']})}|{erring})(?:\s+(?:{errors}))?"
     version = rf"(?:{facts['version']}){of_version}(?:{text})\b"
     until = rf"(?={_STOP}|$|\s(?:{_any(facts['until'])}))"
     gap = rf"[^.;:!?\n]{{0,{_BETWEEN}}}?"
@@ -241,6 +256,10 @@ def _read(language: str) -> _Words:
             rf"(?:{_any(facts['denied'])})\s+(?P<wording>[^.;:!?\n]{{1,80}}?),?\s+(?:{_any(facts['denied_until'])})"
         ),
         from_to=_Expression(facts["from_to"]),
+        as_before=_Expression(facts["as_before"]),
+        contrasted=_Expression(
+            rf"(?:{_any(facts['not_but'])})\s+(?P<wording>[^.,;:!?()\n]{{1,{_LEAD}}}?),?\s+(?:{facts['as_before']})"
+        ),
         amended=_Expression(rf"\b(?:{text})\b{gap}(?:{_any(facts['amended'])})|{_any(facts['readings'])}"),
     )
 

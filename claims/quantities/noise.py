@@ -11,6 +11,7 @@ from claims.quantities.counted import Vocabulary, noun_at, stem, unit_at
 from claims.text.lexing import Phrases, Token, key
 
 _LONGEST_UNIT = 4  # letters; longer ones glued to digits are names, unless we know them
+_LONGEST_LIST = 24  # tokens of numbers and links behind one label
 _LINKS = frozenset("-/.:+'\"")
 
 
@@ -286,8 +287,8 @@ def _is_street(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
 
 def _is_listed(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> bool:
     """`les articles 12, 13 et 14`: one label for all; behind a comma a count may begin (`Article 5, 12 men`)."""
-    first = i
-    while first > 1 and tokens[first - 1].key in rules.listing and tokens[first - 2].kind == "digits":
+    first, earliest = i, max(1, i - _LONGEST_LIST)
+    while first > earliest and tokens[first - 1].key in rules.listing and tokens[first - 2].kind == "digits":
         if tokens[first].breaks:
             return False
         first -= 2

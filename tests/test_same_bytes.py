@@ -10,9 +10,13 @@ import pytest
 from factcheck.commands.demo import examples
 
 FACTCHECK = """
-import json, sys
+import contextlib, io, json, sys
 from factcheck.commands import run
-for arguments in json.loads(sys.argv[1]):
+reading, asking = map(json.loads, sys.argv[1:])
+with contextlib.redirect_stdout(io.StringIO()):
+    for arguments in reading:
+        run(arguments)
+for arguments in asking:
     print(arguments, run(arguments), flush=True)
 """
 COMMANDS = (["claims", "--jsonl"], ["check", "all", "--jsonl"], ["check", "all"], ["check", "omissions", "--json"])
@@ -23,15 +27,12 @@ def everything(folder, seed, order, processes):
     """All that the commands print and write of the example articles."""
     folder.mkdir()
     environment = {**os.environ, "PYTHONHASHSEED": seed, "COLUMNS": "100"}
-
-    def factcheck(*commands):
-        command = [sys.executable, "-c", FACTCHECK, json.dumps(commands)]
-        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True).stdout
-
     paths = sorted(str(path) for path in examples().glob("*.txt"))
     alone = [["ingest", path, "--processes", processes] for path in order(paths) if processes == "1"]
-    factcheck(*alone, ["ingest", *order(paths), "--processes", processes])
-    printed = factcheck(*COMMANDS, *(["export", sheet] for sheet in SHEETS))
+    reading = [*alone, ["ingest", *order(paths), "--processes", processes]]
+    asking = [*COMMANDS, *(["export", sheet] for sheet in SHEETS)]
+    command = [sys.executable, "-c", FACTCHECK, json.dumps(reading), json.dumps(asking)]
+    printed = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True).stdout
     assert {line[-1:] for line in printed.splitlines() if line.startswith(b"['")} <= {b"0", b"1"}
     return printed, [(folder / sheet).read_bytes() for sheet in SHEETS]
 

@@ -35,6 +35,17 @@ pytestmark = [
 ]
 GOLD = Path("../shared/gold/clusters")
 FACTCHECK = [sys.executable, "-c", "from factcheck.commands import main; main()"]
+ONE_AFTER_THE_OTHER = """
+import json, sys
+from factcheck.commands import run
+print(json.dumps([run(arguments) for arguments in json.loads(sys.argv[1])]))
+"""
+SMALL = {
+    "spark.ui.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.driver.extraJavaOptions": "'-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'",
+}
+"""Settings of Spark for a small pile: it compiles nothing for the long run."""
 
 
 @pytest.fixture(scope="module")
@@ -63,36 +74,41 @@ def result(out):
     return articles, [Finding.model_validate(one) for one in read_locally(f"{out}/findings", "finding")]
 
 
-def on_spark(path, folder, form):
-    """The exit codes and errors of the two commands, which write into a folder."""
+def on_spark(path, folder, form, master):
+    """The exit codes of the two commands, which write into a folder, and what they said of errors."""
     claims, out = str(folder / "claims"), str(folder / "out")
-    commands = (("extract", str(path), claims), ("check", claims, out))
-    options = ["--format", form, "--master", "local[2]"]
-    done = [
-        subprocess.run([*FACTCHECK, "cluster", *rest, *options], check=False, capture_output=True) for rest in commands
-    ]
-    return [(one.returncode, one.stderr.decode()) for one in done]
+    commands = [["extract", str(path), claims], ["check", claims, out]]
+    options = ["--format", form, "--master", master]
+    small = " ".join(f"--conf {key}={value}" for key, value in SMALL.items())
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_AFTER_THE_OTHER, json.dumps([["cluster", *rest, *options] for rest in commands])],
+        env={**os.environ, "PYSPARK_SUBMIT_ARGS": f"{small} pyspark-shell"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(done.stdout.splitlines()[-1]), done.stderr
 
 
 @pytest.fixture(scope="module")
 def ran(pile, tmp_path_factory):
-    """The folder of a run over the pile, with the exit codes and errors of its commands."""
+    """The folder of a run over the pile, with the exit codes of its commands and what they said of errors."""
     folder = tmp_path_factory.mktemp("ran")
-    return folder, on_spark(pile, folder, "parquet")
+    return folder, *on_spark(pile, folder, "parquet", "local[1]")
 
 
 def test_spark_finds_what_one_machine_finds(pile, ran):
     """Claims and findings are the same to the last field, a bad line is named, and the exit codes say so."""
     read, findings = on_one_machine(pile)
-    folder, codes = ran
+    folder, codes, errors = ran
     claimed = [read_values(row) for row in read_locally(folder / "claims", "")]
     about, found = result(folder / "out")
     assert sorted(claimed, key=lambda item: item[0].id) == sorted(read, key=lambda item: item[0].id)
     assert found == findings
     assert len(found) > 20
     assert {article.id for article, _ in about} == {side.article for finding in found for side in finding.sides}
-    assert [code for code, _ in codes] == [2, 1]
-    assert "not JSON" in codes[0][1]
+    assert codes == [2, 1]
+    assert "not JSON" in errors
 
 
 @pytest.mark.soak
@@ -100,7 +116,7 @@ def test_spark_finds_what_one_machine_finds(pile, ran):
 def test_files_are_the_same_on_spark_in_lines_of_json_too(tmp_path):
     """A folder of text and HTML files gives the claims and findings of one machine, written as lines of JSON."""
     read, findings = on_one_machine(GOLD)
-    on_spark(GOLD, tmp_path, "jsonl")
+    on_spark(GOLD, tmp_path, "jsonl", "local[2]")
     claimed = [read_values(row) for row in read_locally(tmp_path / "claims", "")]
     assert sorted(claimed, key=lambda item: item[0].id) == sorted(read, key=lambda item: item[0].id)
     assert result(tmp_path / "out")[1] == findings

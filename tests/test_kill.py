@@ -8,12 +8,12 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
 
 import pytest
 from corpus import tellings
+from programs import started
 
 from claims import extract_many, read_article
 from factcheck.commands import run
@@ -22,20 +22,6 @@ from factcheck.store import Store
 
 KILLS = int(os.environ.get("FACTCHECK_KILLS", "1"))
 SEED = os.environ.get("FACTCHECK_SEED", "factcheck")
-TELLING = """
-from factcheck.store import Store
-from factcheck.commands import main
-add_all = Store.add_all
-def telling(store, read, rules):
-    read = list(read)
-    states = add_all(store, read, rules)
-    for article, _ in read:
-        print("stored", article.id, flush=True)
-    return states
-Store.add_all = telling
-main()
-"""
-"""The program, which says on standard output what it has stored as soon as it says so to itself."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +29,7 @@ def folder(tmp_path_factory):
     """A pile of generated articles, a store of them, the same store compared, and a filled in sheet of its findings."""
     folder = tmp_path_factory.mktemp("kill")
     read = list(extract_many(read_article(path) for path in sorted(examples().glob("*.txt"))))
-    lines = [article.model_dump_json(exclude={"inferred", "furniture"}) for article in tellings(read, 100)]
+    lines = [article.model_dump_json(exclude={"inferred", "furniture"}) for article in tellings(read, 40)]
     (folder / "pile.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     database = str(folder / "read.db")
     assert run(["ingest", str(folder / "pile.jsonl"), "-d", database, "--processes", "1"]) == 0
@@ -68,18 +54,11 @@ def contents(path):
         )
 
 
-def started(arguments, said):
-    """Start the program; what it says goes to a file, which never makes it wait."""
-    with said.open("w") as out:
-        command = [sys.executable, "-c", TELLING, *arguments]
-        return subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True)
-
-
 def killed(process, seconds):
     """Kill a program after some seconds, and see that its own processes end with it."""
     time.sleep(seconds)
     process.kill()
-    process.wait()
+    process.join()
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
@@ -118,13 +97,15 @@ def test_a_killed_run_loses_nothing(folder, tmp_path, monkeypatch, before, argum
 
     undisturbed, said = fresh("undisturbed.db"), tmp_path / "said.txt"
     begun = time.monotonic()
-    assert started([*arguments, "-d", str(undisturbed)], said).wait() in {0, 1}
+    program = started([*arguments, "-d", str(undisturbed)], said, telling=True)
+    program.join()
+    assert program.exitcode in {0, 1}, said.read_text()
     took = time.monotonic() - begun
     expected = contents(undisturbed)
     moments = random.Random(f"{SEED} {arguments[0]}")
     for kill in range(KILLS):
         path = fresh(f"{kill}.db")
-        killed(started([*arguments, "-d", str(path)], said), moments.uniform(0.3, 1) * took)
+        killed(started([*arguments, "-d", str(path)], said, telling=True), moments.uniform(0.3, 1) * took)
         with Store(path) as store:
             assert not list(store.upkeep.faults())
             there = {article.id for article in store.articles()}

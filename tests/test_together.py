@@ -2,12 +2,12 @@
 
 import os
 import random
-import subprocess
 import sys
 import threading
 from collections import Counter
 
 from corpus import tellings
+from programs import started
 from serving import Client, serving
 
 from claims import extract_many, read_article
@@ -18,15 +18,14 @@ from factcheck.store import Store
 REVIEWERS = int(os.environ.get("FACTCHECK_REVIEWERS", "20"))
 DECISIONS = int(os.environ.get("FACTCHECK_DECISIONS", "3"))
 """How many findings and claims each reviewer decides on."""
-FACTCHECK = [sys.executable, "-c", "from factcheck.commands import main; main()"]
 
 
 def test_nobody_is_turned_away_and_no_decision_is_lost(tmp_path):
     """No command or page says that the store is locked; each decision stands in the history once."""
     read = list(extract_many(read_article(path) for path in sorted(examples().glob("*.txt"))))
-    lines = [article.model_dump_json(exclude={"inferred", "furniture"}) for article in tellings(read, 120)]
+    lines = [article.model_dump_json(exclude={"inferred", "furniture"}) for article in tellings(read, 60)]
     piles = [tmp_path / f"{n}.jsonl" for n in range(3)]
-    for pile, part in zip(piles, (lines[:40], lines[40:80], lines[80:]), strict=True):
+    for pile, part in zip(piles, (lines[:20], lines[20:40], lines[40:]), strict=True):
         pile.write_text("\n".join(part) + "\n", encoding="utf-8")
     database = tmp_path / "s.db"
     assert run(["ingest", str(piles[0]), "-d", str(database), "--processes", "1"]) == 0
@@ -48,21 +47,19 @@ def test_nobody_is_turned_away_and_no_decision_is_lost(tmp_path):
                 (wanted if answer.status == 303 else refused).append((reviewer, item))
 
         others = [["ingest", str(pile), "--processes", "1"] for pile in piles[1:]] + [["check", "all", "--jsonl"]] * 2
-        running = [
-            subprocess.Popen(
-                [*FACTCHECK, *arguments, "-d", str(database)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-            )
-            for arguments in others
-        ]
+        said = [tmp_path / f"{n}.txt" for n in range(len(others))]
+        running = [started([*one, "-d", str(database)], file) for one, file in zip(others, said, strict=True)]
         threads = [threading.Thread(target=review, args=(f"reviewer {n}",)) for n in range(REVIEWERS)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        told = [process.communicate()[1].decode() for process in running]
+        for program in running:
+            program.join()
+        told = [file.read_text(encoding="utf-8") for file in said]
 
-    assert [process.returncode for process in running] == [0, 0, 1, 1], told
-    assert not any("another program" in line or "locked" in line for line in told)
+    assert [program.exitcode for program in running] == [0, 0, 1, 1], told
+    assert not any("another program" in line or "is locked" in line for line in told)
     with Store(database) as store:
         assert not list(store.upkeep.faults())
         assert len(store.articles()) == len(lines)

@@ -1,6 +1,7 @@
 # Both commands set themselves up; all they need is Python 3.11 or later, make and a package index.
 PYTHON ?= python3
 BIN := .venv/bin
+unexport PYTHONDONTWRITEBYTECODE  # where it is set, each of the many programs of a test run compiles everything anew
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: demo test bench soak wheel docs pictures lint clean

@@ -6,8 +6,10 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-_FORKING = get_context("forkserver")
-_FORKING.set_forkserver_preload(["factcheck.commands", "factcheck.store", "claims.components", "spacy.lang.fr"])
+FORKING = get_context("forkserver")
+FORKING.set_forkserver_preload(
+    ["factcheck.commands", "factcheck.store", "claims.components", "spacy.lang.fr", "pytest"]
+)
 
 
 def started(arguments: Sequence[str], said: Path, *, telling: bool = False) -> BaseProcess:
@@ -15,7 +17,7 @@ def started(arguments: Sequence[str], said: Path, *, telling: bool = False) -> B
 
     One that is ``telling`` says on its standard output which article it has stored, as soon as it is.
     """
-    program = _FORKING.Process(target=_run, args=(list(arguments), str(said), str(Path.cwd()), telling))
+    program = FORKING.Process(target=_run, args=(list(arguments), str(said), str(Path.cwd()), telling))
     program.start()
     return program
 

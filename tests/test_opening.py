@@ -1,6 +1,5 @@
 """Several programs open a store that is old, half made or not there yet: all find the same, whole and private."""
 
-import concurrent.futures
 import os
 import sqlite3
 import stat
@@ -8,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from programs import FORKING
 from sqlite_utils import Database
 
 from claims import Article
@@ -16,12 +16,12 @@ from factcheck.store.opening import copy_database
 from factcheck.store.schema import migrations
 
 OPENERS = int(os.environ.get("FACTCHECK_OPENERS", "6"))
-OPEN = """
-import sys
-from factcheck.store import Store
-with Store(sys.argv[1]) as store:
-    print(len(store.articles()), len(list(store.upkeep.faults())))
-"""
+
+
+def told_by(path, answers):
+    """Say what a store holds, and how much of it is wrong."""
+    with Store(path) as store:
+        answers.put((len(store.articles()), len(list(store.upkeep.faults()))))
 
 
 def old(path):
@@ -39,13 +39,14 @@ def test_programs_that_open_it_at_once_all_can(tmp_path, make, articles):
     """One makes or migrates it, under one lock; the others wait and find it done, and the copy holds the old."""
     path = tmp_path / "s.db"
     make(path)
-    command = [sys.executable, "-c", OPEN, str(path)]
-    with concurrent.futures.ThreadPoolExecutor(OPENERS) as pool:
-        runs = [
-            pool.submit(subprocess.run, command, capture_output=True, text=True, check=False) for _ in range(OPENERS)
-        ]
-        told = {(run.result().returncode, run.result().stdout, run.result().stderr) for run in runs}
-    assert told == {(0, f"{articles} 0\n", "")}
+    answers = FORKING.SimpleQueue()
+    programs = [FORKING.Process(target=told_by, args=(path, answers)) for _ in range(OPENERS)]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join()
+    assert [program.exitcode for program in programs] == [0] * OPENERS
+    assert {answers.get() for _ in programs} == {(articles, 0)}
     copies = list(tmp_path.glob("s.db.version-*.bak"))
     assert len(copies) == articles
     for copy in copies:

@@ -80,8 +80,10 @@ def test_the_wheel_runs_by_itself(dist, tmp_path):
             check=True,
         ).stdout
 
-    where = python("-c", "import claims, factcheck; print(claims.__file__, factcheck.__file__)").split()
+    named = (
+        "import claims, factcheck.fingerprint as f; print(claims.__file__, f.__file__, f.comparison_rules(), sep='\\n')"
+    )
+    *where, rules = python("-c", named).splitlines()
     assert all(path.startswith(str(tmp_path / "site")) for path in where)
+    assert rules == comparison_rules()
     assert "Review sheet:" in python("-m", "factcheck", "demo")
-    named = "from factcheck.fingerprint import comparison_rules; print(comparison_rules())"
-    assert python("-c", named).strip() == comparison_rules()

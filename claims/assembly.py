@@ -14,12 +14,13 @@ from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
 from claims.attribution.withdrawals import Withdrawal, find_withdrawals
 from claims.events.participants import Event, find_events, is_negated
+from claims.events.setting import Settings
 from claims.events.slots import Slots, content_words, slots
 from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.view import Parsed, parsed
 from claims.people.bearers import Bearers
 from claims.people.titles import Title, find_titles
-from claims.quantities.attributes import attributes
+from claims.quantities.attributes import attributes, lasts
 from claims.quantities.cumulative import is_cumulative
 from claims.quantities.framing import Clauses, partition_of, told_as
 from claims.quantities.lists import lists
@@ -107,6 +108,9 @@ class _Maker:
         self.contents = Holders((span, span) for s in phrased for span in s.content)
         known = (w for w in dates if w.tells_day and (w.start is not None or w.edtf is not None))
         self.dated = Holders((w.span, w) for w in known)
+        told = [s.cue.span for s in statements if s.cue is not None]
+        named = [s.speaker.span for s in statements if s.speaker is not None and s.speaker.span is not None]
+        self.settings = Settings(doc, self.dated, [*told, *named], article.published)
         self.boxes = find_boxes(doc.text)
         self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
 
@@ -167,7 +171,20 @@ class _Maker:
                     "mode": told_as(clauses, quantity),
                 }
                 frame = (claim.frame or Frame()).model_copy(update=said)
+                frame = frame.model_copy(update=self._set_in(claim, frame))
                 yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
+
+    def _set_in(self, claim: Claim, frame: Frame) -> dict[str, object]:
+        """Where and when a figure is: as its own words tell, else as it carries on."""
+        if claim.quantity is None:
+            return {}
+        carried, when = self.settings.carried(claim.quantity.span), claim.when
+        if lasts(frame.attribute) and when is not None and not claim.span[0] <= when.span[0] < claim.span[1]:
+            when = None
+        if when is None and frame.mode == "fact" and not frame.background and not lasts(frame.attribute):
+            when = carried.when
+        days = (when.start, when.end) if when is not None and when.start and when.end else None
+        return {"place": claim.place or (None if frame.background else carried.place), "days": days}
 
     def figure(self, quantity: Quantity) -> Claim:
         found = slots(self.doc, quantity.span)
@@ -188,7 +205,7 @@ class _Maker:
             quantity=quantity,
             theme=said_of(self.doc, quantity.span) or label,
             cumulative=self._is_cumulative(found.passage),
-            when=self._time_of(found.passage),
+            when=self.settings.time_of(quantity.span, found.passage),
             frame=self._frame(quantity.span, found),
             **self._attribution(quantity.span, found),
         )

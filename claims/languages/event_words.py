@@ -32,6 +32,7 @@ class EventWords:
     deciding: frozenset[str]
     stative: frozenset[str]
     reports: frozenset[str]
+    telling: frozenset[str]
     generic: frozenset[str]
     place_heads: frozenset[str]
 
@@ -63,6 +64,7 @@ def event_words(language: str) -> EventWords:
         stative=frozenset(rows["carriers"]["stative"].split()),
         deciding=frozenset(rows["carriers"]["deciding"].split()),
         reports=frozenset(rows["reports"]["nouns"].split()),
+        telling=frozenset(rows["reports"]["telling"].split()),
         generic=frozenset(rows["reports"]["generic"].split()),
         place_heads=frozenset(rows["columns"]["places"]),
     )

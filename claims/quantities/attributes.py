@@ -158,6 +158,11 @@ def _by_measure() -> dict[str, str]:
     return {fact.measure: name for name, fact in ontology.attributes().items() if fact.measure is not None}
 
 
+def lasts(name: str | None) -> bool:
+    """Whether the value of an attribute is so before and after an event too, like an age."""
+    return name is not None and ontology.attributes()[name].lasting
+
+
 def _forms(phrase: str, language: str) -> Iterator[str]:
     verb, space, rest = phrase.partition(" ")
     return (form + space + rest for form in sorted(forms_of(verb, language)))

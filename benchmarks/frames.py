@@ -66,9 +66,9 @@ def judge(figure: Mapping[str, Any], article: Article, claims: list[Claim]) -> d
     return {
         "read": True,
         "value": _is_value(claim, figure["value"]),
-        "attribute": _is_attribute(frame.attribute, quantity.noun, figure),
+        "attribute": _is_attribute(frame.attribute, frame.counted, figure),
         "partition": frame.partition == figure["partition"],
-        "counted": _shares_word(quantity.noun or quantity.text, figure["counted"]),
+        "counted": _shares_word(frame.counted or quantity.text, figure["counted"]),
         "place": _is_place(frame.place, figure["place"]),
         "time": _is_time(frame, figure["time"], article),
         "mode": frame.mode == figure["mode"],

@@ -26,6 +26,7 @@ from claims.quantities.framing import Clauses, partition_of, told_as
 from claims.quantities.lists import lists
 from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
+from claims.quantities.nouns import counted_words
 from claims.quantities.tables import Tables, told_by_head
 from claims.quantities.wholes import parts
 from claims.text.boxes import find_boxes
@@ -149,30 +150,43 @@ class _Maker:
 
     def figures(self, quantities: Iterable[Quantity]) -> Iterator[Claim]:
         """The claims of all figures, those of a sentence with their parts tied to their wholes."""
+        counted: str | None = None
         for _, group in groupby(quantities, key=lambda quantity: self._sentence(quantity.span)):
-            claims = [self.figure(quantity) for quantity in group]
-            told = [claim.quantity for claim in claims if claim.quantity is not None]
-            text, language = self.article.text, self.article.language
-            wholes, former = parts(language).wholes(text, told), lists(language).former(text, told)
-            named = attributes(language).of(text, claims[0].sentence, told)
-            clauses = Clauses(text, claims[0].sentence, language)
-            for claim, quantity, whole, given_up, attribute in zip(claims, told, wholes, former, named, strict=True):
-                if whole is not None and quantity.measure is not None and told[whole].measure is None:
-                    whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
-                tie = {"whole": claims[whole].id} if whole is not None else {}
-                known = parts(language)
-                part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
-                part = part or known.of_another_count(quantity, text)
-                partition = partition_of(text, quantity, attribute.name if attribute else None, language)
-                said = {
-                    "attribute": attribute and attribute.name,
-                    "attribute_span": attribute and attribute.words,
-                    "partition": "previous" if given_up else partition if partition != "whole" or not part else "part",
-                    "mode": told_as(clauses, quantity),
-                }
-                frame = (claim.frame or Frame()).model_copy(update=said)
-                frame = frame.model_copy(update=self._set_in(claim, frame))
-                yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
+            for claim in self._framed([self.figure(quantity) for quantity in group], counted):
+                counted = claim.frame.counted if claim.frame is not None else None
+                yield claim
+
+    def _framed(self, claims: list[Claim], counted: str | None) -> Iterator[Claim]:
+        """The figures of one sentence with their frames; ``counted`` is what the one before it counts."""
+        told = [claim.quantity for claim in claims if claim.quantity is not None]
+        text, language = self.article.text, self.article.language
+        known = parts(language)
+        wholes, former = known.wholes(text, told), lists(language).former(text, told)
+        named = attributes(language).read(text, claims[0].sentence, told)
+        rows = [(figure, one, claim.theme) for figure, one, claim in zip(told, named, claims, strict=True)]
+        nouns = counted_words(text, rows, counted, language)
+        clauses = Clauses(text, claims[0].sentence, language)
+        for claim, quantity, whole, given_up, one, noun in zip(claims, told, wholes, former, named, nouns, strict=True):
+            if whole is not None and quantity.measure is not None and told[whole].measure is None:
+                whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
+            tie = {"whole": claims[whole].id} if whole is not None else {}
+            part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
+            part = part or known.of_another_count(quantity, text)
+            partition = partition_of(text, quantity, one, language)
+            said = {
+                "attribute": one.attribute and one.attribute.name,
+                "attribute_span": one.attribute and one.attribute.words,
+                "partition": "previous"
+                if given_up and not one.is_change
+                else "part"
+                if part and partition == "whole"
+                else partition,
+                "mode": told_as(clauses, quantity),
+                "counted": noun,
+            }
+            frame = (claim.frame or Frame()).model_copy(update=said)
+            frame = frame.model_copy(update=self._set_in(claim, frame))
+            yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
 
     def _set_in(self, claim: Claim, frame: Frame) -> dict[str, object]:
         """Where and when a figure is: as its own words tell, else as it carries on."""

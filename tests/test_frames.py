@@ -44,3 +44,31 @@ def test_a_place_behind_another_figure_is_that_ones():
 def test_the_day_of_the_telling_is_not_that_of_the_event():
     told = frames("Un glissement de terrain a tué huit bergers mardi, a annoncé jeudi la préfecture.")
     assert told["huit bergers"].days == TUESDAY
+
+
+def test_by_how_much_and_to_how_much():
+    """What a figure rose by is a change, what it rose to is a level of what changed."""
+    told = frames("Le déficit a reculé de 300 millions d'euros, à 2 milliards d'euros.")
+    assert (told["300 millions d'euros"].attribute, told["300 millions d'euros"].partition) == ("change", "change")
+    assert (told["2 milliards d'euros"].attribute, told["2 milliards d'euros"].partition) == ("deficit", "whole")
+    told = frames("Ticket sales slipped 4 percent and the grant is up a fifth. A 12 percent rise is planned.", "en")
+    assert [told[words].partition for words in ("4 percent", "a fifth", "12 percent")] == ["change"] * 3
+
+
+def test_an_older_count_is_of_the_same_attribute():
+    told = frames("La participation atteint 61 %, contre 58 % en 2019.")
+    assert (told["58 %"].attribute, told["58 %"].partition) == ("turnout", "previous")
+    told = frames("Fares rose to £12 from £9.", "en")
+    assert (told["£9"].attribute, told["£9"].partition, told["£12"].partition) == ("price", "previous", "whole")
+
+
+def test_a_share_is_a_part_and_a_hedge_no_new_one():
+    told = frames("Forty percent of the tenants left. The mayor received more than 300 letters.", "en")
+    assert told["Forty percent"].partition == "part"
+    assert told["more than 300 letters"].partition == "whole"
+
+
+def test_what_is_counted_also_where_it_stands_apart():
+    told = frames("Le bénéfice atteint 3 millions d'euros. L'enquête porte sur 40 tuiles, dont douze à Morlas.")
+    assert told["3 millions d'euros"].counted == "bénéfice"
+    assert [frame.counted for words, frame in told.items() if words.startswith(("40", "douze"))] == ["tuiles"] * 2

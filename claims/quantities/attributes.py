@@ -13,7 +13,9 @@ from claims import ontology
 from claims.languages import table
 from claims.languages.conjugation import forms_of
 from claims.model import Quantity, Span
+from claims.quantities.changes import changes
 from claims.quantities.counted import stem
+from claims.quantities.related import Relation, related
 from claims.text.lexing import Token, tokenize
 
 _GROUPS = {"nouns": 3.0, "verbs": 2.5, "words": 2.0}
@@ -24,8 +26,6 @@ _STEP, _MARK, _FIGURE, _BREAK = 0.25, 1.0, 3.0, 4.0
 """What each word between takes off, each comma or bracket, each other figure of the family, each end of a clause."""
 _BEHIND = 1.0
 """What a word lacks that stands behind the figure: it may begin what comes next."""
-_CHANGE = 1.5
-"""What a word for a change lacks: what changed is what is asked."""
 _REACH = 14
 """Words beside a figure beyond which nothing speaks: the farthest that `_STEP` leaves anything of, and a phrase."""
 _LEAST = 0.5
@@ -48,6 +48,19 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a sentence tells of one of its figures: its attribute, whether it is a change, whether an earlier count.
+
+    ``like`` is the figure of the sentence that tells the same of another time, place or part.
+    """
+
+    attribute: Attribute | None
+    is_change: bool = False
+    is_earlier: bool = False
+    like: int | None = None
+
+
+@dataclass(frozen=True)
 class _Trigger:
     """A phrase that names attributes: its tokens and what it weighs."""
 
@@ -57,9 +70,8 @@ class _Trigger:
     weight: float
 
     def name_in(self, family: str) -> str | None:
-        """The attribute it names of figures of a family: what changed before the change."""
-        fitting = [name for name in self.names if family in ontology.attributes()[name].families]
-        return min(fitting, key=lambda name: ontology.attributes()[name].change, default=None)
+        """The attribute it names of figures of a family."""
+        return next((name for name in self.names if family in ontology.attributes()[name].families), None)
 
 
 class Attributes:
@@ -68,7 +80,10 @@ class Attributes:
     def __init__(self, language: str) -> None:
         self.language = language
         self.phrases: dict[tuple[str, ...], dict[str, float]] = {}
+        self.changes, self.related = changes(language), related(language)
         for name, row in table(language, "attributes").items():
+            if name == _CHANGE:
+                continue  # told by the grammar around it
             for group, weight in _GROUPS.items():
                 for phrase in row.get(group, ()):
                     for form in _forms(phrase, language) if group == "verbs" else (phrase,):
@@ -79,14 +94,32 @@ class Attributes:
 
     def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
         """Give the attributes of the figures of a sentence, None where nothing names one."""
+        return [told.attribute for told in self.read(text, sentence, figures)]
+
+    def read(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Told]:
+        """Give what a sentence tells of each of its figures."""
         tokens = tokenize(text[slice(*sentence)], self.language)
         triggers = list(self._triggers(tokens))
         starts = [token.start for token in tokens]
         places = [_place(starts, figure, sentence[0]) for figure in figures]
         owners = {i: number for number, place in enumerate(places) for i in place}
-        line = _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers])
-        told = (line.attribute_of(number, place) for number, place in enumerate(places))
-        return [one and one.moved(sentence[0]) for one in told]
+        changed = self.changes.of(tokens, figures, places)
+        line = _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed)
+        named = [line.attribute_of(number, place) for number, place in enumerate(places)]
+        relations = self.related.of(tokens, figures, places)
+        for i, relation in enumerate(relations):
+            if relation is not None and not _is_named(named[i]) and _is_shared(named, figures, relation):
+                named[i] = named[relation.other]
+        found = [_of_change(one) if change else one for one, change in zip(named, changed, strict=True)]
+        return [
+            Told(
+                one and one.moved(sentence[0]),
+                is_change=change and one is not None and one.name == _CHANGE,
+                is_earlier=relation is not None and relation.is_earlier,
+                like=None if relation is None else relation.other,
+            )
+            for one, change, relation in zip(found, changed, relations, strict=True)
+        ]
 
     def _triggers(self, tokens: Sequence[Token]) -> Iterator[_Trigger]:
         stems = [stem(token.text) for token in tokens]
@@ -110,6 +143,7 @@ class _Line:
     owners: Mapping[int, int]
     triggers: Sequence[_Trigger]
     firsts: Sequence[int]
+    changed: Sequence[bool]
 
     def attribute_of(self, number: int, place: range) -> Attribute | None:
         """The attribute for which most speaks, of the words near a figure."""
@@ -123,7 +157,6 @@ class _Line:
                 continue  # what another figure counts
             counted = trigger.first in place
             weight = trigger.weight + (_COUNTED if counted else -self._between(trigger, place, family))
-            weight -= _CHANGE if ontology.attributes()[name].change else 0
             if weight > most:
                 words = self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end
                 best, most = Attribute(name, words), weight
@@ -134,15 +167,41 @@ class _Line:
         before = trigger.end <= place.start
         between = range(trigger.end, place.start) if before else range(place.stop, trigger.first)
         crossed = {self.owners[i] for i in between if i in self.owners}
-        others = sum(ontology.family_of(self.figures[other].unit) == family for other in crossed)
+        levels = (other for other in crossed if not self.changed[other])
+        others = sum(ontology.family_of(self.figures[other].unit) == family for other in levels)
         marks = sum(self.tokens[i].text in _MARKS for i in between)
         breaks = sum(self.tokens[i].text in _BREAKS or self.tokens[i].breaks for i in between)
         behind = 0.0 if before else _BEHIND
         return behind + _STEP * len(between) + _MARK * marks + _FIGURE * others + _BREAK * breaks
 
 
-_GENERAL = frozenset({"cost", "share", "duration", "distance", "change", "participants", "affected", "convicted"})
+_CHANGE = "change"
+_MOVING = frozenset({"growth", "inflation"})
+"""Attributes that are changes themselves: prices that rose 3 % have an inflation of 3 %."""
+_GENERAL = frozenset(
+    {"cost", "share", "duration", "distance", "weight", "change", "participants", "affected", "convicted", "voters"}
+)
 """Attributes that a unit or a vague word stands for: a word that names one more exactly goes before."""
+
+
+def _is_named(attribute: Attribute | None) -> bool:
+    """Whether words name an attribute, and not the unit alone."""
+    return attribute is not None and (attribute.words is not None or attribute.name not in _GENERAL)
+
+
+def _is_shared(named: Sequence[Attribute | None], figures: Sequence[Quantity], relation: Relation) -> bool:
+    """Whether the attribute of one figure may be said of another: its words are no noun that the one alone counts."""
+    attribute = named[relation.other]
+    if attribute is None:
+        return False
+    return relation.is_earlier or figures[relation.other].noun is None or attribute.words is not None
+
+
+def _of_change(attribute: Attribute | None) -> Attribute:
+    """A change, with the words of what changed."""
+    if attribute is not None and attribute.name in _MOVING:
+        return attribute
+    return Attribute(_CHANGE, attribute.words if attribute is not None else None)
 
 
 def _of_measure(figure: Quantity) -> Attribute | None:

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from claims import ontology
 from claims.dates.words import Clauses
 from claims.languages import table
 from claims.model import Partition, Quantity, Telling
+from claims.quantities.attributes import Told
 from claims.quantities.counted import stem
 from claims.text.lexing import tokenize
 
@@ -13,28 +13,42 @@ __all__ = ["Clauses", "partition_of", "told_as"]
 
 _NEAR = 40
 """Characters on either side of a figure in which a word makes it a target or new ones."""
-_CHANGE = "change"
+_HEDGE = 3
+"""Words of a hedge at most ('no more than')."""
+_SHARES = frozenset({"share", "vote_share"})
+"""Attributes whose value is always a part of a whole."""
 _TARGETS = frozenset({"votes_needed"})
 
 
-def partition_of(text: str, figure: Quantity, attribute: str | None, language: str) -> Partition:
-    """Tell which of all it counts a figure has, by its attribute and the words in and around it.
+def partition_of(text: str, figure: Quantity, told: Told, language: str) -> Partition:
+    """Tell which of all it counts a figure has, by what its sentence tells and the words in and around it.
 
     >>> from claims import find_quantities
     >>> told = "Les 61 autres migrants ont été confiés à la police."
-    >>> partition_of(told, find_quantities(told)[0], None, "fr")
+    >>> partition_of(told, find_quantities(told)[0], Told(None), "fr")
     'others'
     """
-    if figure.approximator == _CHANGE or (attribute is not None and ontology.attributes()[attribute].change):
-        return "change"
+    attribute = told.attribute.name if told.attribute is not None else None
+    if told.is_change or told.is_earlier:
+        return "change" if told.is_change else "previous"
     if attribute in _TARGETS:
         return "target"
     words = _words(language)
     start, end = figure.span
-    own = {*_stems(text[start:end], language), *_stems(text[end : end + _NEAR], language)[:1]}
-    around = {*own, *_stems(text[max(0, start - _NEAR) : start], language)}
-    told: tuple[tuple[Partition, set[str]], ...] = (("others", own), ("new", own), ("target", around))
-    return next((name for name, stems in told if stems & words[name]), "whole")
+    own = _stems(text[start:end], language) + _stems(text[end : end + _NEAR], language)[:1]
+    before = _stems(text[max(0, start - _NEAR) : start], language)
+    named: tuple[tuple[Partition, set[str]], ...] = (
+        ("others", {*own, *before[-1:]}),
+        ("new", _unhedged(own, figure)),
+        ("target", {*own, *before}),
+    )
+    found: Partition = next((name for name, stems in named if stems & words[name]), "whole")
+    return "part" if found == "whole" and attribute in _SHARES else found
+
+
+def _unhedged(stems: list[str], figure: Quantity) -> set[str]:
+    """The words of a figure without those of its hedge ('more than 260 papers' are no new ones)."""
+    return set(stems) if figure.approximator is None else set(stems[_HEDGE:])
 
 
 def told_as(clauses: Clauses, figure: Quantity) -> Telling:

@@ -162,7 +162,7 @@ class _Maker:
         text, language = self.article.text, self.article.language
         known = parts(language)
         wholes, former = known.wholes(text, told), lists(language).former(text, told)
-        named = attributes(language).read(text, claims[0].sentence, told)
+        named = attributes(language).read(text, claims[0].sentence, told, [claim.theme for claim in claims])
         rows = [(figure, one, claim.theme) for figure, one, claim in zip(told, named, claims, strict=True)]
         nouns = counted_words(text, rows, counted, language)
         clauses = Clauses(text, claims[0].sentence, language)

@@ -20,6 +20,7 @@ from claims.text.lexing import Token, tokenize
 
 _GROUPS = {"nouns": 3.0, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
+_HINT = _GROUPS["words"]
 _COUNTED = 3.0
 """What a word adds that is the noun counted."""
 _STEP, _MARK, _FIGURE, _BREAK = 0.25, 1.0, 3.0, 4.0
@@ -96,8 +97,10 @@ class Attributes:
         """Give the attributes of the figures of a sentence, None where nothing names one."""
         return [told.attribute for told in self.read(text, sentence, figures)]
 
-    def read(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Told]:
-        """Give what a sentence tells of each of its figures."""
+    def read(
+        self, text: str, sentence: Span, figures: Sequence[Quantity], themes: Sequence[str | None] = ()
+    ) -> list[Told]:
+        """Give what a sentence tells of each of its figures; ``themes`` are what each is said of, where it is known."""
         tokens = tokenize(text[slice(*sentence)], self.language)
         triggers = list(self._triggers(tokens))
         starts = [token.start for token in tokens]
@@ -106,6 +109,9 @@ class Attributes:
         changed = self.changes.of(tokens, figures, places)
         line = _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed)
         named = [line.attribute_of(number, place) for number, place in enumerate(places)]
+        for i, theme in enumerate(themes):
+            if theme is not None and not _is_named(named[i]):
+                named[i] = self._in_theme(text, sentence, figures[i], theme) or named[i]
         relations = self.related.of(tokens, figures, places)
         for i, relation in enumerate(relations):
             if relation is not None and not _is_named(named[i]) and _is_shared(named, figures, relation):
@@ -120,6 +126,18 @@ class Attributes:
             )
             for one, change, relation in zip(found, changed, relations, strict=True)
         ]
+
+    def _in_theme(self, text: str, sentence: Span, figure: Quantity, theme: str) -> Attribute | None:
+        """The attribute that a noun phrase names of which a figure is said, however far before it stands."""
+        family, at = ontology.family_of(figure.unit), text.find(theme, *sentence) - sentence[0]
+        tokens = tokenize(theme, self.language)
+        named = (trigger for trigger in self._triggers(tokens) if trigger.weight > _HINT)
+        for trigger in named:
+            name = trigger.name_in(family)
+            if name is not None:
+                words = (at + tokens[trigger.first].start, at + tokens[trigger.end - 1].end) if at >= 0 else None
+                return Attribute(name, words)
+        return None
 
     def _triggers(self, tokens: Sequence[Token]) -> Iterator[_Trigger]:
         stems = [stem(token.text) for token in tokens]
@@ -169,10 +187,11 @@ class _Line:
         crossed = {self.owners[i] for i in between if i in self.owners}
         levels = (other for other in crossed if not self.changed[other])
         others = sum(ontology.family_of(self.figures[other].unit) == family for other in levels)
-        marks = sum(self.tokens[i].text in _MARKS for i in between)
-        breaks = sum(self.tokens[i].text in _BREAKS or self.tokens[i].breaks for i in between)
+        plain = [self.tokens[i] for i in between if i not in self.owners]  # '6.2 %' has no end of a sentence in it
+        marks = sum(token.text in _MARKS for token in plain)
+        breaks = sum(token.text in _BREAKS or token.breaks for token in plain)
         behind = 0.0 if before else _BEHIND
-        return behind + _STEP * len(between) + _MARK * marks + _FIGURE * others + _BREAK * breaks
+        return behind + _STEP * (len(plain) + len(crossed)) + _MARK * marks + _FIGURE * others + _BREAK * breaks
 
 
 _CHANGE = "change"

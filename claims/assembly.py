@@ -22,7 +22,7 @@ from claims.people.bearers import Bearers
 from claims.people.titles import Title, find_titles
 from claims.quantities.attributes import attributes, lasts
 from claims.quantities.cumulative import is_cumulative
-from claims.quantities.framing import Clauses, partition_of, told_as
+from claims.quantities.framing import Modes, partition_of
 from claims.quantities.lists import lists
 from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
@@ -165,7 +165,7 @@ class _Maker:
         named = attributes(language).read(text, claims[0].sentence, told, [claim.theme for claim in claims])
         rows = [(figure, one, claim.theme) for figure, one, claim in zip(told, named, claims, strict=True)]
         nouns = counted_words(text, rows, counted, language)
-        clauses = Clauses(text, claims[0].sentence, language)
+        modes = Modes(text, claims[0].sentence, language)
         for claim, quantity, whole, given_up, one, noun in zip(claims, told, wholes, former, named, nouns, strict=True):
             if whole is not None and quantity.measure is not None and told[whole].measure is None:
                 whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
@@ -173,6 +173,8 @@ class _Maker:
             part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
             part = part or known.of_another_count(quantity, text)
             partition = partition_of(text, quantity, one, language)
+            mode = modes.of(quantity.span)
+            partition = "target" if mode == "target" and partition == "whole" else partition
             said = {
                 "attribute": one.attribute and one.attribute.name,
                 "attribute_span": one.attribute and one.attribute.words,
@@ -181,7 +183,7 @@ class _Maker:
                 else "part"
                 if part and partition == "whole"
                 else partition,
-                "mode": told_as(clauses, quantity),
+                "mode": mode,
                 "counted": noun,
             }
             frame = (claim.frame or Frame()).model_copy(update=said)

@@ -72,3 +72,14 @@ def test_what_is_counted_also_where_it_stands_apart():
     told = frames("Le bénéfice atteint 3 millions d'euros. L'enquête porte sur 40 tuiles, dont douze à Morlas.")
     assert told["3 millions d'euros"].counted == "bénéfice"
     assert [frame.counted for words, frame in told.items() if words.startswith(("40", "douze"))] == ["tuiles"] * 2
+
+
+def test_what_is_foretold_or_wanted_is_no_fact():
+    told = frames("Le parquet réclame douze ans de prison. L'office table sur 3 000 visiteurs. Il a vendu 40 billets.")
+    assert [(one.mode, one.partition) for one in told.values()] == [
+        ("target", "target"),
+        ("forecast", "whole"),
+        ("fact", "whole"),
+    ]
+    told = frames("Prosecutors sought nine years. Brokers expect sales of $3 billion. The firm sold 40 boats.", "en")
+    assert [one.mode for one in told.values()] == ["target", "forecast", "fact"]

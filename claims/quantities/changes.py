@@ -3,13 +3,13 @@
 How much something is after the change ('à 12 %', 'to £600m') is no change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from claims import ontology
 from claims.languages import table
-from claims.languages.conjugation import forms_of
 from claims.model import Quantity
+from claims.quantities.counted import conjugated
 from claims.text.lexing import Phrases, Token
 
 _REACH = 8
@@ -25,8 +25,8 @@ class Changes:
 
     def __init__(self, language: str) -> None:
         rows = table(language, "attributes")["change"]
-        verbs = [form for verb in rows["verbs"] for form in _forms(verb, language)]
-        direct = [form for verb in rows["direct"] for form in _forms(verb, language)]
+        verbs = [form for verb in rows["verbs"] for form in conjugated(verb, language)]
+        direct = [form for verb in rows["direct"] for form in conjugated(verb, language)]
         self.words = Phrases(((word, True) for word in (*rows["nouns"], *verbs)), language)
         self.direct = Phrases(((word, True) for word in direct), language)
         self.by = Phrases(((word, True) for word in rows["by"]), language)
@@ -71,13 +71,6 @@ class Changes:
 
 def _is_fraction(figure: Quantity) -> bool:
     return figure.unit is None and figure.low is not None and 0 < figure.low < 1
-
-
-def _forms(phrase: str, language: str) -> Iterator[str]:
-    """The forms of a verb; of a reflexive one without its pronoun."""
-    bare = phrase.rpartition("'")[2].removeprefix("se ")
-    verb, space, rest = bare.partition(" ")
-    return (form + space + rest for form in sorted(forms_of(verb, language)))
 
 
 @cache

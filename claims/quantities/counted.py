@@ -135,6 +135,7 @@ class Vocabulary:
         self.died = frozenset(stem(word) for word in grammar["died"])
         self.peoples = tuple(grammar["peoples"])
         self.one = keyed("one")
+        self.nobody = keyed("nobody")
         self.only, self.anybody, self.no = keyed("only"), keyed("anybody"), keyed("no")
         self.unreal, self.apart, self.to_have = keyed("unreal"), keyed("apart"), keyed("to_have")
         self.than = keyed("than")

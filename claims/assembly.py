@@ -90,6 +90,9 @@ def _unless_withdrawn(claim: Claim, withdrawals: Iterable[Withdrawal]) -> Claim:
     return claim.model_copy(update=changed) if changed else claim
 
 
+_FAR = 1 << 62  # behind every text
+
+
 class _Maker:
     """Makes the claims of one article."""
 
@@ -187,14 +190,20 @@ class _Maker:
                 "counted": noun,
             }
             frame = (claim.frame or Frame()).model_copy(update=said)
-            frame = frame.model_copy(update=self._set_in(claim, frame))
+            before = next((q.span[0] for q, n in zip(told, named, strict=True) if n.is_earlier and q != quantity), _FAR)
+            frame = frame.model_copy(update=self._set_in(claim, frame, before))
             yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
 
-    def _set_in(self, claim: Claim, frame: Frame) -> dict[str, object]:
-        """Where and when a figure is: as its own words tell, else as it carries on."""
+    def _set_in(self, claim: Claim, frame: Frame, before: int) -> dict[str, object]:
+        """Where and when a figure is: as its own words tell, else as it carries on.
+
+        ``before`` is where an older count begins, with which days are told that are its own.
+        """
         if claim.quantity is None:
             return {}
         carried, when = self.settings.carried(claim.quantity.span), claim.when
+        if when is not None and claim.quantity.span[1] <= before <= when.span[0]:
+            when = None
         if lasts(frame.attribute) and when is not None and not claim.span[0] <= when.span[0] < claim.span[1]:
             when = None
         if when is None and frame.mode == "fact" and not frame.background and not lasts(frame.attribute):

@@ -12,12 +12,15 @@ from claims.events.slots import counted_at, is_told_at
 from claims.languages.event_words import event_words
 from claims.model import Span, When
 from claims.parse.clauses import governor
+from claims.parse.syntax import words
 from claims.parse.view import Parsed, Word, Words
 from claims.places.mentions import places_in, seat_in
 from claims.text.intervals import Holders, Intervals
 
-_SHORT = timedelta(days=31)
-"""The longest time that can be that of an event."""
+_LONGEST = timedelta(days=366)
+"""The longest time that a story can be about: a year's results."""
+_SHORT = timedelta(days=7)
+"""How long that may be which needs no word for it in the main clause: a night, a week."""
 _STOPS = frozenset(".!?…")
 _STORY = timedelta(days=45)
 """How long before the day of the lead something still belongs to the story."""
@@ -54,14 +57,26 @@ class Settings:
         first = next((i for i, sentence in enumerate(top) if any(t.text in _STOPS for t in sentence[-2:])), 0)
         places = (place for sentence in top[: first + 1] if (place := self._place_of(sentence)) is not None)
         is_told = top and self.all_dates.inside((0, top[first].end_char))
-        days = (when for sentence in top[: first + (1 if is_told else 2)] for when in self._dates_of(sentence))
-        return Setting(next(places, None), next((when for when in days if self._may_lead(when)), None))
+        days = [when for sentence in top[: first + (1 if is_told else 2)] for when in self._dates_of(sentence)]
+        days = [when for when in days if self._may_lead(when)]
+        short = (when for when in days if _is_short(when))
+        return Setting(next(places, None), next(short, next(iter(days), None)))
 
     def _may_lead(self, when: When) -> bool:
         """Can a date be the day of the story: is it short and not yet to come?"""
-        if when.start is None or when.end is None or when.end - when.start > _SHORT:
+        if when.start is None or when.end is None or when.end - when.start > _LONGEST:
+            return False
+        if not _is_short(when) and not self._is_of_main_clause(when):
             return False
         return self.published is None or when.start <= self.published
+
+    def _is_of_main_clause(self, when: When) -> bool:
+        """Does a time say when the main clause was, and not since when, or when something else was?"""
+        inside = self.doc.touching(when.span)
+        if inside is None:
+            return False
+        before = self.doc[max(0, inside.start - 1)]
+        return governor(inside.root) is inside.sent.root and not words(before, "since")
 
     def time_of(self, span: Span, passage: Span) -> When | None:
         """The day that is told of what stands in a span: the nearest of its clause, else the one of its sentence."""
@@ -71,8 +86,9 @@ class Settings:
         own = [when for when in self.dated.inside(passage) if self._is_of(when, span)]
         if own:
             return min(own, key=lambda when: (self._crossed(span, when.span), _gap(span, when.span)))
+        verb = governor(inside.root)
         told = [when for when in self._dates_of(inside[0].sent) if self._is_of(when, span)]
-        return told[0] if len(told) == 1 else None
+        return told[0] if len(told) == 1 and not (_is_state(verb) and verb.dep_ == "acl:relcl") else None
 
     def _is_of(self, when: When, span: Span) -> bool:
         """Can a date be that of a figure: does it stand by no other figure and by no noun with its own date?"""
@@ -128,12 +144,19 @@ class Settings:
 
 
 def _is_state(verb: Word) -> bool:
-    """Does a verb tell how things are now ('compte', 'emploie'), and not what happened?"""
+    """Does a verb tell how things are now ('is', 'employs'), and not what happened?
+
+    Where a language tells what happened in the present too, only a verb for a state does.
+    """
+    known = event_words(verb.doc.lang_)
     finite = [verb, *(c for c in verb.lefts if c.relation in {"aux", "cop"})]
-    now = any(t.feature("Tense") == "Pres" and t.verb_form == "Fin" for t in finite) and verb.verb_form != "Part"
-    return now and (
-        not verb.is_verb or event_words(verb.doc.lang_).infinitive(verb) in event_words(verb.doc.lang_).stative
-    )
+    if verb.verb_form == "Part" or not any(t.feature("Tense") == "Pres" and t.verb_form == "Fin" for t in finite):
+        return False
+    return not known.present_tells or not verb.is_verb or known.infinitive(verb) in known.stative
+
+
+def _is_short(when: When) -> bool:
+    return when.start is not None and when.end is not None and when.end - when.start <= _SHORT
 
 
 def _gap(span: Span, other: Span) -> int:
@@ -145,7 +168,10 @@ def is_of_telling(doc: Parsed, span: Span, sources: Sequence[Span]) -> bool:
     inside = doc.touching(span)
     if inside is None:
         return False
-    head = governor(inside.root)
-    return is_told_at(inside.root) or any(
-        start <= head.idx < end or (start <= span[0] and span[1] <= end) for start, end in sources
+    head, telling = governor(inside.root), event_words(doc.lang_).telling
+    beside = inside.start > 0 and doc[inside.start - 1].lower_ in telling
+    return (
+        beside
+        or is_told_at(inside.root)
+        or any(start <= head.idx < end or (start <= span[0] and span[1] <= end) for start, end in sources)
     )

@@ -66,8 +66,8 @@ def slots(doc: Parsed, span: Span, *, dated: bool = False) -> Slots:
 
 def is_told_at(token: Word) -> bool:
     """Does a place or day tell where or when something was said or published?"""
-    known, head = event_words(token.doc.lang_), governor(token)
-    return head.is_verb and known.infinitive(head) in known.telling
+    telling = event_words(token.doc.lang_).telling
+    return governor(token).lower_ in telling or token.head.lower_ in telling
 
 
 def counted_at(doc: Parsed, place: Place) -> Words | None:

@@ -17,16 +17,17 @@ from claims.events.participants import Event, find_events, is_negated
 from claims.events.setting import Settings
 from claims.events.slots import Slots, content_words, slots
 from claims.model import Claim, Frame, Quantity, Span, When
+from claims.parse.clauses import governor
 from claims.parse.view import Parsed, parsed
 from claims.people.bearers import Bearers
 from claims.people.titles import Title, find_titles
-from claims.quantities.attributes import attributes, lasts
+from claims.quantities.attributes import attributes, is_count, lasts
 from claims.quantities.cumulative import is_cumulative
 from claims.quantities.framing import Modes, partition_of
 from claims.quantities.lists import lists
 from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
-from claims.quantities.nouns import counted_words
+from claims.quantities.nouns import counted_words, stands_alone
 from claims.quantities.tables import Tables, told_by_head
 from claims.quantities.wholes import parts
 from claims.text.boxes import find_boxes
@@ -153,21 +154,22 @@ class _Maker:
 
     def figures(self, quantities: Iterable[Quantity]) -> Iterator[Claim]:
         """The claims of all figures, those of a sentence with their parts tied to their wholes."""
-        counted: str | None = None
+        last = Frame()
         for _, group in groupby(quantities, key=lambda quantity: self._sentence(quantity.span)):
-            for claim in self._framed([self.figure(quantity) for quantity in group], counted):
-                counted = claim.frame.counted if claim.frame is not None else None
+            for claim in self._framed([self.figure(quantity) for quantity in group], last):
+                last = claim.frame or last
                 yield claim
 
-    def _framed(self, claims: list[Claim], counted: str | None) -> Iterator[Claim]:
-        """The figures of one sentence with their frames; ``counted`` is what the one before it counts."""
+    def _framed(self, claims: list[Claim], last: Frame) -> Iterator[Claim]:
+        """The figures of one sentence with their frames; ``last`` is that of the figure before them."""
         told = [claim.quantity for claim in claims if claim.quantity is not None]
         text, language = self.article.text, self.article.language
         known = parts(language)
         wholes, former = known.wholes(text, told), lists(language).former(text, told)
-        named = attributes(language).read(text, claims[0].sentence, told, [claim.theme for claim in claims])
+        tied = [(claim.theme, self._verb_of(figure)) for claim, figure in zip(claims, told, strict=True)]
+        named = attributes(language).read(text, claims[0].sentence, told, tied)
         rows = [(figure, one, claim.theme) for figure, one, claim in zip(told, named, claims, strict=True)]
-        nouns = counted_words(text, rows, counted, language)
+        nouns = counted_words(text, rows, last.counted, language)
         modes = Modes(text, claims[0].sentence, language)
         for claim, quantity, whole, given_up, one, noun in zip(claims, told, wholes, former, named, nouns, strict=True):
             if whole is not None and quantity.measure is not None and told[whole].measure is None:
@@ -178,8 +180,10 @@ class _Maker:
             partition = partition_of(text, quantity, one, language)
             mode = modes.of(quantity.span)
             partition = "target" if mode == "target" and partition == "whole" else partition
+            is_same = noun is not None and last.counted == noun and stands_alone(quantity, language)
+            carried = last.attribute if is_same and is_count(last.attribute) else None
             said = {
-                "attribute": one.attribute and one.attribute.name,
+                "attribute": one.attribute.name if one.attribute is not None else carried,
                 "attribute_span": one.attribute and one.attribute.words,
                 "partition": "previous"
                 if given_up and not one.is_change
@@ -192,7 +196,17 @@ class _Maker:
             frame = (claim.frame or Frame()).model_copy(update=said)
             before = next((q.span[0] for q, n in zip(told, named, strict=True) if n.is_earlier and q != quantity), _FAR)
             frame = frame.model_copy(update=self._set_in(claim, frame, before))
+            last = frame
             yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
+
+    def _verb_of(self, figure: Quantity) -> str | None:
+        """The verb that tells what happened to what a figure counts; None where that did it to others."""
+        inside = self.doc.touching(figure.span)
+        if inside is None:
+            return None
+        verb, noun = governor(inside.root), inside.root
+        acts = noun.dep_ == "nsubj" and any(c.relation == "obj" for c in verb.rights)
+        return verb.text if verb.is_verb and not acts else None
 
     def _set_in(self, claim: Claim, frame: Frame, before: int) -> dict[str, object]:
         """Where and when a figure is: as its own words tell, else as it carries on.

@@ -83,3 +83,21 @@ def test_what_is_foretold_or_wanted_is_no_fact():
     ]
     told = frames("Prosecutors sought nine years. Brokers expect sales of $3 billion. The firm sold 40 boats.", "en")
     assert [one.mode for one in told.values()] == ["target", "forecast", "fact"]
+
+
+def test_a_number_alone_counts_what_was_counted():
+    told = frames("Quatorze soudeurs ont été blessés. Trois d'entre eux étaient des apprentis.")
+    assert [(one.attribute, one.partition) for one in told.values()] == [("wounded", "whole"), ("wounded", "part")]
+
+
+def test_what_happened_goes_before_what_somebody_is():
+    assert frames("Environ 300 salariés ont débrayé.")["Environ 300 salariés"].attribute == "strikers"
+
+
+def test_a_number_behind_a_name_is_an_age():
+    assert [one.attribute for one in frames("Anna Reed, 36, of Brenford, won.", "en").values()] == ["age"]
+
+
+def test_those_led_in_before_are_the_whole():
+    told = frames("Sur 40 maçons interrogés, douze ont répondu.")
+    assert [one.partition for one in told.values()] == ["whole", "part"]

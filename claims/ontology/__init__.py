@@ -43,6 +43,7 @@ class Attribute(Value):
     measure: str | None = None
     change: bool = False
     lasting: bool = False
+    role: bool = False
 
 
 class Population(Counted):

@@ -16,13 +16,16 @@ from claims.model import Quantity, Span
 from claims.quantities.changes import changes
 from claims.quantities.counted import stem
 from claims.quantities.related import Relation, related
-from claims.text.lexing import Token, tokenize
+from claims.text.lexing import Phrases, Token, tokenize
 
 _GROUPS = {"nouns": 3.0, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
+_AGE, _OLDEST = "age", 120
 _HINT = _GROUPS["words"]
 _COUNTED = 3.0
 """What a word adds that is the noun counted."""
+_ROLE = -2.0
+"""What it adds of those who are something before anything happens to them: employees on strike are strikers."""
 _STEP, _MARK, _FIGURE, _BREAK = 0.25, 1.0, 3.0, 4.0
 """What each word between takes off, each comma or bracket, each other figure of the family, each end of a clause."""
 _BEHIND = 1.0
@@ -91,6 +94,8 @@ class Attributes:
                         stems = tuple(stem(token.text) for token in tokenize(form, language))
                         known = self.phrases.setdefault(stems, {})
                         known[name] = max(known.get(name, 0.0), weight)
+        bare = table(language, "attributes")[_AGE]["bare"]
+        self.bare_ages = Phrases(((phrase, True) for phrase in bare), language)
         self.firsts = frozenset(stems[0] for stems in self.phrases)
 
     def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
@@ -98,9 +103,12 @@ class Attributes:
         return [told.attribute for told in self.read(text, sentence, figures)]
 
     def read(
-        self, text: str, sentence: Span, figures: Sequence[Quantity], themes: Sequence[str | None] = ()
+        self, text: str, sentence: Span, figures: Sequence[Quantity], themes: Sequence[Sequence[str | None]] = ()
     ) -> list[Told]:
-        """Give what a sentence tells of each of its figures; ``themes`` are what each is said of, where it is known."""
+        """Give what a sentence tells of each of its figures.
+
+        ``themes`` are the words that the parse ties to each, the surest first: what it is said of, its verb.
+        """
         tokens = tokenize(text[slice(*sentence)], self.language)
         triggers = list(self._triggers(tokens))
         starts = [token.start for token in tokens]
@@ -109,13 +117,19 @@ class Attributes:
         changed = self.changes.of(tokens, figures, places)
         line = _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed)
         named = [line.attribute_of(number, place) for number, place in enumerate(places)]
-        for i, theme in enumerate(themes):
-            if theme is not None and not _is_named(named[i]):
-                named[i] = self._in_theme(text, sentence, figures[i], theme) or named[i]
+        for i, figure in enumerate(figures):
+            if figure.unit is None and figure.noun is None and self._is_bare_age(tokens, places[i], figure):
+                named[i] = Attribute(_AGE)
+        for i, tied in enumerate(themes):
+            for theme in tied:
+                if theme is not None and not _is_named(named[i]):
+                    named[i] = self._in_theme(text, sentence, figures[i], theme) or named[i]
         relations = self.related.of(tokens, figures, places)
         for i, relation in enumerate(relations):
             if relation is not None and not _is_named(named[i]) and _is_shared(named, figures, relation):
                 named[i] = named[relation.other]
+        for i, whole in self.related.wholes(tokens, places):
+            named[i] = named[i] or named[whole]
         found = [_of_change(one) if change else one for one, change in zip(named, changed, strict=True)]
         return [
             Told(
@@ -126,6 +140,15 @@ class Attributes:
             )
             for one, change, relation in zip(found, changed, relations, strict=True)
         ]
+
+    def _is_bare_age(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
+        """Whether a number alone is an age: behind a name and a comma ('Ann Reed, 36, of'), or 'she was'."""
+        after = tokens[place.stop].text if place.stop < len(tokens) else "."
+        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST or after not in _MARKS | _BREAKS:
+            return False
+        before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
+        named = len(before) == 2 and before[0].capital and before[1].text == ","
+        return (named and len(place) == 1) or self.bare_ages.match_before(tokens, place.start) is not None
 
     def _in_theme(self, text: str, sentence: Span, figure: Quantity, theme: str) -> Attribute | None:
         """The attribute that a noun phrase names of which a figure is said, however far before it stands."""
@@ -174,7 +197,8 @@ class _Line:
             if name is None or self.owners.get(trigger.first, number) != number:
                 continue  # what another figure counts
             counted = trigger.first in place
-            weight = trigger.weight + (_COUNTED if counted else -self._between(trigger, place, family))
+            gain = (_COUNTED if not ontology.attributes()[name].role else _ROLE) if counted else 0.0
+            weight = trigger.weight + gain - (0.0 if counted else self._between(trigger, place, family))
             if weight > most:
                 words = self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end
                 best, most = Attribute(name, words), weight
@@ -205,7 +229,9 @@ _GENERAL = frozenset(
 
 def _is_named(attribute: Attribute | None) -> bool:
     """Whether words name an attribute, and not the unit alone."""
-    return attribute is not None and (attribute.words is not None or attribute.name not in _GENERAL)
+    if attribute is None or ontology.attributes()[attribute.name].role:
+        return False
+    return attribute.words is not None or attribute.name not in _GENERAL
 
 
 def _is_shared(named: Sequence[Attribute | None], figures: Sequence[Quantity], relation: Relation) -> bool:
@@ -234,6 +260,11 @@ def _of_measure(figure: Quantity) -> Attribute | None:
 @cache
 def _by_measure() -> dict[str, str]:
     return {fact.measure: name for name, fact in ontology.attributes().items() if fact.measure is not None}
+
+
+def is_count(name: str | None) -> bool:
+    """Whether an attribute is one of persons or things that are counted, and no change."""
+    return name is not None and name != _CHANGE and "count" in ontology.attributes()[name].families
 
 
 def lasts(name: str | None) -> bool:

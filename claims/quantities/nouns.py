@@ -34,6 +34,12 @@ def counted_words(
     return found
 
 
+def stands_alone(figure: Quantity, language: str) -> bool:
+    """Whether a number has neither unit nor noun of its own ('les trois autres'): it counts what was counted."""
+    bare = figure.noun is None or figure.noun not in figure.text or lists(language).is_filler(figure.noun)
+    return bare and figure.unit in {None, "person"}
+
+
 def _own(text: str, figure: Quantity, language: str) -> str | None:
     """The noun right beside a number, or behind its unit ('38 % des foyers', '200 kg de riz')."""
     if figure.noun is not None and not lists(language).is_filler(figure.noun):

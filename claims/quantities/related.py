@@ -3,7 +3,7 @@
 What is said of one holds for the other: '7,4 %, contre 7,2 %', 'to £67 from £59', 'two engines and 35 firefighters'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +41,13 @@ class Related:
         for i in range(1, len(figures)):
             found[i] = self._relation(tokens, figures, places, i)
         return found
+
+    def wholes(self, tokens: Sequence[Token], places: Sequence[range]) -> Iterator[tuple[int, int]]:
+        """The figures that stand right before the whole they are of ('18 of the 23 seats'), each with it."""
+        for i in range(len(places) - 1):
+            between = tokens[places[i].stop : places[i + 1].start]
+            if " ".join(token.key for token in between) in self.of_them:
+                yield i, i + 1
 
     def _relation(
         self, tokens: Sequence[Token], figures: Sequence[Quantity], places: Sequence[range], i: int

@@ -71,7 +71,7 @@ def is_told_at(token: Word) -> bool:
 
 
 def counted_at(doc: Parsed, place: Place) -> Words | None:
-    """The figure that a place stands behind without a verb between ('870 à Tarza'), None where none does."""
+    """The figure that a place stands behind without a verb between ('40 à Tarza'), None where none does."""
     times, first = time_words(doc.lang_), max(place.at - _BESIDE, doc[place.at].sent.start)
     before = [f for f in doc.spans.get("figures", ()) if first <= f.start and f.end <= place.at]
     before = [f for f in before if not any(t.lower_ in times or t.lower_.rstrip("s") in times for t in f)]

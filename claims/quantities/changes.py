@@ -1,4 +1,4 @@
-"""Which figures say by how much something changed: 'a reculé de 3 %', 'cut its debt by £40m', 'up a fifth'.
+"""Which figures say by how much something changed: 'a reculé de 3 %', 'cut its debt by £40m', 'up a tenth'.
 
 How much something is after the change ('à 12 %', 'to £600m') is no change.
 """

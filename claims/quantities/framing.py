@@ -47,7 +47,7 @@ def partition_of(text: str, figure: Quantity, told: Told, language: str) -> Part
 
 
 def _unhedged(stems: list[str], figure: Quantity) -> set[str]:
-    """The words of a figure without those of its hedge ('more than 260 papers' are no new ones)."""
+    """The words of a figure without those of its hedge ('more than 300 letters' are no new ones)."""
     return set(stems) if figure.approximator is None else set(stems[_HEDGE:])
 
 

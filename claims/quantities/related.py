@@ -1,6 +1,6 @@
 """How the figures of a sentence stand to each other: one set against an older one, a level after its change, a list.
 
-What is said of one holds for the other: '7,4 %, contre 7,2 %', 'to £67 from £59', 'two engines and 35 firefighters'.
+What is said of one holds for the other: '31 %, contre 28 %', 'to £12 from £9', 'two cranes and 14 divers'.
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ class Related:
         return found
 
     def wholes(self, tokens: Sequence[Token], places: Sequence[range]) -> Iterator[tuple[int, int]]:
-        """The figures that stand right before the whole they are of ('18 of the 23 seats'), each with it."""
+        """The figures that stand right before the whole they are of ('nine of the 14 desks'), each with it."""
         for i in range(len(places) - 1):
             between = tokens[places[i].stop : places[i + 1].start]
             if " ".join(token.key for token in between) in self.of_them:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from claims import Article, Claim, extract_many
+from claims.model import Frame
 from claims.text.folding import fold
 
 FOLDER = Path(__file__).with_name("frames_gold")
@@ -65,11 +66,11 @@ def judge(figure: Mapping[str, Any], article: Article, claims: list[Claim]) -> d
     return {
         "read": True,
         "value": _is_value(claim, figure["value"]),
-        "attribute": _is_attribute(frame.attribute, quantity.noun, figure),
+        "attribute": _is_attribute(frame.attribute, frame.counted, figure),
         "partition": frame.partition == figure["partition"],
-        "counted": _shares_word(quantity.noun or quantity.text, figure["counted"]),
-        "place": _is_place(claim.place, figure["place"]),
-        "time": _is_time(claim, figure["time"], article),
+        "counted": _shares_word(frame.counted or quantity.text, figure["counted"]),
+        "place": _is_place(frame.place, figure["place"]),
+        "time": _is_time(frame, figure["time"], article),
         "mode": frame.mode == figure["mode"],
     }
 
@@ -114,15 +115,11 @@ def _is_place(read: str | None, wanted: str | None) -> bool:
     return fold(read) in fold(wanted) or fold(wanted) in fold(read)
 
 
-def _is_time(claim: Claim, wanted: list[str | None] | None, article: Article) -> bool:
-    """The days meet; a figure without a day of its own is of the article's, which is right within a week of it."""
-    if wanted is None:
-        return claim.when is None
-    when = claim.when
-    start = when.start if when is not None else article.published
-    end = when.end if when is not None else article.published
-    if start is None or end is None:
-        return False
+def _is_time(frame: Frame, wanted: list[str | None] | None, article: Article) -> bool:
+    """The days meet; a figure without a day of its own is of the article's."""
+    if wanted is None or (frame.days is None and article.published is None):
+        return wanted is None and frame.days is None
+    start, end = frame.days or (article.published, article.published)
     first, last = wanted
     return (last is None or str(start) <= last) and (first is None or str(end) >= first)
 

@@ -14,17 +14,20 @@ from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
 from claims.attribution.withdrawals import Withdrawal, find_withdrawals
 from claims.events.participants import Event, find_events, is_negated
+from claims.events.setting import Settings
 from claims.events.slots import Slots, content_words, slots
 from claims.model import Claim, Frame, Quantity, Span, When
+from claims.parse.clauses import governor
 from claims.parse.view import Parsed, parsed
 from claims.people.bearers import Bearers
 from claims.people.titles import Title, find_titles
-from claims.quantities.attributes import attributes
+from claims.quantities.attributes import attributes, is_count, lasts
 from claims.quantities.cumulative import is_cumulative
-from claims.quantities.framing import Clauses, partition_of, told_as
+from claims.quantities.framing import Modes, partition_of
 from claims.quantities.lists import lists
 from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
+from claims.quantities.nouns import counted_words, stands_alone
 from claims.quantities.tables import Tables, told_by_head
 from claims.quantities.wholes import parts
 from claims.text.boxes import find_boxes
@@ -88,6 +91,9 @@ def _unless_withdrawn(claim: Claim, withdrawals: Iterable[Withdrawal]) -> Claim:
     return claim.model_copy(update=changed) if changed else claim
 
 
+_FAR = 1 << 62  # behind every text
+
+
 class _Maker:
     """Makes the claims of one article."""
 
@@ -107,6 +113,9 @@ class _Maker:
         self.contents = Holders((span, span) for s in phrased for span in s.content)
         known = (w for w in dates if w.tells_day and (w.start is not None or w.edtf is not None))
         self.dated = Holders((w.span, w) for w in known)
+        told = [s.cue.span for s in statements if s.cue is not None]
+        named = [s.speaker.span for s in statements if s.speaker is not None and s.speaker.span is not None]
+        self.settings = Settings(doc, self.dated, [*told, *named], article.published)
         self.boxes = find_boxes(doc.text)
         self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
 
@@ -145,29 +154,76 @@ class _Maker:
 
     def figures(self, quantities: Iterable[Quantity]) -> Iterator[Claim]:
         """The claims of all figures, those of a sentence with their parts tied to their wholes."""
+        last = Frame()
         for _, group in groupby(quantities, key=lambda quantity: self._sentence(quantity.span)):
-            claims = [self.figure(quantity) for quantity in group]
-            told = [claim.quantity for claim in claims if claim.quantity is not None]
-            text, language = self.article.text, self.article.language
-            wholes, former = parts(language).wholes(text, told), lists(language).former(text, told)
-            named = attributes(language).of(text, claims[0].sentence, told)
-            clauses = Clauses(text, claims[0].sentence, language)
-            for claim, quantity, whole, given_up, attribute in zip(claims, told, wholes, former, named, strict=True):
-                if whole is not None and quantity.measure is not None and told[whole].measure is None:
-                    whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
-                tie = {"whole": claims[whole].id} if whole is not None else {}
-                known = parts(language)
-                part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
-                part = part or known.of_another_count(quantity, text)
-                partition = partition_of(text, quantity, attribute.name if attribute else None, language)
-                said = {
-                    "attribute": attribute and attribute.name,
-                    "attribute_span": attribute and attribute.words,
-                    "partition": "previous" if given_up else partition if partition != "whole" or not part else "part",
-                    "mode": told_as(clauses, quantity),
-                }
-                frame = (claim.frame or Frame()).model_copy(update=said)
-                yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
+            for claim in self._framed([self.figure(quantity) for quantity in group], last):
+                last = claim.frame or last
+                yield claim
+
+    def _framed(self, claims: list[Claim], last: Frame) -> Iterator[Claim]:
+        """The figures of one sentence with their frames; ``last`` is that of the figure before them."""
+        told = [claim.quantity for claim in claims if claim.quantity is not None]
+        text, language = self.article.text, self.article.language
+        known = parts(language)
+        wholes, former = known.wholes(text, told), lists(language).former(text, told)
+        tied = [(claim.theme, self._verb_of(figure)) for claim, figure in zip(claims, told, strict=True)]
+        named = attributes(language).read(text, claims[0].sentence, told, tied)
+        rows = [(figure, one, claim.theme) for figure, one, claim in zip(told, named, claims, strict=True)]
+        nouns = counted_words(text, rows, last.counted, language)
+        modes = Modes(text, claims[0].sentence, language)
+        for claim, quantity, whole, given_up, one, noun in zip(claims, told, wholes, former, named, nouns, strict=True):
+            if whole is not None and quantity.measure is not None and told[whole].measure is None:
+                whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
+            tie = {"whole": claims[whole].id} if whole is not None else {}
+            part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
+            part = part or known.of_another_count(quantity, text)
+            partition = partition_of(text, quantity, one, language)
+            mode = modes.of(quantity.span)
+            partition = "target" if mode == "target" and partition == "whole" else partition
+            is_same = noun is not None and last.counted == noun and stands_alone(quantity, language)
+            carried = last.attribute if is_same and is_count(last.attribute) else None
+            said = {
+                "attribute": one.attribute.name if one.attribute is not None else carried,
+                "attribute_span": one.attribute and one.attribute.words,
+                "partition": "previous"
+                if given_up and not one.is_change
+                else "part"
+                if part and partition == "whole"
+                else partition,
+                "mode": mode,
+                "counted": noun,
+            }
+            frame = (claim.frame or Frame()).model_copy(update=said)
+            before = next((q.span[0] for q, n in zip(told, named, strict=True) if n.is_earlier and q != quantity), _FAR)
+            frame = frame.model_copy(update=self._set_in(claim, frame, before))
+            last = frame
+            yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
+
+    def _verb_of(self, figure: Quantity) -> str | None:
+        """The verb that tells what happened to what a figure counts; None where that did it to others."""
+        inside = self.doc.touching(figure.span)
+        if inside is None:
+            return None
+        verb, noun = governor(inside.root), inside.root
+        acts = noun.dep_ == "nsubj" and any(c.relation == "obj" for c in verb.rights)
+        return verb.text if verb.is_verb and not acts else None
+
+    def _set_in(self, claim: Claim, frame: Frame, before: int) -> dict[str, object]:
+        """Where and when a figure is: as its own words tell, else as it carries on.
+
+        ``before`` is where an older count begins, with which days are told that are its own.
+        """
+        if claim.quantity is None:
+            return {}
+        carried, when = self.settings.carried(claim.quantity.span), claim.when
+        if when is not None and claim.quantity.span[1] <= before <= when.span[0]:
+            when = None
+        if lasts(frame.attribute) and when is not None and not claim.span[0] <= when.span[0] < claim.span[1]:
+            when = None
+        if when is None and frame.mode == "fact" and not frame.background and not lasts(frame.attribute):
+            when = carried.when
+        days = (when.start, when.end) if when is not None and when.start and when.end else None
+        return {"place": claim.place or (None if frame.background else carried.place), "days": days}
 
     def figure(self, quantity: Quantity) -> Claim:
         found = slots(self.doc, quantity.span)
@@ -188,7 +244,7 @@ class _Maker:
             quantity=quantity,
             theme=said_of(self.doc, quantity.span) or label,
             cumulative=self._is_cumulative(found.passage),
-            when=self._time_of(found.passage),
+            when=self.settings.time_of(quantity.span, found.passage),
             frame=self._frame(quantity.span, found),
             **self._attribution(quantity.span, found),
         )

@@ -106,7 +106,9 @@ class Frame(Value):
     ``partition`` tells a ``whole`` from a ``part``, the ``others``, ``new`` ones, an earlier count (``previous``), a
     ``target`` or threshold, and a ``change`` by so much. ``mode`` is how it is told: as a ``fact``, a ``forecast``, or
     ``withdrawn`` by a correction of the article itself. ``background`` marks what stands in a box of facts without an
-    event or a place: no count of the story.
+    event or a place: no count of the story. ``place`` and ``days`` (the first and the last) say where and when the
+    figure is of: what its own words tell, else what carries on from the lead of the article. ``counted`` are the words
+    for what is counted or measured, also where they stand apart from the number ('sur 40 votants, douze …').
     """
 
     attribute: str | None = None
@@ -114,6 +116,9 @@ class Frame(Value):
     partition: Partition = "whole"
     mode: Telling = "fact"
     background: bool = False
+    place: str | None = None
+    days: tuple[datetime.date, datetime.date] | None = None
+    counted: str | None = None
 
 
 class Claim(Value):

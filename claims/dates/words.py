@@ -145,6 +145,10 @@ class Clauses:
             elif known.is_future(tokens, number):
                 self._ahead[-1] = True
 
+    def are_one(self, one: int, other: int) -> bool:
+        """Are two places of the sentence in one clause?"""
+        return bisect_right(self._starts, one) == bisect_right(self._starts, other)
+
     def looks_ahead(self, span: Span) -> bool:
         """Does the clause around a span of the sentence look ahead?"""
         return self._ahead[bisect_right(self._starts, span[0]) - 1]

@@ -1,5 +1,6 @@
 """What a figure or a date is about: the clause it stands in, its words, its names and its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -15,6 +16,9 @@ from claims.places.mentions import Place, nearest, places_in
 from claims.text.rows import CELL, row_around
 from claims.text.spans import trim
 
+_MARKS = frozenset(",;:()–—")
+_BESIDE = 8
+"""Tokens before a place in which a figure that it is of begins."""
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
 
 
@@ -48,15 +52,51 @@ def slots(doc: Parsed, span: Span, *, dated: bool = False) -> Slots:
     told = _told_by(doc, clause(head, anchor))
     if not told.about:
         told = _told_by(doc, sentence)
+    place_of = _place_of_figure if _is_figure(doc, span) else _nearest_place
     first, last = doc[told.tokens[0]], doc[told.tokens[-1]]
     return Slots(
         told.about,
         _names_between(doc, sentence),
-        nearest(told.places, anchor) or nearest(places_in(_near(inside)), anchor),
+        place_of(inside, told.places) or place_of(inside, places_in(_near(inside))),
         (dated and _dated_event(anchor, head)) or _event(head, told, inside),
         trim(doc.text, (min(first.idx, span[0]), max(last.idx + len(last), span[1]))),
         told.hedged or _hearsay(head),
     )
+
+
+def is_told_at(token: Word) -> bool:
+    """Does a place or day tell where or when something was said or published?"""
+    telling = event_words(token.doc.lang_).telling
+    return governor(token).lower_ in telling or token.head.lower_ in telling
+
+
+def counted_at(doc: Parsed, place: Place) -> Words | None:
+    """The figure that a place stands behind without a verb between ('40 à Tarza'), None where none does."""
+    times, first = time_words(doc.lang_), max(place.at - _BESIDE, doc[place.at].sent.start)
+    before = [f for f in doc.spans.get("figures", ()) if first <= f.start and f.end <= place.at]
+    before = [f for f in before if not any(t.lower_ in times or t.lower_.rstrip("s") in times for t in f)]
+    between = doc[before[-1].end : place.at] if before else ()
+    is_beside = before and not any(t.is_verb or t.text in _MARKS for t in between)
+    return before[-1] if is_beside else None
+
+
+def _is_figure(doc: Parsed, span: Span) -> bool:
+    return any(f.start_char == span[0] for f in doc.spans.get("figures", ()) if len(f))
+
+
+def _nearest_place(inside: Words, places: Iterable[Place]) -> str | None:
+    return nearest(places, inside.root)
+
+
+def _place_of_figure(figure: Words, places: Iterable[Place]) -> str | None:
+    """The place nearest to a figure, of those that are no other figure's and not where something was said."""
+    own = (
+        place
+        for place in places
+        if not is_told_at(figure.doc[place.at])
+        and ((of := counted_at(figure.doc, place)) is None or (of.start < figure.end and figure.start < of.end))
+    )
+    return nearest(own, figure.root)
 
 
 def _sentence(anchor: Word) -> tuple[int, ...]:

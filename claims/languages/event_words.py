@@ -21,7 +21,8 @@ class _Verb(Protocol):
 class EventWords:
     """What a language calls events: the sorts of each noun and infinitive, and the words that only carry or report one.
 
-    ``forms`` gives the infinitive of each form of the verbs for events.
+    ``forms`` gives the infinitive of each form of the verbs for events, ``telling`` the forms of those that tell; where
+    ``present_tells`` the present is also the tense of what happened.
     """
 
     sorts: Mapping[str, frozenset[str]]
@@ -32,6 +33,8 @@ class EventWords:
     deciding: frozenset[str]
     stative: frozenset[str]
     reports: frozenset[str]
+    telling: frozenset[str]
+    present_tells: bool
     generic: frozenset[str]
     place_heads: frozenset[str]
 
@@ -63,6 +66,8 @@ def event_words(language: str) -> EventWords:
         stative=frozenset(rows["carriers"]["stative"].split()),
         deciding=frozenset(rows["carriers"]["deciding"].split()),
         reports=frozenset(rows["reports"]["nouns"].split()),
+        telling=frozenset(form for verb in rows["reports"]["telling"].split() for form in forms_of(verb, language)),
+        present_tells=bool(rows["carriers"]["present_tells"]),
         generic=frozenset(rows["reports"]["generic"].split()),
         place_heads=frozenset(rows["columns"]["places"]),
     )

@@ -37,11 +37,13 @@ class Measure(Counted):
 
 
 class Attribute(Value):
-    """What a figure can be the value of: the families of units it has, the measure that tells it, how it changes."""
+    """What a figure can be the value of: the families of units it has, the measure that tells it."""
 
     families: tuple[str, ...]
     measure: str | None = None
     change: bool = False
+    lasting: bool = False
+    role: bool = False
 
 
 class Population(Counted):

@@ -12,17 +12,74 @@ from claims.text.folding import plain
 
 @dataclass(frozen=True)
 class Place:
-    """A name that is led in as a place: where it begins, and whether it is a state's."""
+    """A name that is led in as a place: where it begins and ends, and whether it is a state's."""
 
     at: int
     name: str
     is_state: bool
+    end: int
 
 
 def nearest(places: Iterable[Place], anchor: Word) -> str | None:
     """The name of the place nearest to a token; a town says more than its state."""
     found = ((place.is_state, abs(place.at - anchor.i), place.name) for place in places)
     return min(found, default=(False, 0, None))[2]
+
+
+def seat_in(tokens: list[Word]) -> str | None:
+    """The first place that a body has its seat in ('le tribunal de Morlas', "Norland's parliament"), None without one.
+
+    It says where a text is about, more weakly than a place that is led in as one.
+    """
+    if not tokens:
+        return None
+    named = naming(tokens[0].doc)
+    for token in tokens:
+        if named[token.i] and token.text[:1].isupper() and not (token.i and named[token.i - 1]):
+            last = _last_of(token)
+            venue = last > token.i and words(token.doc[last], "venues")
+            if venue or (last - token.i <= _is_elided_name(token) and _is_seat(token, last)):
+                return str(token.doc[token.i : last + 1 - venue].text)
+    return None
+
+
+def _is_seat(token: Word, last: int) -> bool:
+    """Whether a body that has a seat stands before a name ('tribunal de') or behind it ('Marathon')."""
+    doc, lead, behind = token.doc, token.i - 1, last + 1
+    if behind < len(doc) and (doc[behind].text == "-" or words(doc[behind], "place_of")):
+        return False  # 'le musée des Arts de Morlas'
+    if lead > 0 and words(doc[lead], "place_of"):
+        before = [t for t in doc[max(0, lead - _BODY) : lead] if t.sentence == token.sentence]
+        body = next((i for i, t in enumerate(before) if words(t, "seated")), None)
+        return body is not None and not any(t.is_verb or t.text in {",", ";", ":"} for t in before[body:])
+    owned = behind < len(doc) and words(doc[behind], "owning")
+    after = doc[behind + owned : behind + owned + _BODY - 2]
+    return owned and any(words(t, "seated") for t in after)
+
+
+_BODY = 6
+"""Tokens in which a body stands beside the name of its seat."""
+
+
+def _last_of(token: Word) -> int:
+    """The last token of a name."""
+    named, last = naming(token.doc), token.i
+    while last + 1 < len(named) and named[last + 1]:
+        last += 1
+    return last
+
+
+def _compass(token: Word) -> Place | None:
+    """A point of the compass or stretch of land as a place by itself: 'dans le sud-est'."""
+    doc, i = token.doc, token.i
+    led = i > 1 and words(token.nbor(-1), "determiners") and words(token.nbor(-2), "place_prepositions")
+    last = i
+    while last + 2 < len(doc) and doc[last + 1].text == "-" and words(doc[last + 2], "compass"):
+        last += 2
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    if not led or (after is not None and (words(after, "place_of") or after.pos_ in {"NOUN", "PROPN"})):
+        return None
+    return Place(i, str(doc[i : last + 1].text), is_state=True, end=last + 1)
 
 
 def places_in(tokens: list[Word]) -> Iterator[Place]:
@@ -33,7 +90,11 @@ def places_in(tokens: list[Word]) -> Iterator[Place]:
     named = naming(doc)
     for token in tokens:
         inside = token.i > 0 and named[token.i - 1]
-        if named[token.i] and not inside and token.text[:1].isupper():
+        if words(token, "compass"):
+            wide = _compass(token)
+            if wide is not None:
+                yield wide
+        elif named[token.i] and not inside and token.text[:1].isupper():
             place = doc.kept((places_in, token.i), lambda: _place_at(token))  # noqa: B023 - called at once
             if place is not None:
                 yield place
@@ -41,16 +102,14 @@ def places_in(tokens: list[Word]) -> Iterator[Place]:
 
 def _place_at(token: Word) -> Place | None:
     """The place that a name's first token begins, if it is led in as one."""
-    named = naming(token.doc)
-    last = token.i
-    while last + 1 < len(named) and named[last + 1]:
-        last += 1
+    last = _last_of(token)
     first = token.i - 1 if token.i > 0 and _is_elided_name(token.nbor(-1)) else token.i
     longer = last > token.i + _is_elided_name(token)
-    if not _leads_to_place(token.doc[first], longer=longer):
+    is_land = last > token.i and words(token, "lands")
+    if not is_land and not _leads_to_place(token.doc[first], longer=longer):
         return None
     name = str(token.doc[first : last + 1].text)
-    return Place(token.i, name, plain(name) in states(token.doc.lang_))
+    return Place(token.i, name, plain(name) in states(token.doc.lang_), last + 1)
 
 
 def _is_elided_name(token: Word) -> bool:

@@ -13,19 +13,23 @@ from claims import ontology
 from claims.languages import table
 from claims.languages.conjugation import forms_of
 from claims.model import Quantity, Span
+from claims.quantities.changes import changes
 from claims.quantities.counted import stem
-from claims.text.lexing import Token, tokenize
+from claims.quantities.related import Relation, related
+from claims.text.lexing import Phrases, Token, tokenize
 
 _GROUPS = {"nouns": 3.0, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
+_AGE, _OLDEST = "age", 120
+_HINT = _GROUPS["words"]
 _COUNTED = 3.0
 """What a word adds that is the noun counted."""
+_ROLE = -2.0
+"""What it adds of those who are something before anything happens to them: employees on strike are strikers."""
 _STEP, _MARK, _FIGURE, _BREAK = 0.25, 1.0, 3.0, 4.0
 """What each word between takes off, each comma or bracket, each other figure of the family, each end of a clause."""
 _BEHIND = 1.0
 """What a word lacks that stands behind the figure: it may begin what comes next."""
-_CHANGE = 1.5
-"""What a word for a change lacks: what changed is what is asked."""
 _REACH = 14
 """Words beside a figure beyond which nothing speaks: the farthest that `_STEP` leaves anything of, and a phrase."""
 _LEAST = 0.5
@@ -48,6 +52,19 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a sentence tells of one of its figures: its attribute, whether it is a change, whether an earlier count.
+
+    ``like`` is the figure of the sentence that tells the same of another time, place or part.
+    """
+
+    attribute: Attribute | None
+    is_change: bool = False
+    is_earlier: bool = False
+    like: int | None = None
+
+
+@dataclass(frozen=True)
 class _Trigger:
     """A phrase that names attributes: its tokens and what it weighs."""
 
@@ -57,9 +74,8 @@ class _Trigger:
     weight: float
 
     def name_in(self, family: str) -> str | None:
-        """The attribute it names of figures of a family: what changed before the change."""
-        fitting = [name for name in self.names if family in ontology.attributes()[name].families]
-        return min(fitting, key=lambda name: ontology.attributes()[name].change, default=None)
+        """The attribute it names of figures of a family."""
+        return next((name for name in self.names if family in ontology.attributes()[name].families), None)
 
 
 class Attributes:
@@ -68,25 +84,83 @@ class Attributes:
     def __init__(self, language: str) -> None:
         self.language = language
         self.phrases: dict[tuple[str, ...], dict[str, float]] = {}
+        self.changes, self.related = changes(language), related(language)
         for name, row in table(language, "attributes").items():
+            if name == _CHANGE:
+                continue  # told by the grammar around it
             for group, weight in _GROUPS.items():
                 for phrase in row.get(group, ()):
                     for form in _forms(phrase, language) if group == "verbs" else (phrase,):
                         stems = tuple(stem(token.text) for token in tokenize(form, language))
                         known = self.phrases.setdefault(stems, {})
                         known[name] = max(known.get(name, 0.0), weight)
+        bare = table(language, "attributes")[_AGE]["bare"]
+        self.bare_ages = Phrases(((phrase, True) for phrase in bare), language)
         self.firsts = frozenset(stems[0] for stems in self.phrases)
 
     def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
         """Give the attributes of the figures of a sentence, None where nothing names one."""
+        return [told.attribute for told in self.read(text, sentence, figures)]
+
+    def read(
+        self, text: str, sentence: Span, figures: Sequence[Quantity], themes: Sequence[Sequence[str | None]] = ()
+    ) -> list[Told]:
+        """Give what a sentence tells of each of its figures.
+
+        ``themes`` are the words that the parse ties to each, the surest first: what it is said of, its verb.
+        """
         tokens = tokenize(text[slice(*sentence)], self.language)
         triggers = list(self._triggers(tokens))
         starts = [token.start for token in tokens]
         places = [_place(starts, figure, sentence[0]) for figure in figures]
         owners = {i: number for number, place in enumerate(places) for i in place}
-        line = _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers])
-        told = (line.attribute_of(number, place) for number, place in enumerate(places))
-        return [one and one.moved(sentence[0]) for one in told]
+        changed = self.changes.of(tokens, figures, places)
+        line = _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed)
+        named = [line.attribute_of(number, place) for number, place in enumerate(places)]
+        for i, figure in enumerate(figures):
+            if figure.unit is None and figure.noun is None and self._is_bare_age(tokens, places[i], figure):
+                named[i] = Attribute(_AGE)
+        for i, tied in enumerate(themes):
+            for theme in tied:
+                if theme is not None and not _is_named(named[i]):
+                    named[i] = self._in_theme(text, sentence, figures[i], theme) or named[i]
+        relations = self.related.of(tokens, figures, places)
+        for i, relation in enumerate(relations):
+            if relation is not None and not _is_named(named[i]) and _is_shared(named, figures, relation):
+                named[i] = named[relation.other]
+        for i, whole in self.related.wholes(tokens, places):
+            named[i] = named[i] or named[whole]
+        found = [_of_change(one) if change else one for one, change in zip(named, changed, strict=True)]
+        return [
+            Told(
+                one and one.moved(sentence[0]),
+                is_change=change and one is not None and one.name == _CHANGE,
+                is_earlier=relation is not None and relation.is_earlier,
+                like=None if relation is None else relation.other,
+            )
+            for one, change, relation in zip(found, changed, relations, strict=True)
+        ]
+
+    def _is_bare_age(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
+        """Whether a number alone is an age: behind a name and a comma ('Ann Reed, 36, of'), or 'she was'."""
+        after = tokens[place.stop].text if place.stop < len(tokens) else "."
+        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST or after not in _MARKS | _BREAKS:
+            return False
+        before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
+        named = len(before) == 2 and before[0].capital and before[1].text == ","
+        return (named and len(place) == 1) or self.bare_ages.match_before(tokens, place.start) is not None
+
+    def _in_theme(self, text: str, sentence: Span, figure: Quantity, theme: str) -> Attribute | None:
+        """The attribute that a noun phrase names of which a figure is said, however far before it stands."""
+        family, at = ontology.family_of(figure.unit), text.find(theme, *sentence) - sentence[0]
+        tokens = tokenize(theme, self.language)
+        named = (trigger for trigger in self._triggers(tokens) if trigger.weight > _HINT)
+        for trigger in named:
+            name = trigger.name_in(family)
+            if name is not None:
+                words = (at + tokens[trigger.first].start, at + tokens[trigger.end - 1].end) if at >= 0 else None
+                return Attribute(name, words)
+        return None
 
     def _triggers(self, tokens: Sequence[Token]) -> Iterator[_Trigger]:
         stems = [stem(token.text) for token in tokens]
@@ -110,6 +184,7 @@ class _Line:
     owners: Mapping[int, int]
     triggers: Sequence[_Trigger]
     firsts: Sequence[int]
+    changed: Sequence[bool]
 
     def attribute_of(self, number: int, place: range) -> Attribute | None:
         """The attribute for which most speaks, of the words near a figure."""
@@ -122,8 +197,8 @@ class _Line:
             if name is None or self.owners.get(trigger.first, number) != number:
                 continue  # what another figure counts
             counted = trigger.first in place
-            weight = trigger.weight + (_COUNTED if counted else -self._between(trigger, place, family))
-            weight -= _CHANGE if ontology.attributes()[name].change else 0
+            gain = (_COUNTED if not ontology.attributes()[name].role else _ROLE) if counted else 0.0
+            weight = trigger.weight + gain - (0.0 if counted else self._between(trigger, place, family))
             if weight > most:
                 words = self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end
                 best, most = Attribute(name, words), weight
@@ -134,15 +209,44 @@ class _Line:
         before = trigger.end <= place.start
         between = range(trigger.end, place.start) if before else range(place.stop, trigger.first)
         crossed = {self.owners[i] for i in between if i in self.owners}
-        others = sum(ontology.family_of(self.figures[other].unit) == family for other in crossed)
-        marks = sum(self.tokens[i].text in _MARKS for i in between)
-        breaks = sum(self.tokens[i].text in _BREAKS or self.tokens[i].breaks for i in between)
+        levels = (other for other in crossed if not self.changed[other])
+        others = sum(ontology.family_of(self.figures[other].unit) == family for other in levels)
+        plain = [self.tokens[i] for i in between if i not in self.owners]  # '6.2 %' has no end of a sentence in it
+        marks = sum(token.text in _MARKS for token in plain)
+        breaks = sum(token.text in _BREAKS or token.breaks for token in plain)
         behind = 0.0 if before else _BEHIND
-        return behind + _STEP * len(between) + _MARK * marks + _FIGURE * others + _BREAK * breaks
+        return behind + _STEP * (len(plain) + len(crossed)) + _MARK * marks + _FIGURE * others + _BREAK * breaks
 
 
-_GENERAL = frozenset({"cost", "share", "duration", "distance", "change", "participants", "affected", "convicted"})
+_CHANGE = "change"
+_MOVING = frozenset({"growth", "inflation"})
+"""Attributes that are changes themselves: prices that rose 3 % have an inflation of 3 %."""
+_GENERAL = frozenset(
+    {"cost", "share", "duration", "distance", "weight", "change", "participants", "affected", "convicted", "voters"}
+)
 """Attributes that a unit or a vague word stands for: a word that names one more exactly goes before."""
+
+
+def _is_named(attribute: Attribute | None) -> bool:
+    """Whether words name an attribute, and not the unit alone."""
+    if attribute is None or ontology.attributes()[attribute.name].role:
+        return False
+    return attribute.words is not None or attribute.name not in _GENERAL
+
+
+def _is_shared(named: Sequence[Attribute | None], figures: Sequence[Quantity], relation: Relation) -> bool:
+    """Whether the attribute of one figure may be said of another: its words are no noun that the one alone counts."""
+    attribute = named[relation.other]
+    if attribute is None:
+        return False
+    return relation.is_earlier or figures[relation.other].noun is None or attribute.words is not None
+
+
+def _of_change(attribute: Attribute | None) -> Attribute:
+    """A change, with the words of what changed."""
+    if attribute is not None and attribute.name in _MOVING:
+        return attribute
+    return Attribute(_CHANGE, attribute.words if attribute is not None else None)
 
 
 def _of_measure(figure: Quantity) -> Attribute | None:
@@ -156,6 +260,16 @@ def _of_measure(figure: Quantity) -> Attribute | None:
 @cache
 def _by_measure() -> dict[str, str]:
     return {fact.measure: name for name, fact in ontology.attributes().items() if fact.measure is not None}
+
+
+def is_count(name: str | None) -> bool:
+    """Whether an attribute is one of persons or things that are counted, and no change."""
+    return name is not None and name != _CHANGE and "count" in ontology.attributes()[name].families
+
+
+def lasts(name: str | None) -> bool:
+    """Whether the value of an attribute is so before and after an event too, like an age."""
+    return name is not None and ontology.attributes()[name].lasting
 
 
 def _forms(phrase: str, language: str) -> Iterator[str]:

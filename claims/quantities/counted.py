@@ -51,9 +51,9 @@ _SAID = {"words": "verbs", "of_persons": "verbs_of_persons", "of_things": "verbs
 """The groups of phrases that say what happened, each with that of verbs whose forms all say it."""
 
 
-def _conjugated(phrase: str, language: str) -> Iterator[str]:
-    """A phrase with its first word, an infinitive, in each form."""
-    verb, space, rest = phrase.partition(" ")
+def conjugated(phrase: str, language: str) -> Iterator[str]:
+    """A phrase with its first word, an infinitive, in each form; a reflexive one without its pronoun."""
+    verb, space, rest = phrase.rpartition("'")[2].removeprefix("se ").partition(" ")
     return (form + space + rest for form in sorted(forms_of(verb, language)))
 
 
@@ -135,6 +135,7 @@ class Vocabulary:
         self.died = frozenset(stem(word) for word in grammar["died"])
         self.peoples = tuple(grammar["peoples"])
         self.one = keyed("one")
+        self.nobody = keyed("nobody")
         self.only, self.anybody, self.no = keyed("only"), keyed("anybody"), keyed("no")
         self.unreal, self.apart, self.to_have = keyed("unreal"), keyed("apart"), keyed("to_have")
         self.than = keyed("than")
@@ -154,7 +155,7 @@ class Vocabulary:
         found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for name, row in measures.items():
             for group, verbs in _SAID.items():
-                forms = (form for verb in row.get(verbs, []) for form in _conjugated(verb, language))
+                forms = (form for verb in row.get(verbs, []) for form in conjugated(verb, language))
                 for phrase in chain(row.get(group, []), forms):
                     stems = tuple(stem(token.text) for token in tokenize(phrase, language))
                     if (name, group) not in found.setdefault(stems, []):

@@ -85,7 +85,7 @@ class Lists:
         if self.is_former(text, last, figure):
             return figure.model_copy(update={"measure": last.measure, **whose})
         introduced, listed = self.introduces(between), self.continues(between)
-        bare = figure.noun is None or self._is_filler(figure.noun)
+        bare = figure.noun is None or self.is_filler(figure.noun)
         changes: dict[str, object] = {}
         if bare and figure.unit is None and (introduced or listed or figure.noun is not None):
             changes["unit"] = last.unit
@@ -101,7 +101,7 @@ class Lists:
         last = max((i for i in range(len(between)) if self.introduce.match(between, i)), default=None)
         return last is not None and not any(token.text in self.ends for token in between[last:])
 
-    def _is_filler(self, noun: str) -> bool:
+    def is_filler(self, noun: str) -> bool:
         """`cinq autres`, `deux relâchés`: a word that leaves out who is counted."""
         words = vocabulary(self.language)
         first = tokenize(noun, self.language)[:1]

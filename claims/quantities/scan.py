@@ -13,6 +13,7 @@ from claims.quantities.counted import Unit, noun_at, stem, unit_at
 from claims.quantities.happened import FEW, Counted, describe, is_age, is_age_of_child
 from claims.quantities.lists import lists
 from claims.quantities.noise import blocked
+from claims.quantities.none import none_at
 from claims.quantities.ratios import Reading
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, ReadingScanner
 from claims.text.layer import layer_of
@@ -38,6 +39,7 @@ class Scanner(ReadingScanner):
             possible = not mask[i] and (tokens[i].kind == "digits" or tokens[i].key in self.starts)
             possible = possible and (tokens[i].key not in _POINTS or _has_digits_behind(tokens, i))
             read = self.at(text, tokens, i, mask) if possible else None
+            read = read or none_at(text, tokens, i, self.words)
             if read is None:
                 i += 1
             else:

@@ -17,7 +17,7 @@ _CLAUSE = 120  # characters before a figure in which `parmi` may lead in those i
 _LED_IN = 3  # words before a figure that may say that parts of it follow ('parmi les', 'sur ces')
 
 
-_BEHIND = 12
+_BEHIND = 16
 """Characters behind a number in which the words stand that make it some of others."""
 
 
@@ -116,6 +116,8 @@ class Parts:
         """`Parmi les 33 victimes figurent quatre soldats`, `Sur les 21 blessés, dix…`: the whole is led in."""
         before = tokenize(text[max(0, figures[i].span[0] - 40) : figures[i].span[0]], self.language)[-_LED_IN:]
         led = len(before) > 1 and before[-2].key in self.among and before[-1].key in self.stops
+        opens = bool(before) and before[-1].key in self.among and before[-1].capital  # 'Sur 40 inscrits, douze …'
+        led = led or (opens and any(token.text == "," for token in between))
         return led and not any(token.text in self.ends for token in between)
 
 

@@ -1,7 +1,7 @@
 """Sets of character intervals that answer in logarithmic time: is this place, or this stretch, in one of them?"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from claims.model import Span
@@ -51,6 +51,9 @@ class Holders(Generic[T]):
         self._spans = sorted(spans, key=lambda pair: pair[0])
         self._starts = [span[0] for span, _ in self._spans]
         self._longest = max((end - start for (start, end), _ in self._spans), default=0)
+
+    def __iter__(self) -> Iterator[tuple[Span, T]]:
+        return iter(self._spans)
 
     def around(self, span: Span) -> list[T]:
         """The values of the spans that hold all of this one, in the order they start."""

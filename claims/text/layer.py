@@ -130,6 +130,9 @@ def _moved(claim: Claim, move: Callable[[Span], Span], text: str) -> Claim:
     """A claim with all its spans moved, and the words that stand there in a text."""
     values = {name: _shown(getattr(claim, name), move, text) for name in ("speaker", "cue", "quantity", "when")}
     spans = {"sentence": move(claim.sentence), "content": tuple(map(move, claim.content))}
+    frame = claim.frame
+    if frame is not None and frame.attribute_span is not None:
+        values["frame"] = frame.model_copy(update={"attribute_span": move(frame.attribute_span)})
     return _shown(claim, move, text).model_copy(update={**values, **spans})
 
 

@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from claims import Article, Claim, extract_many, find_dates, find_quantities
 from claims.model import Quantity, When
 from factcheck import compare
-from factcheck.findings import Finding
+from factcheck.findings import TIERS, Finding
 
 FOLDER = Path(__file__).parents[1] / "cases"
 SORTS = ("figures", "dates", "statements", "findings")
@@ -142,11 +142,17 @@ def _needs_parse(sort: str, stated: Sequence[Mapping[str, Any]]) -> bool:
     return sort == "statements" or (sort == "figures" and not asked <= set(Quantity.model_fields))
 
 
+def _by_kind(finding: Finding) -> tuple[object, ...]:
+    """The order in which a case states findings, however sure they are."""
+    verdicts = ("discrepancy", "update", "agreement")
+    return verdicts.index(finding.verdict), finding.severity or "none", finding.kind, [s.span for s in finding.sides]
+
+
 def _found(case: Case, sort: str, parsed: _Claims) -> Sequence[Mapping[str, Any]]:
     articles = _articles(case)
     first = articles[0]
     if sort == "findings":
-        return [_shown(finding) for finding in compare(articles)]
+        return [_shown(finding) for finding in sorted(compare(articles, TIERS), key=_by_kind)]
     if sort == "dates":
         return [_shown(when) for when in find_dates(first.text, reference=first.published, language=first.language)]
     if sort == "figures" and not _needs_parse(sort, case.figures or ()):

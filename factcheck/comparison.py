@@ -1,13 +1,14 @@
 """From claims to findings: block, compare, gather, explain. Pure: no store, no console."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import combinations, groupby
 
 from claims import Article, Claim, extract_many
 from factcheck.collector import collector_paused
 from factcheck.explanation import explain
-from factcheck.findings import Finding, Side, finding_id
+from factcheck.findings import TIERS, Finding, Side, Tier, finding_id
 from factcheck.independence import Sources
 from factcheck.messages import FALLBACK, languages
 from factcheck.pile import dated_in_pile
@@ -17,13 +18,16 @@ from factcheck.questions.dates import compare_dates
 from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
-from factcheck.questions.figures import REPEATED, compare_figures
+from factcheck.questions.figures import compare_figures, compare_parts
+from factcheck.questions.grouping import grouped
+from factcheck.questions.linking import can_meet, is_weighed
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
 from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles
+from factcheck.questions.verdicts import tier, verdict, weighed
 
 Comparison = Callable[[PreparedClaim, PreparedClaim, Weights], Decision | None]
 _ANY = frozenset({"statement", "figure", "date", "event", "title"})
@@ -45,21 +49,25 @@ IN_ONE_LANGUAGE = frozenset({compare_quotations, compare_titles, compare_denials
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}
 
+SHOWN: tuple[Tier, ...] = ("sure", "inside")
+"""The tiers that are shown where nobody asks for more."""
+
 Decided = tuple[Decision, Place, Place]
 """What was decided of two claims, told by where they stand: small enough to be kept for all pairs."""
 
 
-def compare(articles: Iterable[Article]) -> list[Finding]:
-    """Give the findings between some articles and inside each, the gravest first.
+def compare(articles: Iterable[Article], tiers: Collection[Tier] = SHOWN) -> list[Finding]:
+    """Give the findings of some tiers between articles and inside each, the surest and gravest first.
 
     A day without its year takes it from the articles on the same story. Raises ValueError where two share an id.
     """
     read = list(extract_many(dated_in_pile(list(articles))))
-    return find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])
+    found = find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])
+    return [finding for finding in found if finding.tier in tiers]
 
 
 def find_findings(articles: Sequence[Article], claims: Iterable[Claim], report: Report | None = None) -> list[Finding]:
-    """Give the findings between claims of some articles, whatever order they come in; `report` gets the pair counts."""
+    """Give all findings between claims of some articles, whatever order they come in; `report` gets the pair counts."""
     distinct(articles)
     cache = ClaimCache.of(articles, claims)
     with collector_paused():
@@ -74,8 +82,25 @@ def distinct(articles: Sequence[Article]) -> None:
 
 def decide(pairs: Iterable[Pair]) -> Iterator[Decided]:
     """Give the pairs of which something can be said, with what: the first comparison that decides."""
+    for _, together in groupby(pairs, key=lambda pair: (pair[0].article.id, pair[1].article.id)):
+        yield from _decided_between(list(together))
+
+
+def _decided_between(pairs: Sequence[Pair]) -> Iterator[Decided]:
+    """Decide about all pairs of two articles, or of one: what is weighed together, all else pair by pair."""
     weights = Weights()
+    left, asked = [], defaultdict(list)
     for a, b in pairs:
+        certain = _certain(a, b, weights)
+        if certain is not None:
+            yield certain, a.key, b.key
+        elif is_weighed(a, b):
+            asked[a.claim.kind].append((a, b))
+        else:
+            left.append((a, b))
+    for kind, own in asked.items():
+        yield from weighed([pair for pair in own if can_meet(*pair)], kind)
+    for a, b in left:
         across = a.article.language != b.article.language
         for compare_ in comparisons_of(a.claim.kind, b.claim.kind):
             if across and compare_ in IN_ONE_LANGUAGE:
@@ -84,6 +109,14 @@ def decide(pairs: Iterable[Pair]) -> Iterator[Decided]:
             if decision is not None:
                 yield decision, a.key, b.key
                 break
+
+
+def _certain(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
+    """What can't be, whatever the two answer: more of some than of all, a date that a rule finds to conflict."""
+    if a.claim.kind == b.claim.kind == "date":
+        decision = compare_dates(a, b, weights)
+        return decision if decision is not None and decision.verdict == "discrepancy" else None
+    return compare_parts(a, b, weights)
 
 
 @cache
@@ -96,15 +129,23 @@ def comparisons_of(one: str, other: str) -> tuple[Comparison, ...]:
 def gather(decided: Iterable[Decided], cache: ClaimCache) -> list[Finding]:
     """Make findings of decisions about claims in a cache, the same whatever order they come in."""
     sources = Sources(list(cache.articles.values()))
-    days = {id_: _day(article) for id_, article in cache.articles.items()}
-    gathered = _gathered(told_again(sorted(decided, key=lambda item: item[1:]), days))
+    gathered = _gathered(sorted(decided, key=lambda item: item[1:]), cache)
     kept = [(decision, places) for decision, places in gathered if not _only_copies(decision, places, sources)]
+    kept = [(decision, places) for decision, places in kept if _tier(decision, places) is not None]
     rank = {id_: n for n, id_ in enumerate(cache.by_time(cache.articles))}
     kept.sort(key=lambda item: rank[item[1][0][0]])  # so that each article is opened once
     found = [_finding(decision, cache.told(places), sources) for decision, places in kept]
-    return sorted(
-        found, key=lambda f: (_ORDER[f.verdict], _SEVERITIES[f.severity], f.kind, [s.span for s in f.sides], f.id)
-    )
+    return sorted(found, key=_rank)
+
+
+def _rank(finding: Finding) -> tuple[object, ...]:
+    """Where a finding stands among all: by tier, gravity and sureness."""
+    weight = TIERS.index(finding.tier), _ORDER[finding.verdict], _SEVERITIES[finding.severity], -finding.sureness
+    return *weight, finding.kind, [side.span for side in finding.sides], finding.id
+
+
+def _tier(decision: Decision, places: Sequence[Place]) -> Tier | None:
+    return tier(decision, len({article for article, _, _ in places}))
 
 
 def _only_copies(decision: Decision, places: Sequence[Place], sources: Sources) -> bool:
@@ -112,37 +153,30 @@ def _only_copies(decision: Decision, places: Sequence[Place], sources: Sources) 
     return decision.verdict == "agreement" and sources.are_copies(article for article, _, _ in places)
 
 
-def told_again(decided: Sequence[Decided], days: Mapping[str, str]) -> list[Decided]:
-    """Take an update back where the later article only repeats what one no later than the earlier had told."""
-    told: dict[Place, set[str]] = defaultdict(set)
-    for decision, a, b in decided:
-        if decision.verdict == "agreement" and decision.kind == "figure":
-            told[a].add(days[b[0]])
-            told[b].add(days[a[0]])
-    return [(_unless_old(decision, a, b, told, days), a, b) for decision, a, b in decided]
-
-
-def _unless_old(
-    decision: Decision, a: Place, b: Place, told: Mapping[Place, set[str]], days: Mapping[str, str]
-) -> Decision:
-    if decision.verdict != "update":
-        return decision
-    (earlier, _), (later, place) = sorted(((days[place[0]], place) for place in (a, b)), key=lambda item: item[0])
-    return REPEATED if earlier < later and any(day <= earlier for day in told.get(place, ())) else decision
-
-
-def _day(article: Article) -> str:
-    """The day of an article; one without a day comes last."""
-    return article.published.isoformat() if article.published is not None else "~"
-
-
-def _gathered(decided: Sequence[Decided]) -> Iterator[tuple[Decision, list[Place]]]:
-    """Join the pairs of one verdict and kind that share a side: three articles that differ are one finding."""
+def _gathered(decided: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[Decision, list[Place]]]:
+    """Join what was weighed into questions, and other pairs of one verdict and kind that share a side."""
     alike: dict[tuple[str, str], list[Decided]] = defaultdict(list)
+    weighed_ = defaultdict(list)
     for item in decided:
-        alike[item[0].verdict, item[0].kind].append(item)
+        if item[0].weighed:
+            weighed_[item[0].kind].append(item)
+        else:
+            alike[item[0].verdict, item[0].kind].append(item)
+    for kind in sorted(weighed_):
+        yield from _questions(weighed_[kind], cache)
     for key in sorted(alike):
         yield from _joined(alike[key])
+
+
+def _questions(items: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[Decision, list[Place]]]:
+    """What each question that the links of one kind make comes to, with the places of its answers."""
+    links = {(a, b): decision.sureness for decision, a, b in items}
+    decisions = {(a, b): decision for decision, a, b in items}
+    for places in grouped(links):
+        told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
+        found = verdict(told, cache.told(places))
+        if found is not None:
+            yield found, places
 
 
 def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:
@@ -189,6 +223,8 @@ def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Fin
         independent_sources=independence.count,
         group=groups.pop() if len(groups) == 1 else None,
         explanations=told,
+        sureness=decision.sureness,
+        tier=tier(decision, len({side.article.id for side in sides})) or "likely",
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from claims.model import Span, Value
 
@@ -11,6 +11,11 @@ FindingKind = Literal[
     "figure", "date", "place", "actor", "title", "quote-wording", "quote-speaker", "denial", "statement"
 ]
 Severity = Literal["major", "minor"]
+Tier = Literal["sure", "likely", "inside"]
+
+
+TIERS: tuple[Tier, ...] = get_args(Tier)
+"""All tiers, in the order in which they are shown."""
 
 
 class Side(Value):
@@ -30,6 +35,8 @@ class Finding(Value):
     values, who gives each, and why they do or don't fit. ``independent_sources`` counts the sides' articles that
     are independent: copies of one wire count once. ``severity`` is None for an agreement. ``explanation`` is in the
     language of the first side's article, ``explanations`` in every language there is a catalogue for, by its code.
+    ``sureness``, 0 to 1, is how sure it is that the sides answer one question and that the verdict is its. ``tier`` is
+    ``sure``, ``likely``, or ``inside`` where all sides stand in one article.
     """
 
     id: str
@@ -41,6 +48,8 @@ class Finding(Value):
     sides: tuple[Side, ...]
     independent_sources: int
     group: str | None = None
+    sureness: float = 1.0
+    tier: Tier = "sure"
     explanations: Mapping[str, str] = {}
 
     def told_in(self, language: str | None) -> Self:

@@ -7,7 +7,7 @@ import pytest
 from claims import Article, read_article
 from claims.errors import ReadError
 from factcheck import compare
-from factcheck.findings import Finding
+from factcheck.findings import TIERS, Finding
 from factcheck.questions.entities import entity
 
 COLLAPSE_FR = "L’effondrement du pont de Vernay a fait {} morts."
@@ -22,7 +22,8 @@ def findings(french: str, english: str) -> list[Finding]:
         [
             Article(id="fr", text=french, source="Le Journal", language="fr", published="2024-05-07"),
             Article(id="en", text=english, source="The Gazette", language="en", published="2024-05-07"),
-        ]
+        ],
+        TIERS,
     )
 
 

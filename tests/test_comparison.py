@@ -9,7 +9,7 @@ from claims import Article, extract_many, read_article
 from factcheck import compare
 from factcheck.commands.demo import examples
 from factcheck.comparison import find_findings
-from factcheck.findings import Side, finding_id
+from factcheck.findings import TIERS, Side, finding_id
 
 COLLAPSE = "L’effondrement du pont de Vernay a fait {} morts"
 MORE_THAN_12 = killed("plus de 12", 12, soft_low=13, soft_high=14, approximator="more_than")
@@ -64,7 +64,7 @@ def test_the_gravest_findings_come_first():
 def test_conflicts_inside_one_article_are_found():
     """An article that gives two tolls in two sentences contradicts itself: one independent source."""
     text = "L’incendie de Vernay a fait 12 morts. Une stèle rappelle que l’incendie de Vernay a fait 19 morts."
-    [finding] = [f for f in compare(articles(text)) if f.kind == "figure"]
+    [finding] = [f for f in compare(articles(text), TIERS) if f.kind == "figure"]
     assert (finding.verdict, finding.independent_sources) == ("discrepancy", 1)
     assert {side.article for side in finding.sides} == {"0"}
 
@@ -112,7 +112,10 @@ def test_inspected_and_not_inspected_agree_on_nothing():
 def test_inspected_and_not_inspected_are_a_discrepancy():
     """A sentence and its negation can't both be true."""
     findings = compare(
-        articles("Le pont de Vernay a été inspecté en mai 2023.", "Le pont de Vernay n’a pas été inspecté en mai 2023.")
+        articles(
+            "Le pont de Vernay a été inspecté en mai 2023.", "Le pont de Vernay n’a pas été inspecté en mai 2023."
+        ),
+        TIERS,
     )
     assert ("discrepancy", "statement") in kinds(findings)
 

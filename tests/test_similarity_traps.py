@@ -5,11 +5,12 @@ from rapidfuzz import fuzz
 
 from claims.article import Article
 from factcheck import compare
+from factcheck.findings import TIERS
 
 
 def verdicts(left: str, right: str) -> set[str]:
     """The verdicts between two short articles."""
-    found = compare([Article(id="a", text=left), Article(id="b", text=right)])
+    found = compare([Article(id="a", text=left), Article(id="b", text=right)], TIERS)
     return {f.verdict for f in found if len({side.article for side in f.sides}) > 1}
 
 

@@ -10,6 +10,7 @@ from claims.model import Speaker
 from claims.people.bearers import Bearers
 from claims.people.titles import find_titles
 from factcheck import compare
+from factcheck.findings import TIERS
 from factcheck.questions.titles import compare_titles, conflict, read_role
 
 
@@ -161,7 +162,7 @@ def test_a_sentence_that_gives_both_functions_means_both():
 def test_an_article_that_contradicts_itself_is_told():
     """Two functions in two sentences of one article are a finding, with both passages in its explanation."""
     text = "Le sénateur Jean Kern a voté contre à Lodi. Plus tard, Jean Kern, député, a quitté la salle à Lodi."
-    finding = next(f for f in compare([Article(id="a", text=text)]) if f.kind == "title")
+    finding = next(f for f in compare([Article(id="a", text=text)], TIERS) if f.kind == "title")
     assert finding.level == "other function"
     assert "sénateur Jean Kern" in finding.explanation
     assert "Jean Kern, député" in finding.explanation

@@ -42,6 +42,7 @@ class Attribute(Value):
     families: tuple[str, ...]
     measure: str | None = None
     change: bool = False
+    each: bool = False
     lasting: bool = False
     role: bool = False
 

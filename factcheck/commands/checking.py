@@ -1,6 +1,6 @@
 """Commands that compare claims and show what was found: check, compare, show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from claims.article import Article
     from claims.model import Claim, Span, When
     from factcheck.decisions import Standing
-    from factcheck.findings import Finding
+    from factcheck.findings import Finding, Tier
     from factcheck.questions.blocking.pairs import Report
     from factcheck.store import Store
 
-What = Literal["discrepancies", "agreements", "all", "omissions"]
-_VERDICT = {"discrepancies": "discrepancy", "agreements": "agreement"}
+What = Literal["discrepancies", "agreements", "updates", "all", "omissions"]
+_VERDICT = {"discrepancies": "discrepancy", "agreements": "agreement", "updates": "update"}
+Likely = Annotated[bool, typer.Option("--likely", help="Show and keep also what is only likely.")]
+Inside = Annotated[bool, typer.Option("--inside/--no-inside", help="Show and keep what stands in one article.")]
 _CONTEXT = 300  # characters shown on each side of a passage: about a paragraph
 
 
@@ -37,6 +39,8 @@ def check(
     explain: Annotated[
         bool, typer.Option("--explain", help="Tell which pairs were compared, and what was too much to compare.")
     ] = False,
+    likely: Likely = False,
+    inside: Inside = True,
     language: Lang = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
@@ -57,7 +61,7 @@ def check(
     report = Report()
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
-        findings = run_check(store, articles, report)
+        findings = run_check(store, articles, report, _tiers(likely, inside))
         standings = store.decisions.standings()
     _show_findings(findings, what, articles, form, spoken, standings=standings, report=report if explain else None)
 
@@ -67,6 +71,8 @@ def compare(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE FILE...", help="Files, folders, .jsonl (lines may carry a group).")
     ],
+    likely: Likely = False,
+    inside: Inside = True,
     language: Lang = None,
 ) -> None:
     """Compare files with each other; nothing is stored.
@@ -83,7 +89,7 @@ def compare(
         for article in distinct(intake):
             step(article.id)
             articles[article.id] = article
-        findings = run(list(articles.values())) if articles else []
+        findings = run(list(articles.values()), _tiers(likely, inside)) if articles else []
     intake.sum_up()
     if not articles:
         raise typer.Exit(BAD_INPUT)
@@ -117,12 +123,23 @@ def show(
         write([found], Columns(shape_.columns, shape_.row, shape_.json, lambda _: told), form)
 
 
-def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report | None" = None) -> "list[Finding]":
-    """Compare the claims of a store and keep the findings in it: pairs of articles it compared before are not again.
+def _tiers(likely: bool, inside: bool) -> "tuple[Tier, ...]":
+    asked: dict[Tier, bool] = {"sure": True, "likely": likely, "inside": inside}
+    return tuple(tier for tier, wanted in asked.items() if wanted)
+
+
+def run_check(
+    store: "Store",
+    articles: "Mapping[str, Article]",
+    report: "Report | None" = None,
+    tiers: "Collection[Tier] | None" = None,
+) -> "list[Finding]":
+    """Compare the claims of a store and keep the findings of some tiers: pairs compared before are not again.
 
     ``report`` gets the counts of the pairs. Raises FactcheckError where the store has no articles.
     """
     _some(store, articles)
+    from factcheck.comparison import SHOWN
     from factcheck.fingerprint import comparison_rules, told_again
     from factcheck.incremental import update_cached
     from factcheck.questions.claim_cache import ClaimCache
@@ -131,7 +148,7 @@ def run_check(store: "Store", articles: "Mapping[str, Article]", report: "Report
         warn(f"factcheck: {again}")
     cache = ClaimCache(articles.values(), store.claims_of)
     findings, past = update_cached(cache, store.past_comparison(comparison_rules()), report)
-    store.replace_findings(findings, past)
+    store.replace_findings([finding for finding in findings if finding.tier in (tiers or SHOWN)], past)
     return store.findings()
 
 

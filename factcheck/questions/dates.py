@@ -58,6 +58,20 @@ def compare_dates(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decis
     return _APART if _conflict(a, b, _days_between(left, right), weights) else None
 
 
+def compare_days(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
+    """Compare the days of two dates of one event; None where they only overlap, or aren't known."""
+    left, right = told_time(a, b), told_time(b, a)
+    if left is None or right is None:
+        return None
+    if left[0] > right[1] or right[0] > left[1]:
+        return _APART
+    if left == right:
+        return _SAME
+    return _PRECISE if _inside(left, right) or _inside(right, left) else None
+
+
+_SAME = Decision("agreement", "date", "same date", None, "date-same")
+_PRECISE = Decision("agreement", "date", "more precise", None, "date-precise")
 _APART = Decision("discrepancy", "date", "apart", "major", "date-apart")
 
 
@@ -69,9 +83,8 @@ def _of_one_time(
     if not told or _negations(a) != _negations(b):
         return None
     if left == right:
-        return Decision("agreement", "date", "same date", None, "date-same")
-    inside = _inside(left, right) or _inside(right, left)
-    return Decision("agreement", "date", "more precise", None, "date-precise") if inside else None
+        return _SAME
+    return _PRECISE if _inside(left, right) or _inside(right, left) else None
 
 
 @kept

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from factcheck.findings import FindingKind, Severity, Verdict
 
 Level = Literal[
+    "open",
     "same value",
     "compatible",
     "compatible at the bound",
@@ -43,10 +44,16 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 @dataclass(frozen=True)
 class Decision:
-    """A level of one kind of comparison, decided for a pair. ``message`` names its sentence in the catalogue."""
+    """A level of one kind of comparison, decided for a pair. ``message`` names its sentence in the catalogue.
+
+    ``sureness`` is how sure it is that the two answer one question, 0 to 1. Of what is ``weighed`` the pairs come
+    together in questions; of level ``open`` nothing can be said but that.
+    """
 
     verdict: Verdict
     kind: FindingKind
     level: Level
     severity: Severity | None
     message: str
+    sureness: float = 1.0
+    weighed: bool = False

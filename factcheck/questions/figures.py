@@ -27,11 +27,24 @@ def compare_figures(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Dec
         return None
     if _exceeds(a, b, weights) or _exceeds(b, a, weights):
         return _PART_EXCEEDS
-    if not counted_alike(a, b, weights):
+    return compare_values(a, b) if counted_alike(a, b, weights) else None
+
+
+def compare_values(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
+    """Compare the values of two figures that answer one question; None where nothing can be said."""
+    left, right = a.quantity, b.quantity
+    if left is None or right is None or (left.unit != right.unit and None not in (left.unit, right.unit)):
         return None
     decision = _level(a, b, left, right)
     changed = left.measure not in ontology.measures_that("of_event") and days_apart(a, b)
     return None if decision is not None and decision.verdict == "discrepancy" and changed else decision
+
+
+def compare_parts(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
+    """Tell where one article counts more of some than the other counts of all; None where that is not so."""
+    if a.claim.kind != "figure" or b.claim.kind != "figure":
+        return None
+    return _PART_EXCEEDS if _exceeds(a, b, weights) or _exceeds(b, a, weights) else None
 
 
 def _exceeds(part: PreparedClaim, whole: PreparedClaim, weights: Weights) -> bool:
@@ -62,13 +75,13 @@ def _compare_intervals(a: PreparedClaim, b: PreparedClaim, left: Quantity, right
     else:
         fits = _AT_THE_BOUND if touch and _same_anchor(left, right) else None
     if fits is not None:
-        return _UPDATE if _has_grown(a, b, left, right) else fits
+        return UPDATE if _has_grown(a, b, left, right) else fits
     moved = _moved(a, b, left, right)
     if moved is not None:
         return moved.decision
     if touch:
         return None if _is_floor(left) or _is_floor(right) else _LOOSE
-    return _SOURCES if sources_differ(a, b) else _DIFFERENT
+    return _SOURCES if sources_differ(a, b) else DIFFERENT
 
 
 def _has_grown(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) -> bool:
@@ -104,13 +117,13 @@ def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
     low, high = _anchor(before), _anchor(after)
     shrinks = left.measure in ontology.measures_that("of_event") and low is not None and high is not None and high < low
     if low in later.formers or (is_renewed(later) and not shrinks):
-        return _Moved(_UPDATE)
+        return _Moved(UPDATE)
     if left.measure not in ontology.measures_that("of_event"):
         grows = left.measure is None and low is not None and high is not None and low < high
-        return _Moved(_UPDATE) if one_voice(a, b) or (grows and not sources_differ(a, b)) else None
+        return _Moved(UPDATE) if one_voice(a, b) or (grows and not sources_differ(a, b)) else None
     if shrinks:
         return None if left.measure in ontology.measures_that("grows") else _Moved(None)
-    return None if sources_differ(a, b) else _Moved(_UPDATE)
+    return None if sources_differ(a, b) else _Moved(UPDATE)
 
 
 def _is_floor(quantity: Quantity) -> bool:
@@ -125,7 +138,7 @@ def _compare_changes(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
         return None
     left, right = _settled(one), _settled(other)
     if {one.approximator, other.approximator} == {_CHANGE}:
-        return _compare_intervals(a, b, left, right) if not _same_numbers(left, right) else _DIFFERENT
+        return _compare_intervals(a, b, left, right) if not _same_numbers(left, right) else DIFFERENT
     before = {value for q in (one, other) if q.approximator == _CHANGE for value in (q.low, q.high)}
     plain = right if one.approximator == _CHANGE else left
     if _same_numbers(left, right):
@@ -147,12 +160,10 @@ _AT_THE_BOUND = Decision("agreement", "figure", "compatible at the bound", None,
 _ROUNDING = Decision("agreement", "figure", "rounding", None, "figure-rounding")
 _READING = Decision("discrepancy", "figure", "different reading", "minor", "figure-reading")
 _LOOSE = Decision("discrepancy", "figure", "different reading", "minor", "figure-loose")
-_UPDATE = Decision("update", "figure", "update", None, "figure-update")
+UPDATE = Decision("update", "figure", "update", None, "figure-update")
 _SOURCES = Decision("discrepancy", "figure", "different value", "major", "figure-sources")
 _PART_EXCEEDS = Decision("discrepancy", "figure", "part exceeds whole", "major", "figure-part")
-REPEATED = Decision("discrepancy", "figure", "different value", "major", "figure-different")
-"""What a later and higher count comes to where it is an old one told again."""
-_DIFFERENT = Decision("discrepancy", "figure", "different value", "major", "figure-different")
+DIFFERENT = Decision("discrepancy", "figure", "different value", "major", "figure-different")
 
 
 def _same_numbers(a: Quantity, b: Quantity) -> bool:

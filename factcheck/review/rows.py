@@ -7,7 +7,7 @@ from urllib.parse import quote
 from claims.article import Article
 from claims.model import Claim, Quantity, Span, Value, When
 from factcheck.decisions import Decided, Standing, Status
-from factcheck.findings import Finding, FindingKind, Severity, Side, Verdict
+from factcheck.findings import Finding, FindingKind, Severity, Side, Tier, Verdict
 from factcheck.review.differences import differing
 
 _SENTENCE_MARGIN = 200  # characters beside the passage where the claim, and so its sentence, isn't known
@@ -56,6 +56,8 @@ class SheetRow(Value):
     explanation: str
     independent_sources: int
     group: str | None
+    sureness: float = 1.0
+    tier: Tier = "sure"
     sides: tuple[SheetSide, ...]
     status: Status = "open"
     decision: Decided | Literal[""] = ""

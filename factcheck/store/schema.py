@@ -240,6 +240,13 @@ def editions_of_articles(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def sureness_of_findings(db: Database) -> None:
+    """Keep how sure a finding is, and in which tier it is shown; the next check fills it in."""
+    db.execute("alter table findings add column sureness real not null default 1.0")
+    db.execute("alter table findings add column tier text not null default 'sure'")
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

@@ -2,9 +2,10 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from claims import When, ontology
 from factcheck.questions.meanings import contraries, normalised
 from factcheck.questions.prepared import PreparedClaim
 
@@ -15,18 +16,32 @@ Keyed = dict[str, tuple[PreparedClaim, ...]]
 
 
 def _measured(one: PreparedClaim) -> Iterable[str]:
-    """A figure by its measure; where a story has too many of one, by the words around too."""
+    """A figure by the family of its unit; where a story has too many of one, by the words around too."""
     quantity = one.claim.quantity
     if one.claim.kind != "figure" or quantity is None:
         return ()
-    measure = quantity.measure or ""
-    return [measure, *(f"{measure}/{token}" for token in one.tokens)]
+    family = ontology.family_of(one.quantity.unit if one.quantity is not None else None)
+    return [family, *(f"{family}/{token}" for token in one.tokens)]
 
 
-def _dated(one: PreparedClaim) -> Iterable[str]:
+def dated(one: PreparedClaim) -> Iterable[str]:
+    """A date by its words, and by the months it lies in: two of one event may share no word."""
     if one.claim.kind != "date":
         return ()
-    return one.tokens | one.happened | one.theme
+    return one.tokens | one.happened | one.theme | set(_months(one.claim.when))
+
+
+def _months(when: When | None) -> Iterator[str]:
+    """The months of a time, 'YYYY-MM', where they are known and few."""
+    if when is None or when.start is None or when.end is None:
+        return
+    first, last = (day.year * 12 + day.month - 1 for day in (when.start, when.end))
+    for month in range(first, min(last, first + _MOST_MONTHS) + 1):
+        yield f"{month // 12}-{month % 12 + 1:02}"
+
+
+_MOST_MONTHS = 12
+"""Months of a stretch of time from its beginning on under which it is found."""
 
 
 def _quoted(one: PreparedClaim) -> Iterable[str]:
@@ -75,7 +90,7 @@ class Rule:
 
 RULES: dict[str, Rule] = {
     "figure": Rule(_measured),
-    "date": Rule(_dated),
+    "date": Rule(dated),
     "quotation": Rule(_quoted),
     "statement": Rule(_stated),
     "event": Rule(_happened),

@@ -1,0 +1,110 @@
+"""Evidence: functions of two claims of two articles, each giving one of its few named levels."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.questions.meanings import normalised
+from factcheck.questions.prepared import PreparedClaim, kept
+from factcheck.vocabulary import lead_words, light_words
+
+UNSAID = "unsaid"
+"""The level of an evidence on which one of the two claims is silent: it counts for nothing either way."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What the two articles of a pair say of their words: how much each tells, by how few of their claims have it."""
+
+    rarity: Mapping[str, float]
+
+    @classmethod
+    def of(cls, claims: Iterable[PreparedClaim]) -> "Meeting":
+        """Weigh the words of the claims of two articles: log((n + 1) / (claims with the word + 1/2))."""
+        told = [surroundings(one).context for one in claims]
+        seen = Counter(word for words in told for word in words)
+        return cls({word: math.log((len(told) + 1) / (count + 0.5)) for word, count in seen.items()})
+
+    def share(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """The weight of the words two sets have in common, as a part of the lighter one's: 0 to 1."""
+        both = one & other
+        if not both:
+            return 0.0
+        lighter = min(self._weight(one), self._weight(other))
+        return self._weight(both) / (lighter + _FEW)
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(max(self.rarity.get(word, 0.0), 0.0) for word in words)
+
+
+_FEW = 0.5
+"""Added to the weight of the lighter side: that two claims of one word share it says little."""
+
+LevelOf = Callable[[PreparedClaim, PreparedClaim, Meeting], str]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing to be asked of two claims; ``levels`` go from what speaks against one question to what speaks for."""
+
+    name: str
+    levels: tuple[str, ...]
+    of: LevelOf
+
+
+def levels_of(evidence: Sequence[Evidence], a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> tuple[str, ...]:
+    """Ask all evidence of two claims: a level each, in the order of ``evidence``."""
+    return tuple(one.of(a, b, meeting) for one in evidence)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The words around the value of a claim, shortened to what a family of words has in common.
+
+    ``near`` are the few words before and behind it, ``context`` all of its sentence up to the next mark.
+    """
+
+    near: frozenset[str]
+    context: frozenset[str]
+
+
+@kept
+def surroundings(one: PreparedClaim) -> Surroundings:
+    """The words around the value of a claim."""
+    start, end = value_span(one)
+    text = one.article.text
+    left = _MARK.split(text[max(0, start - _LEFT) : start])[-1]
+    right = _MARK.split(text[end : end + _RIGHT])[0]
+    near = " ".join([*left.split()[-_NEAR:], *right.split()[:_NEAR]])
+    return Surroundings(_stems(near, one.language), _stems(f"{left} {right}", one.language))
+
+
+def value_span(one: PreparedClaim) -> tuple[int, int]:
+    """Where the value of a claim stands: its number or date, else its passage."""
+    claim = one.claim
+    if claim.kind == "figure" and claim.quantity is not None:
+        return claim.quantity.span
+    return claim.when.span if claim.kind == "date" and claim.when is not None else claim.span
+
+
+_MARK = re.compile(r"[.;:!?\n|](?!\d)")
+_LEFT, _RIGHT, _NEAR = 160, 120, 6
+"""Characters before and behind a value in which its sentence is read, and words that count as near it."""
+_STEM = 6
+"""Letters of a word by which its family is known, in French and English alike."""
+_SHORTEST = 3
+
+
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(normalised(text)) if word not in _light(language))
+
+
+_WORD = re.compile(rf"[a-z]{{{_SHORTEST},}}")
+
+
+@cache
+def _light(language: str) -> frozenset[str]:
+    return light_words(language) | lead_words(language)

@@ -1,0 +1,187 @@
+"""What a question whose answers differ is asked: was its count told anew, or do its sources contradict each other?"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from claims import ontology
+from factcheck.questions.decision import Decision
+from factcheck.questions.evidence.figures import anchor_of
+from factcheck.questions.meanings import normalised
+from factcheck.questions.order import SETTLED
+from factcheck.questions.prepared import Told
+
+Answers = Sequence[Told]
+
+
+@dataclass(frozen=True)
+class CourseEvidence:
+    """One thing to be asked of all answers of a question; ``levels`` are all it can come to."""
+
+    name: str
+    levels: tuple[str, ...]
+    of: Callable[[Answers], str]
+
+
+def course_levels(answers: Answers, told: Sequence[Decision]) -> dict[str, str]:
+    """Ask all evidence of the answers of one question, and of what was decided of their pairs: a level by its name."""
+    return {one.name: one.of(answers) for one in COURSE} | {"pairs": _pairs(told)}
+
+
+def _pairs(told: Sequence[Decision]) -> str:
+    """Do the pairs read by themselves as a count told anew: by order, source, and what the later one says?"""
+    moved = [one.verdict == "update" for one in told if one.verdict != "agreement" and one.severity != "minor"]
+    return "unsaid" if not moved else "all moved on" if all(moved) else "some did" if any(moved) else "none did"
+
+
+def value_of(told: Told) -> float:
+    """The number an answer gives, in the base of its unit."""
+    return anchor_of(told.claim.quantity)
+
+
+def _by_day(answers: Answers) -> list[set[float]]:
+    """The values of each day, in the order of time."""
+    found: Mapping[str, set[float]] = defaultdict(set)
+    for one in answers:
+        found[_day(one)].add(value_of(one))
+    return [found[day] for day in sorted(found)]
+
+
+def _day(told: Told) -> str:
+    published = told.article.published
+    return published.isoformat() if published is not None else "~"
+
+
+def _told_again(answers: Answers) -> str:
+    """Is a value told again after another had taken its place?"""
+    seen: list[float] = []
+    for values in _by_day(answers):
+        if any(value in seen and seen[-1] != value for value in values):
+            return "yes"
+        seen += sorted(values - set(seen))
+    return "no"
+
+
+def _one_day(answers: Answers) -> str:
+    """Do two articles of one day give two values?"""
+    return _yes(_day(a) == _day(b) for a, b in _differing(answers))
+
+
+def _one_article(answers: Answers) -> str:
+    """Does one article give two values?"""
+    return _yes(a.article.id == b.article.id and value_of(a) != value_of(b) for a, b in combinations(answers, 2))
+
+
+def _values(answers: Answers) -> str:
+    return _number(len({value_of(one) for one in answers}))
+
+
+def _articles(answers: Answers) -> str:
+    return _number(len({one.article.id for one in answers}))
+
+
+def _direction(answers: Answers) -> str:
+    """Do the highest values of the days rise, fall, or go both ways?"""
+    tops = [max(values) for values in _by_day(answers)]
+    rises = all(a <= b for a, b in pairwise(tops))
+    falls = all(a >= b for a, b in pairwise(tops))
+    return "level" if rises and falls else "rises" if rises else "falls" if falls else "both ways"
+
+
+def _distance(answers: Answers) -> str:
+    """The widest distance of two values, as a decimal logarithm."""
+    values = [abs(value_of(one)) + 1 for one in answers]
+    apart = math.log10(max(values) / min(values))
+    return next((level for most, level in _DISTANCES if apart < most), "beyond double")
+
+
+_DISTANCES = (
+    (0.02, "within a twentieth"),
+    (0.05, "within an eighth"),
+    (0.1, "within a quarter"),
+    (0.2, "within three fifths"),
+    (0.35, "within double"),
+)
+
+
+def _voices(answers: Answers) -> str:
+    """Do two values come from two speakers?"""
+    voices = [(_voice(a), _voice(b)) for a, b in _differing(answers)]
+    if any(one and other and not one & other for one, other in voices):
+        return "two"
+    return "one" if any(one & other for one, other in voices) else "unsaid"
+
+
+def _voice(told: Told) -> frozenset[str]:
+    speaker = told.claim.speaker
+    words = normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").split() if speaker else ()
+    return frozenset(word for word in words if len(word) > 3)
+
+
+def _sort(answers: Answers) -> str:
+    quantity = answers[0].claim.quantity
+    measure = quantity.measure if quantity is not None else None
+    if measure in ontology.measures_that("grows"):
+        return "grows"
+    if measure in ontology.measures_that("of_event"):
+        return "of event"
+    attributes = {one.claim.frame.attribute for one in answers if one.claim.frame is not None}
+    if any(ontology.attributes()[name].each for name in attributes if name is not None):
+        return "of each"
+    family = ontology.family_of(quantity.unit if quantity is not None else None)
+    return family if family in {"count", "money", "percent", "time"} else "other"
+
+
+def _settled(answers: Answers) -> str:
+    """Is what is counted of a time long before an article that tells it? Then nothing moves on any more."""
+    return _yes(_is_past(one) for one in answers)
+
+
+def _is_past(told: Told) -> bool:
+    frame, when, published = told.claim.frame, told.claim.when, told.article.published
+    end = frame.days[1] if frame is not None and frame.days is not None else when.end if when is not None else None
+    return published is not None and end is not None and published - end > SETTLED
+
+
+def _hedged(answers: Answers) -> str:
+    return _yes(one.claim.quantity is not None and one.claim.quantity.approximator is not None for one in answers)
+
+
+def _part(answers: Answers) -> str:
+    return _yes(one.claim.part for one in answers)
+
+
+def _differing(answers: Answers) -> list[tuple[Told, Told]]:
+    """The pairs of two articles that give two values."""
+    pairs = combinations(answers, 2)
+    return [(a, b) for a, b in pairs if a.article.id != b.article.id and value_of(a) != value_of(b)]
+
+
+def _yes(found: Iterable[bool]) -> str:
+    return "yes" if any(found) else "no"
+
+
+def _number(count: int) -> str:
+    return str(count) if count < _MANY else "more"
+
+
+_MANY = 4
+_YES_NO = ("no", "yes")
+_COUNTS = ("2", "3", "more")
+COURSE = (
+    CourseEvidence("told again", _YES_NO, _told_again),
+    CourseEvidence("two of one day", _YES_NO, _one_day),
+    CourseEvidence("two in one article", _YES_NO, _one_article),
+    CourseEvidence("values", _COUNTS, _values),
+    CourseEvidence("articles", _COUNTS, _articles),
+    CourseEvidence("direction", ("rises", "level", "falls", "both ways"), _direction),
+    CourseEvidence("distance", (*(level for _, level in _DISTANCES), "beyond double"), _distance),
+    CourseEvidence("voices", ("one", "unsaid", "two"), _voices),
+    CourseEvidence("sort", ("grows", "of event", "of each", "count", "money", "percent", "time", "other"), _sort),
+    CourseEvidence("settled", _YES_NO, _settled),
+    CourseEvidence("hedged", _YES_NO, _hedged),
+    CourseEvidence("part", _YES_NO, _part),
+)
+"""What is asked of the answers of one question."""

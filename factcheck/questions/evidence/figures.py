@@ -1,0 +1,168 @@
+"""What two figures are asked: of what they are the value, whom they count, which part, how their numbers lie."""
+
+import math
+import re
+from typing import get_args
+
+from claims import Quantity, ontology
+from claims.model import Partition
+from factcheck.questions.comparable import counted_alike
+from factcheck.questions.evidence import UNSAID, Evidence, Meeting
+from factcheck.questions.evidence.setting import SETTING
+from factcheck.questions.meanings import meanings_of, normalised
+from factcheck.questions.prepared import PreparedClaim, Weights, kept
+from factcheck.questions.units import in_base
+
+
+def _attribute(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = _attribute_of(a), _attribute_of(b)
+    if one is None and other is None:
+        return "neither"
+    if one is None or other is None:
+        return "one only"
+    if one != other:
+        return "other"
+    return "same, of each" if ontology.attributes()[one].each else "same"
+
+
+@kept
+def _attribute_of(one: PreparedClaim) -> str | None:
+    frame = one.claim.frame
+    return None if frame is None else frame.attribute
+
+
+def _measure(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = (x.claim.quantity.measure if x.claim.quantity else None for x in (a, b))
+    if one is None and other is None:
+        return "neither"
+    if one is None or other is None:
+        return "one only"
+    return "same" if one == other else "other"
+
+
+def _noun(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = _nouns(a), _nouns(b)
+    if not one or not other:
+        return UNSAID
+    return "same" if one & other else "other"
+
+
+@kept
+def _nouns(one: PreparedClaim) -> frozenset[str]:
+    quantity = one.claim.quantity
+    counted = one.claim.frame.counted if one.claim.frame is not None else None
+    told = counted or (quantity.noun or "" if quantity is not None else "")
+    words = re.findall(r"[^\W\d_]{3,}", told.lower())
+    return frozenset(m for word in words for m in (*meanings_of(word, one.language), normalised(word)[:6]))
+
+
+def _unit(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = (x.quantity.unit if x.quantity else None for x in (a, b))
+    if one is None and other is None:
+        return "neither"
+    if one is None or other is None:
+        return "one only"
+    return "same" if one == other else "other"
+
+
+def _population(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = (x.claim.quantity.population if x.claim.quantity else None for x in (a, b))
+    if one is None and other is None:
+        return UNSAID
+    if one is None or other is None:
+        return "one only"
+    return "same" if one == other else "other"
+
+
+def _partition(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = _part(a), _part(b)
+    if one == other:
+        return "both whole" if one == "whole" else "alike"
+    if "whole" not in (one, other):
+        return "two sorts of part"
+    return f"whole and {other if one == 'whole' else one}"
+
+
+@kept
+def _part(one: PreparedClaim) -> str:
+    frame, claim = one.claim.frame, one.claim
+    told = frame.partition if frame is not None else "whole"
+    if told == "whole":
+        return "part" if claim.part else "previous" if claim.former else "whole"
+    return told
+
+
+def _told(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = (x.claim.frame.mode if x.claim.frame else "fact" for x in (a, b))
+    since = a.claim.cumulative == b.claim.cumulative
+    return "alike" if one == other and since else "apart"
+
+
+def _value(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = anchor(a), anchor(b)
+    if one == other:
+        return "same, tiny" if one < _TINY else "same, small" if one < _SMALL else "same"
+    apart = math.log10((max(abs(one), abs(other)) + 1) / (min(abs(one), abs(other)) + 1))
+    return next((level for most, level in _APART if apart < most), "beyond fortyfold")
+
+
+_TINY, _SMALL = 4, 13
+"""Counts below which the same value in two articles is chance, or may be."""
+_APART = (
+    (0.02, "within a twentieth"),
+    (0.05, "within an eighth"),
+    (0.1, "within a quarter"),
+    (0.2, "within three fifths"),
+    (0.35, "within double"),
+    (0.6, "within fourfold"),
+    (1.0, "within tenfold"),
+    (1.6, "within fortyfold"),
+)
+"""The level of a decimal logarithm of the larger value by the smaller."""
+
+
+@kept
+def anchor(one: PreparedClaim) -> float:
+    """The number a figure is about, in the base of its unit."""
+    return anchor_of(one.claim.quantity)
+
+
+def anchor_of(quantity: Quantity | None) -> float:
+    """The number as written, whatever its hedge, in the base of its unit; 0 where there is none."""
+    if quantity is None:
+        return 0.0
+    base = in_base(quantity)
+    if base.soft_low is not None and base.soft_high is not None and base.approximator in {"about", "tens"}:
+        return (base.soft_low + base.soft_high) / 2
+    return next((value for value in (base.low, base.high, base.soft_low) if value is not None), 0.0)
+
+
+def _hedge(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = (x.claim.quantity.approximator if x.claim.quantity else None for x in (a, b))
+    return "alike" if one == other else "other"
+
+
+def _reading(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    return "one count" if counted_alike(a, b, Weights()) else "open"
+
+
+_WITH_WHOLE = tuple(f"whole and {part}" for part in get_args(Partition) if part != "whole")
+_SAID = ("other", "one only", "neither", "same")
+FIGURES = (
+    Evidence("attribute", ("other", "one only", "neither", "same, of each", "same"), _attribute),
+    Evidence("measure", _SAID, _measure),
+    Evidence("noun", ("other", "same"), _noun),
+    Evidence("unit", _SAID, _unit),
+    Evidence("population", ("other", "one only", "same"), _population),
+    Evidence("partition", (*_WITH_WHOLE, "two sorts of part", "alike", "both whole"), _partition),
+    Evidence("mode", ("apart", "alike"), _told),
+    Evidence("hedge", ("other", "alike"), _hedge),
+    Evidence(
+        "value",
+        ("beyond fortyfold", *reversed([level for _, level in _APART]), "same, tiny", "same, small", "same"),
+        _value,
+    ),
+    Evidence("reading", ("open", "one count"), _reading),
+    *SETTING,
+)
+"""What is asked of two figures."""

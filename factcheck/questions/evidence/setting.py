@@ -1,0 +1,159 @@
+"""When, where, to whom and by whose word: what two claims of any kind are asked."""
+
+from datetime import timedelta
+
+from factcheck.questions.evidence import UNSAID, Evidence, Meeting, surroundings, value_span
+from factcheck.questions.meanings import normalised
+from factcheck.questions.prepared import PreparedClaim, Weights, kept, overlap, shared_names
+from factcheck.questions.time_and_place import Interval, told_time, wide
+
+_SHARES = ((0.6, "most"), (0.35, "many"), (0.15, "some"), (0.0, "few"))
+"""The level of a share of words in common; above, in the order of what they say."""
+
+
+def _share(part: float) -> str:
+    return next((level for least, level in _SHARES if part > least), "none")
+
+
+def _near(a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> str:
+    return _share(meeting.share(surroundings(a).near, surroundings(b).near))
+
+
+def _context(a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> str:
+    return _share(meeting.share(surroundings(a).context, surroundings(b).context))
+
+
+_LEVELS = ("none", "few", "some", "many", "most")
+NEAR = Evidence("near words", _LEVELS, _near)
+CONTEXT = Evidence("sentence", _LEVELS, _context)
+
+
+def _time(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    left, right = _days(a) or told_time(a, b), _days(b) or told_time(b, a)
+    if left is None or right is None:
+        return UNSAID
+    if left == right:
+        return "same"
+    gap = max(left[0] - right[1], right[0] - left[1], timedelta())
+    return next(level for most, level in _GAPS if gap <= most)
+
+
+def _days(one: PreparedClaim) -> Interval | None:
+    """The days a figure is of: what its own words tell, else what carries on from the lead."""
+    return one.claim.frame.days if one.claim.frame is not None else None
+
+
+_GAPS = (
+    (timedelta(), "meet"),
+    (timedelta(days=7), "a week apart"),
+    (timedelta(days=40), "a month apart"),
+    (timedelta(days=370), "a year apart"),
+    (timedelta.max, "years apart"),
+)
+TIME = Evidence("time", (*reversed([level for _, level in _GAPS]), "same"), _time)
+
+
+def _place(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = _place_of(a), _place_of(b)
+    if one is None or other is None:
+        return UNSAID
+    if one == other:
+        return "same"
+    return "inside" if one in other or other in one or wide(a) or wide(b) else "apart"
+
+
+@kept
+def _place_of(one: PreparedClaim) -> str | None:
+    """Where a claim is of: what its own words tell, else, of a figure, what carries on from the lead."""
+    carried = one.claim.frame.place if one.claim.frame is not None else None
+    place = carried or one.claim.place
+    return normalised(place) if place is not None else None
+
+
+PLACE = Evidence("place", ("apart", "inside", "same"), _place)
+
+
+def _names(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    if shared_names(a, b):
+        return "shared"
+    return "apart" if a.own_names and b.own_names else UNSAID
+
+
+NAMES = Evidence("names", ("apart", "shared"), _names)
+
+
+def _event(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    if not a.happened or not b.happened:
+        return UNSAID
+    return "same" if a.happened & b.happened else "other"
+
+
+EVENT = Evidence("event", ("other", "same"), _event)
+
+
+def _theme(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    if not a.theme or not b.theme:
+        return UNSAID
+    return "same" if a.theme & b.theme else "other"
+
+
+THEME = Evidence("of what", ("other", "same"), _theme)
+
+
+def _speaker(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = _voice(a), _voice(b)
+    if not one or not other:
+        return UNSAID
+    return "same" if one & other else "other"
+
+
+@kept
+def _voice(one: PreparedClaim) -> frozenset[str]:
+    speaker = one.claim.speaker
+    told = "" if speaker is None else f"{speaker.name or speaker.text} {speaker.role or ''}"
+    return frozenset(word[:6] for word in normalised(told).split() if len(word) > 3)
+
+
+SPEAKER = Evidence("speaker", ("other", "same"), _speaker)
+
+
+def _meanings(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    part = overlap(a, b, Weights())
+    return next((level for least, level in _OVERLAPS if part > least), "none")
+
+
+_OVERLAPS = ((0.67, "nearly all"), (0.5, "most"), (0.34, "half"), (0.2, "some"), (0.0, "few"))
+MEANINGS = Evidence("meanings", ("none", "few", "some", "half", "most", "nearly all"), _meanings)
+
+
+def _lead(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    leads = [_depth(one) < _LEAD for one in (a, b)]
+    return "both" if all(leads) else "one" if any(leads) else "neither"
+
+
+_LEAD = 0.25
+"""The part of an article that leads it."""
+LEAD = Evidence("in the lead", ("one", "neither", "both"), _lead)
+
+
+def _depths(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    apart = abs(_depth(a) - _depth(b))
+    return next((level for most, level in _DEPTHS if apart < most), "far")
+
+
+@kept
+def _depth(one: PreparedClaim) -> float:
+    """How deep in its article a claim stands: 0 to 1."""
+    return value_span(one)[0] / max(1, len(one.article.text))
+
+
+_DEPTHS = ((0.05, "same"), (0.12, "near"), (0.25, "by"), (0.45, "apart"))
+DEPTH = Evidence("depth in the article", ("far", "apart", "by", "near", "same"), _depths)
+
+
+def _language(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    return "one" if a.language == b.language else "two"
+
+
+LANGUAGE = Evidence("language", ("one", "two"), _language)
+SETTING = (NEAR, CONTEXT, MEANINGS, TIME, PLACE, NAMES, EVENT, THEME, SPEAKER, LEAD, DEPTH, LANGUAGE)

@@ -1,0 +1,50 @@
+"""Verdicts: what a question's answers come to, and in which tier that is shown."""
+
+import pytest
+from claims_by_hand import bare, figure, found
+
+from factcheck.questions.decision import Decision
+from factcheck.questions.verdicts import LIKELY, SELDOM, SURE, tier
+
+TOLL = "L’effondrement du pont de Vernay a fait {} morts"
+
+
+def toll(article: str, value: float, published: str):
+    return figure(article, TOLL.format(f"{value:g}"), bare(value), published=published)
+
+
+def decision(verdict: str, sureness: float, level: str = "different value") -> Decision:
+    return Decision(verdict, "figure", level, None, "figure-same", sureness)
+
+
+def test_one_question_is_one_finding():
+    """12 twice, then 19: no agreement of two beside a discrepancy of three."""
+    [finding] = found(toll("a", 12, "2024-05-07"), toll("b", 12, "2024-05-07"), toll("c", 19, "2024-05-07"))
+    assert (finding.verdict, len(finding.sides)) == ("discrepancy", 3)
+
+
+def test_what_is_told_on_one_day_has_not_moved_on():
+    [finding] = found(toll("a", 12, "2024-05-07"), toll("b", 19, "2024-05-07"))
+    assert (finding.verdict, finding.tier) == ("discrepancy", "sure")
+
+
+def test_a_toll_that_rises_from_day_to_day_is_told_anew():
+    [finding] = found(toll("a", 12, "2024-05-07"), toll("b", 19, "2024-05-08"), toll("c", 23, "2024-05-09"))
+    assert finding.verdict == "update"
+
+
+@pytest.mark.parametrize("verdict", SURE)
+def test_a_tier_is_by_sureness(verdict):
+    least = SURE[verdict]
+    assert tier(decision(verdict, least), 2) == "sure"
+    assert tier(decision(verdict, least - 0.01), 2) == "likely"
+    assert tier(decision(verdict, LIKELY - 0.01), 2) is None
+
+
+def test_what_is_seldom_right_is_never_sure():
+    assert {tier(decision("discrepancy", 1.0, level), 2) for level in SELDOM} == {"likely"}
+
+
+def test_what_stands_in_one_article_is_apart():
+    assert tier(decision("discrepancy", 1.0, "different reading"), 1) == "inside"
+    assert tier(decision("discrepancy", 1.0, "different value"), 1) == "likely"

@@ -1,0 +1,335 @@
+"""Learns what each level of evidence counts for, from events whose figures and dates all belong to a known question.
+
+    python training/comparison.py GOLD ...              write factcheck/questions/weights.toml
+    python training/comparison.py GOLD ... --leave-out  judge each event by weights learned without it
+
+Each GOLD holds a folder an event, with `articles/` and `gold.json`: questions with their answers' places.
+"""
+
+import argparse
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+
+from claims import Article, Claim, extract_many, read_article
+from factcheck.pile import dated_in_pile
+from factcheck.questions import linking
+from factcheck.questions.evidence import Meeting, levels_of
+from factcheck.questions.evidence.course import course_levels, value_of
+from factcheck.questions.figures import compare_values
+from factcheck.questions.linking import EVIDENCE, Pair, Tally, of_one_value, rivalry
+from factcheck.questions.prepared import PreparedClaim, prepare_article
+
+WEIGHTS = Path(linking.__file__).with_name("weights.toml")
+STRENGTH = 0.3
+"""The inverse strength of the penalty on weights (L2)."""
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A pair of claims of one kind with the event it is of, and whether both answer one question."""
+
+    event: str
+    pair: Pair
+    same: bool
+    levels: Names
+
+
+@dataclass(frozen=True)
+class Course:
+    """Some answers of a question that differ, with its relation; all that are of one question weigh 1 together."""
+
+    levels: Names
+    relation: str
+    weight: float
+
+
+def learned(rows: Mapping[str, Sequence[Sequence[Labelled]]], courses: Sequence[Course]) -> dict[str, Any]:
+    """Give the tallies learned from labelled pairs, by kind those of each two articles together, and from courses."""
+    told: dict[str, Any] = {}
+    for kind, meetings in rows.items():
+        flat = [row for meeting in meetings for row in meeting]
+        told[kind] = _fitted([row.levels for row in flat], [row.same for row in flat])
+        if kind == "figure":
+            told[f"{kind}-rivals"] = _against_rivals(meetings, told[kind])
+    for name, without in (("figure, contradicted", "update"), ("figure, moved on", "differ")):
+        relations = [course.relation != without for course in courses]
+        weights = [course.weight for course in courses]
+        told[name] = _fitted([course.levels for course in courses], relations, weights=weights)
+    return told
+
+
+def courses(folder: Path) -> list[Course]:
+    """Give the course of each question of an event whose answers differ, and their relation."""
+    gold, read = gold_of(folder)
+    found = []
+    relation = {question["id"]: question["relation"] for question in gold["questions"]}
+    answers: dict[str, list[PreparedClaim]] = defaultdict(list)
+    places = answers_of(gold, read, "figure")
+    for article, claims in read.values():
+        for side, question in _asked(article, claims, "figure", places):
+            if question is not None and relation[question] in _DIFFERING:
+                answers[question].append(side)
+    for question, told in answers.items():
+        views = [some for some in _by_some_articles(told) if len({value_of(one) for one in some}) > 1]
+        for some in views:
+            pairs = [(a, b) for a, b in combinations(some, 2) if a.article.id != b.article.id]
+            decided = [decision for a, b in pairs if (decision := compare_values(a, b)) is not None]
+            found.append(Course(course_levels(some, decided), relation[question], 1 / len(views)))
+    return found
+
+
+def _by_some_articles(answers: Sequence[PreparedClaim]) -> Iterator[list[PreparedClaim]]:
+    """The answers of each two articles, and of each more of them: a question is rarely seen in full."""
+    articles = sorted({one.article.id for one in answers})
+    for count in range(2, len(articles) + 1):
+        for some in combinations(articles, count):
+            yield [one for one in answers if one.article.id in some]
+
+
+_DIFFERING = frozenset({"differ", "mixed", "update"})
+
+
+def _against_rivals(meetings: Sequence[Sequence[Labelled]], first: dict[str, Any]) -> dict[str, Any]:
+    tally = _tally(first)
+    levels: list[Names] = []
+    same: list[bool] = []
+    before: list[float] = []
+    for meeting in meetings:
+        bits = [tally.of(row.levels) for row in meeting]
+        for row, sum_, names in zip(meeting, bits, rivalry([row.pair for row in meeting], bits), strict=True):
+            if not of_one_value(*row.pair):
+                levels.append(names)
+                same.append(row.same)
+                before.append(sum_)
+    return _fitted(levels, same, before)
+
+
+def _fitted(
+    levels: Sequence[Names], same: Sequence[bool], before: Sequence[float] = (), weights: Sequence[float] | None = None
+) -> dict[str, Any]:
+    """Fit a logistic regression over levels; in bits, with the counts behind each."""
+    columns: dict[tuple[str, str], int] = {}
+    places = [[columns.setdefault(item, len(columns)) for item in row.items()] for row in levels]
+    at = np.repeat(np.arange(len(levels)), [len(row) for row in places])
+    flat = [n for row in places for n in row]
+    matrix = csr_matrix((np.ones(len(flat)), (at, flat)), shape=(len(levels), len(columns) + bool(before)))
+    if before:
+        matrix = matrix.tolil()
+        matrix[:, len(columns)] = np.array(before)[:, None] / _SCALE
+        matrix = matrix.tocsr()
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix, same, sample_weight=weights)
+    bits = model.coef_[0] / math.log(2)
+    seen: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
+    counts, alike = Counter(flat), Counter(n for row, yes in zip(places, same, strict=True) if yes for n in row)
+    for (name, level), n in columns.items():
+        seen[name][level] = {"bits": round(float(bits[n]), 2), "pairs": counts[n], "alike": alike[n]}
+    told: dict[str, Any] = {"base": round(float(model.intercept_[0]) / math.log(2), 2)}
+    if before:
+        told["carried"] = round(float(model.coef_[0][len(columns)]) / math.log(2) / _SCALE, 3)
+    return {**told, "levels": dict(seen)}
+
+
+_SCALE = 4.0
+"""Bits by which the sum of the first step is divided, so that the penalty is of the size of a level's."""
+
+
+def _tally(table: Mapping[str, Any]) -> Tally:
+    levels = {e: {k: v["bits"] for k, v in found.items()} for e, found in table["levels"].items()}
+    return Tally(
+        table["base"], defaultdict(_Zero, {e: _Zero(found) for e, found in levels.items()}), table.get("carried", 0.0)
+    )
+
+
+class _Zero(dict[str, float]):
+    """Levels that were never seen count for nothing."""
+
+    def __missing__(self, key: str) -> float:
+        return 0.0
+
+
+def labelled(folder: Path) -> dict[str, list[list[Labelled]]]:
+    """Give the pairs of an event by kind, those of each two articles together."""
+    gold, read = gold_of(folder)
+    found: dict[str, list[list[Labelled]]] = {}
+    for kind, evidence in EVIDENCE.items():
+        answers = answers_of(gold, read, kind)
+        sides = {id_: _asked(article, claims, kind, answers) for id_, (article, claims) in read.items()}
+        found[kind] = [_meet(folder.name, sides[a], sides[b], evidence) for a, b in combinations(sorted(sides), 2)]
+    return found
+
+
+Read = Mapping[str, tuple[Article, list[Claim]]]
+Answer = tuple[str, str, tuple[int, int] | None]
+
+
+@cache
+def gold_of(folder: Path) -> tuple[Mapping[str, Any], Read]:
+    """The gold of an event and its articles with their claims."""
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    return gold, claims_of(folder, gold)
+
+
+def answers_of(gold: Mapping[str, Any], read: Read, kind: str) -> list[Answer]:
+    """The answers to the questions of a kind: the question, the article, where the answer stands in it."""
+    return [
+        (question["id"], answer["article"], placed(read[answer["article"]][0].text, answer["span"]))
+        for question in gold["questions"]
+        if question["kind"] == kind
+        for answer in question["answers"]
+    ]
+
+
+Asked = list[tuple[PreparedClaim, str | None]]
+
+
+def _asked(article: Article, claims: Sequence[Claim], kind: str, answers: Sequence[Answer]) -> Asked:
+    """The claims of an article of one kind, each with the question it answers."""
+    found: Asked = []
+    for side in prepare_article(article, claims):
+        told = side.stored or side.claim
+        inner = told.quantity if kind == "figure" else told.when
+        if side.claim.kind != kind or inner is None:
+            continue
+        start, end = inner.span
+        hits = sorted(
+            (at[1] - at[0], id_)
+            for id_, where, at in answers
+            if where == article.id and at and at[0] < end and start < at[1]
+        )
+        found.append((side, hits[0][1] if hits else None))
+    return found
+
+
+def _meet(event: str, one: Asked, other: Asked, evidence: Sequence[Any]) -> list[Labelled]:
+    meeting = Meeting.of([side for side, _ in (*one, *other)])
+    names = [e.name for e in evidence]
+    return [
+        Labelled(
+            event, (a, b), p is not None and p == q, dict(zip(names, levels_of(evidence, a, b, meeting), strict=True))
+        )
+        for (a, p), (b, q) in product(one, other)
+        if linking.can_meet(a, b)
+    ]
+
+
+def claims_of(folder: Path, gold: Mapping[str, Any]) -> dict[str, tuple[Article, list[Claim]]]:
+    """Read the articles of an event, with the outlet and day that its record gives, and their claims."""
+    articles = []
+    for path in sorted((folder / "articles").iterdir()):
+        article = read_article(path).model_copy(update={"id": path.name})
+        known = {k: v for k, v in gold["articles"][path.name].items() if k in ("source", "published") and v}
+        articles.append(Article.model_validate({**article.model_dump(), **known}))
+    return {article.id: (article, claims) for article, claims in extract_many(dated_in_pile(articles))}
+
+
+def placed(text: str, span: Any) -> tuple[int, int] | None:
+    """Where the words of an answer stand in its article: at their first place, or at the one counted from 0."""
+    words, nth = (span, 0) if isinstance(span, str) else (span[0], span[1])
+    pattern = r"\s+".join(map(re.escape, words.split()))  # a page may space its words otherwise
+    found = [match.span() for match in re.finditer(pattern, text)]
+    return found[nth] if nth < len(found) else None
+
+
+def written(told: Mapping[str, Any]) -> str:
+    """Give tallies as TOML: each level with its bits, the pairs behind it, and how many are of one question."""
+    lines = [
+        "# What each level of evidence counts for, in bits, and the pairs it was learned from (training/comparison.py)."
+    ]
+    for name, table in told.items():
+        lines += ["", f'["{name}"]', f"base = {table['base']}"]
+        lines += [f"carried = {table['carried']}"] if "carried" in table else []
+        for evidence, levels in sorted(table["levels"].items()):
+            lines += ["", f'["{name}".levels."{evidence}"]']
+            for level, values in sorted(levels.items(), key=lambda item: (item[1]["bits"], item[0])):
+                inner = ", ".join(f"{k} = {v}" for k, v in values.items())
+                lines.append(f'"{level}" = {{ {inner} }}')
+    return "\n".join(lines) + "\n"
+
+
+def events(gold: Path) -> Iterator[Path]:
+    """The folders of a set of events."""
+    return (path for path in sorted(gold.iterdir()) if (path / "gold.json").is_file())
+
+
+def together(found: Iterable[dict[str, list[list[Labelled]]]]) -> dict[str, list[list[Labelled]]]:
+    """The pairs of several events by kind."""
+    told: dict[str, list[list[Labelled]]] = {kind: [] for kind in EVIDENCE}
+    for event in found:
+        for kind, meetings in event.items():
+            told[kind] += meetings
+    return told
+
+
+def left_out(found: Mapping[Path, dict[str, list[list[Labelled]]]]) -> dict[Path, dict[str, Any]]:
+    """For each event, what is learned from all others."""
+    told = {path: courses(path) for path in found}
+    return {
+        name: learned(
+            together(rows for other, rows in found.items() if other != name),
+            [row for other, rows in told.items() if other != name for row in rows],
+        )
+        for name in found
+    }
+
+
+def judged(found: Mapping[Path, dict[str, list[list[Labelled]]]]) -> Iterator[str]:
+    """Say how well pairs are told apart by weights learned without their event."""
+    told = left_out(found)
+    for kind in EVIDENCE:
+        rows: list[tuple[Labelled, float]] = []
+        for name, event in found.items():
+            tallies = {step: _tally(table) for step, table in told[name].items()}
+            for meeting in event[kind]:
+                rows += zip(meeting, _bits(meeting, kind, tallies), strict=True)
+        for what, one_value in (("one value", True), ("two values", False)):
+            chosen = [(row.same, bits) for row, bits in rows if of_one_value(*row.pair) == one_value]
+            same, bits = zip(*chosen, strict=True)
+            precision = average_precision_score(same, bits)
+            yield f"{kind}, {what}: average precision {precision:.3f} ({sum(same)} of {len(same)})"
+
+
+def _bits(meeting: Sequence[Labelled], kind: str, tallies: Mapping[str, Tally]) -> list[float]:
+    """The bits of all pairs of two articles, those of differing figures against their rivals."""
+    first = [tallies[kind].of(row.levels) for row in meeting]
+    if kind != "figure":
+        return first
+    against = rivalry([row.pair for row in meeting], first)
+    rivals = tallies["figure-rivals"]
+    return [
+        bits if of_one_value(*row.pair) else rivals.of(levels, bits)
+        for row, levels, bits in zip(meeting, against, first, strict=True)
+    ]
+
+
+def main() -> None:
+    """Learn and write, or judge."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--leave-out", action="store_true")
+    arguments = parser.parse_args()
+    paths = [path for gold in arguments.gold for path in events(gold)]
+    found = {path: labelled(path) for path in paths}
+    if arguments.leave_out:
+        print("\n".join(judged(found)))
+        return
+    told = learned(together(found.values()), [row for path in paths for row in courses(path)])
+    WEIGHTS.write_text(written(told), encoding="utf-8")
+    print(f"{WEIGHTS}: {sum(len(t['levels']) for t in told.values())} evidences from {len(found)} events")
+
+
+if __name__ == "__main__":
+    main()

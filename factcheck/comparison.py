@@ -135,7 +135,8 @@ def gather(decided: Iterable[Decided], cache: ClaimCache) -> list[Finding]:
     rank = {id_: n for n, id_ in enumerate(cache.by_time(cache.articles))}
     kept.sort(key=lambda item: rank[item[1][0][0]])  # so that each article is opened once
     found = [_finding(decision, cache.told(places), sources) for decision, places in kept]
-    return sorted(found, key=_rank)
+    ranked = sorted(found, key=_rank)
+    return list({finding.id: finding for finding in reversed(ranked)}.values())[::-1]  # of two with one id the surer
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from claims import Article, Claim, extract, find_dates, find_quantities
 from claims.model import When
 from factcheck import Store, compare
+from factcheck.findings import TIERS
 
 DAY = datetime.date(2024, 5, 15)
 AT_TWO = "La digue de Sarny a cédé à 14 h, selon la préfecture du Vernay."
@@ -50,7 +51,7 @@ def test_days_with_hours_are_compared_as_days(day, verdict):
     for one, other in (("", ""), (" à 14 h", " à 16 h")):
         told = f"La digue de Sarny s'est effondrée lundi{one}, selon la préfecture."
         retold = f"L'effondrement de la digue de Sarny a eu lieu {day}{other}, d'après le maire."
-        findings = compare([article("a", told), article("b", retold)])
+        findings = compare([article("a", told), article("b", retold)], TIERS)
         assert [(finding.kind, finding.verdict) for finding in findings] == [("date", verdict)]
 
 

@@ -36,7 +36,7 @@ MARGINS = (
     ("far ahead", math.inf),
 )
 """The levels of how far a pair's first sum lies above the next best of one of its claims, each with its upper end."""
-ELSEWHERE = ("neither", "one", "both")
+ELSEWHERE = ("nowhere", "once", "twice")
 """Of how many of the two claims the very value stands elsewhere in the other's article."""
 _TELLING = 4
 """A count from which on its standing elsewhere is no chance."""

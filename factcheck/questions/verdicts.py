@@ -86,11 +86,13 @@ CONTRADICTED = 0.5
 def course(answers: Sequence[Told], apart: Sequence[Decision], sort: Literal["contradicted", "moved on"]) -> float:
     """How sure it is, 0 to 1, that some differing answers contradict each other, or that some moved on; both may be.
 
-    What is told on one day has not moved on.
+    What is told on one day has not moved on, nor has a toll of long ago that only falls.
     """
-    if len({one.article.published for one in answers}) == 1:
+    levels = course_levels(answers, apart)
+    fallen = (levels["sort"], levels["direction"], levels["settled"]) == ("grows", "falls", "yes")
+    if fallen or len({one.article.published for one in answers}) == 1:
         return float(sort == "contradicted")
-    return 1 / (1 + 2 ** -linking.tallies()[f"figure, {sort}"].of(course_levels(answers, apart)))
+    return 1 / (1 + 2 ** -linking.tallies()[f"figure, {sort}"].of(levels))
 
 
 def _surest(decisions: Sequence[Decision], sureness: float) -> Decision:

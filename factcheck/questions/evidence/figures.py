@@ -17,7 +17,7 @@ from factcheck.questions.units import in_base
 def _attribute(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one, other = _attribute_of(a), _attribute_of(b)
     if one is None and other is None:
-        return "neither"
+        return "unsaid by both"
     if one is None or other is None:
         return "one only"
     if one != other:
@@ -34,7 +34,7 @@ def _attribute_of(one: PreparedClaim) -> str | None:
 def _measure(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one, other = (x.claim.quantity.measure if x.claim.quantity else None for x in (a, b))
     if one is None and other is None:
-        return "neither"
+        return "unsaid by both"
     if one is None or other is None:
         return "one only"
     return "same" if one == other else "other"
@@ -59,7 +59,7 @@ def _nouns(one: PreparedClaim) -> frozenset[str]:
 def _unit(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one, other = (x.quantity.unit if x.quantity else None for x in (a, b))
     if one is None and other is None:
-        return "neither"
+        return "unsaid by both"
     if one is None or other is None:
         return "one only"
     return "same" if one == other else "other"
@@ -147,9 +147,9 @@ def _reading(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 
 
 _WITH_WHOLE = tuple(f"whole and {part}" for part in get_args(Partition) if part != "whole")
-_SAID = ("other", "one only", "neither", "same")
+_SAID = ("other", "one only", "unsaid by both", "same")
 FIGURES = (
-    Evidence("attribute", ("other", "one only", "neither", "same, of each", "same"), _attribute),
+    Evidence("attribute", ("other", "one only", "unsaid by both", "same, of each", "same"), _attribute),
     Evidence("measure", _SAID, _measure),
     Evidence("noun", ("other", "same"), _noun),
     Evidence("unit", _SAID, _unit),

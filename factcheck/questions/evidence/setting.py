@@ -128,12 +128,12 @@ MEANINGS = Evidence("meanings", ("none", "few", "some", "half", "most", "nearly 
 
 def _lead(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     leads = [_depth(one) < _LEAD for one in (a, b)]
-    return "both" if all(leads) else "one" if any(leads) else "neither"
+    return "both" if all(leads) else "one" if any(leads) else "behind"
 
 
 _LEAD = 0.25
 """The part of an article that leads it."""
-LEAD = Evidence("in the lead", ("one", "neither", "both"), _lead)
+LEAD = Evidence("in the lead", ("one", "behind", "both"), _lead)
 
 
 def _depths(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:

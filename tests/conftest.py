@@ -51,8 +51,10 @@ def pile(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def call(capsys):
-    """Run a command in this process: its exit code, standard output and standard error."""
+def call(capsys, tmp_path, monkeypatch):
+    """Run a command in this process, in a working folder of its own: its exit code, standard output and error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FACTCHECK_DB", raising=False)
 
     def call(*arguments: object) -> tuple[int, str, str]:
         code = run([str(argument) for argument in arguments])

@@ -73,7 +73,7 @@ def _compare_intervals(a: PreparedClaim, b: PreparedClaim, left: Quantity, right
     elif _soft_touch(left, right):
         fits = _COMPATIBLE
     else:
-        fits = _AT_THE_BOUND if touch and _same_anchor(left, right) else None
+        fits = _AT_THE_BOUND if touch and _same_number(left, right) else None
     if fits is not None:
         return UPDATE if _has_grown(a, b, left, right) else fits
     moved = _moved(a, b, left, right)
@@ -90,7 +90,7 @@ def _has_grown(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quanti
     if left.measure not in ontology.measures_that("grows") or order not in {"earlier", "later"}:
         return False
     before, after = (left, right) if order == "earlier" else (right, left)
-    low, high = _anchor(before), _anchor(after)
+    low, high = written(before), written(after)
     return before.approximator == "at_least" and low is not None and high is not None and low < high
 
 
@@ -114,7 +114,7 @@ def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
         settled = order == "one day" or left.measure not in ontology.measures_that("of_event") or sources_differ(a, b)
         return None if settled else _Moved(None)
     before, after, later = (left, right, b) if order == "earlier" else (right, left, a)
-    low, high = _anchor(before), _anchor(after)
+    low, high = written(before), written(after)
     shrinks = left.measure in ontology.measures_that("of_event") and low is not None and high is not None and high < low
     if low in later.formers or (is_renewed(later) and not shrinks):
         return _Moved(UPDATE)
@@ -171,13 +171,13 @@ def _same_numbers(a: Quantity, b: Quantity) -> bool:
     return (a.low, a.high, a.soft_low, a.approximator) == (b.low, b.high, b.soft_low, b.approximator)
 
 
-def _same_anchor(a: Quantity, b: Quantity) -> bool:
+def _same_number(a: Quantity, b: Quantity) -> bool:
     """'More than 300' and '300': one number, on and beyond its bound."""
-    one, other = _anchor(a), _anchor(b)
+    one, other = written(a), written(b)
     return one is not None and one == other
 
 
-def _anchor(quantity: Quantity) -> float | None:
+def written(quantity: Quantity) -> float | None:
     """The number as written, whatever the words around it make of it."""
     if quantity.approximator in _CENTRED and quantity.soft_low is not None and quantity.soft_high is not None:
         return (quantity.soft_low + quantity.soft_high) / 2
@@ -188,7 +188,7 @@ def _leans_apart(a: Quantity, b: Quantity) -> bool:
     """One says 'more than N', the other 'about N': the sizes fit, the readings don't."""
     for above, centred in ((a, b), (b, a)):
         leans = above.approximator in _ABOVE | _BELOW and centred.approximator == "about"
-        one, other = _anchor(above), _anchor(centred)
+        one, other = written(above), written(centred)
         if leans and one is not None and other is not None and abs(one - other) <= ROUNDING_RATIO * max(one, other):
             return True
     return False
@@ -216,7 +216,7 @@ def _is_bare(quantity: Quantity) -> bool:
 
 def _is_rounding(a: Quantity, b: Quantity) -> bool:
     """Is one the other with its last digits rounded away (4 512 and 4 500)? Small counts are never rounded."""
-    one, other = _anchor(a), _anchor(b)
+    one, other = written(a), written(b)
     if one is None or other is None or (max(one, other) < _SMALL_COUNT and one.is_integer() and other.is_integer()):
         return False
     steps, apart = {_step(one), _step(other)}, abs(one - other)

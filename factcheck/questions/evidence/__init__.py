@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.questions.meanings import normalised
-from factcheck.questions.prepared import PreparedClaim, kept
+from factcheck.questions.prepared import PreparedClaim, Told, kept
 from factcheck.vocabulary import lead_words, light_words
 
 UNSAID = "unsaid"
@@ -53,6 +53,37 @@ class Evidence:
     name: str
     levels: tuple[str, ...]
     of: LevelOf
+
+
+def alike(one: object, other: object, equal: str = "same") -> str:
+    """The level of two things that may go unsaid: ``equal`` names that of two that are the same."""
+    if one is None and other is None:
+        return "unsaid by both"
+    if one is None or other is None:
+        return "one only"
+    return equal if one == other else "other"
+
+
+ALIKE = ("other", "one only", "unsaid by both", "same")
+"""The levels of `alike`."""
+
+
+def sharing(one: frozenset[str], other: frozenset[str]) -> str:
+    """The level of two sets of words or meanings: have they any in common?"""
+    if not one or not other:
+        return UNSAID
+    return "same" if one & other else "other"
+
+
+SHARING = ("other", "same")
+"""The levels of `sharing`, besides `UNSAID`."""
+
+
+def voice(told: Told) -> frozenset[str]:
+    """The words by which who says it is called, shortened to their families; none where nobody is named."""
+    speaker = told.claim.speaker
+    words = normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").split() if speaker is not None else ()
+    return frozenset(word[:_STEM] for word in words if len(word) > _SHORTEST)
 
 
 def levels_of(evidence: Sequence[Evidence], a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 
 from claims import ontology
 from factcheck.questions.decision import Decision
+from factcheck.questions.evidence import voice
 from factcheck.questions.evidence.figures import anchor_of
-from factcheck.questions.meanings import normalised
 from factcheck.questions.order import SETTLED
 from factcheck.questions.prepared import Told
 
@@ -87,6 +87,8 @@ def _direction(answers: Answers) -> str:
     tops = [max(values) for values in _by_day(answers)]
     rises = all(a <= b for a, b in pairwise(tops))
     falls = all(a >= b for a, b in pairwise(tops))
+    if falls and not rises and _sort(answers) == "grows":
+        return "falls, of what grows"
     return "level" if rises and falls else "rises" if rises else "falls" if falls else "both ways"
 
 
@@ -108,16 +110,10 @@ _DISTANCES = (
 
 def _voices(answers: Answers) -> str:
     """Do two values come from two speakers?"""
-    voices = [(_voice(a), _voice(b)) for a, b in _differing(answers)]
+    voices = [(voice(a), voice(b)) for a, b in _differing(answers)]
     if any(one and other and not one & other for one, other in voices):
         return "two"
     return "one" if any(one & other for one, other in voices) else "unsaid"
-
-
-def _voice(told: Told) -> frozenset[str]:
-    speaker = told.claim.speaker
-    words = normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").split() if speaker else ()
-    return frozenset(word for word in words if len(word) > 3)
 
 
 def _sort(answers: Answers) -> str:
@@ -176,7 +172,7 @@ COURSE = (
     CourseEvidence("two in one article", _YES_NO, _one_article),
     CourseEvidence("values", _COUNTS, _values),
     CourseEvidence("articles", _COUNTS, _articles),
-    CourseEvidence("direction", ("rises", "level", "falls", "both ways"), _direction),
+    CourseEvidence("direction", ("rises", "level", "falls", "both ways", "falls, of what grows"), _direction),
     CourseEvidence("distance", (*(level for _, level in _DISTANCES), "beyond double"), _distance),
     CourseEvidence("voices", ("one", "unsaid", "two"), _voices),
     CourseEvidence("sort", ("grows", "of event", "of each", "count", "money", "percent", "time", "other"), _sort),

@@ -7,22 +7,18 @@ from typing import get_args
 from claims import Quantity, ontology
 from claims.model import Partition
 from factcheck.questions.comparable import counted_alike
-from factcheck.questions.evidence import UNSAID, Evidence, Meeting
+from factcheck.questions.evidence import ALIKE, SHARING, Evidence, Meeting, alike, sharing
 from factcheck.questions.evidence.setting import SETTING
+from factcheck.questions.figures import written
 from factcheck.questions.meanings import meanings_of, normalised
 from factcheck.questions.prepared import PreparedClaim, Weights, kept
 from factcheck.questions.units import in_base
 
 
 def _attribute(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = _attribute_of(a), _attribute_of(b)
-    if one is None and other is None:
-        return "unsaid by both"
-    if one is None or other is None:
-        return "one only"
-    if one != other:
-        return "other"
-    return "same, of each" if ontology.attributes()[one].each else "same"
+    one = _attribute_of(a)
+    of_each = one is not None and ontology.attributes()[one].each
+    return alike(one, _attribute_of(b), "same, of each" if of_each else "same")
 
 
 @kept
@@ -33,18 +29,11 @@ def _attribute_of(one: PreparedClaim) -> str | None:
 
 def _measure(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one, other = (x.claim.quantity.measure if x.claim.quantity else None for x in (a, b))
-    if one is None and other is None:
-        return "unsaid by both"
-    if one is None or other is None:
-        return "one only"
-    return "same" if one == other else "other"
+    return alike(one, other)
 
 
 def _noun(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = _nouns(a), _nouns(b)
-    if not one or not other:
-        return UNSAID
-    return "same" if one & other else "other"
+    return sharing(_nouns(a), _nouns(b))
 
 
 @kept
@@ -58,20 +47,12 @@ def _nouns(one: PreparedClaim) -> frozenset[str]:
 
 def _unit(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one, other = (x.quantity.unit if x.quantity else None for x in (a, b))
-    if one is None and other is None:
-        return "unsaid by both"
-    if one is None or other is None:
-        return "one only"
-    return "same" if one == other else "other"
+    return alike(one, other)
 
 
 def _population(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one, other = (x.claim.quantity.population if x.claim.quantity else None for x in (a, b))
-    if one is None and other is None:
-        return UNSAID
-    if one is None or other is None:
-        return "one only"
-    return "same" if one == other else "other"
+    return alike(one, other)
 
 
 def _partition(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
@@ -129,12 +110,7 @@ def anchor(one: PreparedClaim) -> float:
 
 def anchor_of(quantity: Quantity | None) -> float:
     """The number as written, whatever its hedge, in the base of its unit; 0 where there is none."""
-    if quantity is None:
-        return 0.0
-    base = in_base(quantity)
-    if base.soft_low is not None and base.soft_high is not None and base.approximator in {"about", "tens"}:
-        return (base.soft_low + base.soft_high) / 2
-    return next((value for value in (base.low, base.high, base.soft_low) if value is not None), 0.0)
+    return (written(in_base(quantity)) if quantity is not None else None) or 0.0
 
 
 def _hedge(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
@@ -147,13 +123,12 @@ def _reading(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 
 
 _WITH_WHOLE = tuple(f"whole and {part}" for part in get_args(Partition) if part != "whole")
-_SAID = ("other", "one only", "unsaid by both", "same")
 FIGURES = (
     Evidence("attribute", ("other", "one only", "unsaid by both", "same, of each", "same"), _attribute),
-    Evidence("measure", _SAID, _measure),
-    Evidence("noun", ("other", "same"), _noun),
-    Evidence("unit", _SAID, _unit),
-    Evidence("population", ("other", "one only", "same"), _population),
+    Evidence("measure", ALIKE, _measure),
+    Evidence("noun", SHARING, _noun),
+    Evidence("unit", ALIKE, _unit),
+    Evidence("population", ALIKE, _population),
     Evidence("partition", (*_WITH_WHOLE, "two sorts of part", "alike", "both whole"), _partition),
     Evidence("mode", ("apart", "alike"), _told),
     Evidence("hedge", ("other", "alike"), _hedge),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from factcheck.questions.evidence import UNSAID, Evidence, Meeting, surroundings, value_span
+from factcheck.questions.evidence import SHARING, UNSAID, Evidence, Meeting, sharing, surroundings, value_span, voice
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import PreparedClaim, Weights, kept, overlap, shared_names
 from factcheck.questions.time_and_place import Interval, told_time, wide
@@ -83,38 +83,24 @@ NAMES = Evidence("names", ("apart", "shared"), _names)
 
 
 def _event(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    if not a.happened or not b.happened:
-        return UNSAID
-    return "same" if a.happened & b.happened else "other"
+    return sharing(a.happened, b.happened)
 
 
-EVENT = Evidence("event", ("other", "same"), _event)
+EVENT = Evidence("event", SHARING, _event)
 
 
 def _theme(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    if not a.theme or not b.theme:
-        return UNSAID
-    return "same" if a.theme & b.theme else "other"
+    return sharing(a.theme, b.theme)
 
 
-THEME = Evidence("of what", ("other", "same"), _theme)
+THEME = Evidence("of what", SHARING, _theme)
 
 
 def _speaker(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = _voice(a), _voice(b)
-    if not one or not other:
-        return UNSAID
-    return "same" if one & other else "other"
+    return sharing(voice(a), voice(b))
 
 
-@kept
-def _voice(one: PreparedClaim) -> frozenset[str]:
-    speaker = one.claim.speaker
-    told = "" if speaker is None else f"{speaker.name or speaker.text} {speaker.role or ''}"
-    return frozenset(word[:6] for word in normalised(told).split() if len(word) > 3)
-
-
-SPEAKER = Evidence("speaker", ("other", "same"), _speaker)
+SPEAKER = Evidence("speaker", SHARING, _speaker)
 
 
 def _meanings(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:

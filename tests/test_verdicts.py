@@ -9,7 +9,7 @@ from factcheck.questions.verdicts import LIKELY, SELDOM, SURE, tier
 TOLL = "L’effondrement du pont de Vernay a fait {} morts"
 
 
-def toll(article: str, value: float, published: str):
+def toll(article: str, value: float, published: str | None):
     return figure(article, TOLL.format(f"{value:g}"), bare(value), published=published)
 
 
@@ -26,6 +26,13 @@ def test_one_question_is_one_finding():
 def test_what_is_told_on_one_day_has_not_moved_on():
     [finding] = found(toll("a", 12, "2024-05-07"), toll("b", 19, "2024-05-07"))
     assert (finding.verdict, finding.tier) == ("discrepancy", "sure")
+
+
+def test_what_has_no_day_was_neither_told_on_one_day_nor_later():
+    [finding] = found(toll("a", 12, None), toll("b", 19, None))
+    [dated] = found(toll("a", 12, "2024-05-07"), toll("b", 19, "2024-05-07"))
+    assert finding.verdict == "discrepancy"
+    assert finding.sureness < dated.sureness
 
 
 def test_a_toll_that_rises_from_day_to_day_is_told_anew():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from factcheck.findings import Tier
@@ -73,7 +74,7 @@ def verdict(decisions: Sequence[Decision], answers: Sequence[Told]) -> Decision 
     if all(d.severity == "minor" for d in apart):
         return _surest(apart, linked)
     contradicted, moved = (course(answers, apart, sort) for sort in ("contradicted", "moved on"))
-    if contradicted >= CONTRADICTED:
+    if contradicted >= CONTRADICTED or len(_days(answers)) < _MOVES:
         gravest = [d for d in apart if d.verdict == "discrepancy"] or [DIFFERENT]
         return _surest(gravest, linked * contradicted)
     return replace(UPDATE, sureness=round(linked * moved, 3))
@@ -88,9 +89,18 @@ def course(answers: Sequence[Told], apart: Sequence[Decision], sort: Literal["co
 
     What is told on one day has not moved on.
     """
-    if len({one.article.published for one in answers}) == 1:
+    if len(_days(answers)) == 1 and all(one.article.published is not None for one in answers):
         return float(sort == "contradicted")
     return 1 / (1 + 2 ** -linking.tallies()[f"figure, {sort}"].of(course_levels(answers, apart)))
+
+
+def _days(answers: Sequence[Told]) -> set[date]:
+    """The days on which answers are known to be told."""
+    return {one.article.published for one in answers if one.article.published is not None}
+
+
+_MOVES = 2
+"""Known days that a count needs to have moved on: where they aren't known, nobody can say which answer is the later."""
 
 
 def _surest(decisions: Sequence[Decision], sureness: float) -> Decision:

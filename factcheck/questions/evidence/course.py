@@ -2,9 +2,10 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 from claims import ontology
 from factcheck.questions.decision import Decision
@@ -12,6 +13,9 @@ from factcheck.questions.evidence import voice
 from factcheck.questions.evidence.figures import anchor_of
 from factcheck.questions.order import SETTLED
 from factcheck.questions.prepared import Told
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Answers = Sequence[Told]
 
@@ -42,16 +46,12 @@ def value_of(told: Told) -> float:
 
 
 def _by_day(answers: Answers) -> list[set[float]]:
-    """The values of each day, in the order of time."""
-    found: Mapping[str, set[float]] = defaultdict(set)
+    """The values of each day, in the order of time; what has no day is left out."""
+    found: defaultdict[date, set[float]] = defaultdict(set)
     for one in answers:
-        found[_day(one)].add(value_of(one))
+        if one.article.published is not None:
+            found[one.article.published].add(value_of(one))
     return [found[day] for day in sorted(found)]
-
-
-def _day(told: Told) -> str:
-    published = told.article.published
-    return published.isoformat() if published is not None else "~"
 
 
 def _told_again(answers: Answers) -> str:
@@ -66,7 +66,7 @@ def _told_again(answers: Answers) -> str:
 
 def _one_day(answers: Answers) -> str:
     """Do two articles of one day give two values?"""
-    return _yes(_day(a) == _day(b) for a, b in _differing(answers))
+    return _yes(a.article.published == b.article.published is not None for a, b in _differing(answers))
 
 
 def _one_article(answers: Answers) -> str:

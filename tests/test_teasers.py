@@ -78,6 +78,10 @@ LINES = {
 Temps de lecture : 3 min
 Lecture 4 min.
 3 minutes de lecture
+Temps de lecture : moins d'une minute
+Écouter (3 min 20) · Partager
+1,2 k partages | 45 commentaires
+Région · 5 min
 Lecture zen
 1/28
 Photo 3 sur 12
@@ -109,6 +113,9 @@ Note : 4/5
     """,
     "en": """
 3 min read
+Less than a minute read
+Listen (3 min 20 s) · Share
+Sport | 5 min
 Reading time: 4 minutes
 1/28
 Photo 3 of 12
@@ -203,6 +210,7 @@ def test_when_a_page_was_written_is_no_claim(language, place):
         ("Photo par photo, 300 pièces ont été retrouvées.", "fr"),
         ("Le centre compte 300 places (photo ci-dessous).", "fr"),
         ("La mairie a acheté 300 lits.", "fr"),
+        ("Crue de la Sarny | 300 maisons évacuées | 3 min de lecture", "fr"),
         ("Read more than 300 pages, the judge told them.", "en"),
         ("More than 300 subscribers left on Monday, the newspaper said.", "en"),
         ("The hall has 300 beds (see photo below).", "en"),

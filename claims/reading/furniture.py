@@ -18,6 +18,8 @@ _BODY_LINES = 3  # running lines before `Commentaires` for all that follows it t
 _COMMENT = re.compile(r"\S+(?:\s\S+)?\s?:\s\S")
 _NUMBER = r"\d[\d.,\s]*(?:k|m)?"  # 1,2 k
 _STATION = re.compile(r"[A-Z]{2,5}\s\d{1,2}")  # a broadcaster's name alone on its line
+_PART = re.compile(r"[^\s|•·](?:[^|•·]*[^\s|•·])?")  # what stands between the bars or dots of a line
+_FEWEST_PARTS = 2
 _DASH_RUN = 3  # titles with a lone dash before each: the trace a scraped list leaves
 
 
@@ -35,11 +37,15 @@ def find_furniture(text: str, body: int = 0, language: str = "fr", title: str | 
     page = _Page([line for line in lines(text) if line.start >= body])
     at = text.find(title, 0, body) if title else -1
     head = [line for line in lines(text) if at + len(title or "") <= line.start < body] if at >= 0 else []
-    found = [_marked(line, kind) for line in head if (kind := rules.below_title(line))]
+    found: list[Furniture] = []
+    for line in head:
+        kind = rules.below_title(line)
+        found += [_marked(line, kind)] if kind else rules.parts(line)
     index = 0
     while index < len(page.lines):
         length, kind = rules.block(page, index)
         found += [_marked(line, kind) for line in page.lines[index : index + length]]
+        found += [] if length else rules.parts(page.lines[index])
         index += max(length, 1)
     return [*found, *_foot_stamps(page, {item.span[0] for item in found}, rules)]
 
@@ -138,8 +144,10 @@ class _Rules:
             kind: _line(rf"{any_of(words)}(?!\w).*|{any_of(facts['lines_alone'].get(kind, ()))}(?:\s*[|•·,/].*)?")
             for kind, words in facts["lines"].items()
         }
+        lasting = facts["lasting"]["pattern"]
+        self.lasting = _line(lasting.replace("NUMBER", _NUMBER))
         self.wholes = {
-            kind: [_line(pattern.replace("NUMBER", _NUMBER)) for pattern in patterns]
+            kind: [_line(pattern.replace("LASTING", lasting).replace("NUMBER", _NUMBER)) for pattern in patterns]
             for kind, patterns in facts["lines_whole"].items()
         }
         self.captions = self.wholes.pop("caption")
@@ -166,6 +174,28 @@ class _Rules:
         if self.link_line.fullmatch(line.words) or self._leads_away(line):
             return "links"
         return self._single(line, foot=False)[1]
+
+    def parts(self, line: Line) -> list[Furniture]:
+        """The parts of a line with bars or dots between them that are furniture by themselves, or only say how long."""
+        pieces = list(_PART.finditer(line.words))
+        if len(pieces) < _FEWEST_PARTS or line.is_prose:
+            return []
+        kinds = ((piece, self._kind(piece.group()) or self._length(piece.group())) for piece in pieces)
+        at = line.offset
+        return [
+            Furniture.model_validate({"span": (at + piece.start(), at + piece.end()), "kind": kind})
+            for piece, kind in kinds
+            if kind
+        ]
+
+    def _length(self, words: str) -> str:
+        return "other" if self.lasting.fullmatch(words) else ""
+
+    def _kind(self, words: str) -> str:
+        """The kind of words that are furniture as a whole; '' where they are none."""
+        wholes = (kind for kind, patterns in self.wholes.items() if any(p.fullmatch(words) for p in patterns))
+        starts = (kind for kind, pattern in self.starts.items() if pattern.fullmatch(words))
+        return next(wholes, next(starts, ""))
 
     def is_stamp(self, line: Line) -> bool:
         """Does a line say when the page was written, and nothing else?"""
@@ -201,13 +231,10 @@ class _Rules:
             return 0, ""
         if _STATION.fullmatch(line.words):
             return 1, "other"
-        whole = next((k for k, patterns in self.wholes.items() if any(p.fullmatch(line.words) for p in patterns)), None)
-        if whole is not None:
-            return 1, whole
-        if self.comment_line.fullmatch(line.words):
-            return 1, "comments"
-        kind = next((kind for kind, pattern in self.starts.items() if pattern.fullmatch(line.words)), None)
-        if kind is None and foot and self.contact.fullmatch(line.words):
+        kind = self._kind(line.words)
+        if not kind and self.comment_line.fullmatch(line.words):
+            kind = "comments"
+        if not kind and foot and self.contact.fullmatch(line.words):
             kind = "other"
         return (1, kind) if kind else (0, "")
 

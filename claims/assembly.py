@@ -13,7 +13,8 @@ from claims.attribution.component import Statement
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
 from claims.attribution.withdrawals import Withdrawal, find_withdrawals
-from claims.events.participants import Event, find_events, is_negated
+from claims.events.negation import is_negated
+from claims.events.participants import Event, find_events
 from claims.events.setting import Settings
 from claims.events.slots import Slots, content_words, slots
 from claims.model import Claim, Frame, Quantity, Span, When

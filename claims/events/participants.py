@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from claims.events.negation import is_negated
 from claims.events.slots import told_by_verb
 from claims.languages.event_words import event_words
 from claims.model import Span
@@ -198,16 +199,6 @@ def _complement(noun: Word) -> Word | None:
         ):
             return child
     return None
-
-
-def is_negated(verb: Word) -> bool:
-    """'n'a pas fermé', 'aucun camp n'existe', 'personne ne l'a vu': said not to be; 'ne … que' only limits."""
-    own = [*verb.children]
-    near = [*own, *(c for child in own if child.relation in _NEAR for c in child.children)]
-    return any(words(t, "negation_particles") for t in own) and any(words(t, "negation_words") for t in near)
-
-
-_NEAR = {"nsubj", "obj", "aux", "xcomp", "obl", "advmod"}
 
 
 def _without_contrast(span: Words) -> Words:

@@ -27,7 +27,7 @@ from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles
-from factcheck.questions.verdicts import tier, verdict, weighed
+from factcheck.questions.verdicts import SELDOM, tier, verdict, weighed
 
 Comparison = Callable[[PreparedClaim, PreparedClaim, Weights], Decision | None]
 _ANY = frozenset({"statement", "figure", "date", "event", "title"})
@@ -155,18 +155,23 @@ def _only_copies(decision: Decision, places: Sequence[Place], sources: Sources) 
 
 
 def _gathered(decided: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[Decision, list[Place]]]:
-    """Join what was weighed into questions, and other pairs of one verdict and kind that share a side."""
-    alike: dict[tuple[str, str], list[Decided]] = defaultdict(list)
+    """Join what was weighed into questions, and other pairs of one sort that share a side."""
+    alike: dict[tuple[str, ...], list[Decided]] = defaultdict(list)
     weighed_ = defaultdict(list)
     for item in decided:
         if item[0].weighed:
             weighed_[item[0].kind].append(item)
         else:
-            alike[item[0].verdict, item[0].kind].append(item)
+            alike[_sort(item[0])].append(item)
     for kind in sorted(weighed_):
         yield from _questions(weighed_[kind], cache)
     for key in sorted(alike):
         yield from _joined(alike[key])
+
+
+def _sort(decision: Decision) -> tuple[str, ...]:
+    """What pairs must have in common to be one finding; what is seldom right makes nothing else less sure, or surer."""
+    return decision.verdict, decision.kind, decision.level if decision.level in SELDOM else ""
 
 
 def _questions(items: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[Decision, list[Place]]]:
@@ -202,10 +207,10 @@ def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:
     return [(levels[key], groups[key]) for key in sorted(groups)]
 
 
-def _gravity(decision: Decision) -> tuple[int, int]:
-    """Put the gravest first; of agreements the loosest, for passages that are compatible aren't all the same."""
+def _gravity(decision: Decision) -> tuple[int, int, float]:
+    """Put the gravest and surest first; of agreements the loosest, for what is compatible isn't all the same."""
     loose = LEVELS.index(decision.level) if decision.verdict == "agreement" else 0
-    return _SEVERITIES[decision.severity], -loose
+    return _SEVERITIES[decision.severity], -loose, -decision.sureness
 
 
 def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Finding:

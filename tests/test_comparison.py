@@ -55,10 +55,17 @@ def test_the_gravest_findings_come_first():
     sides = [
         toll("a", bare(12)),
         figure("b", "Le bilan du drame de Vernay est connu", bare(12)),
-        figure("c", "La crue de Vernay a fait des disparus", bare(3, measure="missing"), group="g"),
-        figure("d", "La crue de Vernay a fait des disparus", bare(7, measure="missing"), group="g"),
+        *(
+            figure(name, "La crue de Vernay a fait des disparus", missing, group="g", published="2024-05-07")
+            for name, missing in (("c", bare(3, measure="missing")), ("d", bare(7, measure="missing")))
+        ),
     ]
     assert [f.verdict for f in found(*sides)] == ["discrepancy", "agreement"]
+
+
+def test_an_article_that_repeats_its_figure_confirms_nothing():
+    text = "L’incendie de Vernay a fait 12 morts\n\nL’incendie de Vernay a fait 12 morts lundi, selon le maire."
+    assert compare(articles(text), TIERS) == []
 
 
 def test_conflicts_inside_one_article_are_found():

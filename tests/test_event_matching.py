@@ -8,6 +8,7 @@ from factcheck.questions.events import compare_actors, compare_places
 from factcheck.questions.meanings import contrary, meanings_of, opposed, stem
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
+from factcheck.questions.verdicts import SURE
 
 
 def event(article: str, text: str, verb: str, **values: object):
@@ -92,6 +93,19 @@ def test_what_one_denies_another_asserts():
     assert decide(compare_denials, denied("a"), plan("b", ("rénover", "piscine"))) is None
     assert decide(compare_denials, denied("a"), plan("b", ("prévoir", "fermer", "piscine"), "le ministère")) is None
     assert decide(compare_denials, denied("a"), denied("b")) is None
+
+
+def test_what_repeats_the_words_of_a_denial_asserts_nothing_else():
+    """The same quotation, read once with its negation and once without, is one statement."""
+    words, about = "La piscine de Vernay ne fermera pas", ("fermer", "piscine")
+    denial = said("a", words, "le maire", negated=True, stance="assert", about=about, event="fermer")
+    same = said("b", words, "un cadre", stance="assert", about=about, event="fermer")
+    assert decide(compare_denials, denial, same) is None
+
+
+def test_a_figure_is_seldom_what_is_denied():
+    other = told("b", "figure", "La fermeture de la piscine de Vernay touche 12 agents", about=ABOUT)
+    assert decide(compare_denials, denied("a"), other).sureness < SURE["discrepancy"]
 
 
 # --- opposites, yes and no

@@ -70,7 +70,7 @@ PAIRS = {
         told("a", "date", "Le pont de Vernay a cédé", when=day("2024-05-06")),
         told("b", "date", "Le pont de Vernay a cédé", when=day("2024-05-09")),
     ),
-    "quote-reworded": (
+    "quote-changed": (
         said("a", WORDS, "Jeanne Corbin"),
         said("b", WORDS.replace("gelées", "neiges"), "Jeanne Corbin"),
     ),

@@ -25,8 +25,8 @@ WORDS = "Le chantier du pont sera terminé avant les premières gelées de novem
         ("Le chantier du pont sera terminé avant les premières gelées", "shortened"),
         ("Le chantier du pont (…) terminé avant les premières gelées", "shortened"),
         ("Le chantier du pont [...] avant les premières gelées de novembre", "shortened"),
-        (WORDS.replace("sera terminé", "ne sera pas terminé"), "reworded"),
-        (WORDS.replace("novembre", "décembre"), "reworded"),
+        (WORDS.replace("sera terminé", "ne sera pas terminé"), "words changed"),
+        (WORDS.replace("novembre", "décembre"), "words changed"),
         ("La population attend toujours une réponse claire", None),
     ],
 )
@@ -40,7 +40,7 @@ def test_a_changed_number_changes_a_quotation(one, other):
     """A long quotation with one other number is reworded, never 'the same words'."""
     text = "Nous avons compté {} maisons détruites dans la vallée, et ce n’est que le début du recensement"
     left = said("a", text.format(one), "Jeanne Corbin")
-    assert level(compare_quotations, left, said("b", text.format(other), "Jeanne Corbin")) == "reworded"
+    assert level(compare_quotations, left, said("b", text.format(other), "Jeanne Corbin")) == "words changed"
 
 
 def test_the_same_words_under_another_speaker():
@@ -79,10 +79,10 @@ def test_a_cut_that_leaves_out_a_limit(whole, cut, expected):
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("Il fallait couvrir cette halle", "Il fallait ouvrir cette halle", "reworded"),
+        ("Il fallait couvrir cette halle", "Il fallait ouvrir cette halle", "words changed"),
         ("Nous accueillerons les voisins", "Nous acueillerons les voisins", "same words"),
         ("Nous avons logé 12 familles", "Nous avons logé douze familles", "same words"),
-        ("Nous replanterons la forêt entière", "Nous replanterons la forêt communale", "reworded"),
+        ("Nous replanterons la forêt entière", "Nous replanterons la forêt communale", "words changed"),
         ("La récolte de blé sera mauvaise", "La récolte de blé nous inquiète", None),
         ("Nous devons y aller très vite", "Nous devons y rester longtemps", None),
     ],
@@ -99,7 +99,7 @@ def test_an_article_that_prints_both_sentences_has_reworded_neither():
     left = said("a", "Nous replanterons la forêt", "Jeanne Corbin")
     article, claim = said("b", "Nous replanterons la vigne", "Jeanne Corbin")
     text = f"{article.text}. « Nous replanterons la forêt », avait-elle dit."
-    assert level(compare_quotations, left, (article, claim)) == "reworded"
+    assert level(compare_quotations, left, (article, claim)) == "words changed"
     assert decide(compare_quotations, left, (article.model_copy(update={"text": text}), claim)) is None
 
 
@@ -143,7 +143,7 @@ def test_quotations_months_apart_are_two_occasions():
 def test_a_cut_that_turns_the_sense():
     """A quotation that loses the 'je ne crois pas que' in front of it is no shortened one."""
     left = said("a", f"Je ne crois pas que {WORDS.lower()}", "Jeanne Corbin")
-    assert level(compare_quotations, left, said("b", WORDS, "Jeanne Corbin")) == "reworded"
+    assert level(compare_quotations, left, said("b", WORDS, "Jeanne Corbin")) == "words changed"
 
 
 def reported(article: str, words: str, who: str | None = "Jeanne Corbin", **values: object):

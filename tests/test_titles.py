@@ -138,6 +138,22 @@ def test_functions_that_exclude_each_other(one, other, expected):
     assert conflict(left, right, "fr") == conflict(right, left, "fr") == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("interior minister", "minister", None),
+        ("minister", "deputy minister", ("other function", "major")),
+        ("interior minister", "foreign minister", ("other function", "major")),
+    ],
+)
+def test_a_function_said_in_short_is_the_same(one, other, expected):
+    """English puts what tells a function apart before it."""
+    left, right = read_role(one, "en"), read_role(other, "en")
+    assert left is not None
+    assert right is not None
+    assert conflict(left, right, "en") == conflict(right, left, "en") == expected
+
+
 def title(article: str, actor: str, role: str, **values: object):
     return told(article, "title", f"{actor}, {role}", actor=actor, role=role, about=tuple(role.split()), **values)
 

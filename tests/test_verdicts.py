@@ -31,7 +31,7 @@ def test_what_is_told_on_one_day_has_not_moved_on():
 def test_what_has_no_day_was_neither_told_on_one_day_nor_later():
     [finding] = found(toll("a", 12, None), toll("b", 19, None))
     [dated] = found(toll("a", 12, "2024-05-07"), toll("b", 19, "2024-05-07"))
-    assert finding.verdict == "discrepancy"
+    assert (finding.verdict, finding.tier) == ("discrepancy", "likely")
     assert finding.sureness < dated.sureness
 
 
@@ -45,7 +45,7 @@ def test_a_tier_is_by_sureness(verdict):
     least = SURE[verdict]
     assert tier(decision(verdict, least), 2) == "sure"
     assert tier(decision(verdict, least - 0.01), 2) == "likely"
-    assert tier(decision(verdict, LIKELY - 0.01), 2) is None
+    assert tier(decision(verdict, LIKELY[verdict] - 0.01), 2) is None
 
 
 def test_what_is_seldom_right_is_never_sure():
@@ -55,3 +55,19 @@ def test_what_is_seldom_right_is_never_sure():
 def test_what_stands_in_one_article_is_apart():
     assert tier(decision("discrepancy", 1.0, "different reading"), 1) == "inside"
     assert tier(decision("discrepancy", 1.0, "different value"), 1) == "likely"
+    assert tier(decision("agreement", 1.0, "same value"), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [((22, "km"), (14, "mile"), "agreement"), ((22, "km"), (9, "mile"), "discrepancy")],
+)
+def test_a_figure_rounded_in_another_unit_is_the_same(one, other, verdict):
+    text = "Les engins attendent à {} {} du pont de Vernay"
+    sides = [
+        figure(
+            name, text.format(*told), bare(told[0], unit=told[1], measure="distance", noun=None), published="2024-05-07"
+        )
+        for name, told in (("a", one), ("b", other))
+    ]
+    assert [finding.verdict for finding in found(*sides)] == [verdict]

@@ -28,6 +28,7 @@ Level = Literal[
     "same words",
     "shortened",
     "reworded",
+    "words changed",
     "other speaker",
     "like words",
     "limit left out",

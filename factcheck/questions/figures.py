@@ -9,6 +9,7 @@ from factcheck.questions.decision import Decision
 from factcheck.questions.order import in_order, is_renewed, one_voice, sources_differ
 from factcheck.questions.prepared import PreparedClaim, Weights
 from factcheck.questions.time_and_place import days_apart
+from factcheck.questions.units import in_base
 
 ROUNDING_RATIO = 0.05
 """Two bare figures no further apart than this are one count, rounded."""
@@ -67,7 +68,7 @@ def _compare_intervals(a: PreparedClaim, b: PreparedClaim, left: Quantity, right
     """The levels in their order: what fits, what is the same count later on, what doesn't fit."""
     touch = _touch(left.low, left.high, right.low, right.high)
     if _is_bare(left) and _is_bare(right):
-        fits = _ROUNDING if _is_rounding(left, right) else None
+        fits = _ROUNDING if _is_rounding(left, right) or _is_converted(a, b) else None
     elif _leans_apart(left, right):
         fits = _READING
     elif _soft_touch(left, right):
@@ -221,6 +222,24 @@ def _is_rounding(a: Quantity, b: Quantity) -> bool:
         return False
     steps, apart = {_step(one), _step(other)}, abs(one - other)
     return len(steps) == 2 and apart < max(steps) / 2 and apart <= ROUNDING_RATIO * max(one, other)
+
+
+def _is_converted(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Are two figures one, each rounded in a unit of its own (22 km, 14 miles)?"""
+    one, other = a.claim.quantity, b.claim.quantity
+    if one is None or other is None or one.unit == other.unit:
+        return False
+    left, right = _rounded(one), _rounded(other)
+    apart = abs(left[0] - right[0])
+    return apart <= left[1] + right[1] and apart <= ROUNDING_RATIO * max(left[0], right[0])
+
+
+def _rounded(quantity: Quantity) -> tuple[float, float]:
+    """A bare number in the base of its unit, with half the step it may be rounded to."""
+    number, base = written(quantity), written(in_base(quantity))
+    if not number or base is None:
+        return 0.0, 0.0
+    return base, base / number * _step(number) / 2
 
 
 def _step(value: float) -> float:

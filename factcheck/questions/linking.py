@@ -24,6 +24,7 @@ from factcheck.questions.time_and_place import told_time
 Pair = tuple[PreparedClaim, PreparedClaim]
 EVIDENCE: Mapping[str, Sequence[Evidence]] = {"figure": FIGURES, "date": DATES}
 """What is asked of two claims of a kind; a kind that isn't here is not weighed."""
+_FARTHEST = 1e9
 MARGINS = (
     ("beaten by far", -3.0),
     ("beaten", -2.0),
@@ -33,9 +34,11 @@ MARGINS = (
     ("just ahead", 1.0),
     ("ahead", 2.0),
     ("well ahead", 3.0),
-    ("far ahead", math.inf),
+    ("far ahead", _FARTHEST),
+    ("alone", math.inf),
 )
-"""The levels of how far a pair's first sum lies above the next best of one of its claims, each with its upper end."""
+"""The levels of how far a pair's first sum lies above the next best of one of its claims, each with its upper end; a
+claim is alone where nothing else can meet it."""
 ELSEWHERE = ("nowhere", "once", "twice")
 """Of how many of the two claims the very value stands elsewhere in the other's article."""
 _TELLING = 4

@@ -14,10 +14,10 @@ from claims.languages.event_words import event_words
 from claims.parse.syntax import time_words
 from claims.people.functions import small_words
 from claims.quantities import find_quantities
-from factcheck.questions.alignment import Word, changed, longest_run, same_share, words_in
+from factcheck.questions.alignment import Word, aligned, changed, longest_run, same_share, words_in
 from factcheck.questions.decision import Decision, Level
 from factcheck.questions.meanings import meanings_of, normalised
-from factcheck.questions.prepared import PreparedClaim, Weights, kept, same_story
+from factcheck.questions.prepared import PreparedClaim, Weights, kept, negations_in, same_story
 from factcheck.questions.speakers import is_pronoun, names_last, same_speaker
 from factcheck.vocabulary import lead_words, light_words, limits, negations
 
@@ -107,9 +107,30 @@ def _of_one_speaker(
             return Decision("discrepancy", "quote-wording", "limit left out", "major", "quote-limit")
         level: Level = "same words" if len(left) == len(right) else "shortened"
         return Decision("agreement", "quote-wording", level, None, "quote-same")
-    if _is_reworded(a, b, left, right, known=known):
-        return Decision("discrepancy", "quote-wording", "reworded", "major", "quote-reworded")
+    if _is_one_utterance(a, b, left, right, known=known):
+        return _REWORDED if _keeps_sense(a, b) else _CHANGED
     return None
+
+
+_REWORDED = Decision("discrepancy", "quote-wording", "reworded", "minor", "quote-reworded")
+_CHANGED = Decision("discrepancy", "quote-wording", "words changed", "major", "quote-changed")
+
+
+def _keeps_sense(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Do two wordings of one language say the same: no negation, number or word that tells stands in one alone?"""
+    if a.language != b.language:
+        return False
+    changes = changed(*aligned(a.content, b.content))
+    before, after = (" ".join(words) for words in zip(*changes, strict=True)) if changes else ("", "")
+    return _sense(before, a.language) == _sense(after, b.language)
+
+
+def _sense(words: str, language: str) -> tuple[frozenset[str], int, frozenset[str]]:
+    """What some words of a quotation tell: their meanings, how often they say no, and their digits."""
+    plain = re.findall(r"[^\W\d_]+", normalised(words))
+    told = [word for word in plain if word not in light_words(language) and word not in negations(language)]
+    meanings = frozenset().union(*(meanings_of(word, language) for word in told))
+    return meanings, negations_in(words, language), frozenset(re.findall(r"\d+", words))
 
 
 def _of_two_speakers(a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str]) -> Decision | None:
@@ -226,8 +247,8 @@ def _negates(part: str, language: str) -> bool:
     return bool(set(re.findall(r"\w+", part)) & negations(language))
 
 
-def _is_reworded(a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str], *, known: bool) -> bool:
-    """Is it one utterance with changed words: what both share says something, and neither article prints both?"""
+def _is_one_utterance(a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str], *, known: bool) -> bool:
+    """Is it one utterance in two wordings: what both share says something, and neither article prints both?"""
     likeness = fuzz.partial_ratio(" ".join(left), " ".join(right))
     if likeness < SAME_QUOTATION or max(len(left), len(right)) > LONGEST or _prints_both(a, b):
         return False

@@ -184,8 +184,8 @@ def _excludes(group: FunctionClass, a: Role, b: Role, known: Functions) -> bool:
 
 
 def _shorter(group: FunctionClass, short: str, long: str, known: Functions) -> bool:
-    """Is one function the other said in short: 'juge' for 'juge d’instruction', 'colonel' for 'lieutenant-colonel'?"""
+    """Is one function the other said in short: 'juge' for 'juge d’instruction', 'minister' for 'interior minister'?"""
     if group.standing == "rank" and long.endswith("-" + short):
         return True
-    rest = long.removeprefix(short + " ")
-    return rest != long and rest not in known.deputies
+    rests = (long.removeprefix(short + " "), long.removesuffix(" " + short))
+    return any(rest != long and rest not in known.deputies for rest in rests)

@@ -36,14 +36,16 @@ def answers_of(decision: Decision, sides: Sequence[Told]) -> tuple[Answer, ...]:
 def speaker_of(side: Told) -> str | None:
     """The name of who is given as the source of a claim; None where nobody is, or words that name nobody.
 
-    A pronoun that could not be resolved names nobody, nor does a town that stands where a source would.
+    A pronoun that could not be resolved names nobody, nor does a phrase of several parts; a town, or those who are
+    counted, are taken for the source by mistake. A state may speak of what happened in it.
     """
     claim = side.claim
     name = claim.speaker.name if claim.speaker is not None else None
-    if name is None:
+    if name is None or "," in name:
         return None
-    places = {claim.place, claim.frame and claim.frame.place}
-    return None if name in places and entity(name) is None else as_read(name)
+    told = [claim.place, claim.quantity and claim.quantity.noun, claim.frame and claim.frame.place]
+    mistaken = {normalised(words) for words in told if words}
+    return None if normalised(name) in mistaken and entity(name) is None else as_read(name)
 
 
 def most_told(words: Iterable[str]) -> str | None:

@@ -75,8 +75,13 @@ def test_who_gives_a_value_is_the_speaker_else_the_outlet():
 
 @pytest.mark.parametrize(
     "nobody",
-    [{"speaker": speaker(None, "il")}, {"speaker": speaker("Vernay"), "place": "Vernay"}],
-    ids=["a pronoun nobody resolved", "the place it happened at"],
+    [
+        {"speaker": speaker(None, "il")},
+        {"speaker": speaker("Vernay"), "place": "Vernay"},
+        {"speaker": speaker("Morts")},
+        {"speaker": speaker("compagnie du canal, elle")},
+    ],
+    ids=["a pronoun nobody resolved", "the place it happened at", "those who are counted", "several parts"],
 )
 def test_what_is_no_speaker_gives_nothing(nobody):
     """Where the source is only a word that names nobody, the outlet gives the value."""

@@ -7,16 +7,14 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from claims import Quantity
 from claims.model import When
 from factcheck.explanation import as_read, shortened
-from factcheck.findings import Answer, FindingKind
-from factcheck.questions.decision import Decision, Level
+from factcheck.findings import ONE_ACT, Answer, FindingKind
+from factcheck.questions.decision import Decision
 from factcheck.questions.entities import entity
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import Told
 from factcheck.questions.units import in_base
 from factcheck.vocabulary import lead_words
 
-ONE_ACT: Level = "same statement"
-"""The level of one act of speech, in whatever words it is told."""
 _DIGITS = 9
 """Significant digits by which two bounds are one value, whatever unit each was written in."""
 
@@ -70,13 +68,13 @@ def _same(kind: FindingKind, side: Told) -> Hashable:
     if kind == "date" and claim.when is not None and claim.when.start is not None:
         return claim.when.start, claim.when.end, claim.when.time
     if kind in _NAMED:
-        return _one_name(value_in(kind, side))
+        return one_name(value_in(kind, side))
     if kind == "denial":
         return claim.stance == "deny" or claim.negated
     return side.said or normalised(as_read(claim.text))
 
 
-def _one_name(name: str) -> str:
+def one_name(name: str) -> str:
     """A name as it is compared, the same in every language where it is that of a state or well-known body."""
     return entity(name) or normalised(name)
 
@@ -167,7 +165,7 @@ def _in_order(sides: Sequence[Told], numbers: Sequence[int]) -> list[Told]:
 def _names(given: Sequence[Told], *, speakers: bool = True) -> tuple[str, ...]:
     """Who gives it, each once, by the name that is told first: who is said to be the source, else the outlet."""
     named = [(speaker_of(side) if speakers else None) or _outlet(side) for side in given]
-    return tuple({_one_name(name): name for name in reversed(named)}.values())[::-1]
+    return tuple({one_name(name): name for name in reversed(named)}.values())[::-1]
 
 
 def _outlet(side: Told) -> str:

@@ -19,6 +19,10 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 """All tiers, in the order in which they are shown."""
 
 
+ONE_ACT = "same statement"
+"""The level of one act of speech, in whatever words it is told."""
+
+
 class Side(Value):
     """One side of a finding: the passage ``text`` at ``span`` of ``article``, from the outlet ``source``."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.explanation import shortened
-from factcheck.findings import Answer, Finding
+from factcheck.findings import ONE_ACT, Answer, Finding
 from factcheck.messages import counted, message
 
 _MOST_NAMES = 2
@@ -14,6 +14,8 @@ _SHARED = 2
 """Words of a common beginning that are left before what differs."""
 _SAME = frozenset({"same value", "same date", "same words"})
 """Levels that find one value in other words."""
+_QUOTED = frozenset({"denial", "statement"})
+"""Kinds whose question quotes an answer: on the line its words stand once."""
 _IN_WORDS = frozenset({"quote-wording", "denial", "statement"})
 """Kinds whose values are words that somebody said."""
 
@@ -41,7 +43,9 @@ def headline(finding: Finding, language: str) -> str:
         message(language, "headline-answer", value=value, who=who) for value, who in zip(values, givers, strict=True)
     ]
     key = "headline-one" if len(answers) == 1 else "headline"
-    question = told.question[:1].upper() + told.question[1:]
+    quoted = told.kind in _QUOTED and told.level != ONE_ACT
+    asked = message(language, f"asked-{told.kind}") if quoted else told.question
+    question = asked[:1].upper() + asked[1:]
     return message(language, key, question=question, answers=f" {sign_of(told)} ".join(answers))
 
 

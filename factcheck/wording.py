@@ -12,9 +12,9 @@ from babel.dates import format_date, format_skeleton
 from claims import Quantity, ontology
 from claims.languages.event_words import event_words
 from claims.model import Frame
-from factcheck.answers import ONE_ACT, most_told, speaker_of
+from factcheck.answers import most_told, one_name, speaker_of
 from factcheck.explanation import as_read, shortened
-from factcheck.findings import FindingKind
+from factcheck.findings import ONE_ACT, FindingKind
 from factcheck.messages import message, name
 from factcheck.questions.decision import Decision
 from factcheck.questions.meanings import meanings_of, normalised
@@ -258,13 +258,13 @@ def agreed(values: Iterable[Same | None]) -> Same | None:
 
 def _agreed_words(sides: Sequence[Told], language: str, words: Callable[[Told], str | None]) -> str | None:
     """Words that at least half of the sides give, and no digit in them: a figure in them is the answer."""
-    plain = agreed(normalised(as_read(told)) if (told := words(side)) else None for side in sides)
+    plain = agreed(one_name(as_read(told)) if (told := words(side)) else None for side in sides)
     if plain is None or re.search(r"\d", plain):
         return None
 
     def fitting(side: Told) -> str | None:
         told = words(side)
-        return told if told and normalised(as_read(told)) == plain else None
+        return told if told and one_name(as_read(told)) == plain else None
 
     return _in_words(sides, language, fitting)
 

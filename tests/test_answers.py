@@ -154,6 +154,10 @@ def test_a_denial_has_two_answers():
         said("b", words[1], "Jeanne Corbin", stance="assert"),
         said("c", words[2], "Luc Ferrand", stance="deny"),
     ]
+    line = headline(finding_of(decision, *both), "fr")
+    assert line.startswith(
+        "Affirmé ou démenti\u00a0: «\u00a0La halle était sûre\u00a0» (Jeanne Corbin\u00a0; 2 sources) ≠"
+    )
     asserted, denied = answers_of(decision, sides(*both))
     assert (asserted.sides, denied.sides) == ((0, 1), (2,))
     assert asserted.words == words[0]
@@ -204,6 +208,14 @@ def test_only_what_the_sides_agree_on_is_asked():
     one = toll("a", "12", 12, place="Brémont")
     assert "Brémont" in asked(one, toll("b", "14", 14))
     assert asked(one, toll("b", "14", 14, place="Sarny")) == "tués – incendie"
+
+
+def test_a_state_has_one_name_in_every_language():
+    """Two articles that call one country by two names agree on it; it is called as in the reader's language."""
+    pair = [toll("a", "12", 12, place="Allemagne"), toll("b", "12", 12, place="Germany")]
+    assert asked(*pair) == "tués – incendie, Allemagne"
+    english = pair[1][0].model_copy(update={"language": "en"}), pair[1][1]
+    assert "Germany" in asked(pair[0], english, language="en")
 
 
 def test_who_is_counted_and_which_part_of_them():

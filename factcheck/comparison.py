@@ -6,6 +6,7 @@ from functools import cache
 from itertools import combinations, groupby
 
 from claims import Article, Claim, extract_many
+from factcheck.answers import answers_of
 from factcheck.collector import collector_paused
 from factcheck.explanation import explain
 from factcheck.findings import TIERS, Finding, Side, Tier, finding_id
@@ -28,6 +29,7 @@ from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles
 from factcheck.questions.verdicts import SELDOM, tier, verdict, weighed
+from factcheck.wording import question_of
 
 Comparison = Callable[[PreparedClaim, PreparedClaim, Weights], Decision | None]
 _ANY = frozenset({"statement", "figure", "date", "event", "title"})
@@ -218,6 +220,7 @@ def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Fin
     independence = sources.independence(sides)
     groups = {side.article.group for side in sides}
     told = {language: explain(decision, sides, independence, language) for language in languages()}
+    asked = {language: question_of(decision, sides, language) for language in languages()}
     return Finding(
         id=finding_id(decision.kind, decision.verdict, shown),
         verdict=decision.verdict,
@@ -229,6 +232,9 @@ def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Fin
         independent_sources=independence.count,
         group=groups.pop() if len(groups) == 1 else None,
         explanations=told,
+        question=asked.get(sides[0].article.language, asked[FALLBACK]),
+        questions=asked,
+        answers=answers_of(decision, sides),
         sureness=decision.sureness,
         tier=tier(decision, len({side.article.id for side in sides})) or "likely",
     )

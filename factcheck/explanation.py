@@ -56,7 +56,7 @@ def _told(value: str, givers: Sequence[Told], decision: Decision, language: str)
     """A value and who gives it; a date that conflicts is shown with what it dates."""
     who = message(language, "between").join(dict.fromkeys(_who(side, language) for side in givers))
     if decision.kind == "date" and decision.verdict == "discrepancy":
-        passage = _shortened(givers[0].claim.text)
+        passage = shortened(givers[0].claim.text)
         return message(language, "side-in-passage", value=value, who=who, passage=passage)
     return message(language, "side", value=value, who=who)
 
@@ -65,22 +65,23 @@ def value_of(side: Told) -> str:
     """The words that carry the value: the figure with what it counts, the date, the words said."""
     claim = side.claim
     if claim.kind == "figure" and claim.quantity is not None:
-        value = _read(claim.quantity.text)
+        value = as_read(claim.quantity.text)
         noun = claim.quantity.noun
         return value if noun is None or noun in value else f"{value} {noun}"
     if claim.kind == "statement":
-        return _shortened(side.content)
-    return _read(claim.when.text) if claim.kind == "date" and claim.when is not None else _shortened(claim.text)
+        return shortened(side.content)
+    return as_read(claim.when.text) if claim.kind == "date" and claim.when is not None else shortened(claim.text)
 
 
-def _read(text: str) -> str:
+def as_read(text: str) -> str:
     """Words as they are read, on one line."""
     return " ".join(layer_of(text).text.split())
 
 
-def _shortened(text: str) -> str:
-    flat = _read(text)
-    return flat if len(flat) <= _LONGEST_VALUE else flat[: _LONGEST_VALUE - 1].rstrip() + "…"
+def shortened(text: str, longest: int = _LONGEST_VALUE) -> str:
+    """Words as they are read, their beginning where they have more than so many characters."""
+    flat = as_read(text)
+    return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
 
 
 def _who(side: Told, language: str) -> str:

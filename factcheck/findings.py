@@ -1,5 +1,6 @@
 """A finding: two or more passages that agree, or don't, with the level that decided it and why, in plain words."""
 
+import datetime
 import hashlib
 from collections.abc import Mapping
 from typing import Literal, Self, get_args
@@ -18,6 +19,10 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 """All tiers, in the order in which they are shown."""
 
 
+ONE_ACT = "same statement"
+"""The level of one act of speech, in whatever words it is told."""
+
+
 class Side(Value):
     """One side of a finding: the passage ``text`` at ``span`` of ``article``, from the outlet ``source``."""
 
@@ -28,6 +33,28 @@ class Side(Value):
     text: str
 
 
+class Answer(Value):
+    """One answer to the question of a finding: a value, with all the sides that give it.
+
+    ``value`` are the words that carry it as they stand, of a relative date with the day it came to. What applies of:
+    ``low`` and ``high``, the hard bounds of a figure in the base unit of its magnitude; ``start`` and ``end``, the days
+    of a date; ``words``, all that is said. ``as_of`` is the first day on which it was published, ``sides`` are
+    numbers in the sides of the finding, from 0. ``sources`` are the outlets that print it (the article's id where there
+    is none), ``given_by`` those who give it: of each side the speaker where one is named, else the outlet.
+    """
+
+    value: str
+    low: float | None = None
+    high: float | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    words: str | None = None
+    as_of: datetime.date | None = None
+    sides: tuple[int, ...]
+    sources: tuple[str, ...]
+    given_by: tuple[str, ...] = ()
+
+
 class Finding(Value):
     """What the comparison of two or more claims came to.
 
@@ -35,6 +62,8 @@ class Finding(Value):
     values, who gives each, and why they do or don't fit. ``independent_sources`` counts the sides' articles that
     are independent: copies of one wire count once. ``severity`` is None for an agreement. ``explanation`` is in the
     language of the first side's article, ``explanations`` in every language there is a catalogue for, by its code.
+    ``question`` says what is asked, in the same language, ``questions`` in every one. ``answers`` are the sides by the
+    value they give, in the order of time.
     ``sureness``, 0 to 1, is how sure it is that the sides answer one question and that the verdict is its. ``tier`` is
     ``sure``, ``likely``, or ``inside`` where all sides stand in one article.
     """
@@ -50,11 +79,17 @@ class Finding(Value):
     group: str | None = None
     sureness: float = 1.0
     tier: Tier = "sure"
+    question: str = ""
+    answers: tuple[Answer, ...] = ()
     explanations: Mapping[str, str] = {}
+    questions: Mapping[str, str] = {}
 
     def told_in(self, language: str | None) -> Self:
-        """Give the finding explained in a language; as it is where there is no explanation in it."""
-        return self.model_copy(update={"explanation": self.explanations.get(language or "", self.explanation)})
+        """Give the finding explained and asked in a language; as it is where there are no words for it in that."""
+        explanation = self.explanations.get(language or "", self.explanation)
+        return self.model_copy(
+            update={"explanation": explanation, "question": self.questions.get(language or "", self.question)}
+        )
 
 
 def finding_id(kind: FindingKind, verdict: Verdict, sides: tuple[Side, ...]) -> str:

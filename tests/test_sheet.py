@@ -88,6 +88,19 @@ def test_sheets_are_written_by_ending(rows, tmp_path, ending):
     assert write_sheet([], path, force=True) == path  # over an older sheet, and with nothing in it
 
 
+@pytest.mark.parametrize("ending", [".csv", ".html", ".md", ".json"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_sheet_says_what_is_asked(tmp_path, ending, language):
+    """The question of a finding stands in its sheet, in the sheet's language; what an article says runs nothing."""
+    questions = {"fr": "millions – <b>pont</b>", "en": "millions – <b>bridge</b>"}
+    asked = FINDING.model_copy(update={"question": questions["fr"], "questions": questions})
+    rows = build_rows([asked], {"a": LEFT, "b": RIGHT}, CLAIMS, language=language)
+    text = write_sheet(rows, tmp_path / f"s{ending}", language).read_text(encoding="utf-8")
+    words = {"fr": "pont", "en": "bridge"}[language]
+    safe = ending in {".html", ".md"}
+    assert (f"&lt;b&gt;{words}&lt;/b&gt;" if safe else f"<b>{words}</b>") in text
+
+
 def test_csv_runs_nothing(rows, tmp_path):
     """A formula from an article is words in the spreadsheet; decision, note and reviewer are left to fill in."""
     text = write_sheet(rows, tmp_path / "s.csv").read_text(encoding="utf-8")

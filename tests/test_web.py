@@ -1,6 +1,7 @@
 """The review page over a real socket: lists, filters, search, and what an article can't do."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -68,6 +69,18 @@ def test_the_page_speaks_the_browser_s_language(site, language):
     other = next(code for code in LANGUAGES if code != language)
     client.post("/settings", {"language": other, "back": "/findings"})
     assert f'<html lang="{other}">' in client.get("/findings", Accept_Language=language).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_finding_says_what_is_asked(site, language):
+    """Its own page and the list show the question in the reader's language."""
+    client, path = site
+    with Store(path) as store:
+        [finding] = [f for f in store.findings() if f.kind == "figure" and f.verdict == "discrepancy"][:1]
+    asked = escape(finding.questions[language])
+    assert len(asked) > 3
+    for address in (f"/findings/{finding.id}", "/findings?kind=figure"):
+        assert f"<strong>{asked}</strong>" in client.get(address, Accept_Language=language).text
 
 
 @pytest.mark.parametrize("header", ["", ";;q=x,,", "zz;q=9e999", "*" * 10_000])

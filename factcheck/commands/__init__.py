@@ -10,7 +10,18 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from factcheck.commands import checking, clustering, configuring, demo, mending, reading, reviewing, upkeep, watching
+from factcheck.commands import (
+    asking,
+    checking,
+    clustering,
+    configuring,
+    demo,
+    mending,
+    reading,
+    reviewing,
+    upkeep,
+    watching,
+)
 from factcheck.commands.boundary import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, Boundary, not_utf8, usage
 from factcheck.commands.options import DATABASE_VARIABLE, DEFAULT_DATABASE, PIPELINE_VARIABLE, TABLES_VARIABLE
 from factcheck.commands.output import remark, warn
@@ -28,7 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing found, 1 something found, 2 bad input or usage, 70 a bug, 130 interrupted.",
 )
-for module in (reading, mending, checking, reviewing, watching, upkeep, configuring, clustering, demo):
+for module in (reading, mending, checking, asking, reviewing, watching, upkeep, configuring, clustering, demo):
     module.register(app)
 
 

@@ -61,7 +61,7 @@ def check(
     report = Report()
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
-        findings = run_check(store, articles, report, _tiers(likely, inside))
+        findings = run_check(store, articles, report, tiers_of(likely, inside))
         standings = store.decisions.standings()
     _show_findings(findings, what, articles, form, spoken, standings=standings, report=report if explain else None)
 
@@ -89,7 +89,7 @@ def compare(
         for article in distinct(intake):
             step(article.id)
             articles[article.id] = article
-        findings = run(list(articles.values()), _tiers(likely, inside)) if articles else []
+        findings = run(list(articles.values()), tiers_of(likely, inside)) if articles else []
     intake.sum_up()
     if not articles:
         raise typer.Exit(BAD_INPUT)
@@ -123,7 +123,8 @@ def show(
         write([found], Columns(shape_.columns, shape_.row, shape_.json, lambda _: told), form)
 
 
-def _tiers(likely: bool, inside: bool) -> "tuple[Tier, ...]":
+def tiers_of(likely: bool, inside: bool) -> "tuple[Tier, ...]":
+    """Give the tiers that are asked for."""
     asked: dict[Tier, bool] = {"sure": True, "likely": likely, "inside": inside}
     return tuple(tier for tier, wanted in asked.items() if wanted)
 

@@ -10,6 +10,7 @@ from claims.ontology import name_of
 from factcheck.commands.given import BY_HAND
 from factcheck.commands.output import Columns, paragraph, strong, table
 from factcheck.findings import Finding, Side
+from factcheck.headline import headline
 from factcheck.messages import FALLBACK, message, name
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ def finding_columns(
 
     def row(finding: Finding) -> tuple[object, ...]:
         spoken = language or language_of(finding, articles)
+        told = finding.told_in(language)
         sides = "\n".join(printed(side, articles, spoken) for side in finding.sides)
         return (
             finding.id,
@@ -182,13 +184,16 @@ def finding_columns(
             finding.kind,
             finding.severity,
             finding.level,
-            finding.told_in(language).explanation,
+            told.explanation,
             finding.independent_sources,
             finding.group,
             sides,
+            told.question,
+            "\n".join(f"{answer.value}: {', '.join(answer.given_by)}" for answer in finding.answers),
         )
 
-    columns = ("id", "verdict", "kind", "severity", "level", "explanation", "independent_sources", "group", "sides")
+    known = ("id", "verdict", "kind", "severity", "level", "explanation", "independent_sources", "group", "sides")
+    columns = (*known, "question", "answers")
     return Columns(columns=columns, row=row, json=lambda finding: _dump(finding.told_in(language)), text=blocks)
 
 
@@ -200,7 +205,8 @@ def finding_block(
 ) -> Iterator[str]:
     """Lay out a finding: what it is, what was decided, why, and each side with its exact words."""
     spoken = language or language_of(finding, articles)
-    yield strong(f"{finding_title(finding, spoken)}  [{finding.id}]")
+    title = paragraph(f"{headline(finding, spoken)} [{finding.id}]", f"{weight_of(finding, spoken)}  ", "  ")
+    yield from map(strong, title)
     yield from standing_lines(standing, spoken)
     yield from paragraph(finding.told_in(spoken).explanation, "  ")
     for side in finding.sides:
@@ -221,13 +227,12 @@ def standing_lines(standing: "Standing | None", language: str) -> list[str]:
     return paragraph(" – ".join(filter(None, (told, entry.note, entry.link))), "  ▸ ", "    ")
 
 
-def finding_title(finding: Finding, language: str) -> str:
-    """Say in a few words what a finding is."""
+def weight_of(finding: Finding, language: str) -> str:
+    """Say what a finding is and how grave, in capitals."""
     weight = name(language, "verdict", finding.verdict)
     if finding.severity is not None:
         weight = message(language, "weight", verdict=weight, severity=name(language, "severity", finding.severity))
-    kind, level = name(language, "kind", finding.kind), name(language, "level", finding.level)
-    return message(language, "finding-title", weight=weight.upper(), kind=kind, level=level)
+    return weight.upper()
 
 
 def language_of(finding: Finding, articles: "Mapping[str, Article]") -> str:

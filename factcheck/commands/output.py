@@ -123,19 +123,24 @@ def _write_array(items: Iterable[Item], shape: Columns[Item]) -> None:
 def _write_sheet(items: Iterable[Item], shape: Columns[Item], form: Form) -> None:
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(shape.columns)
+        writer.writerow([cell(name) for name in shape.columns])
         writer.writerows([cell(value) for value in shape.row(item)] for item in items)
         return
-    say("\t".join(shape.columns))
+    say("\t".join(_flat(shape.columns)))
     for item in items:
-        say("\t".join(one_line(str(cell(value))) for value in shape.row(item)))
+        say("\t".join(_flat(shape.row(item))))
+
+
+def _flat(values: Iterable[object]) -> list[str]:
+    """Values as a sheet may hold them, each on one line."""
+    return [one_line(str(cell(value))) for value in values]
 
 
 def _write_layout(items: Iterable[Item], shape: Columns[Item], layout: str) -> None:
     from tabulate import tabulate
 
-    rows = [[one_line(str(cell(value))) for value in shape.row(item)] for item in items]
-    say(tabulate(rows, headers=shape.columns, tablefmt=layout, disable_numparse=True))
+    rows = [_flat(shape.row(item)) for item in items]
+    say(tabulate(rows, headers=_flat(shape.columns), tablefmt=layout, disable_numparse=True))
 
 
 def _dumps(value: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from factcheck.neutral import one_line
 from factcheck.review.rows import SheetRow, SheetSide
 from factcheck.review.spreadsheets import cells_of
 
-FINDING_COLUMNS = ("id", "verdict", "kind", "level", "severity", "explanation")
+FINDING_COLUMNS = ("id", "verdict", "kind", "level", "severity", "question", "explanation")
 SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "article")
 OTHER_SIDES = "other_sides"
 REVIEW_COLUMNS = ("status", "decision", "note", "reviewer", "outside_source", "version")
@@ -64,6 +64,7 @@ def values_by_key(row: SheetRow, language: str) -> dict[str, str]:
         "kind": name(language, "kind", row.kind),
         "level": name(language, "level", row.level),
         "severity": name(language, "severity", row.severity) if row.severity else "",
+        "question": row.question,
         "explanation": row.explanation,
         "status": name(language, "status", row.status),
         "decision": name(language, "status", row.decision) if row.decision else "",

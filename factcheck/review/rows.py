@@ -58,6 +58,7 @@ class SheetRow(Value):
     group: str | None
     sureness: float = 1.0
     tier: Tier = "sure"
+    question: str = ""
     sides: tuple[SheetSide, ...]
     status: Status = "open"
     decision: Decided | Literal[""] = ""
@@ -101,7 +102,8 @@ def _row(
         _side(side, articles.get(side.article), claims.get((side.article, side.claim)), spans)
         for side, spans in zip(finding.sides, marks, strict=True)
     )
-    return SheetRow(**finding.model_dump(exclude={"sides", "explanations"}), sides=sides, **_decided(standing))
+    told = finding.model_dump(exclude={"sides", "explanations", "questions", "answers"})
+    return SheetRow(**told, sides=sides, **_decided(standing))
 
 
 def _decided(standing: Standing | None) -> dict[str, object]:

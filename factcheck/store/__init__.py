@@ -208,7 +208,7 @@ class Store:
             tests.append((f"instr({named}, fold(?))", speaker))
         if kind is not None:
             tests.append(("c.kind = ?", kind))
-        if about is not None and about.split():
+        if about is not None and matching_words(about):
             tests.append(("c.rowid in (select rowid from claims_fts where sentence match ?)", matching_words(about)))
         where = " and ".join(["true", *(test for test, _ in tests)])
         sql = (

@@ -57,11 +57,16 @@ def claim_row(claim: Claim, article: Article) -> Row:
     }
 
 
+_IN_JSON = ("explanations", "questions", "answers")
+"""Fields of a finding that its row holds as JSON."""
+
+
 def finding_row(finding: Finding, position: int) -> Row:
     """Give the columns of a finding, its sides apart."""
-    values = finding.model_dump(exclude={"sides", "group", "explanations"})
-    told = json.dumps(dict(finding.explanations), ensure_ascii=False)
-    return {**values, "position": position, "article_group": finding.group, "explanations": told}
+    values = finding.model_dump(exclude={"sides", "group", *_IN_JSON})
+    told = finding.model_dump(mode="json", include=set(_IN_JSON))
+    packed = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+    return {**values, "position": position, "article_group": finding.group, **packed}
 
 
 def side_rows(finding: Finding) -> list[Row]:
@@ -77,8 +82,8 @@ def to_finding(row: Row, sides: Iterable[Row]) -> Finding:
     """Build a finding from its columns and its sides'."""
     names = ("article", "source", "claim", "text")
     return Finding(
-        **{name: value for name, value in row.items() if name in Finding.model_fields and name != "explanations"},
-        explanations=json.loads(row["explanations"]),
+        **{name: value for name, value in row.items() if name in Finding.model_fields and name not in _IN_JSON},
+        **{name: json.loads(row[name]) for name in _IN_JSON},
         group=row["article_group"],
         sides=tuple(Side(**{name: side[name] for name in names}, span=(side["start"], side["end"])) for side in sides),
     )

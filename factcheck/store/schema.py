@@ -247,6 +247,14 @@ def sureness_of_findings(db: Database) -> None:
     db.execute("alter table findings add column tier text not null default 'sure'")
 
 
+@migrations()
+def questions_of_findings(db: Database) -> None:
+    """Keep what a finding is asked, in every language, and its answers; the next check fills it in."""
+    db.execute("alter table findings add column question text not null default ''")
+    db.execute("alter table findings add column questions text not null default '{}'")
+    db.execute("alter table findings add column answers text not null default '[]'")
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

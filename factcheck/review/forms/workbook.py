@@ -16,7 +16,16 @@ from factcheck.review.spreadsheets import NotText
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS = {"explanation": 60, "words": 45, "sentence": 60, "note": 40, "source": 20, "speaker": 22, "level": 18}
+_WIDTHS = {
+    "question": 40,
+    "explanation": 60,
+    "words": 45,
+    "sentence": 60,
+    "note": 40,
+    "source": 20,
+    "speaker": 22,
+    "level": 18,
+}
 _WIDTH = 14
 _LINE, _TALLEST = 15.0, 405.0  # points; Excel takes 409
 _TO_FILL = frozenset({"decision", "note", "reviewer", "outside_source"})

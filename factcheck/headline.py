@@ -1,0 +1,85 @@
+"""A finding on one line: what is asked, each value with who gives it, and how the values stand to each other."""
+
+from collections.abc import Sequence
+
+from factcheck.explanation import shortened
+from factcheck.findings import ONE_ACT, Answer, Finding
+from factcheck.messages import counted, message
+
+_MOST_NAMES = 2
+"""Names beside a value, at most; the others are counted."""
+_LONGEST_VALUE = 60
+"""Characters of a value on the line, at most."""
+_SHARED = 2
+"""Words of a common beginning that are left before what differs."""
+_SAME = frozenset({"same value", "same date", "same words"})
+"""Levels that find one value in other words."""
+_QUOTED = frozenset({"denial", "statement"})
+"""Kinds whose question quotes an answer: on the line its words stand once."""
+_IN_WORDS = frozenset({"quote-wording", "denial", "statement"})
+"""Kinds whose values are words that somebody said."""
+
+
+def sign_of(finding: Finding) -> str:
+    """The sign that tells how the answers stand to each other: `≠`, `→` of an update, `=` or `≈` of an agreement."""
+    if finding.verdict != "agreement":
+        return "→" if finding.verdict == "update" else "≠"
+    values = {(answer.low, answer.high, answer.start, answer.end) for answer in finding.answers}
+    same = len(finding.answers) == 1 or (finding.level in _SAME and len(values) == 1)
+    return "=" if same else "≈"
+
+
+def headline(finding: Finding, language: str) -> str:
+    """Say a finding on one line in a language; of a finding without answers its explanation.
+
+    Of sources more than the names shown the number is told, with its noun the first time.
+    """
+    told = finding.told_in(language)
+    if not told.answers:
+        return shortened(told.explanation)
+    values = shown_values(told, language)
+    givers = _givers(told.answers, language)
+    answers = [
+        message(language, "headline-answer", value=value, who=who) for value, who in zip(values, givers, strict=True)
+    ]
+    key = "headline-one" if len(answers) == 1 else "headline"
+    quoted = told.kind in _QUOTED and told.level != ONE_ACT
+    asked = message(language, f"asked-{told.kind}") if quoted else told.question
+    question = asked[:1].upper() + asked[1:]
+    return message(language, key, question=question, answers=f" {sign_of(told)} ".join(answers))
+
+
+def shown_values(finding: Finding, language: str, longest: int = _LONGEST_VALUE) -> list[str]:
+    """The values of a finding as short as they can be told apart: words that all begin with are left out."""
+    values = [answer.value for answer in finding.answers]
+    if all(len(value) <= longest for value in values):
+        shown = values
+    else:
+        shown = [shortened(value, longest) for value in _from_difference(values)]
+    if finding.kind not in _IN_WORDS:
+        return shown
+    return [message(language, "headline-quoted", value=value) for value in shown]
+
+
+def _from_difference(values: Sequence[str]) -> list[str]:
+    """Values from a little before the first word they differ in."""
+    words = [value.split() for value in values]
+    common = 0
+    while all(len(own) > common + 1 for own in words) and len({own[common] for own in words}) == 1 < len(words):
+        common += 1
+    left = max(0, common - _SHARED)
+    return [("… " if left else "") + " ".join(own[left:]) for own in words]
+
+
+def _givers(answers: Sequence[Answer], language: str) -> list[str]:
+    """Who gives each answer: those named as its source, else the outlets, and how many outlets where that is more."""
+    told, named = [], False
+    for answer in answers:
+        names = answer.given_by[:_MOST_NAMES]
+        who = message(language, "between-names").join(names)
+        sources = len(answer.sources)
+        if sources > len(names):
+            count = str(sources) if named else counted(language, "sources", sources)
+            who, named = message(language, "headline-who", who=who, count=count), True
+        told.append(who)
+    return told

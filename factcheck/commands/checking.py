@@ -23,6 +23,8 @@ What = Literal["discrepancies", "agreements", "updates", "all", "omissions"]
 _VERDICT = {"discrepancies": "discrepancy", "agreements": "agreement", "updates": "update"}
 Likely = Annotated[bool, typer.Option("--likely", help="Show and keep also what is only likely.")]
 Inside = Annotated[bool, typer.Option("--inside/--no-inside", help="Show and keep what stands in one article.")]
+_WITH_WHY = ("text", "json", "jsonl")
+"""Forms in which it can be told how a finding was decided: a table has no room for it."""
 _CONTEXT = 300  # characters shown on each side of a passage: about a paragraph
 
 
@@ -99,14 +101,21 @@ def compare(
 def show(
     form: Form,
     item: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or finding, or its beginning.")],
+    why: Annotated[bool, typer.Option("--why", help="Tell how a finding was decided, step by step.")] = False,
     language: Lang = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Show one claim or finding with its passage in context."""
+    """Show one claim or finding with its passage in context.
+
+    `--why` weighs a finding again as the last check did: text, `--json` or `--jsonl`.
+    """
     from claims.model import Claim
-    from factcheck.commands.listing_columns import claim_columns, finding_columns, standing_lines
+    from factcheck.commands.listing_columns import claim_columns, finding_columns, language_of, standing_lines
+    from factcheck.commands.why import why_of, with_why
     from factcheck.store import Store
 
+    if why and form not in _WITH_WHY:
+        raise typer.BadParameter("--why is told as text, --json or --jsonl")
     spoken = reader_language(language)
     with Store(database, create=False) as store:
         found = store.find(item)
@@ -120,7 +129,12 @@ def show(
         articles = {side.article: store.article_of(side.claim, side.article) for side in found.sides}
         shape_ = finding_columns(articles, language=spoken)
         told = _finding_lines(found, articles, standing, spoken)
-        write([found], Columns(shape_.columns, shape_.row, shape_.json, lambda _: told), form)
+        shape_ = Columns(shape_.columns, shape_.row, shape_.json, lambda _: told)
+        write(
+            [found],
+            with_why(shape_, why_of(found, store), spoken or language_of(found, articles)) if why else shape_,
+            form,
+        )
 
 
 def _tiers(likely: bool, inside: bool) -> "tuple[Tier, ...]":

@@ -5,8 +5,8 @@ import json
 import pytest
 from claims_by_hand import bare, day, figure, found, told
 
-from factcheck.commands.listing_columns import finding_columns
-from factcheck.commands.why import with_why
+from claims import Article, extract
+from factcheck.commands.why import why_lines
 from factcheck.comparison import find_findings
 from factcheck.errors import FactcheckError
 from factcheck.messages import _catalogue as catalogue
@@ -18,6 +18,7 @@ from factcheck.questions.evidence.course import COURSE
 from factcheck.questions.linking import EVIDENCE, MARGINS, link, tallies
 from factcheck.questions.prepared import prepare
 from factcheck.store import Store
+from factcheck.why.claim import made
 from factcheck.why.finding import why
 from factcheck.why.waterfall import rivals, waterfalls
 
@@ -215,12 +216,78 @@ def test_a_table_has_no_room_for_it(desk):
 
 def test_a_sureness_that_is_another_now_is_told():
     sides = [toll("a", 12), toll("b", 19)]
-    articles = {article.id: article for article, _ in sides}
     [finding] = found(*sides)
     reasons = why(finding, cache(*sides))
     other = finding.model_copy(update={"sureness": 0.123})
-    lines = [" ".join(with_why(finding_columns(articles), reasons, "en").text([one])) for one in (finding, other)]
+    lines = [" ".join(why_lines(one, reasons, "en")) for one in (finding, other)]
     assert ["12.3%" in text for text in lines] == [False, True]
+
+
+# --- claims
+
+
+def test_each_thing_a_claim_says_is_told_with_its_words():
+    text = "Selon la préfecture, plus de 300 habitants ont été évacués mardi à Sarny."
+    article = Article(id="a", text=text, published="2024-05-08", language="fr")
+    [one] = [claim for claim in extract(article) if claim.kind == "figure"]
+    told_ = made(one, article)
+    slots = {slot.slot: slot for slot in told_.slots}
+    assert told_.rule == "number"
+    words = {name: slot.text for name, slot in slots.items()}
+    assert (
+        words
+        | {
+            "speaker": "la préfecture",
+            "cue": "Selon",
+            "value": "plus de 300 habitants",
+            "approximator": "plus de",
+            "noun": "habitants",
+            "time": "mardi",
+            "place": "Sarny",
+        }
+        == words
+    )
+    assert (slots["value"].reading, slots["approximator"].reading) == ("300 – … person", "more_than")
+    assert all(text[slice(*slot.span)] == slot.text for slot in told_.slots if slot.span is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("La maire a annoncé que le pont de Vernay serait fermé.", ["clause"]),
+        ("Selon la maire, le pont de Vernay sera fermé.", ["source"]),
+        ("« Le pont sera fermé », a dit la maire.\n\n« Personne ne passera plus par là. »\n", ["quote", "going on"]),
+        ("« Le pont de Vernay sera bien fermé demain. »\n— Jeanne Corbin, maire de Vernay\n", ["signature"]),
+    ],
+)
+def test_a_statement_names_its_rule(text, rules):
+    claims = extract(Article(id="a", text=text, language="fr"))
+    assert [claim.rule for claim in claims if claim.kind == "statement"] == rules
+
+
+def test_words_that_stand_nowhere_are_not_made_up():
+    """A place that carries on from the lead has a reading, and neither words nor span."""
+    article, claim = toll("a", 12, place="Sarny")
+    [place] = [slot for slot in made(claim, article).slots if slot.slot == "place"]
+    assert (place.reading, place.text, place.span) == ("Sarny", None, None)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_claim_of_the_examples_is_told_by_its_words(desk, language):
+    with Store("factcheck.db", create=False) as store:
+        claims, articles = list(store.claims()), {article.id: article for article in store.articles()}
+    known = catalogue(language)
+    for claim in claims:
+        told_ = made(claim, articles[claim.article])
+        assert all(articles[claim.article].text[slice(*s.span)] == s.text for s in told_.slots if s.span is not None)
+        assert {f"slot-{slot.slot}" for slot in told_.slots} <= known.keys()
+        assert told_.rule is None or f"made-by-{told_.rule.replace(' ', '-')}" in known
+    assert {claim.kind for claim in claims if claim.rule is not None} == {"figure", "statement"}
+    figure_ = next(claim for claim in claims if claim.kind == "figure" and claim.speaker is not None)
+    out = shown(desk, figure_.id, "--lang", language)
+    assert known["made-by-number"] in out
+    assert figure_.quantity.text in out.split(known["why"])[1]
+    assert json.loads(shown(desk, figure_.id, "--json"))[0]["why"]["rule"] == figure_.rule
 
 
 # --- names

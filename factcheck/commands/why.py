@@ -1,16 +1,18 @@
-"""What `show --why` tells of a finding: each pair as a waterfall, the course of its answers, its tier; or its rule."""
+"""What `show --why` tells: of a finding waterfalls, or its rule; of a claim what made it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from claims.ontology import name_of
-from factcheck.commands.output import Columns, paragraph, strong
+from factcheck.commands.output import Columns, Item, paragraph, strong, table
 from factcheck.messages import counted, message, name
 
 if TYPE_CHECKING:
     from factcheck.findings import Finding, Verdict
     from factcheck.store import Store
+    from factcheck.why.claim import Made, Slot
     from factcheck.why.finding import CourseTold, Numbers, RuledPair, TierTold, WeighedPair, Why
     from factcheck.why.waterfall import Bar, Rival, Waterfall
 
@@ -30,21 +32,34 @@ def why_of(finding: "Finding", store: "Store") -> "Why":
     return why(finding, ClaimCache(articles, store.claims_of))
 
 
-def with_why(shape: "Columns[Finding]", told: "Why", language: str) -> "Columns[Finding]":
-    """Add to the shape of a finding, in text and JSON, why it is what it is."""
-
-    def text(findings: "Iterable[Finding]") -> Iterator[str]:
-        for finding in findings:
-            yield from shape.text([finding])
-            yield from _lines(finding, told, language)
-
-    def json(finding: "Finding") -> Mapping[str, Any]:
-        return {**shape.json(finding), "why": asdict(told)}
-
-    return Columns(shape.columns, shape.row, json, text)
+def with_why(shape: "Columns[Item]", told: "Why | Made", lines: Iterable[str]) -> "Columns[Item]":
+    """Add to the shape of a finding or claim why it is what it is: as lines to its text, as data to its JSON."""
+    return Columns(
+        shape.columns,
+        shape.row,
+        json=lambda item: {**shape.json(item), "why": asdict(told)},
+        text=lambda items: chain(shape.text(items), lines),
+    )
 
 
-def _lines(finding: "Finding", told: "Why", language: str) -> Iterator[str]:
+def made_lines(told: "Made", language: str) -> Iterator[str]:
+    """Lay out what made a claim, in a language."""
+    yield ""
+    yield strong(message(language, "why"))
+    meaning = name(language, "made-by", told.rule or "")
+    made = message(language, "made-rule", rule=told.rule, meaning=meaning) if told.rule else None
+    yield from paragraph(made or message(language, "made-no-rule"), "  ", "    ")
+    yield ""
+    heads = [message(language, f"made-{column}") for column in ("slot", "reading", "words", "characters")]
+    yield from table(heads, (_slot(slot, language) for slot in told.slots), wide=2)
+
+
+def _slot(slot: "Slot", language: str) -> tuple[str | None, ...]:
+    span = slot.span and message(language, "made-span", start=str(slot.span[0]), end=str(slot.span[1]))
+    return name(language, "slot", slot.slot), slot.reading, slot.text, span
+
+
+def why_lines(finding: "Finding", told: "Why", language: str) -> Iterator[str]:
     """Lay out why a finding is what it is, in a language."""
     yield ""
     yield strong(message(language, "why"))

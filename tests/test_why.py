@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from claims_by_hand import bare, day, figure, found, told
+from claims_by_hand import bare, day, figure, found, said, told
 
 from claims import Article, extract
 from factcheck.commands.why import why_lines
@@ -141,6 +141,18 @@ def test_a_rule_is_told_by_its_level():
     reasons = why(finding, ClaimCache.of([article], [claim for _, claim in sides]))
     assert [(pair.sides, pair.level) for pair in reasons.ruled] == [((1, 2), finding.level)]
     assert (reasons.weighed, reasons.tier.tier) == ((), finding.tier)
+
+
+def test_quotations_of_two_stories_are_told_by_their_rule():
+    """Their articles share no name: nothing else of them is compared."""
+    words = "On nous a laissés seuls avec les réserves de grain du port"
+    sides = [
+        said("a", words, "Nadia Ferrand", published="2024-05-07", names=("Lorvan",)),
+        said("b", words, "Paul Brisse", published="2024-05-09", names=("Tassel",)),
+    ]
+    [finding] = found(*sides)
+    [pair] = why(finding, cache(*sides)).ruled
+    assert (finding.kind, pair.level) == ("quote-speaker", finding.level)
 
 
 def test_what_is_no_longer_there_can_not_be_told():

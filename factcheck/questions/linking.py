@@ -160,10 +160,10 @@ def link(pairs: Sequence[Pair], kind: str) -> Iterator[Link]:
     meeting = Meeting.of({side.key: side for pair in pairs for side in pair}.values())
     first = [Step.of(kind, evidence_of(a, b, kind, meeting)) for a, b in pairs]
     against = f"{kind}-rivals"
-    rivals = rivalry(pairs, [step.bits for step in first]) if against in tallies() else ()
+    beaten = rivalry(pairs, [step.bits for step in first]) if against in tallies() else ()
     for n, (a, b) in enumerate(pairs):
-        alone = not rivals or of_one_value(a, b)
-        steps = (first[n],) if alone else (first[n], Step.of(against, rivals[n], first[n].bits))
+        alone = not beaten or of_one_value(a, b)
+        steps = (first[n],) if alone else (first[n], Step.of(against, beaten[n], first[n].bits))
         yield Link(a, b, steps, ONE_EVENT if kind == "date" and reads_as_one(a, b) else 0.0)
 
 

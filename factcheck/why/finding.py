@@ -1,6 +1,6 @@
 """Why a finding is what it is: its pairs weighed again as they were, what its question came to, or the rule."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, combinations_with_replacement
 
@@ -114,12 +114,10 @@ def why(finding: Finding, cache: ClaimCache) -> Why:
     judged = again.judged(cache, sorted(places))
     if judged is not None and _is_same(judged.decision, finding):
         return _weighed(again, judged, places, len(articles))
-    ruled = again.ruled if any(_is_same(decision, finding) for decision in again.ruled.values()) else {}
-    ruled = ruled or dict(_across_stories(places, cache))
-    own = {edge: decision for edge, decision in ruled.items() if _is_kin(decision, finding)}
-    if not own:
+    own = {edge: decision for edge, decision in again.ruled.items() if _is_kin(decision, finding)}
+    gravest = next((decision for decision in own.values() if _is_same(decision, finding)), None)
+    if gravest is None:
         raise FactcheckError(_OUTDATED.format(finding=finding.id))
-    gravest = next((decision for decision in own.values() if _is_same(decision, finding)), next(iter(own.values())))
     pairs = tuple(_ruled(edge, decision, places) for edge, decision in own.items())
     return Why(_tier(gravest, len(articles)), ruled=pairs)
 
@@ -127,7 +125,7 @@ def why(finding: Finding, cache: ClaimCache) -> Why:
 def _stand(places: Sequence[Place], cache: ClaimCache) -> bool:
     """Are all claims still where they were?"""
     opened = cache.open([article for article, _, _ in places])
-    return all(place in one.told for place, one in zip(places, opened, strict=True))
+    return all(place in one.by_place for place, one in zip(places, opened, strict=True))
 
 
 _OUTDATED = "{finding}: its articles or the rules were changed since the last check; run `factcheck check` again"
@@ -170,14 +168,6 @@ def _is_kin(decision: Decision, finding: Finding) -> bool:
 
 def _is_same(decision: Decision, finding: Finding) -> bool:
     return _is_kin(decision, finding) and decision.level == finding.level
-
-
-def _across_stories(places: Sequence[Place], cache: ClaimCache) -> Iterator[tuple[Edge, Decision]]:
-    """What rules say of sides whose articles share no story: quotations are compared there too."""
-    for a, b in combinations(cache.prepared(sorted(places)), 2):
-        decision = by_rule(a, b)
-        if decision is not None:
-            yield (a.key, b.key), decision
 
 
 def _weighed(again: _Again, judged: Judgement, places: Sequence[Place], articles: int) -> Why:

@@ -141,6 +141,7 @@ class _Maker:
             hedged=found.hedged,
             negated=self._is_negated(statement.content[0]),
             when=self._time_of(span),
+            rule=statement.rule,
         )
 
     def _is_negated(self, content: Span) -> bool:
@@ -247,6 +248,7 @@ class _Maker:
             cumulative=self._is_cumulative(found.passage),
             when=self.settings.time_of(quantity.span, found.passage),
             frame=self._frame(quantity.span, found),
+            rule="number" if head is None else "table",
             **self._attribution(quantity.span, found),
         )
 

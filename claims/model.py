@@ -134,6 +134,8 @@ class Claim(Value):
     ``actor`` is who did what an event tells and ``theme`` what it was done to or befell, as they stand; of a title
     ``actor`` is who bears it and ``role`` the function or rank as the article gives it. ``negated`` marks an event said
     not to have been.
+    ``rule`` names the rule that made it, where one alone did: of a statement what its cue takes (``clause``, ``quote``,
+    ``source`` ...), of a figure whether a ``table`` tells what it is of, or its ``number``.
     ``place`` and ``event`` are normalised names where known. ``about`` holds the normalised content words of the
     claim's event and ``names`` the names in its sentence: what other articles' claims are matched by.
     """
@@ -166,6 +168,7 @@ class Claim(Value):
     negated: bool = False
     about: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    rule: str | None = None
 
     @property
     def is_withdrawn(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, groupby
 
@@ -28,7 +29,7 @@ from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles
-from factcheck.questions.verdicts import SELDOM, tier, verdict, weighed
+from factcheck.questions.verdicts import SELDOM, judge, tier, weighed
 from factcheck.wording import question_of
 
 Comparison = Callable[[PreparedClaim, PreparedClaim, Weights], Decision | None]
@@ -90,27 +91,44 @@ def decide(pairs: Iterable[Pair]) -> Iterator[Decided]:
 
 def _decided_between(pairs: Sequence[Pair]) -> Iterator[Decided]:
     """Decide about all pairs of two articles, or of one: what is weighed together, all else pair by pair."""
-    weights = Weights()
-    left, asked = [], defaultdict(list)
+    told = part(pairs)
+    yield from told.certain
+    for kind, own in told.weighed.items():
+        yield from weighed(own, kind)
+    for a, b in told.left:
+        decision = by_rule(a, b)
+        if decision is not None:
+            yield decision, a.key, b.key
+
+
+@dataclass(frozen=True)
+class Parted:
+    """The pairs of two articles by what decides them: what can't be, weighing by their kind, the rules one by one."""
+
+    certain: list[Decided] = field(default_factory=list)
+    weighed: dict[str, list[Pair]] = field(default_factory=lambda: defaultdict(list))
+    left: list[Pair] = field(default_factory=list)
+
+
+def part(pairs: Iterable[Pair]) -> Parted:
+    """Part the pairs of two articles, or of one; those that can't answer one question are left out."""
+    told, weights = Parted(), Weights()
     for a, b in pairs:
         certain = _certain(a, b, weights)
         if certain is not None:
-            yield certain, a.key, b.key
-        elif is_weighed(a, b):
-            asked[a.claim.kind].append((a, b))
-        else:
-            left.append((a, b))
-    for kind, own in asked.items():
-        yield from weighed([pair for pair in own if can_meet(*pair)], kind)
-    for a, b in left:
-        across = a.article.language != b.article.language
-        for compare_ in comparisons_of(a.claim.kind, b.claim.kind):
-            if across and compare_ in IN_ONE_LANGUAGE:
-                continue
-            decision = compare_(a, b, weights)
-            if decision is not None:
-                yield decision, a.key, b.key
-                break
+            told.certain.append((certain, a.key, b.key))
+        elif not is_weighed(a, b):
+            told.left.append((a, b))
+        elif can_meet(a, b):
+            told.weighed[a.claim.kind].append((a, b))
+    return told
+
+
+def by_rule(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
+    """What the first comparison that has something to say of two claims says."""
+    across, weights = a.article.language != b.article.language, Weights()
+    asked = (c for c in comparisons_of(a.claim.kind, b.claim.kind) if not (across and c in IN_ONE_LANGUAGE))
+    return next((found for compare_ in asked if (found := compare_(a, b, weights)) is not None), None)
 
 
 def _certain(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
@@ -182,9 +200,9 @@ def _questions(items: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[De
     decisions = {(a, b): decision for decision, a, b in items}
     for places in grouped(links):
         told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
-        found = verdict(told, cache.told(places))
+        found = judge(told, cache.told(places))
         if found is not None:
-            yield found, places
+            yield found.decision, places
 
 
 def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:

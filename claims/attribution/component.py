@@ -39,13 +39,14 @@ _FARTHEST_LINES = 2
 
 @dataclass(frozen=True)
 class Statement:
-    """Who is said to say what: the component's result, in characters of the text."""
+    """Who is said to say what: the component's result, in characters of the text; ``rule`` names what found it."""
 
     content: tuple[Span, ...]
     speaker: Speaker | None
     cue: Cue | None
     mode: Mode
     stance: Stance
+    rule: str | None = None
 
 
 carry("statements", tuple[Statement, ...])
@@ -241,6 +242,7 @@ class Resolver:
             cue=None if cue is None else self._cue(cue),
             mode=proposal.mode(),
             stance="ask" if self._asks(proposal) else proposal.stance,
+            rule=proposal.take,
         )
 
     def _asks(self, proposal: Proposal) -> bool:
@@ -267,8 +269,10 @@ class Resolver:
             return None
         if not _stands_alone(quotation, text):
             return self._taken_up(quotation, last, text)
-        speaker = signature(text, quotation) or _goes_on(quotation, last, text)
-        return Statement((quotation.inner,), speaker, None, "direct", "assert")
+        signed = signature(text, quotation)
+        speaker = signed or _goes_on(quotation, last, text)
+        rule = "signature" if signed is not None else "going on" if speaker is not None else "alone"
+        return Statement((quotation.inner,), speaker, None, "direct", "assert", rule)
 
     def _taken_up(self, quotation: Quotation, last: Statement | None, text: str) -> Statement | None:
         """'X a dit que … Il compte sur Oslo, « un allié sûr et patient »': a fragment in a sentence about its speaker.
@@ -285,7 +289,7 @@ class Resolver:
         if said[-1].sent.end_char > sentence.start_char or not _has_pronoun_subject(sentence):
             return None
         speaker = last.speaker.model_copy(update={"span": None})
-        return Statement((quotation.inner,), speaker, None, "direct", "assert")
+        return Statement((quotation.inner,), speaker, None, "direct", "assert", "taken up")
 
     @staticmethod
     def _is_parsed(sentence: Words) -> bool:

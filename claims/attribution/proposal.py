@@ -33,7 +33,10 @@ class Cues:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Who is said to say what, as found by one rule. ``speaker`` is the head of the mention, None if not beside it."""
+    """Who is said to say what, as found by one rule, which ``take`` names.
+
+    ``speaker`` is the head of the mention, None if not beside it.
+    """
 
     content: tuple[Span, ...]
     stance: Stance

@@ -23,6 +23,8 @@ What = Literal["discrepancies", "agreements", "updates", "all", "omissions"]
 _VERDICT = {"discrepancies": "discrepancy", "agreements": "agreement", "updates": "update"}
 Likely = Annotated[bool, typer.Option("--likely", help="Show and keep also what is only likely.")]
 Inside = Annotated[bool, typer.Option("--inside/--no-inside", help="Show and keep what stands in one article.")]
+_WITH_WHY = ("text", "json", "jsonl")
+"""Forms in which reasons can be told: a table has no room for them."""
 _CONTEXT = 300  # characters shown on each side of a passage: about a paragraph
 
 
@@ -99,28 +101,43 @@ def compare(
 def show(
     form: Form,
     item: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or finding, or its beginning.")],
+    why: Annotated[bool, typer.Option("--why", help="Tell how a finding was decided, what made a claim.")] = False,
     language: Lang = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Show one claim or finding with its passage in context."""
-    from claims.model import Claim
-    from factcheck.commands.listing_columns import claim_columns, finding_columns, standing_lines
-    from factcheck.store import Store
+    """Show one claim or finding with its passage in context.
 
+    `--why` weighs a finding again as the last check did, and gives the words behind each thing a claim says: as text,
+    `--json` or `--jsonl`.
+    """
+    from claims.model import Claim
+    from factcheck.commands.listing_columns import claim_columns, finding_columns, language_of, standing_lines
+    from factcheck.commands.why import made_lines, why_lines, why_of, with_why
+    from factcheck.store import Store
+    from factcheck.why.claim import made
+
+    if why and form not in _WITH_WHY:
+        raise typer.BadParameter("--why is told as text, --json or --jsonl")
     spoken = reader_language(language)
     with Store(database, create=False) as store:
         found = store.find(item)
         standing = store.decisions.standing(found.id)
         if isinstance(found, Claim):
-            shape = claim_columns()
             article = store.article_of(found.id, found.article)
-            lines = chain(_claim_lines(found, article), standing_lines(standing, spoken or article.language))
-            write([found], Columns(shape.columns, shape.row, shape.json, lambda _: lines), form)
+            language = spoken or article.language
+            lines: Iterator[str] = chain(_claim_lines(found, article), standing_lines(standing, language))
+            shape = claim_columns()
+            shape = Columns(shape.columns, shape.row, shape.json, lambda _: lines)
+            told = made(found, article) if why else None
+            write([found], with_why(shape, told, made_lines(told, language)) if told is not None else shape, form)
             return
         articles = {side.article: store.article_of(side.claim, side.article) for side in found.sides}
+        language = spoken or language_of(found, articles)
+        lines = _finding_lines(found, articles, standing, spoken)
         shape_ = finding_columns(articles, language=spoken)
-        told = _finding_lines(found, articles, standing, spoken)
-        write([found], Columns(shape_.columns, shape_.row, shape_.json, lambda _: told), form)
+        shape_ = Columns(shape_.columns, shape_.row, shape_.json, lambda _: lines)
+        reasons = why_of(found, store) if why else None
+        write([found], with_why(shape_, reasons, why_lines(found, reasons, language)) if reasons else shape_, form)
 
 
 def tiers_of(likely: bool, inside: bool) -> "tuple[Tier, ...]":

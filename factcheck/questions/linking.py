@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Self
 
 from claims import ontology
 from factcheck.questions.blocking.keys import dated
@@ -96,10 +97,13 @@ class Tally:
     levels: Mapping[str, Mapping[str, float]]
     carried: float = 0.0
 
+    def counted(self, levels: Mapping[str, str]) -> list[float]:
+        """The bits of each of some levels by evidence, in their order; a level never seen counts for none."""
+        return [self.levels.get(name, {}).get(level, 0.0) for name, level in levels.items()]
+
     def of(self, levels: Mapping[str, str], before: float = 0.0) -> float:
-        """The bits of some levels by evidence and of the sum before; a level never seen counts for none."""
-        told = sum(self.levels.get(name, {}).get(level, 0.0) for name, level in levels.items())
-        return self.base + self.carried * before + told
+        """The bits of some levels by evidence and of the sum before."""
+        return self.base + self.carried * before + sum(self.counted(levels))
 
 
 @cache
@@ -116,13 +120,39 @@ def tallies() -> Mapping[str, Tally]:
     }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of weighing: the name of its tally, a level by evidence, the sum of the step before, and its own sum."""
+
+    tally: str
+    levels: Mapping[str, str]
+    before: float
+    bits: float
+
+    @classmethod
+    def of(cls, tally: str, levels: Mapping[str, str], before: float = 0.0) -> Self:
+        """Weigh some levels by a learned tally."""
+        return cls(tally, levels, before, tallies()[tally].of(levels, before))
+
+    @property
+    def sureness(self) -> float:
+        """The sum as a probability: 0 to 1."""
+        return 1 / (1 + 2**-self.bits)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """Two claims and how sure it is that they answer one question: 0 to 1."""
+    """Two claims, the steps by which they were weighed, and how sure they are to be of one question by the rules."""
 
     one: PreparedClaim
     other: PreparedClaim
-    sureness: float
+    steps: tuple[Step, ...]
+    by_rule: float = 0.0
+
+    @property
+    def sureness(self) -> float:
+        """How sure it is that both answer one question: 0 to 1."""
+        return max(self.steps[-1].sureness, self.by_rule)
 
 
 def link(pairs: Sequence[Pair], kind: str) -> Iterator[Link]:
@@ -130,26 +160,24 @@ def link(pairs: Sequence[Pair], kind: str) -> Iterator[Link]:
 
     All of them, because each is set against the others. The same whatever else is compared.
     """
-    told = tallies()
     meeting = Meeting.of({side.key: side for pair in pairs for side in pair}.values())
-    first = [first_bits(a, b, kind, meeting, told[kind]) for a, b in pairs]
-    rivals = told.get(f"{kind}-rivals")
-    beaten = rivalry(pairs, first) if rivals is not None else ()
+    first = [Step.of(kind, evidence_of(a, b, kind, meeting)) for a, b in pairs]
+    against = f"{kind}-rivals"
+    beaten = rivalry(pairs, [step.bits for step in first]) if against in tallies() else ()
     for n, (a, b) in enumerate(pairs):
-        bits = first[n]
-        if rivals is not None and not of_one_value(a, b):
-            bits = rivals.of(beaten[n], bits)
-        yield Link(a, b, max(1 / (1 + 2**-bits), ONE_EVENT if kind == "date" and reads_as_one(a, b) else 0.0))
+        alone = not beaten or of_one_value(a, b)
+        steps = (first[n],) if alone else (first[n], Step.of(against, beaten[n], first[n].bits))
+        yield Link(a, b, steps, ONE_EVENT if kind == "date" and reads_as_one(a, b) else 0.0)
 
 
 ONE_EVENT = 0.85
 """How sure two dates are to be of one event where the rules read them so: right in 80 of 94 pairs of 30 events."""
 
 
-def first_bits(a: PreparedClaim, b: PreparedClaim, kind: str, meeting: Meeting, tally: Tally) -> float:
-    """The sum of what all evidence of two claims counts for."""
+def evidence_of(a: PreparedClaim, b: PreparedClaim, kind: str, meeting: Meeting) -> dict[str, str]:
+    """Ask all evidence of two claims of a kind: a level by its name."""
     evidence = EVIDENCE[kind]
-    return tally.of(dict(zip((e.name for e in evidence), levels_of(evidence, a, b, meeting), strict=True)))
+    return dict(zip((e.name for e in evidence), levels_of(evidence, a, b, meeting), strict=True))
 
 
 def of_one_value(a: PreparedClaim, b: PreparedClaim) -> bool:

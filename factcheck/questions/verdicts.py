@@ -1,7 +1,7 @@
 """What becomes of a question: its answers are the same, fit each other, differ, or were told anew."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from factcheck.findings import Tier
@@ -24,10 +24,12 @@ def weighed(pairs: Sequence[Pair], kind: str) -> Iterator[Decided]:
     """Decide what the values of two articles' claims say, for each pair that may answer one question."""
     for one in link(pairs, kind):
         if one.sureness >= FLOOR:
-            yield _decided(one, kind), one.one.key, one.other.key
+            yield decided(one), one.one.key, one.other.key
 
 
-def _decided(one: Link, kind: str) -> Decision:
+def decided(one: Link) -> Decision:
+    """Decide what the values of two linked claims say of each other."""
+    kind = one.one.claim.kind
     told = _COMPARE[kind](one.one, one.other) or _OPEN[kind]
     return replace(told, sureness=round(one.sureness, 3), weighed=True)
 
@@ -62,7 +64,28 @@ def _repeats(decision: Decision) -> bool:
     return decision.verdict == "agreement" and decision.kind == "figure"
 
 
-def verdict(decisions: Sequence[Decision], answers: Sequence[Told]) -> Decision | None:
+@dataclass(frozen=True)
+class Course:
+    """How sure it is, 0 to 1, that answers contradict each other, or moved on; ``step`` weighed it, if anything did."""
+
+    sureness: float
+    step: linking.Step | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a question comes to, and how sure it is, 0 to 1, that its answers answer it.
+
+    ``contradicted`` and ``moved`` tell the course of its answers, where that was asked.
+    """
+
+    decision: Decision
+    linked: float
+    contradicted: Course | None = None
+    moved: Course | None = None
+
+
+def judge(decisions: Sequence[Decision], answers: Sequence[Told]) -> Judgement | None:
     """Give what the pairs of one question come to; None where they say nothing.
 
     Where the values of figures differ, the course of the answers tells whether a count moved on or sources contradict
@@ -72,17 +95,16 @@ def verdict(decisions: Sequence[Decision], answers: Sequence[Told]) -> Decision 
     told = [d for d in decisions if d.level != "open"]
     apart = [d for d in told if d.verdict != "agreement"]
     if not apart:
-        return _surest(told, sum(d.sureness for d in decisions) / len(decisions)) if told else None
+        linked = sum(d.sureness for d in decisions) / len(decisions) if told else 0.0
+        return Judgement(_surest(told, linked), linked) if told else None
     linked = max(d.sureness for d in apart)
-    if apart[0].kind != "figure":
-        return _surest(apart, linked)
-    if all(d.severity == "minor" for d in apart):
-        return _surest(apart, linked)
+    if apart[0].kind != "figure" or all(d.severity == "minor" for d in apart):
+        return Judgement(_surest(apart, linked), linked)
     contradicted, moved = (course(answers, apart, sort) for sort in ("contradicted", "moved on"))
-    if contradicted >= CONTRADICTED:
+    if contradicted.sureness >= CONTRADICTED:
         gravest = [d for d in apart if d.verdict == "discrepancy"] or [DIFFERENT]
-        return _surest(gravest, linked * contradicted)
-    return replace(UPDATE, sureness=round(linked * moved, 3))
+        return Judgement(_surest(gravest, linked * contradicted.sureness), linked, contradicted, moved)
+    return Judgement(replace(UPDATE, sureness=round(linked * moved.sureness, 3)), linked, contradicted, moved)
 
 
 CONTRADICTED = 0.5
@@ -92,15 +114,16 @@ UNDATED = 0.5
 differ were contradictions."""
 
 
-def course(answers: Sequence[Told], apart: Sequence[Decision], sort: Literal["contradicted", "moved on"]) -> float:
-    """How sure it is, 0 to 1, that some differing answers contradict each other, or that some moved on; both may be.
+def course(answers: Sequence[Told], apart: Sequence[Decision], sort: Literal["contradicted", "moved on"]) -> Course:
+    """How sure it is that some differing answers contradict each other, or that some moved on; both may be.
 
     What is told on one day has not moved on.
     """
     days = {one.article.published for one in answers}
     if len(days - {None}) > 1:
-        return 1 / (1 + 2 ** -linking.tallies()[f"figure, {sort}"].of(course_levels(answers, apart)))
-    return UNDATED if None in days else float(sort == "contradicted")
+        step = linking.Step.of(f"figure, {sort}", course_levels(answers, apart))
+        return Course(step.sureness, step)
+    return Course(UNDATED if None in days else float(sort == "contradicted"))
 
 
 def _surest(decisions: Sequence[Decision], sureness: float) -> Decision:

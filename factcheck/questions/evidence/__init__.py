@@ -83,7 +83,7 @@ def voice(told: Told) -> frozenset[str]:
     """The words by which who says it is called, shortened to their families; none where nobody is named."""
     speaker = told.claim.speaker
     words = normalised(f"{speaker.name or speaker.text} {speaker.role or ''}").split() if speaker is not None else ()
-    return frozenset(word[:_STEM] for word in words if len(word) > _SHORTEST)
+    return frozenset(word[:STEM] for word in words if len(word) > _SHORTEST)
 
 
 def levels_of(evidence: Sequence[Evidence], a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> tuple[str, ...]:
@@ -124,13 +124,13 @@ def value_span(one: PreparedClaim) -> tuple[int, int]:
 _MARK = re.compile(r"[.;:!?\n|](?!\d)")
 _LEFT, _RIGHT, _NEAR = 160, 120, 6
 """Characters before and behind a value in which its sentence is read, and words that count as near it."""
-_STEM = 6
+STEM = 6
 """Letters of a word by which its family is known, in French and English alike."""
 _SHORTEST = 3
 
 
 def _stems(text: str, language: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(normalised(text)) if word not in _light(language))
+    return frozenset(word[:STEM] for word in _WORD.findall(normalised(text)) if word not in _light(language))
 
 
 _WORD = re.compile(rf"[a-z]{{{_SHORTEST},}}")

@@ -113,7 +113,7 @@ MEANINGS = Evidence("meanings", ("none", "few", "some", "half", "most", "nearly 
 
 
 def _lead(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    leads = [_depth(one) < _LEAD for one in (a, b)]
+    leads = [depth(one) < _LEAD for one in (a, b)]
     return "both" if all(leads) else "one" if any(leads) else "behind"
 
 
@@ -123,12 +123,12 @@ LEAD = Evidence("in the lead", ("one", "behind", "both"), _lead)
 
 
 def _depths(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    apart = abs(_depth(a) - _depth(b))
+    apart = abs(depth(a) - depth(b))
     return next((level for most, level in _DEPTHS if apart < most), "far")
 
 
 @kept
-def _depth(one: PreparedClaim) -> float:
+def depth(one: PreparedClaim) -> float:
     """How deep in its article a claim stands: 0 to 1."""
     return value_span(one)[0] / max(1, len(one.article.text))
 

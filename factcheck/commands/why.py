@@ -136,8 +136,10 @@ def _course(what: str, course: "CourseTold", language: str) -> Iterator[str]:
     """What speaks for sources that contradict each other, or for a count that moved on."""
     sureness = _percent(course.sureness, language)
     if course.step is None:
-        known = "one-day" if course.sureness in {0, 1} else "undated"
-        yield from paragraph(message(language, f"why-{what}-{known}", sureness=sureness), "  ", "    ")
+        asked = message(language, f"why-{what}", sureness=sureness)
+        yield from paragraph(
+            f"{asked} {message(language, f'why-given-{course.given}'.replace(' ', '-'))}", "  ", "    "
+        )
         return
     yield ""
     yield from paragraph(message(language, f"why-{what}", sureness=sureness), "  ", "    ")

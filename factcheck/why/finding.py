@@ -20,6 +20,7 @@ from factcheck.questions.verdicts import (
     SELDOM_INSIDE,
     SURE,
     Course,
+    Given,
     Judgement,
     decided,
     judge,
@@ -62,10 +63,11 @@ class RuledPair:
 
 @dataclass(frozen=True)
 class CourseTold:
-    """How sure it is that the answers contradict each other, or that one moved on; on one day nothing is weighed."""
+    """How sure it is that the answers contradict each other, or that one moved on: weighed, or given by their days."""
 
     sureness: float
     step: Waterfall | None
+    given: Given | None
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ def _ruled(edge: Edge, decision: Decision, places: Sequence[Place]) -> RuledPair
 def _course(course: Course | None) -> CourseTold | None:
     if course is None:
         return None
-    return CourseTold(course.sureness, waterfall(course.step) if course.step is not None else None)
+    return CourseTold(course.sureness, waterfall(course.step) if course.step is not None else None, course.given)
 
 
 def _tier(decision: Decision, articles: int) -> TierTold:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from claims import ontology
 from factcheck.questions.decision import Decision
-from factcheck.questions.evidence import voice
+from factcheck.questions.evidence import UNSAID, voice
 from factcheck.questions.evidence.figures import anchor_of
 from factcheck.questions.order import SETTLED
 from factcheck.questions.prepared import Told
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, timedelta
 
 Answers = Sequence[Told]
 
@@ -66,12 +66,22 @@ def _told_again(answers: Answers) -> str:
 
 def _one_day(answers: Answers) -> str:
     """Do two articles of one day give two values?"""
-    return _yes(a.article.published == b.article.published is not None for a, b in _differing(answers))
+    pairs = _differing(answers)
+    return _set_apart((a, b) for a, b in pairs if a.article.published == b.article.published is not None)
 
 
 def _one_article(answers: Answers) -> str:
     """Does one article give two values?"""
-    return _yes(a.article.id == b.article.id and value_of(a) != value_of(b) for a, b in combinations(answers, 2))
+    pairs = combinations(answers, 2)
+    return _set_apart((a, b) for a, b in pairs if a.article.id == b.article.id and value_of(a) != value_of(b))
+
+
+def _set_apart(pairs: Iterable[tuple[Told, Told]]) -> str:
+    """Is there a pair of two values, and is one of them somebody's who doesn't give the other?"""
+    voices = [(voice(a), voice(b)) for a, b in pairs]
+    if not voices:
+        return "no"
+    return "by somebody" if any((one or other) and not one & other for one, other in voices) else "yes"
 
 
 def _values(answers: Answers) -> str:
@@ -130,15 +140,26 @@ def _sort(answers: Answers) -> str:
     return family if family in {"count", "money", "percent", "time"} else "other"
 
 
+def is_settled_toll(answers: Answers) -> bool:
+    """Do all articles tell long after an event what it did to persons? Then no answer is the other moved on."""
+    return _sort(answers) in _TOLLS and _settled(answers) == "yes"
+
+
+_TOLLS = {"grows", "of event"}
+"""Sorts of figures that count what befell somebody in an event."""
+
+
 def _settled(answers: Answers) -> str:
-    """Is what is counted of a time long before an article that tells it? Then nothing moves on any more."""
-    return _yes(_is_past(one) for one in answers)
+    """Is what is counted of a time long before all articles that tell of it? Then nothing moves on any more."""
+    ages = [age for one in answers if (age := _age(one)) is not None]
+    return UNSAID if not ages else _yes([min(ages) > SETTLED])
 
 
-def _is_past(told: Told) -> bool:
+def _age(told: Told) -> "timedelta | None":
+    """How long before its article an answer's time ended."""
     frame, when, published = told.claim.frame, told.claim.when, told.article.published
     end = frame.days[1] if frame is not None and frame.days is not None else when.end if when is not None else None
-    return published is not None and end is not None and published - end > SETTLED
+    return published - end if published is not None and end is not None else None
 
 
 def _hedged(answers: Answers) -> str:
@@ -165,18 +186,19 @@ def _number(count: int) -> str:
 
 _MANY = 4
 _YES_NO = ("no", "yes")
+_SET_APART = ("no", "yes", "by somebody")
 _COUNTS = ("2", "3", "more")
 COURSE = (
     CourseEvidence("told again", _YES_NO, _told_again),
-    CourseEvidence("two of one day", _YES_NO, _one_day),
-    CourseEvidence("two in one article", _YES_NO, _one_article),
+    CourseEvidence("two of one day", _SET_APART, _one_day),
+    CourseEvidence("two in one article", _SET_APART, _one_article),
     CourseEvidence("values", _COUNTS, _values),
     CourseEvidence("articles", _COUNTS, _articles),
     CourseEvidence("direction", ("rises", "level", "falls", "both ways", "falls, of what grows"), _direction),
     CourseEvidence("distance", (*(level for _, level in _DISTANCES), "beyond double"), _distance),
     CourseEvidence("voices", ("one", "unsaid", "two"), _voices),
     CourseEvidence("sort", ("grows", "of event", "of each", "count", "money", "percent", "time", "other"), _sort),
-    CourseEvidence("settled", _YES_NO, _settled),
+    CourseEvidence("settled", ("no", "unsaid", "yes"), _settled),
     CourseEvidence("hedged", _YES_NO, _hedged),
     CourseEvidence("part", _YES_NO, _part),
 )

@@ -18,9 +18,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from monotone import Row, fit
 from sklearn.metrics import average_precision_score
 
 from claims import Article, Claim, extract_many, read_article
@@ -29,7 +27,7 @@ from factcheck.questions import linking
 from factcheck.questions.evidence import Meeting, levels_of
 from factcheck.questions.evidence.course import course_levels, value_of
 from factcheck.questions.figures import compare_values
-from factcheck.questions.linking import EVIDENCE, Pair, Tally, of_one_value, rivalry
+from factcheck.questions.linking import EVIDENCE, MARGINS, Pair, Tally, of_one_value, rivalry
 from factcheck.questions.prepared import PreparedClaim, prepare_article
 
 WEIGHTS = Path(linking.__file__).with_name("weights.toml")
@@ -62,13 +60,11 @@ def learned(rows: Mapping[str, Sequence[Sequence[Labelled]]], courses: Sequence[
     told: dict[str, Any] = {}
     for kind, meetings in rows.items():
         flat = [row for meeting in meetings for row in meeting]
-        told[kind] = _fitted([row.levels for row in flat], [row.same for row in flat])
+        told[kind] = _fitted([Row(row.levels, row.same) for row in flat])
         if kind == "figure":
             told[f"{kind}-rivals"] = _against_rivals(meetings, told[kind])
     for name, without in (("figure, contradicted", "update"), ("figure, moved on", "differ")):
-        relations = [course.relation != without for course in courses]
-        weights = [course.weight for course in courses]
-        told[name] = _fitted([course.levels for course in courses], relations, weights=weights)
+        told[name] = _fitted([Row(one.levels, one.relation != without, weight=one.weight) for one in courses])
     return told
 
 
@@ -105,44 +101,38 @@ _DIFFERING = frozenset({"differ", "mixed", "update"})
 
 def _against_rivals(meetings: Sequence[Sequence[Labelled]], first: dict[str, Any]) -> dict[str, Any]:
     tally = _tally(first)
-    levels: list[Names] = []
-    same: list[bool] = []
-    before: list[float] = []
+    found: list[Row] = []
     for meeting in meetings:
         bits = [tally.of(row.levels) for row in meeting]
         for row, sum_, names in zip(meeting, bits, rivalry([row.pair for row in meeting], bits), strict=True):
             if not of_one_value(*row.pair):
-                levels.append(names)
-                same.append(row.same)
-                before.append(sum_)
-    return _fitted(levels, same, before)
+                found.append(Row(names, row.same, before=sum_ / _SCALE))
+    return _fitted(found)
 
 
-def _fitted(
-    levels: Sequence[Names], same: Sequence[bool], before: Sequence[float] = (), weights: Sequence[float] | None = None
-) -> dict[str, Any]:
+def _fitted(rows: Sequence[Row]) -> dict[str, Any]:
     """Fit a logistic regression over levels; in bits, with the counts behind each."""
-    columns: dict[tuple[str, str], int] = {}
-    places = [[columns.setdefault(item, len(columns)) for item in row.items()] for row in levels]
-    at = np.repeat(np.arange(len(levels)), [len(row) for row in places])
-    flat = [n for row in places for n in row]
-    matrix = csr_matrix((np.ones(len(flat)), (at, flat)), shape=(len(levels), len(columns) + bool(before)))
-    if before:
-        matrix = matrix.tolil()
-        matrix[:, len(columns)] = np.array(before)[:, None] / _SCALE
-        matrix = matrix.tocsr()
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(matrix, same, sample_weight=weights)
-    bits = model.coef_[0] / math.log(2)
+    found = fit(rows, ORDER, STRENGTH)
+    counts, alike = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for row in rows:
+        counts.update(row.levels.items())
+        alike.update(row.levels.items() if row.same else ())
     seen: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
-    counts, alike = Counter(flat), Counter(n for row, yes in zip(places, same, strict=True) if yes for n in row)
-    for (name, level), n in columns.items():
-        seen[name][level] = {"bits": round(float(bits[n]), 2), "pairs": counts[n], "alike": alike[n]}
-    told: dict[str, Any] = {"base": round(float(model.intercept_[0]) / math.log(2), 2)}
-    if before:
-        told["carried"] = round(float(model.coef_[0][len(columns)]) / math.log(2) / _SCALE, 3)
+    for (name, level), weight in found.weights.items():
+        bits = round(weight / math.log(2), 2)
+        seen[name][level] = {"bits": bits, "pairs": counts[name, level], "alike": alike[name, level]}
+    told: dict[str, Any] = {"base": round(found.base / math.log(2), 2)}
+    if any(row.before for row in rows):
+        told["carried"] = round(found.carried / math.log(2) / _SCALE, 3)
     return {**told, "levels": dict(seen)}
 
 
+ORDER = {
+    **{one.name: one.levels for evidence in EVIDENCE.values() for one in evidence if one.ordered},
+    "nearer rival": [level for level, _ in MARGINS[:-1]],
+    "other rival": [level for level, _ in MARGINS[:-1]],
+}
+"""The levels whose weights must not fall, by evidence."""
 _SCALE = 4.0
 """Bits by which the sum of the first step is divided, so that the penalty is of the size of a level's."""
 

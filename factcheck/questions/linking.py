@@ -18,7 +18,7 @@ from claims import ontology
 from factcheck.questions.blocking.keys import dated
 from factcheck.questions.evidence import Evidence, Meeting, levels_of
 from factcheck.questions.evidence.dates import DATES, reads_as_one
-from factcheck.questions.evidence.figures import FIGURES, anchor
+from factcheck.questions.evidence.figures import FIGURES, anchor, number, powers_apart
 from factcheck.questions.prepared import PreparedClaim, kept, same_story
 from factcheck.questions.time_and_place import told_time
 
@@ -61,7 +61,7 @@ def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
     if a.claim.kind == "date":
         same = a.claim.negated == b.claim.negated and (a.says_no == b.says_no or bool(a.happened & b.happened))
         return same and not _date_keys(a).isdisjoint(_date_keys(b))
-    return _family(a) == _family(b) and abs(_size(a) - _size(b)) <= _FORTYFOLD and not _two_harms(a, b)
+    return _family(a) == _family(b) and powers_apart(a, b) <= _FORTYFOLD and not _two_harms(a, b)
 
 
 @kept
@@ -78,11 +78,6 @@ def _two_harms(a: PreparedClaim, b: PreparedClaim) -> bool:
 @kept
 def _family(one: PreparedClaim) -> str:
     return ontology.family_of(one.quantity.unit if one.quantity is not None else None)
-
-
-@kept
-def _size(one: PreparedClaim) -> float:
-    return math.log10(abs(anchor(one)) + 1)
 
 
 _FORTYFOLD = 1.6
@@ -194,7 +189,7 @@ def rivalry(pairs: Sequence[Pair], bits: Sequence[float]) -> list[dict[str, str]
     for (a, b), sum_ in zip(pairs, bits, strict=True):
         for side in (a, b):
             best[id(side)] = sorted((*best[id(side)], sum_), reverse=True)[:2]
-            holding[id(side)] += of_one_value(a, b) and anchor(a) >= _TELLING
+            holding[id(side)] += of_one_value(a, b) and number(a) >= _TELLING
     return [
         _against(sum_, [_next_best(best[id(side)], sum_) for side in pair], [holding[id(side)] for side in pair])
         for pair, sum_ in zip(pairs, bits, strict=True)

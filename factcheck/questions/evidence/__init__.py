@@ -48,11 +48,15 @@ LevelOf = Callable[[PreparedClaim, PreparedClaim, Meeting], str]
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing to be asked of two claims; ``levels`` go from what speaks against one question to what speaks for."""
+    """One thing to be asked of two claims.
+
+    ``levels`` go from what speaks against one question to what speaks for, and weigh accordingly, where ``ordered``.
+    """
 
     name: str
     levels: tuple[str, ...]
     of: LevelOf
+    ordered: bool = True
 
 
 def alike(one: object, other: object, equal: str = "same") -> str:

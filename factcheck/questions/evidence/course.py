@@ -1,6 +1,5 @@
 """What a question whose answers differ is asked: was its count told anew, or do its sources contradict each other?"""
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims import ontology
 from factcheck.questions.decision import Decision
 from factcheck.questions.evidence import UNSAID, voice
-from factcheck.questions.evidence.figures import anchor_of
+from factcheck.questions.evidence.figures import anchor_of, powers_apart
 from factcheck.questions.order import SETTLED
 from factcheck.questions.prepared import Told
 
@@ -104,8 +103,7 @@ def _direction(answers: Answers) -> str:
 
 def _distance(answers: Answers) -> str:
     """The widest distance of two values, as a decimal logarithm."""
-    values = [abs(value_of(one)) + 1 for one in answers]
-    apart = math.log10(max(values) / min(values))
+    apart = max(powers_apart(a, b) for a, b in combinations(answers, 2))
     return next((level for most, level in _DISTANCES if apart < most), "beyond double")
 
 

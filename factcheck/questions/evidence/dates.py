@@ -46,7 +46,7 @@ DATES = (
         ("years", "a year", "a month", "a week", "a day apart", "meet", "inside", "one stretch", "one day"),
         _days,
     ),
-    Evidence("precision", ("both year", "other", "alike", "both day"), _precision),
+    Evidence("precision", ("both year", "other", "alike", "both day"), _precision, ordered=False),
     Evidence("negation", ("other", "alike"), _negated),
     Evidence("reading", ("open", "one event"), _reading),
     *(one for one in SETTING if one is not TIME),

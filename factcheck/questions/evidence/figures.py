@@ -11,7 +11,7 @@ from factcheck.questions.evidence import ALIKE, SHARING, Evidence, Meeting, alik
 from factcheck.questions.evidence.setting import SETTING
 from factcheck.questions.figures import written
 from factcheck.questions.meanings import meanings_of, normalised
-from factcheck.questions.prepared import PreparedClaim, Weights, kept
+from factcheck.questions.prepared import PreparedClaim, Told, Weights, kept
 from factcheck.questions.units import in_base
 
 
@@ -80,11 +80,28 @@ def _told(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 
 
 def _value(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = anchor(a), anchor(b)
-    if one == other:
-        return "same, tiny" if one < _TINY else "same, small" if one < _SMALL else "same"
-    apart = math.log10((max(abs(one), abs(other)) + 1) / (min(abs(one), abs(other)) + 1))
+    if anchor(a) == anchor(b):
+        told = min(number(a), number(b))
+        return "same, tiny" if told < _TINY else "same, small" if told < _SMALL else "same"
+    apart = powers_apart(a, b)
     return next((level for most, level in _APART if apart < most), "beyond fortyfold")
+
+
+def powers_apart(a: Told, b: Told) -> float:
+    """How many powers of ten lie between the values of two figures.
+
+    Of what is counted one is added to both, so that 1 lies near 2; of what is measured only the proportion tells.
+    """
+    one, other = sorted(abs(anchor_of(side.claim.quantity)) for side in (a, b))
+    if ontology.family_of(a.claim.quantity.unit if a.claim.quantity is not None else None) == "count":
+        one, other = one + 1, other + 1
+    return math.log10(other / one) if one else math.inf if other else 0.0
+
+
+@kept
+def number(one: PreparedClaim) -> float:
+    """The number of a figure as it is written, in the unit it is written in; 0 where there is none."""
+    return (written(one.claim.quantity) if one.claim.quantity is not None else None) or 0.0
 
 
 _TINY, _SMALL = 4, 13
@@ -129,9 +146,9 @@ FIGURES = (
     Evidence("noun", SHARING, _noun),
     Evidence("unit", ALIKE, _unit),
     Evidence("population", ALIKE, _population),
-    Evidence("partition", (*_WITH_WHOLE, "two sorts of part", "alike", "both whole"), _partition),
+    Evidence("partition", (*_WITH_WHOLE, "two sorts of part", "alike", "both whole"), _partition, ordered=False),
     Evidence("mode", ("apart", "alike"), _told),
-    Evidence("hedge", ("other", "alike"), _hedge),
+    Evidence("hedge", ("other", "alike"), _hedge, ordered=False),
     Evidence(
         "value",
         ("beyond fortyfold", *reversed([level for _, level in _APART]), "same, tiny", "same, small", "same"),

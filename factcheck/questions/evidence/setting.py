@@ -119,7 +119,7 @@ def _lead(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 
 _LEAD = 0.25
 """The part of an article that leads it."""
-LEAD = Evidence("in the lead", ("one", "behind", "both"), _lead)
+LEAD = Evidence("in the lead", ("one", "behind", "both"), _lead, ordered=False)
 
 
 def _depths(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
@@ -141,5 +141,5 @@ def _language(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     return "one" if a.language == b.language else "two"
 
 
-LANGUAGE = Evidence("language", ("one", "two"), _language)
+LANGUAGE = Evidence("language", ("one", "two"), _language, ordered=False)
 SETTING = (NEAR, CONTEXT, MEANINGS, TIME, PLACE, NAMES, EVENT, THEME, SPEAKER, LEAD, DEPTH, LANGUAGE)

@@ -1,7 +1,7 @@
 """From claims to findings: block, compare, gather, explain. Pure: no store, no console."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, groupby
@@ -198,11 +198,29 @@ def _questions(items: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[De
     """What each question that the links of one kind make comes to, with the places of its answers."""
     links = {(a, b): decision.sureness for decision, a, b in items}
     decisions = {(a, b): decision for decision, a, b in items}
-    for places in grouped(links):
-        told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
-        found = judge(told, cache.told(places))
+    for joined in grouped(links):
+        places, found = joined, _judged(joined, decisions, cache)
+        if found is not None and found.verdict == "agreement":
+            places = _agreeing(joined, decisions)
+            found = _judged(places, decisions, cache)
         if found is not None:
-            yield found.decision, places
+            yield found, places
+
+
+Edge = tuple[Place, Place]
+
+
+def _judged(places: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache) -> Decision | None:
+    told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
+    found = judge(told, cache.told(places))
+    return None if found is None else found.decision
+
+
+def _agreeing(places: Sequence[Place], decisions: Mapping[Edge, Decision]) -> list[Place]:
+    """The answers that fit another one: of what only may be of the same question nothing is confirmed."""
+    told = (edge for edge in combinations(places, 2) if edge in decisions and decisions[edge].level != "open")
+    fitting = {place for edge in told for place in edge}
+    return [place for place in places if place in fitting]
 
 
 def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:

@@ -38,7 +38,7 @@ def _changes(decision: Decision, sides: Sequence[Told], language: str) -> str:
     """Which words of one wording of a quotation stand against which of another."""
     if decision.kind != "quote-wording" or decision.verdict != "discrepancy":
         return ""
-    wordings = {" ".join(word.plain for word in words_in(side.content)): side.content for side in sides}
+    wordings = {" ".join(word.plain for word in words_in(side.quoted)): side.quoted for side in sides}
     first, other = next(iter(wordings.values())), list(wordings.values())[-1]
     return message(language, "word-diff", diff=word_diff(*aligned(first, other)))
 

@@ -45,7 +45,8 @@ def test_the_gravest_pair_decides_a_finding():
     """A finding that joins a minor and a major difference is major, whichever pair comes first."""
     for names in (("a", "b", "c"), ("c", "b", "a"), ("b", "c", "a")):
         quantities = (MORE_THAN_12, ABOUT_12, bare(57))
-        sides = [toll(name, quantity) for name, quantity in zip(names, quantities, strict=True)]
+        days = {"published": "2024-05-07"}
+        sides = [toll(name, quantity, **days) for name, quantity in zip(names, quantities, strict=True)]
         [finding] = [f for f in found(*sides) if f.verdict == "discrepancy"]
         assert (finding.severity, finding.level) == ("major", "different value")
 

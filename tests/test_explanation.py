@@ -61,7 +61,11 @@ def test_counts_have_their_noun():
 PAIRS = {
     "figure-same": (figure("a", COLLAPSE, bare(12)), figure("b", "Bilan du pont de Vernay", bare(12))),
     "figure-reading": (figure("a", COLLAPSE, MORE_THAN_300), figure("b", COLLAPSE, ABOUT_300)),
-    "figure-different": (figure("a", COLLAPSE, bare(12)), figure("b", COLLAPSE, bare(19))),
+    "figure-undated": (figure("a", COLLAPSE, bare(12)), figure("b", COLLAPSE, bare(19))),
+    "figure-different": (
+        figure("a", COLLAPSE, bare(12), published="2024-05-06"),
+        figure("b", COLLAPSE, bare(19), published="2024-05-06"),
+    ),
     "figure-update": (
         figure("a", COLLAPSE, bare(12), published="2024-05-06"),
         figure("b", COLLAPSE, bare(19), published="2024-05-07"),

@@ -1,7 +1,7 @@
 """Verdicts: what a question's answers come to, and in which tier that is shown."""
 
 import pytest
-from claims_by_hand import bare, figure, found
+from claims_by_hand import bare, figure, found, killed
 
 from factcheck.questions.decision import Decision
 from factcheck.questions.verdicts import LIKELY, SELDOM, SURE, tier
@@ -31,8 +31,7 @@ def test_what_is_told_on_one_day_has_not_moved_on():
 def test_what_has_no_day_was_neither_told_on_one_day_nor_later():
     [finding] = found(toll("a", 12, None), toll("b", 19, None))
     [dated] = found(toll("a", 12, "2024-05-07"), toll("b", 19, "2024-05-07"))
-    assert (finding.verdict, finding.tier) == ("discrepancy", "likely")
-    assert finding.sureness < dated.sureness
+    assert (finding.verdict, finding.severity, dated.severity) == ("discrepancy", "minor", "major")
 
 
 def test_a_toll_that_rises_from_day_to_day_is_told_anew():
@@ -71,3 +70,13 @@ def test_a_figure_rounded_in_another_unit_is_the_same(one, other, verdict):
         for name, told in (("a", one), ("b", other))
     ]
     assert [finding.verdict for finding in found(*sides)] == [verdict]
+
+
+def test_an_agreement_has_no_side_that_fits_none_of_the_others():
+    """'At least 40' fits 40 and says nothing of 57: it is a side only beside what it fits."""
+    least = killed("au moins 40", 40, None, soft_low=40, soft_high=50, approximator="at_least")
+    other = figure("b", "Le pont de Vernay s’est effondré, faisant 57 morts", bare(57), published="2024-05-07")
+    sides = [toll("a", 57, "2024-05-07"), other]
+    sides.append(figure("c", TOLL.format("au moins 40"), least, published="2024-05-07"))
+    [finding] = found(*sides)
+    assert (finding.verdict, {side.article for side in finding.sides}) == ("agreement", {"a", "b"})

@@ -18,6 +18,8 @@ from factcheck.questions.units import in_base
 from factcheck.vocabulary import negations, seeming_negations, told_in
 
 Figure = tuple[float | None, float | None, str | None]
+_BETWEEN_MARKS = re.compile(r'«\s*([^«»]+?)\s*»|“([^“”]+)”|"([^"]+)"')
+"""Quotation marks of French and English with the words between them."""
 Place = tuple[str, Span, str]
 """Where a claim stands: the id of its article, its span, its own id."""
 
@@ -49,6 +51,15 @@ class Told:
     def said(self) -> str:
         """The same, evened out and without punctuation: one space between words."""
         return " ".join(_WORD.findall(normalised(self.content)))
+
+    @cached_property
+    def quoted(self) -> str:
+        """The words of a statement that stand between quotation marks, with an ellipsis where others stood between.
+
+        All of its words where it is quoted as a whole.
+        """
+        parts = [next(filter(None, match)) for match in _BETWEEN_MARKS.findall(self.content)]
+        return " … ".join(parts) if self.claim.mode == "mixed" and parts else self.content
 
     @property
     def is_quoted(self) -> bool:

@@ -120,7 +120,7 @@ def _keeps_sense(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two wordings of one language say the same: no negation, number or word that tells stands in one alone?"""
     if a.language != b.language:
         return False
-    changes = changed(*aligned(a.content, b.content))
+    changes = changed(*aligned(a.quoted, b.quoted))
     before, after = (" ".join(words) for words in zip(*changes, strict=True)) if changes else ("", "")
     return _sense(before, a.language) == _sense(after, b.language)
 
@@ -157,7 +157,7 @@ def _may_mean(side: PreparedClaim, other: PreparedClaim) -> bool:
 
 @kept
 def _words(spoken: PreparedClaim) -> list[str]:
-    return spoken.said.split()
+    return re.findall(r"\w+", normalised(spoken.quoted))
 
 
 def _only_typos(left: list[str], right: list[str]) -> bool:
@@ -170,7 +170,7 @@ def _same_figures(a: PreparedClaim, b: PreparedClaim) -> bool:
     left, right = _words(a), _words(b)
     if max(len(left), len(right)) > LONGEST or fuzz.ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION:
         return False
-    changes = changed(a.content, b.content)
+    changes = changed(a.quoted, b.quoted)
     return bool(changes) and all(
         (figures := _figures(before, a.article.language)) and figures == _figures(after, b.article.language)
         for before, after in changes
@@ -202,15 +202,15 @@ def _cut(short: PreparedClaim, long: PreparedClaim) -> bool:
 
 
 def _pieces(spoken: PreparedClaim) -> list[str]:
-    return re.split(r"\.\.\.|…", normalised(spoken.content))
+    return re.split(r"\.\.\.|…", normalised(spoken.quoted))
 
 
 def _limit_left_out(short: PreparedClaim, long: PreparedClaim) -> bool:
     """Does a whole sentence stop, or begin, where the other goes on within the sentence to limit what is said?"""
-    content = short.content.strip()
+    content = short.quoted.strip()
     if short.claim.mode != "direct" or len(_pieces(short)) > 1 or not content[:1].isupper():
         return False
-    text, language = long.content, long.article.language
+    text, language = long.quoted, long.article.language
     left, right = words_in(content), words_in(text)
     at = longest_run(left, right)
     if at is None or at.size < len(left):
@@ -252,7 +252,7 @@ def _is_one_utterance(a: PreparedClaim, b: PreparedClaim, left: list[str], right
     likeness = fuzz.partial_ratio(" ".join(left), " ".join(right))
     if likeness < SAME_QUOTATION or max(len(left), len(right)) > LONGEST or _prints_both(a, b):
         return False
-    one, other = words_in(a.content), words_in(b.content)
+    one, other = words_in(a.quoted), words_in(b.quoted)
     if known and _one_swapped(left, right, a.article.language):
         return True
     run = longest_run(one, other)

@@ -4,10 +4,10 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-from claims import Quantity
+from claims import Quantity, ontology
 from claims.model import When
 from factcheck.explanation import as_read, shortened
-from factcheck.findings import ONE_ACT, Answer, FindingKind
+from factcheck.findings import IN_WORDS, ONE_ACT, Answer, FindingKind
 from factcheck.questions.decision import Decision
 from factcheck.questions.entities import entity
 from factcheck.questions.meanings import normalised
@@ -80,10 +80,13 @@ def one_name(name: str) -> str:
 
 
 def _bounds(quantity: Quantity) -> Hashable:
-    """The hard bounds and the usual reading in the base unit."""
+    """The hard bounds and the usual reading in the base unit, persons and other things counted alike."""
     told = in_base(quantity)
     values = (told.low, told.high, told.soft_low, told.soft_high)
-    return told.unit, *(None if value is None else f"{value:.{_DIGITS}g}" for value in values)
+    family = ontology.family_of(told.unit)
+    return family if family == "count" else told.unit, *(
+        None if value is None else f"{value:.{_DIGITS}g}" for value in values
+    )
 
 
 _NAMED: Mapping[FindingKind, Callable[[Told], str | None]] = {
@@ -135,13 +138,11 @@ def _answer(decision: Decision, sides: Sequence[Told], numbers: Sequence[int]) -
         high=quantity and quantity.high,
         start=when and when.start,
         end=when and when.end,
-        words=as_read(given[0].content or claim.text) if kind in _WORDED else None,
+        words=as_read(given[0].content or claim.text) if kind in IN_WORDS else None,
         given_by=_names(given, speakers=kind not in _OF_A_SPEAKER and decision.level != ONE_ACT),
     )
 
 
-_WORDED = frozenset({"quote-wording", "denial", "statement"})
-"""Kinds of question that are answered in words."""
 _OF_A_SPEAKER = frozenset({"quote-wording", "quote-speaker"})
 """Kinds whose question or value names the speaker already."""
 

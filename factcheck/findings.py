@@ -19,6 +19,8 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 """All tiers, in the order in which they are shown."""
 
 
+IN_WORDS: frozenset[FindingKind] = frozenset({"quote-wording", "denial", "statement"})
+"""Kinds whose values are words that somebody said."""
 ONE_ACT = "same statement"
 """The level of one act of speech, in whatever words it is told."""
 

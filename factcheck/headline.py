@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.explanation import shortened
-from factcheck.findings import ONE_ACT, Answer, Finding
+from factcheck.findings import IN_WORDS, ONE_ACT, Answer, Finding
 from factcheck.messages import counted, message
 
 _MOST_NAMES = 2
@@ -16,8 +16,6 @@ _SAME = frozenset({"same value", "same date", "same words"})
 """Levels that find one value in other words."""
 _QUOTED = frozenset({"denial", "statement"})
 """Kinds whose question quotes an answer: on the line its words stand once."""
-_IN_WORDS = frozenset({"quote-wording", "denial", "statement"})
-"""Kinds whose values are words that somebody said."""
 
 
 def sign_of(finding: Finding) -> str:
@@ -56,7 +54,7 @@ def shown_values(finding: Finding, language: str, longest: int = _LONGEST_VALUE)
         shown = values
     else:
         shown = [shortened(value, longest) for value in _from_difference(values)]
-    if finding.kind not in _IN_WORDS:
+    if finding.kind not in IN_WORDS:
         return shown
     return [message(language, "headline-quoted", value=value) for value in shown]
 

@@ -120,7 +120,7 @@ def test_nothing_that_fits_is_said_in_a_line(store, capsys):
     """No question about it: exit code 0, a remark and an empty listing."""
     code, out, err = printed(capsys, "--about", "girafe", "--lang", "en", "-d", store)
     assert (code, out) == (0, "")
-    assert err == "no question in 5 articles that several passages answer\n"
+    assert err == "no question about these words in 5 articles\n"
     assert printed(capsys, "--about", "girafe", "--json", "-d", store)[1] == "[]\n"
 
 

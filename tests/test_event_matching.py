@@ -103,6 +103,17 @@ def test_what_repeats_the_words_of_a_denial_asserts_nothing_else():
     assert decide(compare_denials, denial, same) is None
 
 
+def test_one_number_denied_says_nothing_of_another():
+    figures = {"about": ("licencier", "agents", "piscine")}
+    words, values = "{} agents de la piscine licenciés", {"mode": "indirect", **figures}
+    denial = said("a", words.format(20), "le ministère", stance="deny", **values)
+    other, same = (
+        said(name, words.format(n), "un cadre", stance="assert", **values) for name, n in (("b", 15), ("c", 20))
+    )
+    assert decide(compare_denials, denial, other) is None
+    assert level(compare_denials, denial, same) == "denied"
+
+
 def test_a_figure_is_seldom_what_is_denied():
     other = told("b", "figure", "La fermeture de la piscine de Vernay touche 12 agents", about=ABOUT)
     assert decide(compare_denials, denied("a"), other).sureness < SURE["discrepancy"]

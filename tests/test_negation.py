@@ -31,6 +31,9 @@ AFFIRMED = {
         "The mayor said the bridge, which had not been inspected, gave way.",
         "The mayor said the flood had not only carried the bridge away.",
         "The mayor said the man who did not flee was arrested.",
+        "The mayor said the man died at a hospital not far from the bridge.",
+        "The mayor said the bomb exploded in a street with no lights.",
+        "The mayor said not all hostages were released.",
     ],
 }
 

@@ -81,7 +81,7 @@ Lecture 4 min.
 Temps de lecture : moins d'une minute
 Écouter (3 min 20) · Partager
 1,2 k partages | 45 commentaires
-Région · 5 min
+Lire aussi · 5 min
 Lecture zen
 1/28
 Photo 3 sur 12
@@ -115,7 +115,7 @@ Note : 4/5
 3 min read
 Less than a minute read
 Listen (3 min 20 s) · Share
-Sport | 5 min
+5 minutes · Related
 Reading time: 4 minutes
 1/28
 Photo 3 of 12
@@ -210,6 +210,7 @@ def test_when_a_page_was_written_is_no_claim(language, place):
         ("Photo par photo, 300 pièces ont été retrouvées.", "fr"),
         ("Le centre compte 300 places (photo ci-dessous).", "fr"),
         ("La mairie a acheté 300 lits.", "fr"),
+        ("Gare de Sarny | 300 minutes", "fr"),
         ("Crue de la Sarny | 300 maisons évacuées | 3 min de lecture", "fr"),
         ("Read more than 300 pages, the judge told them.", "en"),
         ("More than 300 subscribers left on Monday, the newspaper said.", "en"),

@@ -80,3 +80,8 @@ def test_an_agreement_has_no_side_that_fits_none_of_the_others():
     sides.append(figure("c", TOLL.format("au moins 40"), least, published="2024-05-07"))
     [finding] = found(*sides)
     assert (finding.verdict, {side.article for side in finding.sides}) == ("agreement", {"a", "b"})
+
+
+def test_who_refutes_a_figure_is_no_witness_for_it():
+    refuted = figure("b", TOLL.format(12), bare(12), published="2024-05-07", stance="deny")
+    assert not [f for f in found(toll("a", 12, "2024-05-07"), refuted) if f.kind == "figure"]

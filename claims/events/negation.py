@@ -3,8 +3,10 @@
 from claims.parse.syntax import grammar, words
 from claims.parse.view import Word
 
-_NEAR = {"nsubj", "obj", "aux", "xcomp", "obl", "advmod"}
+_NEAR = {"nsubj", "obj", "aux", "xcomp", "advmod"}
 """Relations under which a word that says no negates the verb: 'aucun camp n'existe', 'they had no warning'."""
+_WITH_PARTICLE = _NEAR | {"obl"}
+"""The same where a particle before the verb tells that it is negated: 'n'a tiré sur personne'."""
 
 
 def is_negated(verb: Word) -> bool:
@@ -12,18 +14,15 @@ def is_negated(verb: Word) -> bool:
 
     Where a language has a particle before a negated verb, none is negated without it.
     """
-    own = [*verb.children]
-    if _has_particles(verb) and not any(words(child, "negation_particles") for child in own):
+    own, particles = [*verb.children], bool(grammar(verb.doc.lang_)["negation_particles"])
+    if particles and not any(words(child, "negation_particles") for child in own):
         return False
-    near = [*own, *(c for child in own if child.relation in _NEAR for c in child.children)]
+    relations = _WITH_PARTICLE if particles else _NEAR
+    near = [*own, *(c for child in own if child.relation in relations for c in child.children)]
     return any(words(token, "negation_words") and not _only_limits(token) for token in near)
 
 
-def _has_particles(verb: Word) -> bool:
-    return bool(grammar(verb.doc.lang_)["negation_particles"])
-
-
 def _only_limits(token: Word) -> bool:
-    """'not only', 'pas seulement': what is said holds, and more does."""
+    """'not only', 'pas seulement', 'not all': what is said holds, if not of all."""
     behind = token.i + 1
     return behind < len(token.doc) and words(token.doc[behind], "negation_limits")

@@ -176,17 +176,20 @@ class _Rules:
         return self._single(line, foot=False)[1]
 
     def parts(self, line: Line) -> list[Furniture]:
-        """The parts of a line with bars or dots between them that are furniture by themselves, or only say how long."""
+        """The parts of a line with bars or dots between them that are furniture by themselves.
+
+        How long something lasts is such a part beside one; a line of nothing else is furniture as a whole.
+        """
         pieces = list(_PART.finditer(line.words))
         if len(pieces) < _FEWEST_PARTS or line.is_prose:
             return []
-        kinds = ((piece, self._kind(piece.group()) or self._length(piece.group())) for piece in pieces)
-        at = line.offset
-        return [
-            Furniture.model_validate({"span": (at + piece.start(), at + piece.end()), "kind": kind})
-            for piece, kind in kinds
-            if kind
-        ]
+        kinds = [self._kind(piece.group()) for piece in pieces]
+        if any(kinds):
+            kinds = [kind or self._length(piece.group()) for kind, piece in zip(kinds, pieces, strict=True)]
+        if all(kinds):
+            return [_marked(line, kinds[0])]
+        at, found = line.offset, zip(kinds, (piece.span() for piece in pieces), strict=True)
+        return [Furniture.model_validate({"span": (at + a, at + b), "kind": kind}) for kind, (a, b) in found if kind]
 
     def _length(self, words: str) -> str:
         return "other" if self.lasting.fullmatch(words) else ""
@@ -195,7 +198,8 @@ class _Rules:
         """The kind of words that are furniture as a whole; '' where they are none."""
         wholes = (kind for kind, patterns in self.wholes.items() if any(p.fullmatch(words) for p in patterns))
         starts = (kind for kind, pattern in self.starts.items() if pattern.fullmatch(words))
-        return next(wholes, next(starts, ""))
+        heading = "links" if self.links.fullmatch(words) else ""
+        return next(wholes, next(starts, heading))
 
     def is_stamp(self, line: Line) -> bool:
         """Does a line say when the page was written, and nothing else?"""

@@ -53,7 +53,8 @@ def questions(
     told = spoken or common_language(articles)
     write(found, question_columns(found, told), form)
     if form == "text" and not found:
-        warn(message(told, "none-questions", articles=counted(told, "articles", len(articles))))
+        key = "none-questions" if about is None else "none-questions-about"
+        warn(message(told, key, articles=counted(told, "articles", len(articles))))
 
 
 def _about(store: "Store", findings: "Sequence[Finding]", about: str | None) -> "Sequence[Finding]":

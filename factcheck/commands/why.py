@@ -89,10 +89,18 @@ def _rules(pairs: "Sequence[RuledPair]", language: str) -> Iterator[str]:
         yield from paragraph(name(language, "means", level), "    ")
 
 
+_PAIRS = 3
+"""Pairs whose waterfalls are shown, the surest; `--json` has all."""
+
+
 def _weighed(told: "Why", finding: "Finding", language: str) -> Iterator[str]:
     yield from paragraph(message(language, "why-bits"), "  ")
-    for pair in told.weighed:
+    shown = sorted(told.weighed, key=lambda pair: -pair.sureness)[:_PAIRS]
+    for pair in shown:
         yield from _pair(pair, language)
+    if rest := len(told.weighed) - len(shown):
+        yield ""
+        yield from paragraph(counted(language, "pairs-left-out", rest), "  ", "    ")
     if told.apart:
         yield ""
         pairs = ", ".join(_both(sides, language) for sides in told.apart)

@@ -51,17 +51,29 @@ def _one_matter(denial: PreparedClaim, other: PreparedClaim, weights: Weights) -
     """Does most of what is denied come up in the assertion, in one story, from another voice, at one time?"""
     if one_sentence(denial, other) or not same_story(denial, other) or named_apart(denial, other):
         return False
-    if _one_voice(denial, other) or at_two_times(denial, other) or _same_words(denial, other):
+    if _one_voice(denial, other) or at_two_times(denial, other):
+        return False
+    if _apart(denial.figures, other.figures) or _apart(denial.digits, other.digits):
         return False
     denied = denied_words(denial)
     shared = denied & (other.words | other.theme)
     if len(shared) < _SHARED:
         return False
-    if denial.claim.stance != "deny" and (other.says_no or not shared & denial.happened):
+    if denial.claim.stance != "deny" and not _negates(denial, other, shared):
         return False
     sorts = denied & _all_sorts(denial.language)
     enough = DENIED if shared & sorts else MOSTLY_DENIED
     return weights.of(shared) > enough * weights.of(denied)
+
+
+def _apart(one: frozenset[object], other: frozenset[object]) -> bool:
+    """Do both have numbers, and none in common?"""
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _negates(negated: PreparedClaim, other: PreparedClaim, shared: frozenset[str]) -> bool:
+    """Is it the event that both share which one says has not been, in other words than the other's?"""
+    return bool(shared & negated.happened) and not other.says_no and not _same_words(negated, other)
 
 
 def _same_words(a: PreparedClaim, b: PreparedClaim) -> bool:

@@ -55,12 +55,15 @@ def is_weighed(a: PreparedClaim, b: PreparedClaim) -> bool:
 def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Can two claims answer one question at all?
 
-    Of figures, only those of one family of units and one size, and no two of what befell persons in two ways; of dates,
-    only two of what happened, or of what did not, that share a word or a month.
+    Of figures, only those of one family of units and one size, and no two of what befell persons in two ways, nor one
+    that is given to be denied: who refutes is no witness. Of dates, only two of what happened, or of what did not, that
+    share a word or a month.
     """
     if a.claim.kind == "date":
         same = a.claim.negated == b.claim.negated and (a.says_no == b.says_no or bool(a.happened & b.happened))
         return same and not _date_keys(a).isdisjoint(_date_keys(b))
+    if "deny" in {a.claim.stance, b.claim.stance}:
+        return False
     return _family(a) == _family(b) and powers_apart(a, b) <= _FORTYFOLD and not _two_harms(a, b)
 
 

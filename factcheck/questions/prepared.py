@@ -107,6 +107,11 @@ class PreparedClaim(Told):
         return (negations_in(self.article.text[start:end], self.language) > 0) != self.denied
 
     @cached_property
+    def digits(self) -> frozenset[str]:
+        """The runs of digits in the words a statement attributes, spaced or not."""
+        return frozenset(re.findall(r"\d+", "".join(self.content.split())))
+
+    @cached_property
     def quantity(self) -> Quantity | None:
         """The figure in the base unit of its magnitude."""
         return None if self.claim.quantity is None else in_base(self.claim.quantity)

@@ -1,7 +1,5 @@
 """Statements: one act of speech told by two articles."""
 
-import re
-
 from claims import When
 from factcheck.questions.decision import Decision
 from factcheck.questions.entities import entity
@@ -35,9 +33,9 @@ def _speaker(one: PreparedClaim) -> str | None:
     return name if name is None else entity(name) or name
 
 
-def _numbers(one: PreparedClaim) -> tuple[frozenset[Figure], set[str]]:
+def _numbers(one: PreparedClaim) -> tuple[frozenset[Figure], frozenset[str]]:
     """The figures, however spelled, and the digits in the words said: with different ones it is another statement."""
-    return one.figures, set(re.findall(r"\d+", "".join(one.content.split())))
+    return one.figures, one.digits
 
 
 def _negations(one: PreparedClaim) -> int:

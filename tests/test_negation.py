@@ -34,6 +34,7 @@ AFFIRMED = {
         "The mayor said the man died at a hospital not far from the bridge.",
         "The mayor said the bomb exploded in a street with no lights.",
         "The mayor said not all hostages were released.",
+        "The mayor said the flood destroyed two bridges, not three.",
     ],
 }
 

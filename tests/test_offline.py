@@ -104,6 +104,7 @@ def test_no_command_reaches_for_the_network(desk):
         "articles": [],
         "articles set": [stored, "--title", "A title"],
         "sources": [],
+        "questions": [],
         "claims": [],
         "versions": [],
         "watch": [str(article.parent), "--once"],

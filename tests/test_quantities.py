@@ -154,10 +154,14 @@ def test_spans_hold_whatever_the_text(text: str) -> None:
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """Four times as much of the same thing takes about four times the processor's time, never sixteen."""
 
-    def seconds(size: int) -> float:
+    def once(size: int) -> float:
         started = time.process_time()
         find_quantities(piece * (size // len(piece)))
         return time.process_time() - started
+
+    def seconds(size: int) -> float:
+        """The shortest of three runs: a collection of garbage falls into one of them."""
+        return min(once(size) for _ in range(3))
 
     assert seconds(8_000) < 9 * seconds(2_000) + 0.2
 

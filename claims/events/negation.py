@@ -19,10 +19,17 @@ def is_negated(verb: Word) -> bool:
         return False
     relations = _WITH_PARTICLE if particles else _NEAR
     near = [*own, *(c for child in own if child.relation in relations for c in child.children)]
-    return any(words(token, "negation_words") and not _only_limits(token) for token in near)
+    return any(
+        words(token, "negation_words") and not _only_limits(token) and not _sets_against(token) for token in near
+    )
 
 
 def _only_limits(token: Word) -> bool:
     """'not only', 'pas seulement', 'not all': what is said holds, if not of all."""
     behind = token.i + 1
     return behind < len(token.doc) and words(token.doc[behind], "negation_limits")
+
+
+def _sets_against(token: Word) -> bool:
+    """'killed 12 people, not 21': what is said holds, and something else doesn't."""
+    return words(token, "set_against") and token.i > 0 and token.doc[token.i - 1].lower_ == ","

@@ -83,10 +83,8 @@ def _bounds(quantity: Quantity) -> Hashable:
     """The hard bounds and the usual reading in the base unit, persons and other things counted alike."""
     told = in_base(quantity)
     values = (told.low, told.high, told.soft_low, told.soft_high)
-    family = ontology.family_of(told.unit)
-    return family if family == "count" else told.unit, *(
-        None if value is None else f"{value:.{_DIGITS}g}" for value in values
-    )
+    unit = None if ontology.family_of(told.unit) == "count" else told.unit
+    return unit, *(None if value is None else f"{value:.{_DIGITS}g}" for value in values)
 
 
 _NAMED: Mapping[FindingKind, Callable[[Told], str | None]] = {

@@ -21,7 +21,7 @@ from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
 from factcheck.questions.figures import compare_figures, compare_parts
-from factcheck.questions.grouping import grouped
+from factcheck.questions.grouping import Edge, grouped
 from factcheck.questions.linking import can_meet, is_weighed
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
@@ -205,9 +205,6 @@ def _questions(items: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[De
             found = _judged(places, decisions, cache)
         if found is not None:
             yield found, places
-
-
-Edge = tuple[Place, Place]
 
 
 def _judged(places: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache) -> Decision | None:

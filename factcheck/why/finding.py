@@ -10,6 +10,7 @@ from factcheck.findings import Finding, Severity, Tier, Verdict
 from factcheck.questions.blocking.pairs import Report, between
 from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.decision import Decision
+from factcheck.questions.grouping import Edge
 from factcheck.questions.linking import Link, link
 from factcheck.questions.prepared import Place
 from factcheck.questions.verdicts import (
@@ -28,7 +29,6 @@ from factcheck.questions.verdicts import (
 )
 from factcheck.why.waterfall import Rival, Waterfall, rivals, waterfall, waterfalls
 
-Edge = tuple[Place, Place]
 Numbers = tuple[int, int]
 """Two sides of a finding, by their places in it from 1."""
 

@@ -7,9 +7,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 FORKING = get_context("forkserver")
-FORKING.set_forkserver_preload(
-    ["factcheck.commands", "factcheck.store", "claims.components", "spacy.lang.fr", "pytest"]
-)
+FORKING.set_forkserver_preload(["factcheck.commands", "factcheck.store", "claims.components", "pytest"])
 
 
 def started(arguments: Sequence[str], said: Path, *, telling: bool = False) -> BaseProcess:

@@ -100,7 +100,7 @@ _DIFFERING = frozenset({"differ", "mixed", "update"})
 
 
 def _against_rivals(meetings: Sequence[Sequence[Labelled]], first: dict[str, Any]) -> dict[str, Any]:
-    tally = _tally(first)
+    tally = tally_of(first)
     found: list[Row] = []
     for meeting in meetings:
         bits = [tally.of(row.levels) for row in meeting]
@@ -137,7 +137,8 @@ _SCALE = 4.0
 """Bits by which the sum of the first step is divided, so that the penalty is of the size of a level's."""
 
 
-def _tally(table: Mapping[str, Any]) -> Tally:
+def tally_of(table: Mapping[str, Any]) -> Tally:
+    """Give a tally as it is weighed with, from how it is written."""
     levels = {e: {k: v["bits"] for k, v in found.items()} for e, found in table["levels"].items()}
     return Tally(
         table["base"], defaultdict(_Zero, {e: _Zero(found) for e, found in levels.items()}), table.get("carried", 0.0)
@@ -282,7 +283,7 @@ def judged(found: Mapping[Path, dict[str, list[list[Labelled]]]]) -> Iterator[st
     for kind in EVIDENCE:
         rows: list[tuple[Labelled, float]] = []
         for name, event in found.items():
-            tallies = {step: _tally(table) for step, table in told[name].items()}
+            tallies = {step: tally_of(table) for step, table in told[name].items()}
             for meeting in event[kind]:
                 rows += zip(meeting, _bits(meeting, kind, tallies), strict=True)
         for what, one_value in (("one value", True), ("two values", False)):

@@ -21,6 +21,7 @@ from corpus import in_tens, into_vocab, sentences, write_training_files
 from spacy.cli.train import train
 from spacy.language import Language
 from spacy.training import Example
+from tokenizer import shorten
 from typography import create_typography_augmenter  # noqa: F401  # registers the augmenter the config names
 
 HERE = Path(__file__).parent
@@ -47,6 +48,7 @@ def main() -> int:
         best = _train(args.language, recipe, args.treebanks, build, args.steps)
         shutil.rmtree(target, ignore_errors=True)
         nlp = _without_vectors(spacy.load(best))
+        shorten(nlp)
         nlp.meta["version"] = recipe["version"]
         target.parent.mkdir(exist_ok=True)
         nlp.to_disk(target)

@@ -10,7 +10,7 @@ from claims.languages.event_words import event_words
 from claims.model import Span
 from claims.parse.clauses import clause, governor
 from claims.parse.names import names_in
-from claims.parse.syntax import is_passive, time_words, words
+from claims.parse.syntax import is_numeral, is_passive, time_words, words
 from claims.parse.view import Parsed, Word, Words
 from claims.places.mentions import Place, nearest, places_in
 from claims.text.rows import CELL, row_around
@@ -168,7 +168,7 @@ def content_words(tokens: list[Word]) -> tuple[str, ...]:
     told = (
         t
         for t in tokens
-        if t.pos_ in _CONTENT and (not t.like_num or t.pos_ == "ADJ") and len(t) > 1 and t.lower_ not in share
+        if t.pos_ in _CONTENT and (t.pos_ == "ADJ" or not is_numeral(t)) and len(t) > 1 and t.lower_ not in share
     )
     found = (known.infinitive(t) if t.is_verb else t.lemma_.lower() for t in told)
     return tuple(dict.fromkeys(word for word in found if word not in times))

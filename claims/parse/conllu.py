@@ -28,7 +28,7 @@ def from_conllu(language: str, lines: str) -> Parsed:
         number, form, lemma, pos, _, features, head, dep, _, other = line.split("\t" if "\t" in line else None)
         if not number.isdecimal():
             continue  # two words written as one, or a word left out
-        marks = (pos in {"PUNCT", "SYM"}, pos == "NUM" or form.isdecimal(), starts)
+        marks = (pos in {"PUNCT", "SYM"}, starts)
         tagged = (form.lower(), lemma, pos, "ROOT" if dep == "root" else dep, features.strip("_"))
         words.append(Word(len(words), len(text), form, Annotation(*tagged, *marks)))
         heads.append(first + (int(head) or int(number)) - 1)

@@ -2,18 +2,23 @@
 
 import os
 import re
+from collections.abc import Callable
 from importlib.resources import as_file
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any, cast
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_prefix_regex, compile_suffix_regex, load_config
 
 from claims.errors import PipelineError
 from claims.fingerprint import PIPELINE_VARIABLE
 from claims.languages import folder, table
 from claims.parse.batches import OURS, use_fast_products
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
 
 
 def trained(language: str, pipeline: str | None = None) -> Language:
@@ -25,11 +30,17 @@ def trained(language: str, pipeline: str | None = None) -> Language:
     named = pipeline or os.environ.get(PIPELINE_VARIABLE)
     nlp = _named(named) if named else None
     if nlp is None or (pipeline is None and nlp.lang != language):
-        with as_file(folder(language) / "model") as path:
-            nlp = spacy.load(path)
+        nlp = _bundled(language)
     use_fast_products(nlp)
     _split_marks(nlp)
     return nlp
+
+
+def _bundled(language: str) -> Language:
+    """Load a language's own pipeline, which brings its tokenizer's rules: spaCy's of French compile for seconds."""
+    plain: type[Language] = type("Bundled", (Language,), {"lang": language})
+    with as_file(folder(language) / "model") as path:
+        return plain.from_config(load_config(path / "config.cfg"), validate=False).from_disk(path)
 
 
 def _named(name: str) -> Language:
@@ -53,10 +64,15 @@ def _split_marks(nlp: Language) -> None:
     elided = table(nlp.lang or "", "grammar")["elided"]
     if elided:
         forms = "|".join([*elided, *(word.title() for word in elided)])
-        prefixes = [rf"(?:{forms})['’](?=[«“\"])", _LEADING_DASH, *(nlp.Defaults.prefixes or [])]
-        nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[union-attr]
-        suffixes = [_TRAILING_DASH, *(nlp.Defaults.suffixes or [])]
-        nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+        tokenizer = cast("Tokenizer", nlp.tokenizer)
+        first = compile_prefix_regex([rf"(?:{forms})['’](?=[«“\"])", _LEADING_DASH])
+        tokenizer.prefix_search = _or(first, tokenizer.prefix_search)
+        tokenizer.suffix_search = _or(compile_suffix_regex([_TRAILING_DASH]), tokenizer.suffix_search)
+
+
+def _or(pattern: re.Pattern[str], search: Any) -> Callable[[str], re.Match[str] | None]:
+    """Search for a pattern and for what a bound search of another has looked for."""
+    return re.compile("|".join([pattern.pattern, *([search.__self__.pattern] if search else [])])).search
 
 
 LONGEST_RUN = 200

@@ -1,5 +1,6 @@
 """Questions to a parsed sentence that several rules ask: relations, verb groups, subjects, phrases."""
 
+import re
 from functools import cache
 
 from claims.languages import table
@@ -96,6 +97,21 @@ def is_passive(verb: Word) -> bool:
 def time_words(language: str) -> frozenset[str]:
     """Words that make a noun phrase a time."""
     return frozenset(table(language, "grammar")["time_words"].split())
+
+
+def is_numeral(token: Word) -> bool:
+    """Is a word, whatever the parse calls it, all number or rank: in digits, or of number words tied by hyphens?"""
+    known = _numeral_words(token.doc.lang_)
+    return all(part in known or _DIGITS.fullmatch(part) for part in token.lower_.split("-"))
+
+
+_DIGITS = re.compile(r"\d[\d.,]*")
+
+
+@cache
+def _numeral_words(language: str) -> frozenset[str]:
+    told = table(language, "numbers")
+    return frozenset(word for name in ("units", "tens", "scales", "hundreds", "ordinals") for word in told[name])
 
 
 def is_time(head: Word) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, LEMMA, LIKE_NUM, LOWER, MORPH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, LEMMA, LOWER, MORPH, POS, SENT_START
 from spacy.tokens import Doc
 
 T = TypeVar("T")
@@ -28,7 +28,6 @@ class Annotation(NamedTuple):
     dep: str
     features: str
     is_punct: bool
-    like_num: bool
     is_sent_start: bool
 
 
@@ -51,7 +50,6 @@ class Word:
         "leftmost",
         "lefts",
         "lemma_",
-        "like_num",
         "lower_",
         "pos_",
         "relation",
@@ -70,7 +68,7 @@ class Word:
 
     def __init__(self, i: int, idx: int, text: str, told: "Annotation") -> None:
         self.i, self.idx, self.text = i, idx, text
-        self.lower_, self.lemma_, self.pos_, self.dep_, features, self.is_punct, self.like_num, starts = told
+        self.lower_, self.lemma_, self.pos_, self.dep_, features, self.is_punct, starts = told
         self.relation = self.dep_.partition(":")[0]
         self.features = _features(features)
         self.is_sent_start = starts
@@ -358,7 +356,7 @@ def parsed(doc: Doc) -> Parsed:
     return read(doc) if found is None else found
 
 
-_READ = [LOWER, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_PUNCT, LIKE_NUM, SENT_START]
+_READ = [LOWER, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_PUNCT, SENT_START]
 _SHOWN = ("figures", "dates")
 
 
@@ -367,9 +365,9 @@ def read(doc: Doc) -> Parsed:
     strings = doc.vocab.strings
     words, heads = [], []
     for token, row in zip(doc, doc.to_array(_READ).astype("int64").tolist(), strict=True):
-        lower, lemma, pos, dep, morph, head, idx, is_punct, like_num, starts = row
+        lower, lemma, pos, dep, morph, head, idx, is_punct, starts = row
         tagged = [strings[key & _UNSIGNED] for key in (lower, lemma, pos, dep, morph)]
-        told = Annotation._make([*tagged, bool(is_punct), bool(like_num), starts == 1])
+        told = Annotation._make([*tagged, bool(is_punct), starts == 1])
         words.append(Word(token.i, idx, token.text, told))
         heads.append(token.i + head)
     spans = {key: [(span.start, span.end) for span in doc.spans.get(key, ())] for key in _SHOWN}

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 import comparison as training
 
 Table = Mapping[str, Any]
+PROCESSES = 2
 
 
 def main() -> None:
@@ -34,23 +35,33 @@ def main() -> None:
     parser.add_argument("--verbose", "-v", action="store_true")
     arguments = parser.parse_args()
     paths = [path for gold in arguments.gold for path in training.events(gold)]
-    with ProcessPoolExecutor(2) as pool:
-        told = _learned(arguments.learned, paths, pool)
+    told = _learned(arguments.learned, paths)
+    with ProcessPoolExecutor(PROCESSES) as pool:
         found = dict(pool.map(_findings, paths, [told[str(path)] for path in paths]))
     for gold in arguments.gold:
         sys.stdout.write(f"== {gold}\n")
         _score(arguments.scorer, gold, found, verbose=arguments.verbose)
 
 
-def _learned(file: Path | None, paths: Sequence[Path], pool: ProcessPoolExecutor) -> dict[str, Table]:
+def _learned(file: Path | None, paths: Sequence[Path]) -> dict[str, Table]:
     """By event, the weights learned from all others."""
     if file is not None and file.is_file():
         return json.loads(file.read_text(encoding="utf-8"))
-    found = dict(zip(paths, pool.map(training.labelled, paths), strict=True))
-    told = {str(path): tables for path, tables in training.left_out(found).items()}
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        material = dict(zip(paths, pool.map(training.material, paths), strict=True))
+    with ProcessPoolExecutor(PROCESSES, initializer=_MATERIAL.update, initargs=(material,)) as pool:
+        told = dict(zip(map(str, paths), pool.map(_without, paths), strict=True))
     if file is not None:
         file.write_text(json.dumps(told), encoding="utf-8")
     return told
+
+
+_MATERIAL: dict[Path, training.Material] = {}
+"""What each event gives to learn from, in each process."""
+
+
+def _without(path: Path) -> Table:
+    return training.learned_without(path, _MATERIAL)
 
 
 def _findings(path: Path, table: Table) -> tuple[frozenset[str], list[Finding]]:

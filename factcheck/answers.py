@@ -8,7 +8,7 @@ from claims import Quantity, ontology
 from claims.model import When
 from factcheck.explanation import as_read, shortened
 from factcheck.findings import IN_WORDS, ONE_ACT, Answer, FindingKind
-from factcheck.questions.decision import Decision
+from factcheck.questions.decision import HOUR, Decision
 from factcheck.questions.entities import entity
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import Told
@@ -24,7 +24,7 @@ def answers_of(decision: Decision, sides: Sequence[Told]) -> tuple[Answer, ...]:
 
     Where a rule sets apart what has one value, the passages themselves are the answers.
     """
-    groups = _grouped(sides, lambda side: _same(decision.kind, side))
+    groups = _grouped(sides, lambda side: _same(decision, side))
     if len(groups) == 1 and decision.verdict != "agreement":
         groups = _grouped(sides, lambda side: as_read(side.claim.text))
         return tuple(sorted((_passage(sides, numbers) for numbers in groups), key=_in_time))
@@ -60,13 +60,15 @@ def _grouped(sides: Sequence[Told], key: Callable[[Told], Hashable]) -> list[lis
     return list(groups.values())
 
 
-def _same(kind: FindingKind, side: Told) -> Hashable:
+def _same(decision: Decision, side: Told) -> Hashable:
     """What two sides have in common that give one value."""
-    claim = side.claim
+    kind, claim = decision.kind, side.claim
+    if decision.weighed == HOUR and claim.when is not None:
+        return claim.when.time, claim.when.approximator
     if kind == "figure" and claim.quantity is not None:
         return _bounds(claim.quantity)
     if kind == "date" and claim.when is not None and claim.when.start is not None:
-        return claim.when.start, claim.when.end, claim.when.time
+        return claim.when.start, claim.when.end
     if kind in _NAMED:
         return one_name(value_in(kind, side))
     if kind == "denial":
@@ -94,6 +96,13 @@ _NAMED: Mapping[FindingKind, Callable[[Told], str | None]] = {
     "quote-speaker": lambda side: side.claim.speaker.name or side.claim.speaker.text if side.claim.speaker else None,
 }
 """Kinds of question that a name answers, and where it stands."""
+
+
+def _value(decision: Decision, side: Told) -> str:
+    when = side.claim.when
+    if decision.weighed == HOUR and when is not None:
+        return as_read(when.text)
+    return value_in(decision.kind, side)
 
 
 def value_in(kind: FindingKind, side: Told) -> str:
@@ -127,11 +136,11 @@ def _answer(decision: Decision, sides: Sequence[Told], numbers: Sequence[int]) -
     kind, given = decision.kind, _in_order(sides, numbers)
     claim = given[0].claim
     quantity = in_base(claim.quantity) if kind == "figure" and claim.quantity is not None else None
-    when = claim.when if kind == "date" else None
+    when = claim.when if kind == "date" and decision.weighed != HOUR else None
     return _made(
         given,
         numbers,
-        value=most_told(value_in(kind, side) for side in given) or "",
+        value=most_told(_value(decision, side) for side in given) or "",
         low=quantity and quantity.low,
         high=quantity and quantity.high,
         start=when and when.start,

@@ -14,6 +14,7 @@ from factcheck.findings import TIERS, Finding, Side, Tier, finding_id
 from factcheck.independence import Sources
 from factcheck.messages import FALLBACK, languages
 from factcheck.pile import dated_in_pile
+from factcheck.questions.blocking.keys import tells_more
 from factcheck.questions.blocking.pairs import Blocking, Pair, Report
 from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.dates import compare_dates
@@ -22,7 +23,7 @@ from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
 from factcheck.questions.figures import compare_figures, compare_parts
 from factcheck.questions.grouping import Edge, grouped
-from factcheck.questions.linking import can_meet, is_weighed
+from factcheck.questions.kinds import KINDS, kinds_of
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
 from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
@@ -94,7 +95,7 @@ def _decided_between(pairs: Sequence[Pair]) -> Iterator[Decided]:
     told = part(pairs)
     yield from told.certain
     for kind, own in told.weighed.items():
-        yield from weighed(own, kind)
+        yield from weighed(own, KINDS[kind])
     for a, b in told.left:
         decision = by_rule(a, b)
         if decision is not None:
@@ -114,13 +115,16 @@ def part(pairs: Iterable[Pair]) -> Parted:
     """Part the pairs of two articles, or of one; those that can't answer one question are left out."""
     told, weights = Parted(), Weights()
     for a, b in pairs:
-        certain = _certain(a, b, weights)
+        kinds, ruled = kinds_of(a, b), tells_more(a) and tells_more(b)
+        certain = _certain(a, b, weights) if ruled else None
         if certain is not None:
             told.certain.append((certain, a.key, b.key))
-        elif not is_weighed(a, b):
+        elif kinds:
+            for kind in kinds:
+                if kind.can_meet(a, b):
+                    told.weighed[kind.name].append((a, b))
+        elif ruled:
             told.left.append((a, b))
-        elif can_meet(a, b):
-            told.weighed[a.claim.kind].append((a, b))
     return told
 
 
@@ -179,8 +183,8 @@ def _gathered(decided: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[D
     alike: dict[tuple[str, ...], list[Decided]] = defaultdict(list)
     weighed_ = defaultdict(list)
     for item in decided:
-        if item[0].weighed:
-            weighed_[item[0].kind].append(item)
+        if item[0].weighed is not None:
+            weighed_[item[0].weighed].append(item)
         else:
             alike[_sort(item[0])].append(item)
     for kind in sorted(weighed_):

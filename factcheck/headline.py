@@ -12,7 +12,7 @@ _LONGEST_VALUE = 60
 """Characters of a value on the line, at most."""
 _SHARED = 2
 """Words of a common beginning that are left before what differs."""
-_SAME = frozenset({"same value", "same date", "same words"})
+_SAME = frozenset({"same value", "same date", "same hour", "same function", "same words"})
 """Levels that find one value in other words."""
 _QUOTED = frozenset({"denial", "statement"})
 """Kinds whose question quotes an answer: on the line its words stand once."""

@@ -16,7 +16,7 @@ from factcheck.answers import most_told, one_name, speaker_of
 from factcheck.explanation import as_read, shortened
 from factcheck.findings import ONE_ACT, FindingKind
 from factcheck.messages import message, name
-from factcheck.questions.decision import Decision
+from factcheck.questions.decision import HOUR, Decision
 from factcheck.questions.meanings import meanings_of, normalised
 from factcheck.questions.prepared import Told
 
@@ -33,7 +33,10 @@ def question_of(decision: Decision, sides: Sequence[Told], language: str) -> str
 
     What is no word of ours stays in the words of an article, of one in that language where there is any.
     """
-    what = _said(sides, language) if decision.level == ONE_ACT else _ASKED[decision.kind](sides, language)
+    if decision.level == ONE_ACT:
+        what = _said(sides, language)
+    else:
+        what = (_plain(HOUR) if decision.weighed == HOUR else _ASKED[decision.kind])(sides, language)
     around = [part for part in _around(decision.kind, sides, language) if normalised(part) not in normalised(what)]
     if not around and decision.kind in _NEEDS_MORE:
         around = [message(language, "headline-quoted", value=_words(sides, language))]
@@ -132,7 +135,7 @@ def _words(sides: Sequence[Told], language: str) -> str:
     return shortened(told[0].content or told[0].claim.text, _LONGEST_WORDS)
 
 
-def _plain(kind: FindingKind) -> Asked:
+def _plain(kind: str) -> Asked:
     """A question that its kind asks, whatever it is about."""
     return lambda _, language: message(language, f"question-{kind}")
 

@@ -50,6 +50,13 @@ def day(first: str, last: str | None = None) -> When:
     return When(span=(0, 1), text=first if start == end else first[:7], start=start, end=end, precision=precision)
 
 
+def hour(start: float, end: float | None = None, approximator: str | None = None) -> When:
+    """A time of day from one hour to another, without a day."""
+    time = (start, start if end is None else end)
+    fields = {"start": None, "end": None, "precision": "hour", "time": time, "approximator": approximator}
+    return When(span=(0, 1), text=f"{start:g} h", **fields)
+
+
 def said(article: str, words: str, who: str | None, **values: object) -> Told:
     """A quotation, or with another ``mode`` a reported statement."""
     speaker = Speaker(span=None, text=who, name=who, role=values.pop("role", None)) if who else None

@@ -3,13 +3,16 @@
 from itertools import permutations
 
 import pytest
-from claims_by_hand import bare, day, figure, told
+from claims_by_hand import bare, day, figure, hour, told
 
 from factcheck.questions.evidence import UNSAID, Meeting
 from factcheck.questions.evidence.dates import DATES
 from factcheck.questions.evidence.figures import FIGURES
+from factcheck.questions.evidence.hours import HOURS
 from factcheck.questions.grouping import grouped
-from factcheck.questions.linking import EVIDENCE, Tally, can_meet, link, rivalry, tallies
+from factcheck.questions.kinds import KINDS
+from factcheck.questions.kinds.figures import FIGURE, can_meet
+from factcheck.questions.linking import Tally, link, rivalry, tallies
 from factcheck.questions.prepared import prepare
 
 TOLL = "L’effondrement du pont de Vernay a fait {} morts"
@@ -25,6 +28,19 @@ def toll(article: str, value: float, **values):
 
 
 # --- evidence
+
+
+HOUR_OF = ("Le pont a cédé vers 14 h", "Le pont a cédé à 15 h 30", "Les secours sont arrivés à 18 h")
+
+
+@pytest.mark.parametrize("evidence", HOURS, ids=lambda one: one.name)
+def test_an_evidence_of_hours_gives_one_of_its_levels(evidence):
+    ready = prepared(*(told(text, "date", text, when=hour(14 + n)) for n, text in enumerate(HOUR_OF)))
+    meeting = Meeting.of(ready)
+    for a, b in permutations(ready, 2):
+        level = evidence.of(a, b, meeting)
+        assert level in (*evidence.levels, UNSAID)
+        assert level == evidence.of(b, a, meeting)
 
 
 @pytest.mark.parametrize("evidence", [*FIGURES, *DATES], ids=lambda one: one.name)
@@ -46,10 +62,10 @@ def test_an_evidence_gives_one_of_its_levels_whichever_side_comes_first(evidence
 
 def test_every_level_that_was_learned_is_one_that_can_be():
     """The table of weights knows no evidence and no level that the code doesn't give."""
-    for kind, evidence in EVIDENCE.items():
-        levels = {one.name: {*one.levels, UNSAID} for one in evidence}
-        assert tallies()[kind].levels.keys() == levels.keys()
-        for name, known in tallies()[kind].levels.items():
+    for kind in KINDS.values():
+        levels = {one.name: {*one.levels, UNSAID} for one in kind.evidence}
+        assert tallies()[kind.name].levels.keys() == levels.keys()
+        for name, known in tallies()[kind.name].levels.items():
             assert known.keys() <= levels[name]
 
 
@@ -63,7 +79,7 @@ def test_what_was_never_seen_counts_for_nothing():
 
 def test_two_tolls_of_one_event_are_linked_surely_and_an_age_with_a_toll_is_not():
     a, b = prepared(toll("a", 12), toll("b", 12))
-    [same] = link([(a, b)], "figure")
+    [same] = link([(a, b)], FIGURE)
     one, other = prepared(toll("a", 12), figure("b", "Jeanne Corbin, 52 ans, dirige le port", bare(52, unit="year")))
     assert same.sureness > 0.9
     assert not can_meet(one, other)
@@ -77,18 +93,18 @@ def test_the_dead_and_the_wounded_answer_no_one_question():
 def test_a_figure_with_a_better_partner_is_linked_less_surely():
     """19 stands beside 12 alone; where the other article gives 19 too, 12 is another question's answer."""
     a, b = prepared(toll("a", 12), toll("b", 19))
-    [alone] = link([(a, b)], "figure")
+    [alone] = link([(a, b)], FIGURE)
     (article, own), (other, theirs), (_, more) = toll("a", 12), toll("b", 19), toll("a", 19)
     ready, _ = prepare([article, other], [own, theirs, more.model_copy(update={"id": "c-a2"})])
     pairs = [(x, y) for x in ready for y in ready if (x.article.id, y.article.id) == ("a", "b")]
-    beside = {found.one.quantity.low: found.sureness for found in link(pairs, "figure")}
+    beside = {found.one.quantity.low: found.sureness for found in link(pairs, FIGURE)}
     assert beside[12] < alone.sureness
     assert beside[19] > 0.9
 
 
 def test_rivals_are_told_by_how_far_they_are_behind():
     a, b, c = prepared(toll("a", 12), toll("b", 19), toll("c", 20))
-    near, far = rivalry([(a, b), (a, c)], [1.0, -4.0])
+    near, far = rivalry([(a, b), (a, c)], [1.0, -4.0], FIGURE)
     assert near["nearer rival"] == "far ahead"
     assert far["nearer rival"] == "beaten by far"
 

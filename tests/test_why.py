@@ -15,7 +15,8 @@ from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.decision import LEVELS
 from factcheck.questions.evidence import UNSAID
 from factcheck.questions.evidence.course import COURSE
-from factcheck.questions.linking import EVIDENCE, MARGINS, link, tallies
+from factcheck.questions.kinds import KINDS
+from factcheck.questions.linking import MARGINS, link, tallies
 from factcheck.questions.prepared import prepare
 from factcheck.store import Store
 from factcheck.why.claim import made
@@ -36,7 +37,7 @@ def cache(*sides) -> ClaimCache:
 def links(*sides):
     ready, _ = prepare(list({article.id: article for article, _ in sides}.values()), [claim for _, claim in sides])
     pairs = [(a, b) for a in ready for b in ready if a.article.id < b.article.id]
-    return list(link(pairs, ready[0].claim.kind))
+    return list(link(pairs, KINDS[ready[0].claim.kind]))
 
 
 # --- waterfalls
@@ -50,7 +51,7 @@ def test_a_waterfall_adds_up_and_its_longest_bars_come_first():
         assert step.base + (step.carried or 0) + sum(bar.bits for bar in step.bars) == pytest.approx(step.bits)
         sizes = [abs(bar.bits) for bar in step.bars]
         assert sizes == sorted(sizes, reverse=True)
-    assert {bar.evidence for bar in first.bars} == {one.name for one in EVIDENCE["figure"]}
+    assert {bar.evidence for bar in first.bars} == {one.name for one in KINDS["figure"].evidence}
     assert against.carried == pytest.approx(tallies()["figure-rivals"].carried * first.bits)
     assert against.probability == one.sureness
 
@@ -310,7 +311,7 @@ def test_every_claim_of_the_examples_is_told_by_its_words(desk, language):
 @pytest.mark.parametrize("language", languages())
 def test_all_that_is_asked_and_all_that_is_answered_has_a_name(language):
     """What has none is shown by its English name to everybody: an evidence, a level, what a finding's level means."""
-    asked = [*EVIDENCE["figure"], *EVIDENCE["date"], *COURSE]
+    asked = [*(one for kind in KINDS.values() for one in kind.evidence), *COURSE]
     names = {one.name for one in asked} | {evidence for tally in tallies().values() for evidence in tally.levels}
     levels = {UNSAID, *(level for one in asked for level in one.levels), *(level for level, _ in MARGINS)}
     levels |= {level for tally in tallies().values() for known in tally.levels.values() for level in known}

@@ -24,10 +24,12 @@ from sklearn.metrics import average_precision_score
 from claims import Article, Claim, extract_many, read_article
 from factcheck.pile import dated_in_pile
 from factcheck.questions import linking
-from factcheck.questions.evidence import Meeting, levels_of
+from factcheck.questions.evidence import Meeting
 from factcheck.questions.evidence.course import course_levels, value_of
 from factcheck.questions.figures import compare_values
-from factcheck.questions.linking import EVIDENCE, MARGINS, Pair, Tally, of_one_value, rivalry
+from factcheck.questions.kinds import KINDS
+from factcheck.questions.kinds.kind import Kind
+from factcheck.questions.linking import MARGINS, Pair, Tally, rivalry, rivals_of
 from factcheck.questions.prepared import PreparedClaim, prepare_article
 
 WEIGHTS = Path(linking.__file__).with_name("weights.toml")
@@ -58,11 +60,10 @@ class Course:
 def learned(rows: Mapping[str, Sequence[Sequence[Labelled]]], courses: Sequence[Course]) -> dict[str, Any]:
     """Give the tallies learned from labelled pairs, by kind those of each two articles together, and from courses."""
     told: dict[str, Any] = {}
-    for kind, meetings in rows.items():
-        flat = [row for meeting in meetings for row in meeting]
-        told[kind] = _fitted([Row(row.levels, row.same) for row in flat])
-        if kind == "figure":
-            told[f"{kind}-rivals"] = _against_rivals(meetings, told[kind])
+    for name, meetings in rows.items():
+        told[name] = _fitted([Row(row.levels, row.same) for meeting in meetings for row in meeting])
+    for name, kind in KINDS.items():
+        told[rivals_of(kind)] = _against_rivals(rows[name], told[name], kind)
     for name, without in (("figure, contradicted", "update"), ("figure, moved on", "differ")):
         told[name] = _fitted([Row(one.levels, one.relation != without, weight=one.weight) for one in courses])
     return told
@@ -76,7 +77,7 @@ def courses(folder: Path) -> list[Course]:
     answers: dict[str, list[PreparedClaim]] = defaultdict(list)
     places = answers_of(gold, read, "figure")
     for article, claims in read.values():
-        for side, question in _asked(article, claims, "figure", places):
+        for side, question in _asked(article, claims, KINDS["figure"], places):
             if question is not None and relation[question] in _DIFFERING:
                 answers[question].append(side)
     for question, told in answers.items():
@@ -99,13 +100,14 @@ def _by_some_articles(answers: Sequence[PreparedClaim]) -> Iterator[list[Prepare
 _DIFFERING = frozenset({"differ", "mixed", "update"})
 
 
-def _against_rivals(meetings: Sequence[Sequence[Labelled]], first: dict[str, Any]) -> dict[str, Any]:
+def _against_rivals(meetings: Sequence[Sequence[Labelled]], first: dict[str, Any], kind: Kind) -> dict[str, Any]:
     tally = tally_of(first)
     found: list[Row] = []
     for meeting in meetings:
         bits = [tally.of(row.levels) for row in meeting]
-        for row, sum_, names in zip(meeting, bits, rivalry([row.pair for row in meeting], bits), strict=True):
-            if not of_one_value(*row.pair):
+        against = rivalry([row.pair for row in meeting], bits, kind)
+        for row, sum_, names in zip(meeting, bits, against, strict=True):
+            if not kind.one_value(*row.pair):
                 found.append(Row(names, row.same, before=sum_ / _SCALE))
     return _fitted(found)
 
@@ -128,7 +130,7 @@ def _fitted(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 ORDER = {
-    **{one.name: one.levels for evidence in EVIDENCE.values() for one in evidence if one.ordered},
+    **{one.name: one.levels for kind in KINDS.values() for one in kind.evidence if one.ordered},
     "nearer rival": [level for level, _ in MARGINS[:-1]],
     "other rival": [level for level, _ in MARGINS[:-1]],
 }
@@ -156,10 +158,10 @@ def labelled(folder: Path) -> dict[str, list[list[Labelled]]]:
     """Give the pairs of an event by kind, those of each two articles together."""
     gold, read = gold_of(folder)
     found: dict[str, list[list[Labelled]]] = {}
-    for kind, evidence in EVIDENCE.items():
-        answers = answers_of(gold, read, kind)
+    for name, kind in KINDS.items():
+        answers = answers_of(gold, read, name)
         sides = {id_: _asked(article, claims, kind, answers) for id_, (article, claims) in read.items()}
-        found[kind] = [_meet(folder.name, sides[a], sides[b], evidence) for a, b in combinations(sorted(sides), 2)]
+        found[name] = [_meet(folder.name, sides[a], sides[b], kind) for a, b in combinations(sorted(sides), 2)]
     return found
 
 
@@ -187,13 +189,13 @@ def answers_of(gold: Mapping[str, Any], read: Read, kind: str) -> list[Answer]:
 Asked = list[tuple[PreparedClaim, str | None]]
 
 
-def _asked(article: Article, claims: Sequence[Claim], kind: str, answers: Sequence[Answer]) -> Asked:
+def _asked(article: Article, claims: Sequence[Claim], kind: Kind, answers: Sequence[Answer]) -> Asked:
     """The claims of an article of one kind, each with the question it answers."""
     found: Asked = []
     for side in prepare_article(article, claims):
         told = side.stored or side.claim
-        inner = told.quantity if kind == "figure" else told.when
-        if side.claim.kind != kind or inner is None:
+        inner = told.quantity if kind is KINDS["figure"] else told.when
+        if not kind.answers(side) or inner is None:
             continue
         start, end = inner.span
         hits = sorted(
@@ -205,15 +207,12 @@ def _asked(article: Article, claims: Sequence[Claim], kind: str, answers: Sequen
     return found
 
 
-def _meet(event: str, one: Asked, other: Asked, evidence: Sequence[Any]) -> list[Labelled]:
+def _meet(event: str, one: Asked, other: Asked, kind: Kind) -> list[Labelled]:
     meeting = Meeting.of([side for side, _ in (*one, *other)])
-    names = [e.name for e in evidence]
     return [
-        Labelled(
-            event, (a, b), p is not None and p == q, dict(zip(names, levels_of(evidence, a, b, meeting), strict=True))
-        )
+        Labelled(event, (a, b), p is not None and p == q, linking.evidence_of(a, b, kind, meeting))
         for (a, p), (b, q) in product(one, other)
-        if linking.can_meet(a, b)
+        if kind.can_meet(a, b)
     ]
 
 
@@ -256,38 +255,41 @@ def events(gold: Path) -> Iterator[Path]:
     return (path for path in sorted(gold.iterdir()) if (path / "gold.json").is_file())
 
 
-def together(found: Iterable[dict[str, list[list[Labelled]]]]) -> dict[str, list[list[Labelled]]]:
-    """The pairs of several events by kind."""
-    told: dict[str, list[list[Labelled]]] = {kind: [] for kind in EVIDENCE}
-    for event in found:
-        for kind, meetings in event.items():
-            told[kind] += meetings
-    return told
+Material = tuple[dict[str, list[list[Labelled]]], list[Course]]
+"""What an event gives to learn from: its pairs by kind, those of each two articles together, and its courses."""
 
 
-def left_out(found: Mapping[Path, dict[str, list[list[Labelled]]]]) -> dict[Path, dict[str, Any]]:
-    """For each event, what is learned from all others."""
-    told = {path: courses(path) for path in found}
-    return {
-        name: learned(
-            together(rows for other, rows in found.items() if other != name),
-            [row for other, rows in told.items() if other != name for row in rows],
-        )
-        for name in found
-    }
+def material(folder: Path) -> Material:
+    """Read what an event gives to learn from."""
+    return labelled(folder), courses(folder)
 
 
-def judged(found: Mapping[Path, dict[str, list[list[Labelled]]]]) -> Iterator[str]:
+def learned_from(events_: Iterable[Material]) -> dict[str, Any]:
+    """Give the tallies learned from some events."""
+    pairs: dict[str, list[list[Labelled]]] = defaultdict(list)
+    told: list[Course] = []
+    for own, its_courses in events_:
+        told += its_courses
+        for kind, meetings in own.items():
+            pairs[kind] += meetings
+    return learned(pairs, told)
+
+
+def learned_without(event: Path, found: Mapping[Path, Material]) -> dict[str, Any]:
+    """Give the tallies learned from all events but one."""
+    return learned_from(own for path, own in found.items() if path != event)
+
+
+def judged(found: Mapping[Path, Material]) -> Iterator[str]:
     """Say how well pairs are told apart by weights learned without their event."""
-    told = left_out(found)
-    for kind in EVIDENCE:
+    told = {path: {step: tally_of(table) for step, table in learned_without(path, found).items()} for path in found}
+    for kind in KINDS:
         rows: list[tuple[Labelled, float]] = []
-        for name, event in found.items():
-            tallies = {step: tally_of(table) for step, table in told[name].items()}
+        for path, (event, _) in found.items():
             for meeting in event[kind]:
-                rows += zip(meeting, _bits(meeting, kind, tallies), strict=True)
+                rows += zip(meeting, _bits(meeting, kind, told[path]), strict=True)
         for what, one_value in (("one value", True), ("two values", False)):
-            chosen = [(row.same, bits) for row, bits in rows if of_one_value(*row.pair) == one_value]
+            chosen = [(row.same, bits) for row, bits in rows if KINDS[kind].one_value(*row.pair) == one_value]
             same, bits = zip(*chosen, strict=True)
             precision = average_precision_score(same, bits)
             yield f"{kind}, {what}: average precision {precision:.3f} ({sum(same)} of {len(same)})"
@@ -296,12 +298,10 @@ def judged(found: Mapping[Path, dict[str, list[list[Labelled]]]]) -> Iterator[st
 def _bits(meeting: Sequence[Labelled], kind: str, tallies: Mapping[str, Tally]) -> list[float]:
     """The bits of all pairs of two articles, those of differing figures against their rivals."""
     first = [tallies[kind].of(row.levels) for row in meeting]
-    if kind != "figure":
-        return first
-    against = rivalry([row.pair for row in meeting], first)
-    rivals = tallies["figure-rivals"]
+    against = rivalry([row.pair for row in meeting], first, KINDS[kind])
+    rivals = tallies[rivals_of(KINDS[kind])]
     return [
-        bits if of_one_value(*row.pair) else rivals.of(levels, bits)
+        bits if KINDS[kind].one_value(*row.pair) else rivals.of(levels, bits)
         for row, levels, bits in zip(meeting, against, first, strict=True)
     ]
 
@@ -313,11 +313,11 @@ def main() -> None:
     parser.add_argument("--leave-out", action="store_true")
     arguments = parser.parse_args()
     paths = [path for gold in arguments.gold for path in events(gold)]
-    found = {path: labelled(path) for path in paths}
+    found = {path: material(path) for path in paths}
     if arguments.leave_out:
         print("\n".join(judged(found)))
         return
-    told = learned(together(found.values()), [row for path in paths for row in courses(path)])
+    told = learned_from(found.values())
     WEIGHTS.write_text(written(told), encoding="utf-8")
     print(f"{WEIGHTS}: {sum(len(t['levels']) for t in told.values())} evidences from {len(found)} events")
 

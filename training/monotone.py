@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.special import expit
+from threadpoolctl import threadpool_limits
 
 Vector = NDArray[np.float64]
 Order = Mapping[str, Sequence[str]]
@@ -59,7 +60,8 @@ def fit(rows: Sequence[Row], order: Order, strength: float) -> Fit:
 
     bounds = [(None, None) if free else (0, None) for free in _free(columns, order)] + [(None, None)] * 2
     start, exact = np.zeros(len(columns) + 2), {"maxiter": 10_000, "ftol": 1e-13, "gtol": 1e-7}
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=exact).x
+    with threadpool_limits(1):  # of products this small, threads only wait for each other
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=exact).x
     weights = steps @ found[:-2]
     return Fit({name: float(weights[n]) for name, n in columns.items()}, float(found[-2]), float(found[-1]))
 

@@ -101,7 +101,7 @@ def _one_story(a: PreparedClaim, b: PreparedClaim) -> bool:
 
 def _conflict(a: PreparedClaim, b: PreparedClaim, apart: timedelta, weights: Weights) -> bool:
     """Are two clauses of one event although their days can't both be?"""
-    if _lasts(a) or _lasts(b) or named_apart(a, b):
+    if lasts(a) or lasts(b) or named_apart(a, b):
         return False
     if _first_of(a) & _first_of(b):
         return apart <= ONE_STORY and not _opposed(a, b)
@@ -160,7 +160,7 @@ def _first_of(one: PreparedClaim) -> frozenset[str]:
 
 
 @kept
-def _lasts(one: PreparedClaim) -> bool:
+def lasts(one: PreparedClaim) -> bool:
     """A time from or up to which something goes on is no day on which it happened."""
     claim = one.claim
     if claim.when is None:

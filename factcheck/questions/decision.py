@@ -19,6 +19,9 @@ Level = Literal[
     "more precise",
     "apart",
     "before its beginning",
+    "same hour",
+    "compatible hour",
+    "other hour",
     "other actor",
     "other place",
     "other part of the country",
@@ -33,6 +36,7 @@ Level = Literal[
     "like words",
     "limit left out",
     "same statement",
+    "same function",
     "other portfolio",
     "other post",
     "other seat",
@@ -43,12 +47,16 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 """All levels; those of one kind of agreement from the closest to the loosest."""
 
 
+HOUR = "hour"
+"""The kind of question that asks for a time of day; its findings are shown among those of dates."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """A level of one kind of comparison, decided for a pair. ``message`` names its sentence in the catalogue.
 
-    ``sureness`` is how sure it is that the two answer one question, 0 to 1. Of what is ``weighed`` the pairs come
-    together in questions; of level ``open`` nothing can be said but that.
+    ``sureness`` is how sure it is that the two answer one question, 0 to 1. What was weighed as a
+    kind of question comes together in questions; of level ``open`` nothing can be said but that.
     """
 
     verdict: Verdict
@@ -57,4 +65,4 @@ class Decision:
     severity: Severity | None
     message: str
     sureness: float = 1.0
-    weighed: bool = False
+    weighed: str | None = None

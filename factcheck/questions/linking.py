@@ -14,17 +14,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Self
 
-from claims import ontology
-from factcheck.questions.blocking.keys import dated
-from factcheck.questions.evidence import Evidence, Meeting, levels_of
-from factcheck.questions.evidence.dates import DATES, reads_as_one
-from factcheck.questions.evidence.figures import FIGURES, anchor, number, powers_apart
-from factcheck.questions.prepared import PreparedClaim, kept, same_story
-from factcheck.questions.time_and_place import told_time
+from factcheck.questions.evidence import Meeting, levels_of
+from factcheck.questions.kinds.kind import Kind
+from factcheck.questions.prepared import PreparedClaim
 
 Pair = tuple[PreparedClaim, PreparedClaim]
-EVIDENCE: Mapping[str, Sequence[Evidence]] = {"figure": FIGURES, "date": DATES}
-"""What is asked of two claims of a kind; a kind that isn't here is not weighed."""
 _FARTHEST = 1e9
 MARGINS = (
     ("beaten by far", -3.0),
@@ -42,49 +36,6 @@ MARGINS = (
 claim is alone where nothing else can meet it."""
 ELSEWHERE = ("nowhere", "once", "twice")
 """Of how many of the two claims the very value stands elsewhere in the other's article."""
-_TELLING = 4
-"""A count from which on its standing elsewhere is no chance."""
-
-
-def is_weighed(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Are two claims weighed: of one weighed kind, from two articles of one story?"""
-    kind = a.claim.kind
-    return kind == b.claim.kind and kind in EVIDENCE and a.article.id != b.article.id and same_story(a, b)
-
-
-def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Can two claims answer one question at all?
-
-    Of figures, only those of one family of units and one size, and no two of what befell persons in two ways, nor one
-    that is given to be denied: who refutes is no witness. Of dates, only two of what happened, or of what did not, that
-    share a word or a month.
-    """
-    if a.claim.kind == "date":
-        same = a.claim.negated == b.claim.negated and (a.says_no == b.says_no or bool(a.happened & b.happened))
-        return same and not _date_keys(a).isdisjoint(_date_keys(b))
-    if "deny" in {a.claim.stance, b.claim.stance}:
-        return False
-    return _family(a) == _family(b) and powers_apart(a, b) <= _FORTYFOLD and not _two_harms(a, b)
-
-
-@kept
-def _date_keys(one: PreparedClaim) -> frozenset[str]:
-    return frozenset(dated(one))
-
-
-def _two_harms(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Do two figures count the dead and the wounded, say? 39 of 8,082 pairs of two measures were of one question."""
-    measures = {side.claim.quantity.measure for side in (a, b) if side.claim.quantity is not None}
-    return len(measures) > 1 and measures <= ontology.measures_that("of_event")
-
-
-@kept
-def _family(one: PreparedClaim) -> str:
-    return ontology.family_of(one.quantity.unit if one.quantity is not None else None)
-
-
-_FORTYFOLD = 1.6
-"""Decimal logarithms beyond which two values were of one question in one of 350 pairs of 30 events."""
 
 
 @dataclass(frozen=True)
@@ -153,46 +104,40 @@ class Link:
         return max(self.steps[-1].sureness, self.by_rule)
 
 
-def link(pairs: Sequence[Pair], kind: str) -> Iterator[Link]:
+def link(pairs: Sequence[Pair], kind: Kind) -> Iterator[Link]:
     """Weigh all pairs of claims of one kind between two articles.
 
     All of them, because each is set against the others. The same whatever else is compared.
     """
     meeting = Meeting.of({side.key: side for pair in pairs for side in pair}.values())
-    first = [Step.of(kind, evidence_of(a, b, kind, meeting)) for a, b in pairs]
-    against = f"{kind}-rivals"
-    beaten = rivalry(pairs, [step.bits for step in first]) if against in tallies() else ()
+    first = [Step.of(kind.name, evidence_of(a, b, kind, meeting)) for a, b in pairs]
+    against, beaten = rivals_of(kind), list[dict[str, str]]()
+    if against in tallies():
+        beaten = rivalry(pairs, [step.bits for step in first], kind)
     for n, (a, b) in enumerate(pairs):
-        alone = not beaten or of_one_value(a, b)
+        alone = not beaten or kind.one_value(a, b)
         steps = (first[n],) if alone else (first[n], Step.of(against, beaten[n], first[n].bits))
-        yield Link(a, b, steps, ONE_EVENT if kind == "date" and reads_as_one(a, b) else 0.0)
+        yield Link(a, b, steps, kind.by_rule(a, b))
 
 
-ONE_EVENT = 0.85
-"""How sure two dates are to be of one event where the rules read them so: right in 80 of 94 pairs of 30 events."""
+def rivals_of(kind: Kind) -> str:
+    """The name of the tally by which two values of a kind are set against their rivals."""
+    return f"{kind.name}-rivals"
 
 
-def evidence_of(a: PreparedClaim, b: PreparedClaim, kind: str, meeting: Meeting) -> dict[str, str]:
+def evidence_of(a: PreparedClaim, b: PreparedClaim, kind: Kind, meeting: Meeting) -> dict[str, str]:
     """Ask all evidence of two claims of a kind: a level by its name."""
-    evidence = EVIDENCE[kind]
-    return dict(zip((e.name for e in evidence), levels_of(evidence, a, b, meeting), strict=True))
+    return dict(zip((e.name for e in kind.evidence), levels_of(kind.evidence, a, b, meeting), strict=True))
 
 
-def of_one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Do two figures give the same number, or two dates the same days?"""
-    if a.claim.kind == "date":
-        return told_time(a, b) == told_time(b, a)
-    return anchor(a) == anchor(b)
-
-
-def rivalry(pairs: Sequence[Pair], bits: Sequence[float]) -> list[dict[str, str]]:
+def rivalry(pairs: Sequence[Pair], bits: Sequence[float], kind: Kind) -> list[dict[str, str]]:
     """Set each pair of two articles against those that share a claim with it, as levels."""
     best: dict[int, list[float]] = defaultdict(list)
     holding: dict[int, int] = defaultdict(int)
     for (a, b), sum_ in zip(pairs, bits, strict=True):
         for side in (a, b):
             best[id(side)] = sorted((*best[id(side)], sum_), reverse=True)[:2]
-            holding[id(side)] += of_one_value(a, b) and number(a) >= _TELLING
+            holding[id(side)] += kind.one_value(a, b) and kind.tells(a)
     return [
         _against(sum_, [_next_best(best[id(side)], sum_) for side in pair], [holding[id(side)] for side in pair])
         for pair, sum_ in zip(pairs, bits, strict=True)

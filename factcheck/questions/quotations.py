@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from claims import Article, When
+from claims import Article, When, find_dates
 from claims.languages import available
 from claims.languages.event_words import event_words
 from claims.parse.syntax import time_words
@@ -117,12 +117,23 @@ _CHANGED = Decision("discrepancy", "quote-wording", "words changed", "major", "q
 
 
 def _keeps_sense(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Do two wordings of one language say the same: no negation, number or word that tells stands in one alone?"""
+    """Do two wordings of one language say the same: no negation, number or word that tells in place of another?
+
+    What one only leaves out must neither negate nor limit.
+    """
     if a.language != b.language:
         return False
     changes = changed(*aligned(a.quoted, b.quoted))
+    if all(not before or not after for before, after in changes):
+        return all(_is_aside(before or after, a.language) for before, after in changes)
     before, after = (" ".join(words) for words in zip(*changes, strict=True)) if changes else ("", "")
     return _sense(before, a.language) == _sense(after, b.language)
+
+
+def _is_aside(words: str, language: str) -> bool:
+    """Can words that one wording leaves out be left out: is there no negation, digit or limit in them?"""
+    plain = normalised(words)
+    return not (_negates(plain, language) or re.search(r"\d", plain) or _limits(plain, language))
 
 
 def _sense(words: str, language: str) -> tuple[frozenset[str], int, frozenset[str]]:
@@ -177,9 +188,13 @@ def _same_figures(a: PreparedClaim, b: PreparedClaim) -> bool:
     )
 
 
-def _figures(text: str, language: str) -> list[tuple[float | None, float | None, str | None]]:
-    known = find_quantities(text, language=language) if language in available() else []
-    return [(found.low, found.high, found.approximator) for found in known]
+def _figures(text: str, language: str) -> list[tuple[object, ...]]:
+    """The times of day and the figures that some words spell, in their order."""
+    if language not in available():
+        return []
+    hours: list[tuple[object, ...]] = [(one.time, one.approximator) for one in find_dates(text, language=language) if one.time is not None]
+    figures = find_quantities(text, language=language)
+    return hours or [(found.low, found.high, found.approximator) for found in figures]
 
 
 def _same_word(one: str, other: str) -> bool:

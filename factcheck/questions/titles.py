@@ -35,7 +35,7 @@ class Role:
 
 
 def compare_titles(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision | None:
-    """Compare two titles of one person; None where both can be right."""
+    """Compare two titles of one person; None where they are two functions that one can have."""
     if {a.claim.kind, b.claim.kind} != {"title"} or a.claim.former or b.claim.former or one_sentence(a, b):
         return None
     actor = normalised(a.claim.actor or "")
@@ -45,8 +45,20 @@ def compare_titles(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision |
         return None
     language = a.article.language
     left, right = read_role(a.claim.role or "", language), read_role(b.claim.role or "", language)
-    found = None if left is None or right is None else conflict(left, right, language)
-    return None if found is None else Decision("discrepancy", "title", found[0], found[1], _MESSAGES[found[0]])
+    if left is None or right is None:
+        return None
+    found = conflict(left, right, language)
+    if found is not None:
+        return Decision("discrepancy", "title", found[0], found[1], _MESSAGES[found[0]])
+    return _SAME if _is_one(left, right) else None
+
+
+_SAME = Decision("agreement", "title", "same function", None, "title-same")
+
+
+def _is_one(a: Role, b: Role) -> bool:
+    """Are two roles one function, the one at most said more fully than the other?"""
+    return a.head == b.head and a.kinds == b.kinds and (a.words <= b.words or b.words <= a.words)
 
 
 _MESSAGES: dict[Level, str] = {

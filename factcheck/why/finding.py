@@ -11,6 +11,8 @@ from factcheck.questions.blocking.pairs import Report, between
 from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.decision import Decision
 from factcheck.questions.grouping import Edge
+from factcheck.questions.kinds import KINDS
+from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.linking import Link, link
 from factcheck.questions.prepared import Place
 from factcheck.questions.verdicts import (
@@ -113,9 +115,10 @@ def why(finding: Finding, cache: ClaimCache) -> Why:
     if not cache.articles.keys() >= set(articles) or not _stand(places, cache):
         raise FactcheckError(_OUTDATED.format(finding=finding.id))
     again = _Again.of(cache, articles, frozenset(places))
-    judged = again.judged(cache, sorted(places))
-    if judged is not None and _is_same(judged.decision, finding):
-        return _weighed(again, judged, places, len(articles))
+    for kind in KINDS.values():
+        judged = again.judged(cache, sorted(places), kind)
+        if judged is not None and _is_same(judged.decision, finding):
+            return _weighed(again, judged, kind, places)
     own = {edge: decision for edge, decision in again.ruled.items() if _is_kin(decision, finding)}
     gravest = next((decision for decision in own.values() if _is_same(decision, finding)), None)
     if gravest is None:
@@ -137,7 +140,7 @@ _OUTDATED = "{finding}: its articles or the rules were changed since the last ch
 class _Again:
     """The pairs of a finding's articles decided again: all links by two articles, what rules say of its sides."""
 
-    links: list[tuple[Link, Sequence[Link]]] = field(default_factory=list)
+    links: list[tuple[Link, Sequence[Link], Kind]] = field(default_factory=list)
     ruled: dict[Edge, Decision] = field(default_factory=dict)
 
     @classmethod
@@ -148,17 +151,18 @@ class _Again:
         for one, other in combinations_with_replacement(articles, 2):
             parted = part(between(opened[one], opened[other], Report()))
             for kind, pairs in parted.weighed.items():
-                links = list(link(pairs, kind))
-                again.links += [(found, links) for found in links if places >= {found.one.key, found.other.key}]
+                links = list(link(pairs, KINDS[kind]))
+                own = (found for found in links if places >= {found.one.key, found.other.key})
+                again.links += [(found, links, KINDS[kind]) for found in own]
             again.ruled |= {(a, b): decision for decision, a, b in parted.certain if places >= {a, b}}
             left = [(a, b) for a, b in parted.left if places >= {a.key, b.key}]
             again.ruled |= {(a.key, b.key): found for a, b in left if (found := by_rule(a, b)) is not None}
         return again
 
-    def judged(self, cache: ClaimCache, places: Sequence[Place]) -> Judgement | None:
-        """Judge the question that the links between some places make."""
-        links = (one for one, _ in self.links if one.sureness >= FLOOR)
-        decisions = {(one.one.key, one.other.key): decided(one) for one in links}
+    def judged(self, cache: ClaimCache, places: Sequence[Place], kind: Kind) -> Judgement | None:
+        """Judge the question of a kind that the links between some places make."""
+        links = (one for one, _, own in self.links if own is kind and one.sureness >= FLOOR)
+        decisions = {(one.one.key, one.other.key): decided(one, kind) for one in links}
         told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
         return judge(told, cache.told(places)) if told else None
 
@@ -172,12 +176,13 @@ def _is_same(decision: Decision, finding: Finding) -> bool:
     return _is_kin(decision, finding) and decision.level == finding.level
 
 
-def _weighed(again: _Again, judged: Judgement, places: Sequence[Place], articles: int) -> Why:
-    pairs = sorted((_pair(one, links, places) for one, links in again.links), key=lambda pair: pair.sides)
+def _weighed(again: _Again, judged: Judgement, kind: Kind, places: Sequence[Place]) -> Why:
+    own = ((one, links) for one, links, of in again.links if of is kind)
+    pairs = sorted((_pair(one, links, places, kind) for one, links in own), key=lambda pair: pair.sides)
     met = {pair.sides for pair in pairs} | {_numbers(edge, places) for edge in again.ruled}
     every = ((a, b) for a, b in combinations(range(1, len(places) + 1), 2) if places[a - 1][0] != places[b - 1][0])
     return Why(
-        _tier(judged.decision, articles),
+        _tier(judged.decision, len({article for article, _, _ in places})),
         weighed=tuple(pairs),
         apart=tuple(numbers for numbers in every if numbers not in met),
         linked=judged.linked,
@@ -186,11 +191,11 @@ def _weighed(again: _Again, judged: Judgement, places: Sequence[Place], articles
     )
 
 
-def _pair(one: Link, links: Iterable[Link], places: Sequence[Place]) -> WeighedPair:
+def _pair(one: Link, links: Iterable[Link], places: Sequence[Place], kind: Kind) -> WeighedPair:
     numbers = places.index(one.one.key) + 1, places.index(one.other.key) + 1
     return WeighedPair(
         sides=numbers,
-        level=decided(one).level,
+        level=decided(one, kind).level,
         kept=one.sureness >= FLOOR,
         steps=waterfalls(one),
         rivals=rivals(one, links),

@@ -80,17 +80,32 @@ def _titled(one: PreparedClaim) -> Iterable[str]:
     return (normalised(actor),) if one.claim.kind == "title" and " " in actor else ()
 
 
+def _timed(one: PreparedClaim) -> Iterable[str]:
+    """All times of day: there are few in an article, and two of one event may share no word."""
+    return ("hour",) if one.claim.when is not None and one.claim.when.time is not None else ()
+
+
+def tells_more(one: PreparedClaim) -> bool:
+    """Does a claim tell more than an hour?"""
+    return one.claim.kind != "date" or one.claim.when is None or one.claim.when.tells_day
+
+
 @dataclass(frozen=True)
 class Rule:
-    """What two claims of one story must share to be compared: a key, and where ``asks`` is given, one of them asks."""
+    """What two claims of one story must share to be compared: a key, and where ``asks`` is given, one of them asks.
+
+    ``of`` are the claims that the rule is for.
+    """
 
     keys: Callable[[PreparedClaim], Iterable[str]]
     asks: Callable[[PreparedClaim], bool] | None = None
+    of: Callable[[PreparedClaim], bool] = tells_more
 
 
 RULES: dict[str, Rule] = {
     "figure": Rule(_measured),
     "date": Rule(dated),
+    "hour": Rule(_timed, of=lambda _: True),
     "quotation": Rule(_quoted),
     "statement": Rule(_stated),
     "event": Rule(_happened),
@@ -104,14 +119,14 @@ RULES: dict[str, Rule] = {
 def keyed(claims: Iterable[PreparedClaim]) -> dict[str, Keyed]:
     """The claims of one article by rule and key; a claim alone under many keys is kept once.
 
-    An hour that stands alone has none: days are compared, and that of an hour is told beside it.
+    An hour that stands alone is only compared with other hours: its day is told beside it.
     """
-    claims = [one for one in claims if one.claim.kind != "date" or one.claim.when is None or one.claim.when.tells_day]
+    claims = list(claims)
     found: dict[str, Keyed] = {}
     alone = {id(one): (one,) for one in claims}
     for name, rule in RULES.items():
         blocks: dict[str, list[PreparedClaim]] = defaultdict(list)
-        for one in claims:
+        for one in filter(rule.of, claims):
             for key in set(rule.keys(one)):
                 blocks[sys.intern(key)].append(one)
         if blocks:

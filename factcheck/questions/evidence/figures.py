@@ -11,14 +11,15 @@ from factcheck.questions.evidence import ALIKE, SHARING, Evidence, Meeting, alik
 from factcheck.questions.evidence.setting import SETTING
 from factcheck.questions.figures import written
 from factcheck.questions.meanings import meanings_of, normalised
-from factcheck.questions.prepared import PreparedClaim, Told, Weights, kept
+from factcheck.questions.prepared import PreparedClaim, Told, Weights, kept, shared_names
 from factcheck.questions.units import in_base
 
 
 def _attribute(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one = _attribute_of(a)
     of_each = one is not None and ontology.attributes()[one].each
-    return alike(one, _attribute_of(b), "same, of each" if of_each else "same")
+    of_one = of_each and bool(shared_names(a, b))
+    return alike(one, _attribute_of(b), "same, of one bearer" if of_one else "same, of each" if of_each else "same")
 
 
 @kept
@@ -141,7 +142,12 @@ def _reading(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 
 _WITH_WHOLE = tuple(f"whole and {part}" for part in get_args(Partition) if part != "whole")
 FIGURES = (
-    Evidence("attribute", ("other", "one only", "unsaid by both", "same, of each", "same"), _attribute),
+    Evidence(
+        "attribute",
+        ("other", "one only", "unsaid by both", "same, of each", "same, of one bearer", "same"),
+        _attribute,
+        ordered=False,
+    ),
     Evidence("measure", ALIKE, _measure),
     Evidence("noun", SHARING, _noun),
     Evidence("unit", ALIKE, _unit),

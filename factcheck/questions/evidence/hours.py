@@ -1,0 +1,35 @@
+"""What two times of day are asked: how their hours lie, and whether they are of one event."""
+
+from factcheck.questions.evidence import Evidence, Meeting
+from factcheck.questions.evidence.dates import WORD
+from factcheck.questions.evidence.setting import SETTING
+from factcheck.questions.hours import apart
+from factcheck.questions.prepared import PreparedClaim
+
+
+def minutes_apart(a: PreparedClaim, b: PreparedClaim) -> int:
+    """The minutes between the times of two claims, whatever their hedges."""
+    times = [side.claim.when.time for side in (a, b) if side.claim.when is not None and side.claim.when.time]
+    one, other = ((start, end if end >= start else end + 24) for start, end in times)
+    return round(60 * apart(one, other))
+
+
+def _hours(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    gap = minutes_apart(a, b)
+    return next((level for most, level in _GAPS if gap <= most), "farther")
+
+
+_GAPS = ((0, "same"), (15, "a quarter apart"), (60, "an hour apart"), (240, "some hours apart"))
+
+
+def _hedge(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    one, other = (side.claim.when and side.claim.when.approximator for side in (a, b))
+    return "alike" if one == other else "other"
+
+
+HOURS = (
+    Evidence("hours", ("farther", *reversed([level for _, level in _GAPS])), _hours),
+    Evidence("hedge", ("other", "alike"), _hedge, ordered=False),
+    WORD,
+    *SETTING,
+)

@@ -1,0 +1,19 @@
+"""The kinds of question that are weighed: what each asks of two claims, and what it makes of their values."""
+
+from collections.abc import Mapping
+
+from factcheck.questions.kinds.dates import DATE
+from factcheck.questions.kinds.figures import FIGURE
+from factcheck.questions.kinds.hours import TIME_OF_DAY
+from factcheck.questions.kinds.kind import Kind
+from factcheck.questions.prepared import PreparedClaim, same_story
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (FIGURE, DATE, TIME_OF_DAY)}
+"""All kinds by their name, which is that of their weights too."""
+
+
+def kinds_of(a: PreparedClaim, b: PreparedClaim) -> tuple[Kind, ...]:
+    """Give the kinds of question that both claims of a pair answer: of two articles of one story."""
+    if a.article.id == b.article.id or not same_story(a, b):
+        return ()
+    return tuple(kind for kind in KINDS.values() if kind.answers(a) and kind.answers(b))

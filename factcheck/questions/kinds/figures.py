@@ -1,0 +1,50 @@
+"""How many, how much: figures of one family of units and one size."""
+
+from claims import ontology
+from factcheck.questions.evidence.figures import FIGURES, anchor, number, powers_apart
+from factcheck.questions.figures import compare_values
+from factcheck.questions.kinds.kind import Kind
+from factcheck.questions.prepared import PreparedClaim, kept
+
+
+def _is_figure(one: PreparedClaim) -> bool:
+    return one.claim.kind == "figure"
+
+
+def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Can two figures answer one question at all?
+
+    Only those of one family of units and one size, and no two of what befell persons in two ways, nor one that is given
+    to be denied: who refutes is no witness.
+    """
+    if "deny" in {a.claim.stance, b.claim.stance}:
+        return False
+    return _family(a) == _family(b) and powers_apart(a, b) <= _FORTYFOLD and not _two_harms(a, b)
+
+
+def _two_harms(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Do two figures count the dead and the wounded, say? 39 of 8,082 pairs of two measures were of one question."""
+    measures = {side.claim.quantity.measure for side in (a, b) if side.claim.quantity is not None}
+    return len(measures) > 1 and measures <= ontology.measures_that("of_event")
+
+
+@kept
+def _family(one: PreparedClaim) -> str:
+    return ontology.family_of(one.quantity.unit if one.quantity is not None else None)
+
+
+_FORTYFOLD = 1.6
+"""Decimal logarithms beyond which two values were of one question in one of 350 pairs of 30 events."""
+
+
+def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
+    return anchor(a) == anchor(b)
+
+
+def _tells(one: PreparedClaim) -> bool:
+    return number(one) >= _TELLING
+
+
+_TELLING = 4
+"""A count from which on its standing elsewhere is no chance."""
+FIGURE = Kind("figure", "figure", _is_figure, can_meet, FIGURES, compare_values, _one_value, tells=_tells)

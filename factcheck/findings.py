@@ -42,7 +42,8 @@ class Answer(Value):
     ``low`` and ``high``, the hard bounds of a figure in the base unit of its magnitude; ``start`` and ``end``, the days
     of a date; ``words``, all that is said. ``as_of`` is the first day on which it was published, ``sides`` are
     numbers in the sides of the finding, from 0. ``sources`` are the outlets that print it (the article's id where there
-    is none), ``given_by`` those who give it: of each side the speaker where one is named, else the outlet.
+    is none), ``given_by`` those who give it: of each side the speaker where one is named, else the outlet. ``denies``
+    marks what denies the other answer.
     """
 
     value: str
@@ -55,6 +56,7 @@ class Answer(Value):
     sides: tuple[int, ...]
     sources: tuple[str, ...]
     given_by: tuple[str, ...] = ()
+    denies: bool = False
 
 
 class Finding(Value):

@@ -48,7 +48,8 @@ def questions(
     spoken = reader_language(language)
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
-        findings = by_weight(run_check(store, articles, tiers=tiers_of(likely, inside)))
+        shown = tiers_of(likely, inside)
+        findings = by_weight(finding for finding in run_check(store, articles) if finding.tier in shown)
         found = [finding.told_in(spoken) for finding in _about(store, findings, about)]
     told = spoken or common_language(articles)
     write(found, question_columns(found, told), form)

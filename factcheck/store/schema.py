@@ -255,6 +255,14 @@ def questions_of_findings(db: Database) -> None:
     db.execute("alter table findings add column answers text not null default '[]'")
 
 
+@migrations()
+def stories_of_findings(db: Database) -> None:
+    """Keep which findings are of one story; the next check fills it in."""
+    db.execute("alter table findings add column story integer not null default 0")
+    db.execute("create index findings_by_story on findings (story, position)")
+    db.execute("create index finding_sides_by_article on finding_sides (article, finding)")
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

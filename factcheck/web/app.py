@@ -1,5 +1,7 @@
 """The pages and their addresses: each reads the store anew, decisions go in at once and lead on to the next finding."""
 
+import datetime
+import time
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib.resources import files
@@ -7,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote
 
+from babel.dates import format_date
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -20,12 +23,27 @@ from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
 from factcheck.messages import message, name
 from factcheck.neutral import printable
+from factcheck.review.forms import writers
+from factcheck.review.labels import labels
 from factcheck.review.rows import SheetRow
+from factcheck.review.sheet import ENDINGS
+from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import views
-from factcheck.web.visit import LANGUAGE_COOKIE, LANGUAGES, REVIEWER_COOKIE, Visit, visit
+from factcheck.web.answers import values_of
+from factcheck.web.visit import (
+    BETWEEN,
+    LANGUAGE_COOKIE,
+    LANGUAGES,
+    REVIEWER_COOKIE,
+    SEEN_COOKIE,
+    Visit,
+    last_visit,
+    visit,
+)
+from factcheck.why.telling import percent
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,7 +53,9 @@ ItemView = Callable[[Store, Visit, str], views.Context]
 _STATIC = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _A_YEAR_S = 365 * 24 * 3600
 _LONGEST_NOTE, _LONGEST_NAME = 40_000, 80
-_MOST_FIELDS, _LONGEST_NUMBER = 20, 18
+_MOST_FIELDS, _LONGEST_NUMBER = 80, 18
+REASONS = {"event": "e", "count": "c", "time": "t", "misread": "m", "same": "s"}
+"""Why a finding is dismissed, each with its key."""
 _WORD, _BAD_FORM = "decision", "not a form of this page"
 
 
@@ -49,6 +69,7 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
         "/": ("overview", views.overview),
         "/pictures": ("pictures", views.pictures),
         "/findings": ("findings", views.finding_list),
+        "/grid": ("grid", views.grid_page),
         "/claims": ("claims", views.claim_list),
         "/sources": ("sources", views.source_list),
         "/speakers": ("speakers", views.speaker_list),
@@ -64,7 +85,9 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
         routes=[
             *(Route(path, partial(desk.show, template, view)) for path, (template, view) in lists.items()),
             *(Route(path, partial(desk.show_item, template, view)) for path, (template, view) in items.items()),
+            Route("/findings", desk.decide_several, methods=["POST"]),
             Route("/findings/{item}", desk.decide, methods=["POST"]),
+            Route("/export/{ending}", desk.export),
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
@@ -89,7 +112,12 @@ class _Desk:
         """Answer with a list."""
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
-            return _page(template, asked, request, {**_done(store, asked), **view(store, asked)})
+            answer = _page(template, asked, request, {**_done(store, asked), **view(store, asked)})
+            newest = store.listings.newest()
+        if request.url.path == "/":
+            seen = last_visit(request).again(newest, int(time.time()))
+            answer.set_cookie(SEEN_COOKIE, str(seen), _A_YEAR_S, httponly=True, samesite="strict")
+        return answer
 
     def show_item(self, template: str, view: ItemView, request: Request) -> Response:
         """Answer with one finding, claim or article."""
@@ -104,16 +132,18 @@ class _Desk:
         return await run_in_threadpool(self._decide, request, form)
 
     def _decide(self, request: Request, form: dict[str, str]) -> Response:
-        asked, item, decision = self._visit(request), request.path_params["item"], form.get(_WORD)
+        asked, item, decision = self._visit(request), request.path_params["item"], _decision(form)
         link, newest = form.get("link", "").strip(), form.get("newest", "")[:_LONGEST_NUMBER]
         if decision not in {*DECIDED, "open", None} or (link and not is_address(link)):
             raise _FormError(asked.words["bad-link"] if link else _BAD_FORM)
         with Store(self._database, create=False) as store:
+            line = _line(form, store, item, asked)
+            note = _note(form, store.decisions.standing(item), asked)
             wish = Wish(
                 item=item,
                 reviewer=asked.reviewer,
                 decision=decision,
-                note=_note(form, store.decisions.standing(item), asked),
+                note=note if line is None else _with_line(note, line, store.decisions.standing(item)),
                 link=link if "link" in form else None,
                 newest=int(newest) if newest.isascii() and newest.isdigit() else None,
             )
@@ -123,6 +153,44 @@ class _Desk:
                 return _seen_to(views.address_of(item) + asked.query(meanwhile=item))
             return _seen_to(views.address_after(store, asked, item, stay=decision is None))
 
+    async def decide_several(self, request: Request) -> Response:
+        """Take one decision on several findings, all or none, and lead back to the list."""
+        body = await request.body()
+        return await run_in_threadpool(self._decide_several, request, _form(body), _chosen(body))
+
+    def _decide_several(self, request: Request, form: dict[str, str], chosen: Mapping[str, int]) -> Response:
+        asked, decision = self._visit(request), _decision(form)
+        back = f"/findings{asked.query(page=asked.page)}"
+        if decision not in {*DECIDED, "open"}:
+            raise _FormError(_BAD_FORM)
+        if not chosen:
+            return _seen_to(back)
+        with Store(self._database, create=False) as store:
+            stands = store.decisions.standings(list(chosen))
+            wishes = []
+            for item, newest in chosen.items():
+                line = _line(form, store, item, asked)
+                note = None if line is None else _with_line(None, line, stands.get(item))
+                wishes.append(Wish(item=item, reviewer=asked.reviewer, decision=decision, note=note, newest=newest))
+            try:
+                store.decisions.decide(wishes, comparison_rules())
+            except DecidedError:
+                return _seen_to(f"/findings{asked.query(page=asked.page, meanwhile='yes')}")
+        return _seen_to(f"/findings{asked.query(page=asked.page, done=BETWEEN.join(chosen))}")
+
+    def export(self, request: Request) -> Response:
+        """Hand a sheet of the findings that fit on, in the form that its ending says."""
+        asked, ending = self._visit(request), f".{request.path_params['ending']}"
+        if ending not in ENDINGS:
+            raise HTTPException(404)
+        with Store(self._database, create=False) as store:
+            rows = rows_of(store, store.listings.finding_ids(asked.choice), asked.language)
+        content = writers()[ending](rows, labels(asked.language))
+        body = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        name_ = f"factcheck-{datetime.datetime.now(datetime.UTC).date().isoformat()}{ending}"
+        told = {"content-disposition": f'attachment; filename="{name_}"'}
+        return Response(body, media_type="application/octet-stream", headers=told)
+
     async def undo(self, request: Request) -> Response:
         """Take back a decision, or the reviewer's last one, and lead back to it."""
         form = _form(await request.body())
@@ -131,9 +199,11 @@ class _Desk:
     def _undo(self, request: Request, form: dict[str, str]) -> Response:
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
-            item = form.get("item") or store.decisions.last_of(asked.reviewer)
-            entry = store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) if item else None
-        if entry is None:
+            items = [item for item in form.get("item", "").split(BETWEEN) if item]
+            last = items or [item for item in [store.decisions.last_of(asked.reviewer)] if item]
+            undone = [store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) for item in last]
+        entry = next((entry for entry in undone if entry is not None), None)
+        if entry is None or len(items) > 1:
             return _seen_to(_back(form))
         return _seen_to(views.address_of(entry.item) + asked.query(undone=entry.item))
 
@@ -154,7 +224,7 @@ class _Desk:
         status = 404 if missing else 400 if isinstance(error, _FormError) else 500
         asked = self._visit(request)
         said = asked.words["not-found"] if isinstance(error, HTTPException) else str(error)
-        return _page("error", asked, request, {"said": said, "done_status": None}, status)
+        return _page("error", asked, request, {"said": said, "done_status": None, "done_several": 0}, status)
 
     def _visit(self, request: Request) -> Visit:
         return visit(request, self._reviewer)
@@ -162,14 +232,18 @@ class _Desk:
 
 def _done(store: Store, asked: Visit) -> views.Context:
     """Say what was decided just before this page."""
-    standing = store.decisions.standing(asked.done) if asked.done else None
-    return {"done_status": standing.status if standing else None}
+    standings = store.decisions.standings(asked.done)
+    return {
+        "done_status": next((standing.status for standing in standings.values()), None),
+        "done_several": len(asked.done),
+    }
 
 
 def _page(template: str, asked: Visit, request: Request, context: views.Context, status: int = 200) -> Response:
     page = _templates().get_template(f"{template}.html.jinja")
     here = request.scope["raw_path"].decode("latin-1") + (f"?{request.url.query}" if request.url.query else "")
-    return HTMLResponse(page.render(visit=asked, t=asked.words, here=here, **_tools(asked), **context), status)
+    told = {"visit": asked, "t": asked.words, "here": here, **_tools(asked), **context}
+    return HTMLResponse(page.render(told), status)
 
 
 def _tools(asked: Visit) -> dict[str, Any]:
@@ -186,9 +260,18 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "name": partial(name, asked.language),
         "address": views.address_of,
         "decisions": DECIDED,
+        "reasons_against": REASONS,
+        "written": partial(_written, asked.language),
+        "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,
         "longest_note": _LONGEST_NOTE,
     }
+
+
+def _written(language: str, day: datetime.date | str) -> str:
+    """Write a day as a reader of a language does."""
+    told = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    return str(format_date(told, "d MMM y", locale=language))
 
 
 @cache
@@ -204,6 +287,15 @@ def _form(body: bytes) -> dict[str, str]:
     return {key: values[-1] for key, values in found.items()}
 
 
+def _chosen(body: bytes) -> dict[str, int]:
+    """Give the findings ticked on a list, each with the number of the newest entry about it that was shown."""
+    told = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS).get("item", [])
+    parts = [item.partition(BETWEEN) for item in told]
+    if any(not (newest.isascii() and newest.isdigit() and len(newest) < _LONGEST_NUMBER) for _, _, newest in parts):
+        raise _FormError(_BAD_FORM)
+    return {item: int(newest) for item, _, newest in parts}
+
+
 def _note(form: Mapping[str, str], stands: Standing | None, asked: Visit) -> str | None:
     """Give the note of a form; None where it is the one that the page showed, so that it stays as it was written."""
     if "note" not in form:
@@ -214,6 +306,33 @@ def _note(form: Mapping[str, str], stands: Standing | None, asked: Visit) -> str
     if len(note) > _LONGEST_NOTE:
         raise _FormError(asked.words["long-note"].format(most=_LONGEST_NOTE))
     return note
+
+
+def _decision(form: Mapping[str, str]) -> str | None:
+    """Give the decision of a form: a value to keep confirms, a reason against it dismisses."""
+    return form.get(_WORD) or ("confirmed" if "use" in form else "dismissed" if form.get("reason") else None)
+
+
+def _line(form: Mapping[str, str], store: Store, item: str, asked: Visit) -> str | None:
+    """Give what a button adds to the note: which value to use, or why it was dismissed; None where it adds nothing."""
+    reason = form.get("reason")
+    if reason and _decision(form) == "dismissed":
+        if reason not in REASONS:
+            raise _FormError(_BAD_FORM)
+        return asked.words[f"reason-{reason}"]
+    if "use" not in form:
+        return None
+    values = [value for row in rows_of(store, [item], asked.language) for value in values_of(row, asked.language)]
+    number = form["use"]
+    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER and int(number) < len(values)):
+        raise _FormError(_BAD_FORM)
+    return asked.words["use-note"].format(value=values[int(number)])
+
+
+def _with_line(note: str | None, line: str, stands: Standing | None) -> str:
+    """Put a line before what the note says, once."""
+    rest = note if note is not None else stands.entry.note if stands is not None else ""
+    return rest if line in rest.splitlines() else "\n".join(part for part in (line, rest) if part)
 
 
 def _seen_to(address: str) -> Response:

@@ -1,33 +1,35 @@
 """What each page shows, out of the store: plain values for the templates."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, get_args
 from urllib.parse import quote
 
-from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
+from factcheck.findings import Finding
+from factcheck.headline import headline, sign_of
 from factcheck.review.drawn import dates_of, picture_of, sources_of
-from factcheck.review.rows import SheetSide, link_to
+from factcheck.review.rows import link_to
+from factcheck.review.sheet import ENDINGS
 from factcheck.review.stored import rows_of
 from factcheck.store import Store
-from factcheck.store.listings import Choice
-from factcheck.web.passages import Piece, in_context, marked
+from factcheck.store.choices import REVIEWED, Choice
+from factcheck.store.listings import ArticleLine
+from factcheck.web.answers import shown_answers
+from factcheck.web.grid import SIGNS, Grid, grid_of
+from factcheck.web.passages import in_context, marked
+from factcheck.web.reasons import reasons_of
 from factcheck.web.visit import Visit
 
-PER_PAGE = 50
+PER_PAGE, _PER_GRID = 50, 120
+_GRAVEST, _MOST_FRESH = 5, 8
+"""Findings, and articles that are new, that the first page names."""
 _MOST_DRAWN, _MOST_IN_FRONT, _MOST_CHARTS, _MOST_DATES = 500, 100, 30, 2000
 """The gravest findings that pictures are drawn of, on their page and on the first one; contested figures; dates."""
 Context = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One side of a finding on its page: the side, in its context."""
-
-    side: SheetSide
-    pieces: Sequence[Piece]
 
 
 @dataclass(frozen=True)
@@ -40,19 +42,28 @@ class Pages:
 
 
 def overview(store: Store, visit: Visit) -> Context:
-    """Show how much there is, how far the review is, and who agrees with whom."""
-    decided, total = store.listings.progress(Choice())
+    """Show what is still to settle, the gravest of it, what is new, and who agrees with whom."""
+    disputed = replace(visit.choice, part="disputed")
+    decided, total = store.listings.progress(Choice(part="shown"))
+    gravest = store.listings.findings(store.listings.gravest(disputed, _GRAVEST))
+    shown = store.listings.finding_page(Choice(part="shown"), 0, _MOST_IN_FRONT)
     return {
         "decided": decided,
         "total": total,
-        "first": store.listings.next_open(Choice(), None),
+        "parts": store.listings.parts(),
+        "gravest": _lines(gravest, visit),
+        "first": store.listings.next_open(disputed, None),
         "is_checked": store.is_checked(),
-        "facets_": store.listings.finding_facets(Choice()),
+        "fresh": [] if visit.seen is None else store.listings.came_after(visit.seen, _MOST_FRESH),
+        "articles": store.listings.count_articles(Choice()),
+        "endings": ENDINGS,
         "part": (_MOST_IN_FRONT, total) if total > _MOST_IN_FRONT else None,
-        "matrix": sources_of(
-            rows_of(store, store.listings.finding_page(Choice(), 0, _MOST_IN_FRONT)), visit.language, _source_address
-        ),
+        "matrix": sources_of(rows_of(store, shown), visit.language, _source_address),
     }
+
+
+def _lines(findings: Sequence[Finding], visit: Visit) -> list[tuple[Finding, str]]:
+    return [(finding, headline(finding, visit.language)) for finding in findings]
 
 
 def pictures(store: Store, visit: Visit) -> Context:
@@ -74,36 +85,93 @@ def _source_address(source: str) -> str:
     return f"/claims?source={quote(source, safe='')}"
 
 
+@dataclass(frozen=True)
+class Story:
+    """Findings of one story on a list, each with its headline: the articles they are found in, the first one first."""
+
+    number: int
+    articles: Sequence[ArticleLine]
+    lines: Sequence[tuple[Finding, str]]
+
+    @property
+    def title(self) -> str | None:
+        """The title of the first article that has one, else what that article is known by."""
+        first = next(iter(sorted(self.articles, key=lambda article: not article.title)), None)
+        return None if first is None else first.title or first.id
+
+
 def finding_list(store: Store, visit: Visit) -> Context:
-    """Show the findings that fit, a page at a time."""
+    """Show the findings that fit, story by story, a page at a time."""
     pages = _pages(visit.page, store.listings.count_findings(visit.choice))
     ids = store.listings.finding_page(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
     decided, of = store.listings.progress(visit.choice)
+    story_of = store.listings.stories_of(ids)
+    grouped = groupby(_lines(store.listings.findings(ids), visit), key=lambda line: story_of[line[0].id])
+    parts = store.listings.parts()
     return {
-        "findings_": [finding.told_in(visit.language) for finding in store.listings.findings(ids)],
+        "stories": [Story(number, store.listings.articles_of(number), list(lines)) for number, lines in grouped],
         "standings": store.decisions.standings(ids),
         "pages": pages,
+        "parts": parts,
+        "leads_on": next((part for part in REVIEWED if part != visit.choice.part and parts[part][0]), None),
         "facets_": store.listings.finding_facets(visit.choice),
         "decided": decided,
         "of": of,
+        "endings": ENDINGS,
         "first": store.listings.next_open(visit.choice, None),
     }
 
 
+@dataclass(frozen=True)
+class StoryGrid:
+    """A story with its grid."""
+
+    story: Story
+    grid: Grid
+
+
+def grid_page(store: Store, visit: Visit) -> Context:
+    """Show the questions that fit as grids, a story each; all that is sure, unless a part is asked for."""
+    choice = visit.choice if visit.has_part else replace(visit.choice, part="shown")
+    pages = _pages(visit.page, store.listings.count_findings(choice), _PER_GRID)
+    ids = store.listings.finding_page(choice, (pages.page - 1) * _PER_GRID, _PER_GRID)
+    story_of = store.listings.stories_of(ids)
+    found = (finding.told_in(visit.language) for finding in store.listings.findings(ids))
+    sort = _SORTS[visit.sort]
+    grids = []
+    for number, findings in groupby(found, key=lambda finding: story_of[finding.id]):
+        own = sorted(findings, key=sort)
+        grids.append(StoryGrid(Story(number, store.listings.articles_of(number), ()), grid_of(own, visit.language)))
+    return {"grids": grids, "pages": pages, "signs": SIGNS, "sorts": tuple(_SORTS), "asked_part": choice.part}
+
+
+_GRAVITY = ("major", "minor", None)
+_SORTS: dict[str, Callable[[Finding], Any]] = {
+    "gravity": lambda finding: (finding.verdict == "agreement", _GRAVITY.index(finding.severity)),
+    "sureness": lambda finding: -finding.sureness,
+    "time": lambda finding: min((a.as_of for a in finding.answers if a.as_of), default=datetime.date.max),
+}
+"""By what the lines of a grid are sorted; those that are equal stay in the order of the check."""
+
+
 def finding_page(store: Store, visit: Visit, item: str) -> Context:
-    """Show one finding: its sides in context, why, what was decided, and its place among the chosen ones."""
+    """Show one finding: its answers with their passages, why, what was decided, its place among the chosen ones."""
     rows = rows_of(store, [item], visit.language)
     if not rows:
         raise NotFoundError(f"no finding {item!r}")
     [row] = rows
-    articles, claims = store.evidence(store.listings.findings([item]))
+    [finding] = store.listings.findings([item])
+    articles, claims = store.evidence([finding])
     known = {(claim.article, claim.id): claim for claim in claims}
-    sides = [_shown(side, articles.get(side.article), known.get((side.article, side.claim))) for side in row.sides]
+    visit = among(store, visit, item)
     place = store.listings.place(visit.choice.without("status"), item)
     decided, of = store.listings.progress(visit.choice)
     return {
+        "visit": visit,
         "row": row,
-        "sides": sides,
+        "answers": shown_answers(row, articles, known, visit.language),
+        "sign": sign_of(row),
+        "reasons": reasons_of(store, finding.told_in(visit.language), visit.language),
         "picture": picture_of(row, visit.language),
         "place": place,
         "decided": decided,
@@ -189,8 +257,19 @@ def address_of(item: str) -> str:
     return f"/{'findings' if item.startswith('f-') else 'claims'}/{quote(item, safe='')}"
 
 
+def among(store: Store, visit: Visit, item: str) -> Visit:
+    """Give the visit with the part that a finding is in, where the one that was asked for doesn't hold it."""
+    part = store.listings.part_of(item)
+    held = {part, "all"} | ({"shown"} if part != "likely" else set())
+    if part is None or visit.choice.part in held:
+        return visit
+    return replace(visit, choice=replace(visit.choice, part=part))
+
+
 def address_after(store: Store, visit: Visit, item: str, *, stay: bool) -> str:
     """Give where a decision leads: to the next of its kind that is open, or with ``stay`` to the same again."""
+    if item.startswith("f-"):
+        visit = among(store, visit, item)
     query = visit.query(done=item)
     if stay:
         return address_of(item) + query
@@ -217,14 +296,8 @@ def _next_claim(store: Store, claim: Claim) -> str | None:
     return next((id_ for id_ in rest if id_ not in standings or standings[id_].status in {"open", "again"}), None)
 
 
-def _shown(side: SheetSide, article: Article | None, claim: Claim | None) -> Shown:
-    if article is None or claim is None:
-        return Shown(side, [Piece(side.words, words=True)])
-    return Shown(side, in_context(article, claim.span, side.differs))
-
-
-def _pages(asked: int, total: int) -> Pages:
-    last = max(1, -(-total // PER_PAGE))
+def _pages(asked: int, total: int, per_page: int = PER_PAGE) -> Pages:
+    last = max(1, -(-total // per_page))
     return Pages(min(asked, last), last, total)
 
 

@@ -23,6 +23,7 @@ from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
 from factcheck.messages import message, name
 from factcheck.neutral import printable
+from factcheck.review.answers import values_of
 from factcheck.review.forms import writers
 from factcheck.review.labels import labels
 from factcheck.review.rows import SheetRow
@@ -32,7 +33,6 @@ from factcheck.store import Store
 from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import views
-from factcheck.web.answers import values_of
 from factcheck.web.visit import (
     BETWEEN,
     LANGUAGE_COOKIE,

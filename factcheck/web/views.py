@@ -7,20 +7,21 @@ from itertools import groupby
 from typing import Any, get_args
 from urllib.parse import quote
 
+from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding
 from factcheck.headline import headline, sign_of
+from factcheck.review.answers import shown_answers
 from factcheck.review.drawn import dates_of, picture_of, sources_of
-from factcheck.review.rows import link_to
+from factcheck.review.rows import SheetSide, link_to
 from factcheck.review.sheet import ENDINGS
 from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.choices import REVIEWED, Choice
 from factcheck.store.listings import ArticleLine
-from factcheck.web.answers import shown_answers
 from factcheck.web.grid import SIGNS, Grid, grid_of
-from factcheck.web.passages import in_context, marked
+from factcheck.web.passages import Piece, in_context, marked
 from factcheck.web.reasons import reasons_of
 from factcheck.web.visit import Visit
 
@@ -169,7 +170,8 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
     return {
         "visit": visit,
         "row": row,
-        "answers": shown_answers(row, articles, known, visit.language),
+        "answers": shown_answers(row, visit.language),
+        "pieces": lambda side: _pieces(side, articles.get(side.article), known.get((side.article, side.claim))),
         "sign": sign_of(row),
         "reasons": reasons_of(store, finding.told_in(visit.language), visit.language),
         "picture": picture_of(row, visit.language),
@@ -279,6 +281,12 @@ def address_after(store: Store, visit: Visit, item: str, *, stay: bool) -> str:
     claim = _claim(store, item)
     following = _next_claim(store, claim)
     return (address_of(following) if following else f"/articles/{quote(claim.article, safe='')}") + query
+
+
+def _pieces(side: SheetSide, article: Article | None, claim: Claim | None) -> list[Piece]:
+    if article is None or claim is None:
+        return [Piece(side.words, words=True)]
+    return in_context(article, claim.span, side.differs)
 
 
 def _claim(store: Store, item: str) -> Claim:

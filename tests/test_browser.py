@@ -318,14 +318,14 @@ def test_another_page_in_the_same_browser_decides_nothing(filled, tmp_path, brow
     assert status(path, item) == "open"
 
 
-@pytest.mark.parametrize("width", [1400, 390])
-def test_accessible_and_nothing_sticks_out(desk, width):
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (390, "light")])
+def test_accessible_and_nothing_sticks_out(desk, width, scheme):
     """axe-core finds no serious fault on any main view, and no view is wider than the screen, phone or not.
 
     On the phone axe looks at the views that are laid out otherwise there: one item, and the article beside it.
     """
     opened, path = desk
-    page = opened("/", viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = opened("/", viewport={"width": width, "height": 800}, bypass_csp=True, color_scheme=scheme)
     one = findings(path)
     with Store(path) as store:
         claim = next(store.claims())
@@ -338,7 +338,7 @@ def test_accessible_and_nothing_sticks_out(desk, width):
         answer = page.goto(origin + where)
         assert answer is not None
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
-        _keep(page, f"{where.strip('/').split('/')[0] or 'overview'}-{len(where)}-{width}")
+        _keep(page, f"{where.strip('/').split('/')[0] or 'overview'}-{len(where)}-{width}-{scheme}")
         if width < 1000 and where in VIEWS[1:]:
             continue
         page.evaluate(axe)

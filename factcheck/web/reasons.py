@@ -41,12 +41,21 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A heading with sentences, and charts each with what stands under it."""
+class Chart:
+    """The lines of a waterfall, with what stands above and under it."""
 
     heading: str
+    lines: Sequence[Line]
+    under: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with charts, and the sentences that follow from them."""
+
+    heading: str
+    charts: Sequence[Chart] = ()
     sentences: Sequence[str] = ()
-    charts: Sequence[tuple[Sequence[Line], Sequence[str]]] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ def _ruled(told: Why, language: str) -> list[Section]:
     return [
         Section(
             message(language, "why-level", level=name(language, "level", level), pairs=", ".join(pairs)),
-            [name(language, "means", level)],
+            sentences=[name(language, "means", level)],
         )
         for level, pairs in levels.items()
     ]
@@ -85,26 +94,24 @@ def _ruled(told: Why, language: str) -> list[Section]:
 
 def _weighed(told: Why, language: str) -> Iterator[Section]:
     for pair in surest(told.weighed):
-        charts: list[tuple[Sequence[Line], Sequence[str]]] = []
+        charts: list[Chart] = []
         for number, step in enumerate(pair.steps):
             rivals = [rival_words(rival, pair.sides, language) for rival in pair.rivals] if number else []
-            charts.append((_lines(step, language), rivals))
+            heading = message(language, "why-rivals") if number else ""
+            charts.append(Chart(heading, _lines(step, language), rivals))
         by_rule = percent(pair.by_rule, language)
         sentences = [message(language, "why-by-rule", sureness=by_rule)] if pair.by_rule else []
-        yield Section(pair_words(pair, language), sentences, charts)
+        yield Section(pair_words(pair, language), charts, sentences)
 
 
 def _verdict(told: Why, finding: Finding, language: str) -> Section:
-    sentences = [linked_words(told, finding.verdict, language)]
-    charts: list[tuple[Sequence[Line], Sequence[str]]] = []
-    for what, course in (("contradicted", told.contradicted), ("moved", told.moved)):
+    courses = (("contradicted", told.contradicted), ("moved", told.moved))
+    charts = [Chart(linked_words(told, finding.verdict, language), ())]
+    for what, course in courses:
         if course is not None:
-            sentences.append(course_words(what, course, language))
-            if course.step is not None:
-                charts.append((_lines(course.step, language), ()))
-    return Section(
-        message(language, "why-verdict"), [*sentences, *concluded_words(told, finding.verdict, language)], charts
-    )
+            lines = _lines(course.step, language) if course.step is not None else ()
+            charts.append(Chart(course_words(what, course, language), lines))
+    return Section(message(language, "why-verdict"), charts, concluded_words(told, finding.verdict, language))
 
 
 def _lines(step: Waterfall, language: str) -> list[Line]:

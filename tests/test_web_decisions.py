@@ -212,7 +212,7 @@ def test_a_claim_is_decided_and_leads_to_the_next(site):
     with Store(path) as store:
         assert store.decisions.standing(one.id).status == "needs-work"
     listed = client.get("/claims?status=needs-work").text
-    assert re.findall(r'<p class="claim"><a href="/claims/(c-\w+)', listed) == [one.id]
+    assert re.findall(r'<p class="claim" lang="fr"><a href="/claims/(c-\w+)', listed) == [one.id]
 
 
 def test_an_article_shows_its_text_with_every_claim(site):
@@ -222,7 +222,7 @@ def test_an_article_shows_its_text_with_every_claim(site):
         article = next(a for a in store.articles() if a.id.endswith("2-carnets-sahel.txt"))
         claims = store.listings.claims_of(article.id)
     text = client.get(f"/articles/{quote(article.id, safe='')}").text
-    shown = re.sub(r"<[^>]+>", "", text.split('<div class="text">')[1].split("</div>")[0])
+    shown = re.sub(r"<[^>]+>", "", text.split('<div class="text" lang="fr">')[1].split("</div>")[0])
     assert shown.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&") == article.text
     assert [claim.id for claim in claims if f'id="{claim.id}"' not in text] == []
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 SILENT = "—"
 """What stands in the cell of a source that gives no answer."""
+_ASKED = ("id", "verdict", "kind", "sign", "question")
+"""The columns before those of the sources."""
+_SOURCE = "source: "
+"""What stands before the name of a source that is called as one of them."""
 _LEAST_COLUMN = 10
 """Characters a source's column needs; where there is no room for all, the answers stand in lines."""
 _LONGEST_VALUE = 40
@@ -85,8 +89,8 @@ def question_columns(findings: "Sequence[Finding]", language: str) -> "Columns[F
     def text(items: "Iterable[Finding]") -> Iterator[str]:
         return _grid(items, sources, language) if 0 < len(sources) <= _most_columns() else _lines(items, language)
 
-    columns = ("id", "verdict", "kind", "sign", "question", *sources)
-    return Columns(columns=columns, row=row, json=json, text=text)
+    heads = (f"{_SOURCE}{source}" if source in _ASKED else source for source in sources)
+    return Columns(columns=(*_ASKED, *heads), row=row, json=json, text=text)
 
 
 def _sources(findings: "Sequence[Finding]") -> list[str]:

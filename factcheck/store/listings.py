@@ -275,6 +275,14 @@ class Listings:
             found |= {row["id"]: row["title"] for row in self._file.rows(sql, *batch)}
         return found
 
+    def languages(self, articles: Iterable[str]) -> dict[str, str]:
+        """Give the languages of articles by their ids."""
+        found: dict[str, str] = {}
+        for batch in batched(articles):
+            sql = f"select id, language from latest_articles where id in ({', '.join('?' * len(batch))})"
+            found |= {row["id"]: row["language"] for row in self._file.rows(sql, *batch)}
+        return found
+
     def sources_like(self, part: str) -> tuple[str, ...]:
         """Give the outlets whose name has a part in it, case and accents aside."""
         rows = self._file.rows("select distinct source from latest_articles where source is not null")

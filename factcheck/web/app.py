@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from factcheck.decisions import DECIDED, STATUSES, Standing, is_address
@@ -33,6 +33,7 @@ from factcheck.store import Store
 from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import views
+from factcheck.web.api import ENDPOINTS, Endpoint, openapi
 from factcheck.web.visit import (
     BETWEEN,
     LANGUAGE_COOKIE,
@@ -91,6 +92,8 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
+            *(Route(_spelt(endpoint), partial(desk.tell, endpoint)) for endpoint in ENDPOINTS),
+            Route("/api/openapi.json", lambda _: JSONResponse(openapi())),
             Route("/static/{name}", _static),
         ],
         exception_handlers={FactcheckError: desk.explain, 404: desk.explain},
@@ -125,6 +128,15 @@ class _Desk:
         with Store(self._database, create=False) as store:
             context = view(store, asked, request.path_params["item"])
             return _page(template, asked, request, {**_done(store, asked), **context})
+
+    def tell(self, endpoint: Endpoint, request: Request) -> Response:
+        """Answer with JSON, the error too."""
+        try:
+            with Store(self._database, create=False) as store:
+                told = endpoint.answer(store, self._visit(request), request.path_params.get("item", ""))
+        except NotFoundError as error:
+            return JSONResponse({"error": str(error)}, 404)
+        return Response(told.model_dump_json(), media_type="application/json")
 
     async def decide(self, request: Request) -> Response:
         """Take a decision and lead on to the next finding or claim that is open."""
@@ -228,6 +240,11 @@ class _Desk:
 
     def _visit(self, request: Request) -> Visit:
         return visit(request, self._reviewer)
+
+
+def _spelt(endpoint: Endpoint) -> str:
+    """The path of an endpoint as Starlette has it: ids of articles have slashes."""
+    return endpoint.path.replace("{item}", "{item:path}")
 
 
 def _done(store: Store, asked: Visit) -> views.Context:

@@ -40,6 +40,12 @@ class Pages:
     page: int
     last: int
     total: int
+    per_page: int = PER_PAGE
+
+    @property
+    def first(self) -> int:
+        """How many things stand before the page."""
+        return (self.page - 1) * self.per_page
 
 
 def overview(store: Store, visit: Visit) -> Context:
@@ -103,8 +109,8 @@ class Story:
 
 def finding_list(store: Store, visit: Visit) -> Context:
     """Show the findings that fit, story by story, a page at a time."""
-    pages = _pages(visit.page, store.listings.count_findings(visit.choice))
-    ids = store.listings.finding_page(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
+    pages = pages_of(visit.page, store.listings.count_findings(visit.choice))
+    ids = store.listings.finding_page(visit.choice, pages.first, PER_PAGE)
     decided, of = store.listings.progress(visit.choice)
     story_of = store.listings.stories_of(ids)
     grouped = groupby(_lines(store.listings.findings(ids), visit), key=lambda line: story_of[line[0].id])
@@ -134,8 +140,8 @@ class StoryGrid:
 def grid_page(store: Store, visit: Visit) -> Context:
     """Show the questions that fit as grids, a story each; all that is sure, unless a part is asked for."""
     choice = visit.choice if visit.has_part else replace(visit.choice, part="shown")
-    pages = _pages(visit.page, store.listings.count_findings(choice), _PER_GRID)
-    ids = store.listings.finding_page(choice, (pages.page - 1) * _PER_GRID, _PER_GRID)
+    pages = pages_of(visit.page, store.listings.count_findings(choice), _PER_GRID)
+    ids = store.listings.finding_page(choice, pages.first, _PER_GRID)
     story_of = store.listings.stories_of(ids)
     found = (finding.told_in(visit.language) for finding in store.listings.findings(ids))
     sort = _SORTS[visit.sort]
@@ -184,11 +190,12 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
 
 def claim_list(store: Store, visit: Visit) -> Context:
     """Show the claims that fit, a page at a time."""
-    pages = _pages(visit.page, store.listings.count_claims(visit.choice))
-    claims = store.listings.claims(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE)
+    pages = pages_of(visit.page, store.listings.count_claims(visit.choice))
+    claims = store.listings.claims(visit.choice, pages.first, PER_PAGE)
     return {
         "claims": claims,
         "titles": store.listings.titles({claim.article for claim in claims}),
+        "languages": store.listings.languages({claim.article for claim in claims}),
         "standings": store.decisions.standings([claim.id for claim in claims]),
         "pages": pages,
         "facets_": store.listings.claim_facets(visit.choice),
@@ -217,17 +224,17 @@ def source_list(store: Store, _visit: Visit) -> Context:
 
 def speaker_list(store: Store, visit: Visit) -> Context:
     """Show who speaks, the most cited first."""
-    pages = _pages(visit.page, store.listings.count_speakers(visit.choice.about))
+    pages = pages_of(visit.page, store.listings.count_speakers(visit.choice.about))
     return {
-        "speakers": store.listings.speakers(visit.choice.about, (pages.page - 1) * PER_PAGE, PER_PAGE),
+        "speakers": store.listings.speakers(visit.choice.about, pages.first, PER_PAGE),
         "pages": pages,
     }
 
 
 def article_list(store: Store, visit: Visit) -> Context:
     """Show the articles, with the claims of each."""
-    pages = _pages(visit.page, store.listings.count_articles(visit.choice))
-    return {"articles": store.listings.articles(visit.choice, (pages.page - 1) * PER_PAGE, PER_PAGE), "pages": pages}
+    pages = pages_of(visit.page, store.listings.count_articles(visit.choice))
+    return {"articles": store.listings.articles(visit.choice, pages.first, PER_PAGE), "pages": pages}
 
 
 def article_page(store: Store, _visit: Visit, item: str) -> Context:
@@ -246,7 +253,7 @@ def article_page(store: Store, _visit: Visit, item: str) -> Context:
 def history(store: Store, visit: Visit) -> Context:
     """Show all that was decided, the newest first."""
     entries = store.decisions.history()[::-1]
-    pages = _pages(visit.page, len(entries))
+    pages = pages_of(visit.page, len(entries))
     return {"entries": _on(pages, entries), "pages": pages}
 
 
@@ -304,10 +311,11 @@ def _next_claim(store: Store, claim: Claim) -> str | None:
     return next((id_ for id_ in rest if id_ not in standings or standings[id_].status in {"open", "again"}), None)
 
 
-def _pages(asked: int, total: int, per_page: int = PER_PAGE) -> Pages:
+def pages_of(asked: int, total: int, per_page: int = PER_PAGE) -> Pages:
+    """Say where a list of so many things stands when a page is asked for: on that page, or the last one."""
     last = max(1, -(-total // per_page))
-    return Pages(min(asked, last), last, total)
+    return Pages(min(asked, last), last, total, per_page)
 
 
 def _on(pages: Pages, items: Sequence[Any]) -> Sequence[Any]:
-    return items[(pages.page - 1) * PER_PAGE : pages.page * PER_PAGE]
+    return items[pages.first : pages.first + pages.per_page]

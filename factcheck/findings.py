@@ -95,6 +95,24 @@ class Finding(Value):
             update={"explanation": explanation, "question": self.questions.get(language or "", self.question)}
         )
 
+    def named(self, titles: Mapping[str, str]) -> Self:
+        """Give the finding with articles without outlet called by their titles, by id, in its sides and answers."""
+        told = (side.article for side in self.sides if not side.source)
+        called = {article: titles[article] for article in told if article in titles}
+        if not called:
+            return self
+        sides = (side.model_copy(update={"source": side.source or called.get(side.article)}) for side in self.sides)
+        answers = (
+            answer.model_copy(
+                update={
+                    "sources": tuple(called.get(name, name) for name in answer.sources),
+                    "given_by": tuple(called.get(name, name) for name in answer.given_by),
+                }
+            )
+            for answer in self.answers
+        )
+        return self.model_copy(update={"sides": tuple(sides), "answers": tuple(answers)})
+
 
 def finding_id(kind: FindingKind, verdict: Verdict, sides: tuple[Side, ...]) -> str:
     """Give the id of a finding: the same while kind, verdict and its sides' claims stay, in whichever order.

@@ -11,6 +11,8 @@ _MOST_NAMES = 2
 """Names beside a value, at most; the others are counted."""
 _LONGEST_VALUE = 60
 """Characters of a value on the line, at most."""
+_LONGEST_NAME = 48
+"""Characters of a name on the line, at most: an article without outlet is called by its title."""
 _SHARED = 2
 """Words of a common beginning that are left before what differs."""
 _SAME = frozenset({"same value", "same date", "same words"})
@@ -95,7 +97,7 @@ def _givers(answers: Sequence[Answer], language: str) -> list[str]:
     """Who gives each answer: those named as its source, else the outlets, and how many outlets where that is more."""
     told, named = [], False
     for answer in answers:
-        names = answer.given_by[:_MOST_NAMES]
+        names = [shortened(name, _LONGEST_NAME) for name in answer.given_by[:_MOST_NAMES]]
         who = message(language, "between-names").join(names)
         sources = len(answer.sources)
         if sources > len(names):

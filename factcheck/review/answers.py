@@ -34,12 +34,11 @@ class ShownAnswer:
 def shown_answers(row: SheetRow, language: str) -> list[ShownAnswer]:
     """Give the answers of a row in the order of time; each side by itself where the row has no answers."""
     answers = row.answers or tuple(_by_itself(side, number) for number, side in enumerate(row.sides))
-    titles = {side.article: side.title for side in row.sides if side.title and not side.source}
     return [
         ShownAnswer(
             number=number,
             value=value,
-            given_by=[titles.get(name, name) for name in answer.given_by or answer.sources],
+            given_by=answer.given_by or answer.sources,
             since=answer.as_of,
             denies=answer.denies,
             passages=_passages([row.sides[n] for n in answer.sides]),

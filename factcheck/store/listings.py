@@ -52,6 +52,7 @@ class ArticleLine:
     source: str | None
     published: str | None
     inferred: bool
+    language: str
     claims: int
 
 
@@ -84,11 +85,11 @@ class Listings:
 
     def parts(self) -> dict[Part, tuple[int, int]]:
         """Give for each part how many of its findings are still to decide on, and how many there are."""
-        found: dict[Part, tuple[int, int]] = {}
-        for part in REVIEWED:
-            decided, total = self.progress(Choice(part=part))
-            found[part] = total - decided, total
-        return found
+        told = " ".join(f"when {PARTS[part]} then '{part}'" for part in REVIEWED)
+        left = f"sum({STATUS} not in ('confirmed', 'dismissed'))"
+        sql = f"select case {told} end part, count(*) n, {left} left_ from {_FINDINGS} group by 1"
+        found = {row["part"]: (row["left_"], row["n"]) for row in self._file.rows(sql)}
+        return {part: found.get(part, (0, 0)) for part in REVIEWED}
 
     def part_of(self, item: str) -> Part | None:
         """Give the part that a finding is in; None where there is no such finding."""
@@ -103,14 +104,6 @@ class Listings:
             sql = f"select id, story from findings where id in ({', '.join('?' * len(batch))})"
             found |= {row["id"]: row["story"] for row in self._file.rows(sql, *batch)}
         return found
-
-    def articles_of(self, story: int) -> list[ArticleLine]:
-        """Give the articles that the findings of a story have a side in, the first published first."""
-        sql = (
-            f"select {_ARTICLE} from latest_articles a where a.id in (select s.article from finding_sides s "
-            "join findings f on f.id = s.finding where f.story = ?) order by a.published is null, a.published, a.id"
-        )
-        return [_article_line(row) for row in self._file.rows(sql, str(story))]
 
     def count_findings(self, choice: Choice) -> int:
         """Count the findings that fit."""
@@ -266,21 +259,12 @@ class Listings:
         tests, values = article_tests(choice)
         return self._count(f"select count(*) n from latest_articles a where {tests}", *values)
 
-    def titles(self, articles: Iterable[str]) -> dict[str, str]:
-        """Give the titles of articles by their ids; those without one are left out."""
-        found: dict[str, str] = {}
+    def lines_of(self, articles: Iterable[str]) -> dict[str, ArticleLine]:
+        """Give articles by their ids."""
+        found: dict[str, ArticleLine] = {}
         for batch in batched(articles):
-            marks = ", ".join("?" * len(batch))
-            sql = f"select id, title from latest_articles where title is not null and id in ({marks})"
-            found |= {row["id"]: row["title"] for row in self._file.rows(sql, *batch)}
-        return found
-
-    def languages(self, articles: Iterable[str]) -> dict[str, str]:
-        """Give the languages of articles by their ids."""
-        found: dict[str, str] = {}
-        for batch in batched(articles):
-            sql = f"select id, language from latest_articles where id in ({', '.join('?' * len(batch))})"
-            found |= {row["id"]: row["language"] for row in self._file.rows(sql, *batch)}
+            sql = f"select {_ARTICLE} from latest_articles a where a.id in ({', '.join('?' * len(batch))})"
+            found |= {row["id"]: _article_line(row) for row in self._file.rows(sql, *batch)}
         return found
 
     def sources_like(self, part: str) -> tuple[str, ...]:
@@ -319,7 +303,7 @@ class Listings:
 
 _ORDER = "f.story, f.position"
 _ARTICLE = (
-    "a.id, a.title, a.source, a.published, a.inferred like '%\"published\"%' inferred, "
+    "a.id, a.title, a.source, a.published, a.language, a.inferred like '%\"published\"%' inferred, "
     "(select count(*) from claims c where c.article_hash = a.hash) claims"
 )
 _FINDINGS = "findings f left join standings st on st.item = f.id"

@@ -58,6 +58,7 @@ class ArticleItem(Value):
     source: str | None
     published: str | None
     inferred: bool
+    language: str
     claims: int
 
 

@@ -21,6 +21,7 @@ from factcheck.decisions import DECIDED, STATUSES, Standing, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
+from factcheck.headline import headline
 from factcheck.messages import message, name
 from factcheck.neutral import printable
 from factcheck.review.answers import values_of
@@ -278,6 +279,7 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "address": views.address_of,
         "decisions": DECIDED,
         "reasons_against": REASONS,
+        "headline": partial(headline, language=asked.language),
         "written": partial(_written, asked.language),
         "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,

@@ -11,7 +11,7 @@ from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding
-from factcheck.headline import headline, sign_of
+from factcheck.headline import sign_of
 from factcheck.review.answers import shown_answers
 from factcheck.review.drawn import dates_of, picture_of, sources_of
 from factcheck.review.rows import SheetSide, link_to
@@ -19,7 +19,6 @@ from factcheck.review.sheet import ENDINGS
 from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.choices import REVIEWED, Choice
-from factcheck.store.listings import ArticleLine
 from factcheck.web.grid import SIGNS, Grid, grid_of
 from factcheck.web.passages import Piece, in_context, marked
 from factcheck.web.reasons import reasons_of
@@ -52,13 +51,13 @@ def overview(store: Store, visit: Visit) -> Context:
     """Show what is still to settle, the gravest of it, what is new, and who agrees with whom."""
     disputed = replace(visit.choice, part="disputed")
     decided, total = store.listings.progress(Choice(part="shown"))
-    gravest = store.listings.findings(store.listings.gravest(disputed, _GRAVEST))
+    gravest = stories_of(store, store.listings.gravest(disputed, _GRAVEST), visit.language)
     shown = store.listings.finding_page(Choice(part="shown"), 0, _MOST_IN_FRONT)
     return {
         "decided": decided,
         "total": total,
         "parts": store.listings.parts(),
-        "gravest": _lines(gravest, visit),
+        "gravest": [finding for story in gravest for finding in story.findings],
         "first": store.listings.next_open(disputed, None),
         "is_checked": store.is_checked(),
         "fresh": [] if visit.seen is None else store.listings.came_after(visit.seen, _MOST_FRESH),
@@ -67,10 +66,6 @@ def overview(store: Store, visit: Visit) -> Context:
         "part": (_MOST_IN_FRONT, total) if total > _MOST_IN_FRONT else None,
         "matrix": sources_of(rows_of(store, shown), visit.language, _source_address),
     }
-
-
-def _lines(findings: Sequence[Finding], visit: Visit) -> list[tuple[Finding, str]]:
-    return [(finding, headline(finding, visit.language)) for finding in findings]
 
 
 def pictures(store: Store, visit: Visit) -> Context:
@@ -94,17 +89,29 @@ def _source_address(source: str) -> str:
 
 @dataclass(frozen=True)
 class Story:
-    """Findings of one story on a list, each with its headline: the articles they are found in, the first one first."""
+    """Findings of one story on a page: how many articles they are found in, and what the story is called."""
 
-    number: int
-    articles: Sequence[ArticleLine]
-    lines: Sequence[tuple[Finding, str]]
+    title: str
+    articles: int
+    findings: Sequence[Finding]
 
-    @property
-    def title(self) -> str | None:
-        """The title of the first article that has one, else what that article is known by."""
-        first = next(iter(sorted(self.articles, key=lambda article: not article.title)), None)
-        return None if first is None else first.title or first.id
+
+def stories_of(store: Store, ids: Sequence[str], language: str) -> list[Story]:
+    """Give findings by their ids in a reader's language, story by story; articles without outlet go by their title.
+
+    A story is called by the title of the first of their articles that has one.
+    """
+    found = store.listings.findings(ids)
+    articles = store.listings.lines_of({side.article for finding in found for side in finding.sides})
+    titles = {id_: line.title for id_, line in articles.items() if line.title}
+    story_of = store.listings.stories_of(ids)
+    stories = []
+    for _, grouped in groupby(found, key=lambda finding: story_of[finding.id]):
+        own = [finding.named(titles).told_in(language) for finding in grouped]
+        lines = [articles[id_] for id_ in sorted({side.article for f in own for side in f.sides} & articles.keys())]
+        first = min(lines, key=lambda line: (not line.title, line.published or "9", line.id), default=None)
+        stories.append(Story((first.title or first.id) if first else "", len(lines), own))
+    return stories
 
 
 def finding_list(store: Store, visit: Visit) -> Context:
@@ -112,11 +119,9 @@ def finding_list(store: Store, visit: Visit) -> Context:
     pages = pages_of(visit.page, store.listings.count_findings(visit.choice))
     ids = store.listings.finding_page(visit.choice, pages.first, PER_PAGE)
     decided, of = store.listings.progress(visit.choice)
-    story_of = store.listings.stories_of(ids)
-    grouped = groupby(_lines(store.listings.findings(ids), visit), key=lambda line: story_of[line[0].id])
     parts = store.listings.parts()
     return {
-        "stories": [Story(number, store.listings.articles_of(number), list(lines)) for number, lines in grouped],
+        "stories": stories_of(store, ids, visit.language),
         "standings": store.decisions.standings(ids),
         "pages": pages,
         "parts": parts,
@@ -142,13 +147,11 @@ def grid_page(store: Store, visit: Visit) -> Context:
     choice = visit.choice if visit.has_part else replace(visit.choice, part="shown")
     pages = pages_of(visit.page, store.listings.count_findings(choice), _PER_GRID)
     ids = store.listings.finding_page(choice, pages.first, _PER_GRID)
-    story_of = store.listings.stories_of(ids)
-    found = (finding.told_in(visit.language) for finding in store.listings.findings(ids))
     sort = _SORTS[visit.sort]
-    grids = []
-    for number, findings in groupby(found, key=lambda finding: story_of[finding.id]):
-        own = sorted(findings, key=sort)
-        grids.append(StoryGrid(Story(number, store.listings.articles_of(number), ()), grid_of(own, visit.language)))
+    grids = [
+        StoryGrid(story, grid_of(sorted(story.findings, key=sort), visit.language))
+        for story in stories_of(store, ids, visit.language)
+    ]
     return {"grids": grids, "pages": pages, "signs": SIGNS, "sorts": tuple(_SORTS), "asked_part": choice.part}
 
 
@@ -194,8 +197,7 @@ def claim_list(store: Store, visit: Visit) -> Context:
     claims = store.listings.claims(visit.choice, pages.first, PER_PAGE)
     return {
         "claims": claims,
-        "titles": store.listings.titles({claim.article for claim in claims}),
-        "languages": store.listings.languages({claim.article for claim in claims}),
+        "articles": store.listings.lines_of({claim.article for claim in claims}),
         "standings": store.decisions.standings([claim.id for claim in claims]),
         "pages": pages,
         "facets_": store.listings.claim_facets(visit.choice),

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from serving import Client, serving
 
+from claims import extract
 from claims.article import Article
 from factcheck.findings import Answer, Finding, Side, finding_id
 from factcheck.store import Store
@@ -236,3 +237,23 @@ def asked(number: int, articles: list[Article]) -> Finding:
         answers=answers,
         independent_sources=30,
     )
+
+
+def test_what_came_is_compared_on_the_page(site):
+    """After an article came, the first page says so; its button compares it, and decisions stay."""
+    client, path = site
+    first = ids(path)[0]
+    client.post(f"/findings/{first}", {"decision": "confirmed"})
+    with Store(path) as store:
+        old = next(article for article in store.articles() if "agence-du-fleuve" in article.id)
+        new = old.model_copy(
+            update={"id": "new", "source": "Le Matin", "text": f"{old.text}\nLu au matin.", "url": None}
+        )
+        store.add(new, extract(new), "1")
+    assert EN["out-of-date"] in client.get("/").text
+    assert client.post("/compare", {}).headers["location"] == "/"
+    page = client.get("/grid?part=all").text
+    assert '<th scope="col">Le Matin</th>' in page
+    assert EN["out-of-date"] not in client.get("/").text
+    with Store(path) as store:
+        assert {standing.entry.item for standing in store.decisions.standings().values()} == {first}

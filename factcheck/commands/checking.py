@@ -159,15 +159,12 @@ def run_check(
     ``report`` gets the counts of the pairs. Raises FactcheckError where the store has no articles.
     """
     _some(store, articles)
-    from factcheck.fingerprint import comparison_rules, told_again
-    from factcheck.incremental import update_cached
-    from factcheck.questions.claim_cache import ClaimCache
+    from factcheck.checking import check_store
+    from factcheck.fingerprint import told_again
 
     if again := told_again(store.read_by(), store.compared_by()):
         warn(f"factcheck: {again}")
-    cache = ClaimCache(articles.values(), store.claims_of)
-    findings, past = update_cached(cache, store.past_comparison(comparison_rules()), report)
-    store.replace_findings(findings, past)
+    check_store(store, articles, report)
     return store.findings()
 
 

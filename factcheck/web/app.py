@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from factcheck.checking import check_store
 from factcheck.decisions import DECIDED, STATUSES, Standing, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
@@ -92,6 +93,7 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
             Route("/export/{ending}", desk.export),
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
             Route("/undo", desk.undo, methods=["POST"]),
+            Route("/compare", desk.compare, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
             *(Route(_spelt(endpoint), partial(desk.tell, endpoint)) for endpoint in ENDPOINTS),
             Route("/api/openapi.json", lambda _: JSONResponse(openapi())),
@@ -219,6 +221,14 @@ class _Desk:
         if entry is None or len(items) > 1:
             return _seen_to(_back(form))
         return _seen_to(views.address_of(entry.item) + asked.query(undone=entry.item))
+
+    def compare(self, _request: Request) -> Response:
+        """Compare the articles that are new or changed, and lead back to the first page."""
+        with Store(self._database, create=False) as store:
+            articles = {article.id: article for article in store.articles()}
+            if articles:
+                check_store(store, articles)
+        return _seen_to("/")
 
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""

@@ -7,7 +7,7 @@ from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from babel.dates import format_date
 from starlette.applications import Starlette
@@ -18,14 +18,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from factcheck.checking import check_store
-from factcheck.decisions import DECIDED, STATUSES, Standing, is_address
+from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
 from factcheck.headline import headline
 from factcheck.messages import message, name
-from factcheck.neutral import printable
-from factcheck.review.answers import values_of
 from factcheck.review.forms import writers
 from factcheck.review.labels import labels
 from factcheck.review.rows import SheetRow
@@ -36,6 +34,19 @@ from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import views
 from factcheck.web.api import ENDPOINTS, Endpoint, openapi
+from factcheck.web.forms import (
+    BAD_FORM,
+    LONGEST_NOTE,
+    REASONS,
+    FormError,
+    chosen_of,
+    decision_of,
+    form_of,
+    line_of,
+    newest_of,
+    note_of,
+    with_line,
+)
 from factcheck.web.visit import (
     BETWEEN,
     LANGUAGE_COOKIE,
@@ -55,11 +66,7 @@ View = Callable[[Store, Visit], views.Context]
 ItemView = Callable[[Store, Visit, str], views.Context]
 _STATIC = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _A_YEAR_S = 365 * 24 * 3600
-_LONGEST_NOTE, _LONGEST_NAME = 40_000, 80
-_MOST_FIELDS, _LONGEST_NUMBER = 80, 18
-REASONS = {"event": "e", "count": "c", "time": "t", "misread": "m", "same": "s"}
-"""Why a finding is dismissed, each with its key."""
-_WORD, _BAD_FORM = "decision", "not a form of this page"
+_LONGEST_NAME = 80
 
 
 def create_app(database: str | Path, reviewer: str) -> Starlette:
@@ -103,10 +110,6 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
     )
 
 
-class _FormError(FactcheckError):
-    """A form that the page doesn't send."""
-
-
 class _Desk:
     """The endpoints of one store."""
 
@@ -143,24 +146,24 @@ class _Desk:
 
     async def decide(self, request: Request) -> Response:
         """Take a decision and lead on to the next finding or claim that is open."""
-        form = _form(await request.body())
+        form = form_of(await request.body())
         return await run_in_threadpool(self._decide, request, form)
 
     def _decide(self, request: Request, form: dict[str, str]) -> Response:
-        asked, item, decision = self._visit(request), request.path_params["item"], _decision(form)
-        link, newest = form.get("link", "").strip(), form.get("newest", "")[:_LONGEST_NUMBER]
+        asked, item, decision = self._visit(request), request.path_params["item"], decision_of(form)
+        link = form.get("link", "").strip()
         if decision not in {*DECIDED, "open", None} or (link and not is_address(link)):
-            raise _FormError(asked.words["bad-link"] if link else _BAD_FORM)
+            raise FormError(asked.words["bad-link"] if link else BAD_FORM)
         with Store(self._database, create=False) as store:
-            line = _line(form, store, item, asked)
-            note = _note(form, store.decisions.standing(item), asked)
+            line = line_of(form, store, item, asked)
+            note = note_of(form, store.decisions.standing(item), asked)
             wish = Wish(
                 item=item,
                 reviewer=asked.reviewer,
                 decision=decision,
-                note=note if line is None else _with_line(note, line, store.decisions.standing(item)),
+                note=note if line is None else with_line(note, line, store.decisions.standing(item)),
                 link=link if "link" in form else None,
-                newest=int(newest) if newest.isascii() and newest.isdigit() else None,
+                newest=newest_of(form),
             )
             try:
                 store.decisions.decide([wish], comparison_rules())
@@ -171,21 +174,21 @@ class _Desk:
     async def decide_several(self, request: Request) -> Response:
         """Take one decision on several findings, all or none, and lead back to the list."""
         body = await request.body()
-        return await run_in_threadpool(self._decide_several, request, _form(body), _chosen(body))
+        return await run_in_threadpool(self._decide_several, request, form_of(body), chosen_of(body))
 
     def _decide_several(self, request: Request, form: dict[str, str], chosen: Mapping[str, int]) -> Response:
-        asked, decision = self._visit(request), _decision(form)
+        asked, decision = self._visit(request), decision_of(form)
         back = f"/findings{asked.query(page=asked.page)}"
         if decision not in {*DECIDED, "open"}:
-            raise _FormError(_BAD_FORM)
+            raise FormError(BAD_FORM)
         if not chosen:
             return _seen_to(back)
         with Store(self._database, create=False) as store:
             stands = store.decisions.standings(list(chosen))
             wishes = []
             for item, newest in chosen.items():
-                line = _line(form, store, item, asked)
-                note = None if line is None else _with_line(None, line, stands.get(item))
+                line = line_of(form, store, item, asked)
+                note = None if line is None else with_line(None, line, stands.get(item))
                 wishes.append(Wish(item=item, reviewer=asked.reviewer, decision=decision, note=note, newest=newest))
             try:
                 store.decisions.decide(wishes, comparison_rules())
@@ -208,7 +211,7 @@ class _Desk:
 
     async def undo(self, request: Request) -> Response:
         """Take back a decision, or the reviewer's last one, and lead back to it."""
-        form = _form(await request.body())
+        form = form_of(await request.body())
         return await run_in_threadpool(self._undo, request, form)
 
     def _undo(self, request: Request, form: dict[str, str]) -> Response:
@@ -232,7 +235,7 @@ class _Desk:
 
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""
-        form = _form(await request.body())
+        form = form_of(await request.body())
         answer = _seen_to(_back(form))
         reviewer = " ".join(form.get("reviewer", "").split())[:_LONGEST_NAME]
         if reviewer:
@@ -244,7 +247,7 @@ class _Desk:
     def explain(self, request: Request, error: Exception) -> Response:
         """Say in a line what is wrong."""
         missing = isinstance(error, (NotFoundError, HTTPException))
-        status = 404 if missing else 400 if isinstance(error, _FormError) else 500
+        status = 404 if missing else 400 if isinstance(error, FormError) else 500
         asked = self._visit(request)
         said = asked.words["not-found"] if isinstance(error, HTTPException) else str(error)
         return _page("error", asked, request, {"said": said, "done_status": None, "done_several": 0}, status)
@@ -293,7 +296,7 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "written": partial(_written, asked.language),
         "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,
-        "longest_note": _LONGEST_NOTE,
+        "longest_note": LONGEST_NOTE,
     }
 
 
@@ -306,62 +309,6 @@ def _written(language: str, day: datetime.date | str) -> str:
 @cache
 def _templates() -> "Environment":
     return environment("factcheck.web", {"quoted": lambda value: quote(value, safe="")})
-
-
-def _form(body: bytes) -> dict[str, str]:
-    try:
-        found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-    except ValueError as error:
-        raise _FormError(_BAD_FORM) from error
-    return {key: values[-1] for key, values in found.items()}
-
-
-def _chosen(body: bytes) -> dict[str, int]:
-    """Give the findings ticked on a list, each with the number of the newest entry about it that was shown."""
-    told = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS).get("item", [])
-    parts = [item.partition(BETWEEN) for item in told]
-    if any(not (newest.isascii() and newest.isdigit() and len(newest) < _LONGEST_NUMBER) for _, _, newest in parts):
-        raise _FormError(_BAD_FORM)
-    return {item: int(newest) for item, _, newest in parts}
-
-
-def _note(form: Mapping[str, str], stands: Standing | None, asked: Visit) -> str | None:
-    """Give the note of a form; None where it is the one that the page showed, so that it stays as it was written."""
-    if "note" not in form:
-        return None
-    note = form["note"].replace("\r\n", "\n").strip()
-    if stands is not None and note == printable(stands.entry.note).strip():
-        return None
-    if len(note) > _LONGEST_NOTE:
-        raise _FormError(asked.words["long-note"].format(most=_LONGEST_NOTE))
-    return note
-
-
-def _decision(form: Mapping[str, str]) -> str | None:
-    """Give the decision of a form: a value to keep confirms, a reason against it dismisses."""
-    return form.get(_WORD) or ("confirmed" if "use" in form else "dismissed" if form.get("reason") else None)
-
-
-def _line(form: Mapping[str, str], store: Store, item: str, asked: Visit) -> str | None:
-    """Give what a button adds to the note: which value to use, or why it was dismissed; None where it adds nothing."""
-    reason = form.get("reason")
-    if reason and _decision(form) == "dismissed":
-        if reason not in REASONS:
-            raise _FormError(_BAD_FORM)
-        return asked.words[f"reason-{reason}"]
-    if "use" not in form:
-        return None
-    values = [value for row in rows_of(store, [item], asked.language) for value in values_of(row, asked.language)]
-    number = form["use"]
-    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER and int(number) < len(values)):
-        raise _FormError(_BAD_FORM)
-    return asked.words["use-note"].format(value=values[int(number)])
-
-
-def _with_line(note: str | None, line: str, stands: Standing | None) -> str:
-    """Put a line before what the note says, once."""
-    rest = note if note is not None else stands.entry.note if stands is not None else ""
-    return rest if line in rest.splitlines() else "\n".join(part for part in (line, rest) if part)
 
 
 def _seen_to(address: str) -> Response:

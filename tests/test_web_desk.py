@@ -257,3 +257,29 @@ def test_what_came_is_compared_on_the_page(site):
     assert EN["out-of-date"] not in client.get("/").text
     with Store(path) as store:
         assert {standing.entry.item for standing in store.decisions.standings().values()} == {first}
+
+
+def test_a_pasted_article_is_read_and_compared(site):
+    """Its text is read as a file's is, what the reviewer says of it is surer; it is compared at once, and in once."""
+    client, path = site
+    told = "Incendies sur la route de Dakar\n\nDepuis septembre, 310 camions-citernes ont été incendiés, selon un élu."
+    form = {"text": told, "source": " Le  Matin ", "published": "2025-11-09"}
+    address = client.post("/articles", form).headers["location"]
+    assert client.get(address).status == 200
+    assert client.post("/articles", form).headers["location"] == address
+    with Store(path) as store:
+        [article] = [article for article in store.articles() if article.source == "Le Matin"]
+        assert (str(article.published), store.is_checked()) == ("2025-11-09", True)
+        assert "published" not in article.inferred
+        assert any("Le Matin" in {side.source for side in finding.sides} for finding in store.findings())
+
+
+@pytest.mark.parametrize("form", [{}, {"text": " \n"}, {"text": "Douze morts.", "published": "hier"}])
+def test_what_is_no_article_is_not_taken_in(site, form):
+    """Nothing, or a day that is none, is refused with a word, and the store stays as it was."""
+    client, path = site
+    with Store(path) as store:
+        before = store.listings.count_articles(Choice())
+    assert client.post("/articles", form).status == 400
+    with Store(path) as store:
+        assert store.listings.count_articles(Choice()) == before

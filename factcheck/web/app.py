@@ -34,6 +34,7 @@ from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import views
 from factcheck.web.api import ENDPOINTS, Endpoint, openapi
+from factcheck.web.arriving import pasted, take_in
 from factcheck.web.forms import (
     BAD_FORM,
     LONGEST_NOTE,
@@ -101,6 +102,7 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/compare", desk.compare, methods=["POST"]),
+            Route("/articles", desk.add, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
             *(Route(_spelt(endpoint), partial(desk.tell, endpoint)) for endpoint in ENDPOINTS),
             Route("/api/openapi.json", lambda _: JSONResponse(openapi())),
@@ -232,6 +234,15 @@ class _Desk:
             if articles:
                 check_store(store, articles)
         return _seen_to("/")
+
+    async def add(self, request: Request) -> Response:
+        """Take in an article that was pasted, compare it, and show it."""
+        return await run_in_threadpool(self._add, form_of(await request.body()))
+
+    def _add(self, form: dict[str, str]) -> Response:
+        article = pasted(form)
+        with Store(self._database, create=False) as store:
+            return _seen_to(f"/articles/{quote(take_in(store, article), safe='')}")
 
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""

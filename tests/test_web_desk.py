@@ -139,6 +139,17 @@ def test_the_end_of_a_part_leads_on(site):
     assert f'href="/findings?part={following}">' in page
 
 
+def test_what_is_still_to_check_holds_nobody_up(site):
+    """A part of which all was seen, some of it left to check, leads on to the next one, and is not led back to."""
+    client, path = site
+    following = [part for part in REVIEWED if ids(path, part)]
+    for part, after in zip(following, [*following[1:], None], strict=True):
+        for item in ids(path, part):
+            client.post(f"/findings/{item}", {"decision": "needs-work"})
+        page = client.get(f"/findings?part={part}").text
+        assert re.findall(r'filled" href="/findings([^"]*)">', page) == ([f"?part={after}"] if after else [])
+
+
 def test_a_finding_opened_by_its_address_is_among_its_own(site):
     """An agreement that is opened without a part stands among the agreements, and a decision leads on there."""
     client, path = site

@@ -125,7 +125,7 @@ def finding_list(store: Store, visit: Visit) -> Context:
         "standings": store.decisions.standings(ids),
         "pages": pages,
         "parts": parts,
-        "leads_on": next((part for part in REVIEWED if part != visit.choice.part and parts[part][0]), None),
+        "leads_on": next((part for part in REVIEWED if store.listings.next_open(Choice(part=part), None)), None),
         "facets_": store.listings.finding_facets(visit.choice),
         "decided": decided,
         "of": of,

@@ -51,7 +51,18 @@ def pages(path: Path) -> dict[str, list[str]]:
         finding = store.findings()[0]
         claim = next(store.claims(kind="figure"))
     source, speaker = "Agence du Fleuve", "groupement des importateurs"
-    lists = ["/", "/findings", "/sources", "/speakers", "/articles", "/claims", "/history", "/claims?page=1000"]
+    lists = [
+        "/",
+        "/findings",
+        "/findings?part=all",
+        "/findings?part=agreements",
+        "/sources",
+        "/speakers",
+        "/articles",
+        "/claims",
+        "/history",
+        "/claims?page=1000",
+    ]
     lists += [
         f"/findings?{test}" for test in ("kind=figure", "status=open", f"source={source}", "q=camions", "page=20")
     ]
@@ -67,6 +78,7 @@ def pages(path: Path) -> dict[str, list[str]]:
         f"/claims/{quote(claim.id, safe='')}",
         f"/articles/{quote(claim.article, safe='')}",
         "/pictures",
+        "/grid",
     ]
     return {"list": lists, "page": items}
 

@@ -41,10 +41,10 @@ class Client:
         """Ask for a page, redirects not followed."""
         return self._ask("GET", path, None, headers)
 
-    def post(self, path: str, form: Mapping[str, str], **headers: str) -> Answer:
+    def post(self, path: str, form: Mapping[str, str | Sequence[str]], **headers: str) -> Answer:
         """Send a form as a browser does from a page of the same origin."""
         told = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", **_named(headers)}
-        return self._ask("POST", path, urlencode(form).encode(), told)
+        return self._ask("POST", path, urlencode(form, doseq=True).encode(), told)
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         told = dict(_named(headers))

@@ -6,6 +6,7 @@ comes from the command line itself. The tests run both, and all `sh` and `python
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
@@ -18,9 +19,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.commands import run
+from factcheck.web.api import openapi
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ROOT / "docs" / "commands.md"
+OPENAPI = ROOT / "docs" / "openapi.json"
 PAGES = tuple(path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if path != COMMANDS)
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -99,9 +102,15 @@ def reference() -> str:
     return "\n".join(line.rstrip() for line in text.rstrip().splitlines()) + "\n"
 
 
+def openapi_file() -> str:
+    """Give the description of the page's JSON, made from its endpoints."""
+    return json.dumps(openapi(), ensure_ascii=False, indent=1) + "\n"
+
+
 def main() -> None:
     """Write the pages anew."""
     COMMANDS.write_text(reference(), encoding="utf-8")
+    OPENAPI.write_text(openapi_file(), encoding="utf-8")
     for path in PAGES:
         page = path.read_text(encoding="utf-8")
         path.write_text(with_answers(page), encoding="utf-8")

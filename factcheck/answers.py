@@ -72,8 +72,12 @@ def _same(decision: Decision, side: Told) -> Hashable:
     if kind in _NAMED:
         return one_name(value_in(kind, side))
     if kind == "denial":
-        return claim.stance == "deny" or claim.negated
+        return _denies(side)
     return side.said or normalised(as_read(claim.text))
+
+
+def _denies(side: Told) -> bool:
+    return side.claim.stance == "deny" or side.claim.negated
 
 
 def one_name(name: str) -> str:
@@ -146,6 +150,7 @@ def _answer(decision: Decision, sides: Sequence[Told], numbers: Sequence[int]) -
         start=when and when.start,
         end=when and when.end,
         words=as_read(given[0].content or claim.text) if kind in IN_WORDS else None,
+        denies=kind == "denial" and _denies(given[0]),
         given_by=_names(given, speakers=kind not in _OF_A_SPEAKER and decision.level != ONE_ACT),
     )
 

@@ -42,7 +42,8 @@ class Answer(Value):
     ``low`` and ``high``, the hard bounds of a figure in the base unit of its magnitude; ``start`` and ``end``, the days
     of a date; ``words``, all that is said. ``as_of`` is the first day on which it was published, ``sides`` are
     numbers in the sides of the finding, from 0. ``sources`` are the outlets that print it (the article's id where there
-    is none), ``given_by`` those who give it: of each side the speaker where one is named, else the outlet.
+    is none), ``given_by`` those who give it: of each side the speaker where one is named, else the outlet. ``denies``
+    marks what denies the other answer.
     """
 
     value: str
@@ -55,6 +56,7 @@ class Answer(Value):
     sides: tuple[int, ...]
     sources: tuple[str, ...]
     given_by: tuple[str, ...] = ()
+    denies: bool = False
 
 
 class Finding(Value):
@@ -92,6 +94,24 @@ class Finding(Value):
         return self.model_copy(
             update={"explanation": explanation, "question": self.questions.get(language or "", self.question)}
         )
+
+    def named(self, titles: Mapping[str, str]) -> Self:
+        """Give the finding with articles without outlet called by their titles, by id, in its sides and answers."""
+        told = (side.article for side in self.sides if not side.source)
+        called = {article: titles[article] for article in told if article in titles}
+        if not called:
+            return self
+        sides = (side.model_copy(update={"source": side.source or called.get(side.article)}) for side in self.sides)
+        answers = (
+            answer.model_copy(
+                update={
+                    "sources": tuple(called.get(name, name) for name in answer.sources),
+                    "given_by": tuple(called.get(name, name) for name in answer.given_by),
+                }
+            )
+            for answer in self.answers
+        )
+        return self.model_copy(update={"sides": tuple(sides), "answers": tuple(answers)})
 
 
 def finding_id(kind: FindingKind, verdict: Verdict, sides: tuple[Side, ...]) -> str:

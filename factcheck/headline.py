@@ -1,15 +1,18 @@
 """A finding on one line: what is asked, each value with who gives it, and how the values stand to each other."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from factcheck.explanation import shortened
-from factcheck.findings import IN_WORDS, ONE_ACT, Answer, Finding
+from factcheck.findings import IN_WORDS, ONE_ACT, Answer, Finding, FindingKind, Verdict
 from factcheck.messages import counted, message
 
 _MOST_NAMES = 2
 """Names beside a value, at most; the others are counted."""
 _LONGEST_VALUE = 60
 """Characters of a value on the line, at most."""
+_LONGEST_NAME = 48
+"""Characters of a name on the line, at most: an article without outlet is called by its title."""
 _SHARED = 2
 """Words of a common beginning that are left before what differs."""
 _SAME = frozenset({"same value", "same date", "same hour", "same function", "same words"})
@@ -18,7 +21,27 @@ _QUOTED = frozenset({"denial", "statement"})
 """Kinds whose question quotes an answer: on the line its words stand once."""
 
 
-def sign_of(finding: Finding) -> str:
+class Answered(Protocol):
+    """What has a question and its answers: a finding, or a row of a review."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """How the answers stand to each other."""
+
+    @property
+    def kind(self) -> FindingKind:
+        """What is asked."""
+
+    @property
+    def level(self) -> str:
+        """The level that decided it."""
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The values with who gives each."""
+
+
+def sign_of(finding: Answered) -> str:
     """The sign that tells how the answers stand to each other: `≠`, `→` of an update, `=` or `≈` of an agreement."""
     if finding.verdict != "agreement":
         return "→" if finding.verdict == "update" else "≠"
@@ -38,7 +61,8 @@ def headline(finding: Finding, language: str) -> str:
     values = shown_values(told, language)
     givers = _givers(told.answers, language)
     answers = [
-        message(language, "headline-answer", value=value, who=who) for value, who in zip(values, givers, strict=True)
+        message(language, "headline-denied" if answer.denies else "headline-answer", value=value, who=who)
+        for answer, value, who in zip(told.answers, values, givers, strict=True)
     ]
     key = "headline-one" if len(answers) == 1 else "headline"
     quoted = told.kind in _QUOTED and told.level != ONE_ACT
@@ -47,7 +71,7 @@ def headline(finding: Finding, language: str) -> str:
     return message(language, key, question=question, answers=f" {sign_of(told)} ".join(answers))
 
 
-def shown_values(finding: Finding, language: str, longest: int = _LONGEST_VALUE) -> list[str]:
+def shown_values(finding: Answered, language: str, longest: int = _LONGEST_VALUE) -> list[str]:
     """The values of a finding as short as they can be told apart: words that all begin with are left out."""
     values = [answer.value for answer in finding.answers]
     if all(len(value) <= longest for value in values):
@@ -73,7 +97,7 @@ def _givers(answers: Sequence[Answer], language: str) -> list[str]:
     """Who gives each answer: those named as its source, else the outlets, and how many outlets where that is more."""
     told, named = [], False
     for answer in answers:
-        names = answer.given_by[:_MOST_NAMES]
+        names = [shortened(name, _LONGEST_NAME) for name in answer.given_by[:_MOST_NAMES]]
         who = message(language, "between-names").join(names)
         sources = len(answer.sources)
         if sources > len(names):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -150,6 +151,29 @@ def test_an_outlets_name_is_no_formula(tmp_path, capsys):
     assert "'=HYPERLINK(0)" in head
     assert "\x1b" not in out
     assert len(printed(capsys, "--likely", "--tsv", "-d", database)[1].splitlines()[0].split("\t")) == len(head)
+
+
+def test_a_source_called_as_a_column_has_one_of_its_own(tmp_path, capsys):
+    """No two columns have one name, whatever an outlet is called."""
+    database = store_of(tmp_path, {"question": "12 morts", "id": "19 morts"})
+    _, out, _ = printed(capsys, "--likely", "--csv", "-d", database)
+    head = next(csv.reader(io.StringIO(out)))
+    assert head == ["id", "verdict", "kind", "sign", "question", "source: id", "source: question"]
+
+
+def test_what_is_only_likely_is_counted(desk):
+    """Without `--likely`, `check` says how many findings it keeps back, and a sheet is without them; with it, not."""
+    shown, more = (
+        json.loads(desk("check", "all", "--json")[1]),
+        json.loads(desk("check", "all", "--likely", "--json")[1]),
+    )
+    kept_back = [finding["id"] for finding in more if finding["tier"] == "likely"]
+    assert len(kept_back) == len(more) - len(shown) > 0
+    assert f"{len(kept_back)} more are only likely: `--likely` shows them" in desk("check", "all", "--lang", "en")[2]
+    assert "--likely" not in desk("check", "all", "--likely", "--lang", "en")[2]
+    for options, there in ((), False), (("--likely", "--force"), True):
+        assert desk("export", "s.json", *options)[0] == 0
+        assert (kept_back[0] in Path("s.json").read_text(encoding="utf-8")) == there
 
 
 def test_check_opens_a_finding_with_its_answers(store, capsys):

@@ -23,6 +23,7 @@ from claims.article import Article
 from factcheck.commands import run
 from factcheck.commands.demo import examples
 from factcheck.store import Store
+from factcheck.store.choices import Choice
 from factcheck.store.decisions import Wish
 from factcheck.web.visit import words
 
@@ -41,7 +42,8 @@ FLAGS = [
 ]
 NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>=HYPERLINK("http://evil.example")'
 FR = words("fr")
-VIEWS = ("/", "/findings", "/claims", "/sources", "/speakers", "/articles", "/pictures", "/history")
+LISTS = ("/findings", "/findings?part=agreements", "/grid", "/claims", "/sources", "/speakers", "/articles")
+VIEWS = ("/", *LISTS, "/pictures", "/history")
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +94,9 @@ def desk(filled, tmp_path, browser):
 
 
 def findings(path) -> list[str]:
+    """The disagreements, in the order in which they are worked through."""
     with Store(path) as store:
-        return [finding.id for finding in store.findings()]
+        return store.listings.finding_ids(Choice(part="disputed"))
 
 
 def status(path, item: str) -> str:
@@ -149,7 +152,7 @@ def test_no_key_while_typing(desk):
     opened, path = desk
     one = findings(path)[0]
     page = opened(f"/findings/{one}")
-    page.locator("summary").click()
+    page.locator("form.decide summary").click()
     page.get_by_label(FR["note"], exact=True).press_sequentially("a x w")
     page.keyboard.press("Backspace")
     assert page.get_by_label(FR["note"], exact=True).input_value() == "a x "
@@ -163,7 +166,7 @@ def test_a_key_held_down_decides_once(desk):
     opened, path = desk
     page = opened(f"/findings/{findings(path)[0]}")
     with page.expect_navigation():
-        page.get_by_role("button", name=FR["confirm"]).dblclick(no_wait_after=True)
+        page.get_by_role("button", name=FR["confirm-discrepancy"]).dblclick(no_wait_after=True)
     page.wait_for_load_state()
     with Store(path) as store:
         assert len(store.decisions.history()) == 1
@@ -174,7 +177,7 @@ def test_decide_and_undo_by_mouse(desk):
     opened, path = desk
     one, two, *_ = findings(path)
     page = opened(f"/findings/{one}")
-    page.locator("summary").click()
+    page.locator("form.decide summary").click()
     page.get_by_label(FR["note"], exact=True).fill("vu avec l'auteur")
     page.get_by_label(FR["link"]).fill("https://example.org/preuve")
     page.get_by_role("button", name=FR["needs-work"]).click()
@@ -189,11 +192,11 @@ def test_decide_and_undo_by_mouse(desk):
 def test_filter_and_search(desk):
     """A facet and words leave what fits, stay while reviewing, and are taken off again."""
     opened, path = desk
-    page = opened("/findings")
+    page = opened("/findings?part=all")
     with Store(path) as store:
-        dates = [finding.id for finding in store.findings() if finding.kind == "date"]
+        dates = store.listings.finding_ids(Choice(kind="date"))
     page.locator("details.facets").get_by_role("link", name=re.compile("^date")).click()
-    assert page.locator("ol.list > li").count() == len(dates)
+    assert page.locator("ul.lines > li").count() == len(dates)
     page.get_by_role("link", name=FR["start"]).click()
     for item in dates:
         assert item_of(page) == item
@@ -203,7 +206,8 @@ def test_filter_and_search(desk):
     page.get_by_label(FR["search-in-findings"]).fill("camions")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=camions**")
-    assert 0 < page.locator("ol.list > li").count() < len(findings(path))
+    with Store(path) as store:
+        assert 0 < page.locator("ul.lines > li").count() < store.listings.count_findings(Choice())
 
 
 def test_without_javascript(desk):
@@ -211,7 +215,7 @@ def test_without_javascript(desk):
     opened, path = desk
     one, two, *_ = findings(path)
     page = opened(f"/findings/{one}", java_script_enabled=False)
-    page.get_by_role("button", name=FR["confirm"]).click()
+    page.get_by_role("button", name=FR["confirm-discrepancy"]).click()
     assert (item_of(page), status(path, one)) == (two, "confirmed")
     page.locator("form.decide").get_by_role("button", name=FR["undo"]).click()
     assert (item_of(page), status(path, one)) == (one, "open")
@@ -314,14 +318,14 @@ def test_another_page_in_the_same_browser_decides_nothing(filled, tmp_path, brow
     assert status(path, item) == "open"
 
 
-@pytest.mark.parametrize("width", [1200, 360])
-def test_accessible_and_nothing_sticks_out(desk, width):
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (390, "light")])
+def test_accessible_and_nothing_sticks_out(desk, width, scheme):
     """axe-core finds no serious fault on any main view, and no view is wider than the screen, phone or not.
 
     On the phone axe looks at the views that are laid out otherwise there: one item, and the article beside it.
     """
     opened, path = desk
-    page = opened("/", viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = opened("/", viewport={"width": width, "height": 800}, bypass_csp=True, color_scheme=scheme)
     one = findings(path)
     with Store(path) as store:
         claim = next(store.claims())
@@ -334,7 +338,7 @@ def test_accessible_and_nothing_sticks_out(desk, width):
         answer = page.goto(origin + where)
         assert answer is not None
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
-        _keep(page, f"{where.strip('/').split('/')[0] or 'overview'}-{len(where)}-{width}")
+        _keep(page, f"{where.strip('/').split('/')[0] or 'overview'}-{len(where)}-{width}-{scheme}")
         if width < 1000 and where in VIEWS[1:]:
             continue
         page.evaluate(axe)

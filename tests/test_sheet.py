@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from claims.article import Article
 from claims.model import Claim, Speaker
 from factcheck.errors import SheetError
-from factcheck.findings import Finding, Side, finding_id
+from factcheck.findings import Answer, Finding, Side, finding_id
 from factcheck.review.labels import labels
 from factcheck.review.rows import build_rows
 from factcheck.review.sheet import ENDINGS, write_sheet
@@ -229,3 +229,38 @@ def test_labels_are_the_same_in_each_language():
     }
     with pytest.raises(SheetError):
         labels("xx")
+
+
+def test_each_answer_is_on_the_sheet(tmp_path):
+    """Beside the headline stand decision and note; the answers follow, each with who gives it and since when."""
+    answers = (
+        Answer(value="3 millions", sides=(0,), sources=("A",), given_by=("le préfet",), as_of="2024-03-12"),
+        Answer(value="rien", sides=(1,), sources=("B",), given_by=("B",), denies=True),
+    )
+    asked = FINDING.model_copy(update={"question": "coût – pont", "answers": answers})
+    rows = build_rows([asked], {"a": LEFT, "b": RIGHT}, CLAIMS, language="fr")
+    lines = ["3 millions (le préfet, 2024-03-12)", "rien (démenti\u00a0: B)"]
+    heads, values = csv.reader(io.StringIO(write_sheet(rows, tmp_path / "s.csv").read_text("utf-8"), newline=""))
+    assert heads[:4] == ["Identifiant", "En une ligne", "Décision", "Note"]
+    row = dict(zip(heads, values, strict=True))
+    assert row["En une ligne"] == "Coût – pont\u00a0: 3 millions (le préfet) ≠ rien (démenti\u00a0: B)"
+    assert row["Réponses"].split("\n") == lines
+    for ending in (".html", ".md"):
+        text = write_sheet(rows, tmp_path / f"s{ending}").read_text(encoding="utf-8")
+        told = ("3 millions", "le préfet", "depuis le", "2024-03-12", "Méthode")
+        assert [words for words in told if words not in text] == []
+
+
+def test_a_workbook_has_its_passages_on_a_second_sheet(rows, tmp_path):
+    """A line a passage, across one page lying on its side; of the first sheet what a reviewer fills in is printed."""
+    first, second = load_workbook(write_sheet(rows, tmp_path / "s.xlsx")).worksheets
+    assert [cell.value for cell in second["A"]] == ["Identifiant", FINDING.id, FINDING.id]
+    for sheet in (first, second):
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+            "landscape",
+            1,
+            0,
+        )
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert first.print_area.endswith("$A$1:$H$2")
+    assert {cell.data_type for row in second for cell in row} <= {"s", "n"}

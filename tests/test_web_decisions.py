@@ -14,13 +14,15 @@ import pytest
 from serving import Client
 
 from factcheck.store import Store
+from factcheck.store.choices import Choice
 from factcheck.store.decisions import Wish
 from factcheck.web.visit import words
 
 
-def ids(path) -> list[str]:
+def ids(path, part="disputed") -> list[str]:
+    """The findings of a part, in the order in which they are worked through."""
     with Store(path) as store:
-        return [finding.id for finding in store.findings()]
+        return store.listings.finding_ids(Choice(part=part))
 
 
 def test_a_decision_is_saved_and_leads_on(site):
@@ -60,8 +62,8 @@ def test_filters_stay_while_deciding(site):
     """Under a filter, a decision leads to the next finding that fits."""
     client, path = site
     with Store(path) as store:
-        dates = [finding.id for finding in store.findings() if finding.kind == "date"]
-    answer = client.post(f"/findings/{dates[0]}?kind=date&status=open", {"decision": "confirmed"})
+        dates = store.listings.finding_ids(Choice(kind="date"))
+    answer = client.post(f"/findings/{dates[0]}?kind=date&status=open&part=all", {"decision": "confirmed"})
     assert answer.headers["location"].startswith(f"/findings/{dates[1]}?")
     assert "kind=date" in answer.headers["location"]
 
@@ -210,7 +212,7 @@ def test_a_claim_is_decided_and_leads_to_the_next(site):
     with Store(path) as store:
         assert store.decisions.standing(one.id).status == "needs-work"
     listed = client.get("/claims?status=needs-work").text
-    assert re.findall(r'<p class="claim"><a href="/claims/(c-\w+)', listed) == [one.id]
+    assert re.findall(r'<p class="claim" lang="fr"><a href="/claims/(c-\w+)', listed) == [one.id]
 
 
 def test_an_article_shows_its_text_with_every_claim(site):
@@ -220,7 +222,7 @@ def test_an_article_shows_its_text_with_every_claim(site):
         article = next(a for a in store.articles() if a.id.endswith("2-carnets-sahel.txt"))
         claims = store.listings.claims_of(article.id)
     text = client.get(f"/articles/{quote(article.id, safe='')}").text
-    shown = re.sub(r"<[^>]+>", "", text.split('<div class="text">')[1].split("</div>")[0])
+    shown = re.sub(r"<[^>]+>", "", text.split('<div class="text" lang="fr">')[1].split("</div>")[0])
     assert shown.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&") == article.text
     assert [claim.id for claim in claims if f'id="{claim.id}"' not in text] == []
 
@@ -228,7 +230,7 @@ def test_an_article_shows_its_text_with_every_claim(site):
 def test_twenty_reviewers_decide_at_once(site):
     """Twenty browsers that decide at once all get through, and the history has every decision."""
     client, path = site
-    items = ids(path)
+    items = ids(path, "all")
 
     def review(number: int) -> list[int]:
         mine = Client(client.served).enter()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 SILENT = "—"
 """What stands in the cell of a source that gives no answer."""
+_ASKED = ("id", "verdict", "kind", "sign", "question")
+"""The columns before those of the sources."""
+_SOURCE = "source: "
+"""What stands before the name of a source that is called as one of them."""
 _LEAST_COLUMN = 10
 """Characters a source's column needs; where there is no room for all, the answers stand in lines."""
 _LONGEST_VALUE = 40
@@ -48,7 +52,8 @@ def questions(
     spoken = reader_language(language)
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
-        findings = by_weight(run_check(store, articles, tiers=tiers_of(likely, inside)))
+        shown = tiers_of(likely, inside)
+        findings = by_weight(finding for finding in run_check(store, articles) if finding.tier in shown)
         found = [finding.told_in(spoken) for finding in _about(store, findings, about)]
     told = spoken or common_language(articles)
     write(found, question_columns(found, told), form)
@@ -84,8 +89,8 @@ def question_columns(findings: "Sequence[Finding]", language: str) -> "Columns[F
     def text(items: "Iterable[Finding]") -> Iterator[str]:
         return _grid(items, sources, language) if 0 < len(sources) <= _most_columns() else _lines(items, language)
 
-    columns = ("id", "verdict", "kind", "sign", "question", *sources)
-    return Columns(columns=columns, row=row, json=json, text=text)
+    heads = (f"{_SOURCE}{source}" if source in _ASKED else source for source in sources)
+    return Columns(columns=(*_ASKED, *heads), row=row, json=json, text=text)
 
 
 def _sources(findings: "Sequence[Finding]") -> list[str]:

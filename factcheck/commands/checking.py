@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 What = Literal["discrepancies", "agreements", "updates", "all", "omissions"]
 _VERDICT = {"discrepancies": "discrepancy", "agreements": "agreement", "updates": "update"}
-Likely = Annotated[bool, typer.Option("--likely", help="Show and keep also what is only likely.")]
-Inside = Annotated[bool, typer.Option("--inside/--no-inside", help="Show and keep what stands in one article.")]
+Likely = Annotated[bool, typer.Option("--likely", help="Show also what is only likely.")]
+Inside = Annotated[bool, typer.Option("--inside/--no-inside", help="Show what stands in one article.")]
 _WITH_WHY = ("text", "json", "jsonl")
 """Forms in which reasons can be told: a table has no room for them."""
 _CONTEXT = 300  # characters shown on each side of a passage: about a paragraph
@@ -63,9 +63,10 @@ def check(
     report = Report()
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
-        findings = run_check(store, articles, report, tiers_of(likely, inside))
+        findings = run_check(store, articles, report)
         standings = store.decisions.standings()
-    _show_findings(findings, what, articles, form, spoken, standings=standings, report=report if explain else None)
+    shown, told = tiers_of(likely, inside), report if explain else None
+    _show_findings(findings, what, shown, articles, form, spoken, standings=standings, report=told)
 
 
 def compare(
@@ -83,6 +84,7 @@ def compare(
     """
     from factcheck.commands.intake import Intake, distinct
     from factcheck.comparison import compare as run
+    from factcheck.findings import TIERS
 
     spoken = reader_language(language)
     intake = Intake(files)
@@ -91,11 +93,11 @@ def compare(
         for article in distinct(intake):
             step(article.id)
             articles[article.id] = article
-        findings = run(list(articles.values()), tiers_of(likely, inside)) if articles else []
+        findings = run(list(articles.values()), TIERS) if articles else []
     intake.sum_up()
     if not articles:
         raise typer.Exit(BAD_INPUT)
-    _show_findings(findings, "all", articles, form, spoken, bad=bool(intake.bad))
+    _show_findings(findings, "all", tiers_of(likely, inside), articles, form, spoken, bad=bool(intake.bad))
 
 
 def show(
@@ -112,9 +114,10 @@ def show(
     """
     from claims.model import Claim
     from factcheck.commands.listing_columns import claim_columns, finding_columns, language_of, standing_lines
-    from factcheck.commands.why import made_lines, why_lines, why_of, with_why
+    from factcheck.commands.why import made_lines, why_lines, with_why
     from factcheck.store import Store
     from factcheck.why.claim import made
+    from factcheck.why.finding import why_of
 
     if why and form not in _WITH_WHY:
         raise typer.BadParameter("--why is told as text, --json or --jsonl")
@@ -150,29 +153,25 @@ def run_check(
     store: "Store",
     articles: "Mapping[str, Article]",
     report: "Report | None" = None,
-    tiers: "Collection[Tier] | None" = None,
 ) -> "list[Finding]":
-    """Compare the claims of a store and keep the findings of some tiers: pairs compared before are not again.
+    """Compare the claims of a store and keep all findings: pairs compared before are not again.
 
     ``report`` gets the counts of the pairs. Raises FactcheckError where the store has no articles.
     """
     _some(store, articles)
-    from factcheck.comparison import SHOWN
-    from factcheck.fingerprint import comparison_rules, told_again
-    from factcheck.incremental import update_cached
-    from factcheck.questions.claim_cache import ClaimCache
+    from factcheck.checking import check_store
+    from factcheck.fingerprint import told_again
 
     if again := told_again(store.read_by(), store.compared_by()):
         warn(f"factcheck: {again}")
-    cache = ClaimCache(articles.values(), store.claims_of)
-    findings, past = update_cached(cache, store.past_comparison(comparison_rules()), report)
-    store.replace_findings([finding for finding in findings if finding.tier in (tiers or SHOWN)], past)
+    check_store(store, articles, report)
     return store.findings()
 
 
 def _show_findings(
     findings: "list[Finding]",
     what: What,
+    tiers: "Collection[Tier]",
     articles: "Mapping[str, Article]",
     form: Form,
     language: str | None,
@@ -183,12 +182,16 @@ def _show_findings(
 ) -> None:
     from factcheck.commands.listing_columns import by_weight, common_language, finding_columns
     from factcheck.commands.pairs import explained
+    from factcheck.messages import counted
 
-    chosen = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
+    asked = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
+    chosen = [finding for finding in asked if finding.tier in tiers]
     write(chosen, finding_columns(articles, standings, language), form)
     if form == "text":
         spoken = language or common_language(articles)
         warn(_summary(chosen, what, len(articles), spoken))
+        if "likely" not in tiers and (kept_back := sum(finding.tier == "likely" for finding in asked)):
+            warn(counted(spoken, "kept-back", kept_back))
         if report is not None:
             remark(explained(report, spoken))
     raise typer.Exit(BAD_INPUT if bad else int(bool(chosen)))

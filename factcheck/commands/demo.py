@@ -30,6 +30,7 @@ def demo(
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
     from factcheck.commands.listing_columns import by_weight, common_language, finding_columns, source_columns
+    from factcheck.comparison import SHOWN
     from factcheck.messages import counted
     from factcheck.review.rows import build_rows
     from factcheck.review.sheet import write_sheet
@@ -48,7 +49,7 @@ def demo(
         say()
         write(store.sources(), source_columns(), "text")
         articles = {article.id: article for article in store.articles()}
-        findings = by_weight(run_check(store, articles))
+        findings = by_weight(finding for finding in run_check(store, articles) if finding.tier in SHOWN)
         say()
         say(strong(counted(spoken or common_language(articles), "findings", len(findings))))
         say()

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
+from factcheck.commands.checking import Likely
 from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, OfSource, sheet_language
 from factcheck.commands.output import Form, listing, number, progress, say, warn, write
 from factcheck.errors import FactcheckError, SheetError
 
 if TYPE_CHECKING:
     from factcheck.store import Store
-    from factcheck.store.listings import Choice
+    from factcheck.store.choices import Choice, Part
 
 FindingKindName = Literal[
     "figure", "date", "place", "actor", "title", "quote-wording", "quote-speaker", "denial", "statement"
@@ -59,6 +60,7 @@ def export(
     source: OfSource = None,
     about: Annotated[str | None, typer.Option(metavar="WORDS", help="Only findings with all of these words.")] = None,
     status: Annotated[StatusName | None, typer.Option(help="Only findings a reviewer left in this status.")] = None,
+    likely: Likely = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write a review sheet of the findings, with what was decided of them.
@@ -69,13 +71,14 @@ def export(
     from factcheck.review.sheet import check_target, write_sheet
     from factcheck.review.stored import rows_of
     from factcheck.store import Store
-    from factcheck.store.listings import Choice
+    from factcheck.store.choices import Choice
 
     spoken = sheet_language(language)
     target = check_target(sheet, force=force)
     if excel and target.suffix.lower() != ".csv":
         raise typer.BadParameter("--excel is for .csv; an .xlsx needs nothing")
-    choice = Choice(verdict=verdict, kind=kind, severity=severity, status=status, about=about or "")
+    part: Part = "all" if likely else "shown"
+    choice = Choice(part=part, verdict=verdict, kind=kind, severity=severity, status=status, about=about or "")
     with Store(database, create=False) as store:
         bring_up_to_date(store)
         rows = rows_of(store, store.listings.finding_ids(_of_source(store, choice, source)), spoken)

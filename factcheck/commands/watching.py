@@ -82,8 +82,9 @@ def _take_in(
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
     from factcheck.commands.listing_columns import by_weight, finding_columns
+    from factcheck.comparison import SHOWN
 
-    known = {finding.id for finding in store.findings()}
+    known = {finding.id for finding in store.findings() if finding.tier in SHOWN}
     intake = Intake([str(folder)], wanted=fresh.__contains__)
     with progress("reading") as step:
         tally = ingest(store, intake, step, processes)
@@ -91,7 +92,7 @@ def _take_in(
     articles = {article.id: article for article in store.articles()}
     if not articles or (store.is_checked() and not tally.new and not tally.stale):
         return 0, intake.bad
-    new = by_weight(finding for finding in run_check(store, articles) if finding.id not in known)
+    new = by_weight(f for f in run_check(store, articles) if f.tier in SHOWN and f.id not in known)
     warn(tally.text())
     write(new, finding_columns(articles, language=language), form)
     if new and form == "text":

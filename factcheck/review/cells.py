@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcheck.decisions import DECIDED
-from factcheck.messages import name
+from factcheck.headline import shown_values
+from factcheck.messages import message, name
 from factcheck.neutral import one_line
 from factcheck.review.rows import SheetRow, SheetSide
 from factcheck.review.spreadsheets import cells_of
 
-FINDING_COLUMNS = ("id", "verdict", "kind", "level", "severity", "question", "explanation")
+FINDING_COLUMNS = ("id", "headline", "verdict", "kind", "level", "severity", "question", "each_answer", "explanation")
 SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "article")
 OTHER_SIDES = "other_sides"
 REVIEW_COLUMNS = ("status", "decision", "note", "reviewer", "outside_source", "version")
+FRONT_COLUMNS = ("id", "headline", "decision", "note", "severity", "each_answer", "reviewer", "outside_source")
+"""What a reviewer reads and fills in, before all else."""
 MOST_SIDES = 12
 """Sides of a finding that have columns of their own, at most; the others stand in one column, a line each."""
 
@@ -43,7 +46,8 @@ def table_of(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> Table:
 def _keys(width: int) -> list[str]:
     """Give the names of the columns, the same in every language: ``words 2`` is the second side's words."""
     numbered = [f"{column} {number}" for number in range(1, width + 1) for column in SIDE_COLUMNS]
-    return [*FINDING_COLUMNS, *numbered, OTHER_SIDES, *REVIEW_COLUMNS]
+    rest = [key for key in (*FINDING_COLUMNS, *REVIEW_COLUMNS) if key not in FRONT_COLUMNS]
+    return [*FRONT_COLUMNS, *rest, *numbered, OTHER_SIDES]
 
 
 def _place(key: str) -> tuple[str, int]:
@@ -60,6 +64,8 @@ def values_by_key(row: SheetRow, language: str) -> dict[str, str]:
     """Give what a row's columns say, by their names."""
     found = {
         "id": row.id,
+        "headline": row.headline,
+        "each_answer": "\n".join(answer_lines(row, language)),
         "verdict": name(language, "verdict", row.verdict),
         "kind": name(language, "kind", row.kind),
         "level": name(language, "level", row.level),
@@ -77,6 +83,16 @@ def values_by_key(row: SheetRow, language: str) -> dict[str, str]:
     for number, side in enumerate(row.sides[:MOST_SIDES], 1):
         found |= {f"{column} {number}": value for column, value in _side(side).items()}
     return found
+
+
+def answer_lines(row: SheetRow, language: str) -> list[str]:
+    """Give a line for each answer of a row: its value, who gives it, and since when."""
+    lines = []
+    for answer, value in zip(row.answers, shown_values(row, language), strict=True):
+        told = message(language, "headline-denied" if answer.denies else "headline-answer", value=value, who="{who}")
+        since = [answer.as_of.isoformat()] if answer.as_of else []
+        lines.append(told.replace("{who}", ", ".join([*(answer.given_by or answer.sources), *since])))
+    return lines
 
 
 def other_sides(sides: Iterable[tuple[str | None, str, str | None, str]]) -> str:

@@ -17,11 +17,11 @@ _MOST_LABEL = 110
 
 
 def picture_of(row: SheetRow, language: str) -> Markup:
-    """Draw a finding where it is about figures or dates: nothing for other kinds."""
+    """Draw a finding where it is about figures, in the order of time, or dates: nothing for other kinds."""
     if row.kind == "figure":
         bars = [
             Bar(_source(side, language), " · ".join(filter(None, (side.date, side.speaker))), side.quantity)
-            for side in row.sides
+            for side in sorted(row.sides, key=lambda side: (side.date is None, side.date or ""))
             if side.quantity is not None
         ]
         return interval_chart(bars, language, f"figure-{row.id}") if len(bars) > 1 else Markup()

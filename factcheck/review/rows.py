@@ -7,7 +7,9 @@ from urllib.parse import quote
 from claims.article import Article
 from claims.model import Claim, Quantity, Span, Value, When
 from factcheck.decisions import Decided, Standing, Status
-from factcheck.findings import Finding, FindingKind, Severity, Side, Tier, Verdict
+from factcheck.findings import Answer, Finding, FindingKind, Severity, Side, Tier, Verdict
+from factcheck.headline import headline
+from factcheck.messages import FALLBACK
 from factcheck.review.differences import differing
 
 _SENTENCE_MARGIN = 200  # characters beside the passage where the claim, and so its sentence, isn't known
@@ -19,7 +21,7 @@ class SheetSide(Value):
 
     ``words`` is the article's text at ``span``; ``differs`` are the parts of the article's text that differ from the
     other sides. ``date`` is the day of publication, ``date_inferred`` says how it was come by. ``link`` is the
-    article's address with the words to go to, "" where it has none.
+    article's address with the words to go to, "" where it has none; ``language`` the article's, None where it is gone.
     """
 
     source: str | None
@@ -36,12 +38,13 @@ class SheetSide(Value):
     span: Span
     differs: tuple[Span, ...] = ()
     link: str = ""
+    language: str | None = None
     quantity: Quantity | None = None
     when: When | None = None
 
 
 class SheetRow(Value):
-    """One finding with its sides, and what a reviewer decided.
+    """One finding on one line, with its question, answers and sides, and what a reviewer decided.
 
     ``decision`` is what holds: "" where nothing was decided, or where a side changed since (``status`` is then
     ``again``, and ``earlier`` what was decided before). ``version`` is the number of the newest entry about it in the
@@ -59,6 +62,8 @@ class SheetRow(Value):
     sureness: float = 1.0
     tier: Tier = "sure"
     question: str = ""
+    headline: str = ""
+    answers: tuple[Answer, ...] = ()
     sides: tuple[SheetSide, ...]
     status: Status = "open"
     decision: Decided | Literal[""] = ""
@@ -81,10 +86,10 @@ def build_rows(
 
     ``articles`` by id and ``claims`` are what they were found in; ``standings`` by finding are what was decided.
     """
-    findings = [finding.told_in(language) for finding in findings]
+    findings = list(findings)
     needed = {(side.article, side.claim) for finding in findings for side in finding.sides}
     known = {(claim.article, claim.id): claim for claim in claims if (claim.article, claim.id) in needed}
-    return [_row(finding, articles, known, (standings or {}).get(finding.id)) for finding in findings]
+    return [_row(finding, articles, known, (standings or {}).get(finding.id), language) for finding in findings]
 
 
 def _row(
@@ -92,6 +97,7 @@ def _row(
     articles: Mapping[str, Article],
     claims: Mapping[tuple[str, str], Claim],
     standing: Standing | None,
+    language: str | None,
 ) -> SheetRow:
     printed = []
     for side in finding.sides:
@@ -102,8 +108,11 @@ def _row(
         _side(side, articles.get(side.article), claims.get((side.article, side.claim)), spans)
         for side, spans in zip(finding.sides, marks, strict=True)
     )
-    told = finding.model_dump(exclude={"sides", "explanations", "questions", "answers"})
-    return SheetRow(**told, sides=sides, **_decided(standing))
+    spoken = language or next((side.language for side in sides if side.language), FALLBACK)
+    finding = finding.named({id_: article.title for id_, article in articles.items() if article.title})
+    told = finding.told_in(language).model_dump(exclude={"sides", "explanations", "questions", "answers"})
+    line = headline(finding.told_in(language), spoken)
+    return SheetRow(**told, headline=line, answers=finding.answers, sides=sides, **_decided(standing))
 
 
 def _decided(standing: Standing | None) -> dict[str, object]:
@@ -144,6 +153,7 @@ def _side(side: Side, article: Article | None, claim: Claim | None, differs: tup
         span=side.span,
         differs=differs,
         link=link_to(article, side.text) if article else "",
+        language=article.language if article else None,
         quantity=claim.quantity if claim else None,
         when=claim.when if claim else None,
     )

@@ -15,10 +15,11 @@ from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding, Verdict
+from factcheck.store.choices import matching_words
 from factcheck.store.connection import Connection, batched
 from factcheck.store.decisions import Decisions
 from factcheck.store.findings import read_findings, write_findings
-from factcheck.store.listings import Listings, matching_words
+from factcheck.store.listings import Listings
 from factcheck.store.pairs import past_comparison_rows, to_past_comparison
 from factcheck.store.rows import article_row, claim_row, to_article
 from factcheck.store.upkeep import Upkeep

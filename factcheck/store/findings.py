@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from factcheck.findings import Finding
 from factcheck.store.connection import Connection, batched
 from factcheck.store.rows import Row, finding_row, side_rows, to_finding
+from factcheck.stories import stories
 
 
 def read_findings(file: Connection, ids: Sequence[str] | None = None) -> list[Finding]:
@@ -38,7 +39,8 @@ def write_findings(file: Connection, findings: Iterable[Finding]) -> None:
         raise ValueError(f"several findings have the id {twice[0]}; one would take the other's place")
     file.run("delete from findings")
     file.run("delete from findings_fts")
-    file.insert("findings", [finding_row(finding, n) for n, finding in enumerate(found)])
+    rows = (finding_row(finding, n) for n, finding in enumerate(found))
+    file.insert("findings", [{**row, "story": story} for row, story in zip(rows, stories(found), strict=True)])
     file.insert("finding_sides", [row for finding in found for row in side_rows(finding)])
     file.run(_SPEAKERS)
     file.run(_WORDS)

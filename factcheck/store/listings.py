@@ -1,46 +1,37 @@
 """Lists to work through: findings and claims that fit some tests, a page at a time, with how many fit each other test.
 
-Every question is one query over indexed columns, so that a list answers at once however large the store is. Only
-column names and tests of this module go into SQL; values are bound.
+Every question is one query over indexed columns, so that a list answers at once however large the store is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 from claims.model import Claim
 from claims.text.folding import fold
 from factcheck.findings import Finding
+from factcheck.store.choices import (
+    ALL,
+    PARTS,
+    REVIEWED,
+    STATUS,
+    Choice,
+    Facet,
+    Part,
+    article_tests,
+    claim_tests,
+    decided_claims,
+    finding_tests,
+    speakers_with,
+    with_status,
+)
 from factcheck.store.connection import Connection, batched
 from factcheck.store.findings import read_findings
 
-Facet = Literal["verdict", "kind", "severity", "source", "speaker", "status"]
 Counts = Mapping[str, int]
 
 _SHOWN = 40
 """Values of a facet that are counted and shown, the most frequent; a store has thousands of speakers."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which findings or claims to list; None and no words take all.
-
-    ``sources`` are names of outlets, "" for articles without one; ``about`` words that all stand in what is listed,
-    each as a beginning, case and accents aside.
-    """
-
-    verdict: str | None = None
-    kind: str | None = None
-    severity: str | None = None
-    sources: tuple[str, ...] | None = None
-    speaker: str | None = None
-    status: str | None = None
-    about: str = ""
-
-    def without(self, facet: Facet) -> "Choice":
-        """Give the choice with one test left out."""
-        fewer: dict[str, Any] = {"sources" if facet == "source" else facet: None}
-        return replace(self, **fewer)
 
 
 @dataclass(frozen=True)
@@ -61,6 +52,7 @@ class ArticleLine:
     source: str | None
     published: str | None
     inferred: bool
+    language: str
     claims: int
 
 
@@ -73,41 +65,70 @@ class Listings:
     # --- findings
 
     def finding_ids(self, choice: Choice) -> list[str]:
-        """Give the ids of the findings that fit, in the order of the check: the gravest first."""
-        tests, values = _finding_tests(choice)
-        sql = f"select f.id from {_FINDINGS} where {tests} order by f.position"
+        """Give the ids of the findings that fit, story by story, the gravest first."""
+        tests, values = finding_tests(choice)
+        sql = f"select f.id from {_FINDINGS} where {tests} order by {_ORDER}"
         return [row["id"] for row in self._file.rows(sql, *values)]
 
     def finding_page(self, choice: Choice, offset: int, limit: int) -> list[str]:
         """Give the ids of a page of the findings that fit."""
-        tests, values = _finding_tests(choice)
-        sql = f"select f.id from {_FINDINGS} where {tests} order by f.position limit ? offset ?"
+        tests, values = finding_tests(choice)
+        sql = f"select f.id from {_FINDINGS} where {tests} order by {_ORDER} limit ? offset ?"
         return [row["id"] for row in self._file.rows(sql, *values, limit, offset)]
+
+    def gravest(self, choice: Choice, limit: int) -> list[str]:
+        """Give the ids of the gravest findings that fit and are still to decide on, whatever their story."""
+        tests, values = finding_tests(choice)
+        grave = "f.verdict <> 'discrepancy', f.severity is 'minor', f.position"
+        sql = f"select f.id from {_FINDINGS} where {tests} and {STATUS} in ('open', 'again') order by {grave} limit ?"
+        return [row["id"] for row in self._file.rows(sql, *values, limit)]
+
+    def parts(self) -> dict[Part, tuple[int, int]]:
+        """Give for each part how many of its findings are still to decide on, and how many there are."""
+        told = " ".join(f"when {PARTS[part]} then '{part}'" for part in REVIEWED)
+        left = f"sum({STATUS} not in ('confirmed', 'dismissed'))"
+        sql = f"select case {told} end part, count(*) n, {left} left_ from {_FINDINGS} group by 1"
+        found = {row["part"]: (row["left_"], row["n"]) for row in self._file.rows(sql)}
+        return {part: found.get(part, (0, 0)) for part in REVIEWED}
+
+    def part_of(self, item: str) -> Part | None:
+        """Give the part that a finding is in; None where there is no such finding."""
+        told = " ".join(f"when {PARTS[part]} then '{part}'" for part in REVIEWED)
+        row = self._file.first(f"select case {told} end part from findings f where id = ?", item)
+        return row["part"] if row else None
+
+    def stories_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """Give the story of each of some findings, by its number."""
+        found: dict[str, int] = {}
+        for batch in batched(ids):
+            sql = f"select id, story from findings where id in ({', '.join('?' * len(batch))})"
+            found |= {row["id"]: row["story"] for row in self._file.rows(sql, *batch)}
+        return found
 
     def count_findings(self, choice: Choice) -> int:
         """Count the findings that fit."""
-        tests, values = _finding_tests(choice)
+        tests, values = finding_tests(choice)
         return self._count(f"select count(*) n from {_FINDINGS} where {tests}", *values)
 
     def place(self, choice: Choice, item: str) -> Place:
         """Say where a finding stands among those that fit."""
-        tests, values = _finding_tests(choice)
-        among = f"from {_FINDINGS} where {tests} and f.position"
-        at = "(select position from findings where id = ?)"
-        one = f"select f.id {among} {{}} {at} order by f.position {{}} limit 1"
-        before = self._file.first(one.format("<", "desc"), *values, item)
-        after = self._file.first(one.format(">", ""), *values, item)
+        tests, values = finding_tests(choice)
+        among = f"from {_FINDINGS} where {tests} and ({_ORDER})"
+        at = f"(select {_ORDER} from findings f where id = ?)"
+        one = f"select f.id {among} {{}} {at} order by f.story {{}}, f.position {{}} limit 1"
+        before = self._file.first(one.format("<", "desc", "desc"), *values, item)
+        after = self._file.first(one.format(">", "", ""), *values, item)
         found = self._count(f"select count(*) n {among} = {at}", *values, item)
         number = self._count(f"select count(*) n {among} <= {at}", *values, item)
         return Place(number if found else None, before["id"] if before else None, after["id"] if after else None)
 
     def next_open(self, choice: Choice, after: str | None) -> str | None:
         """Give the next finding to decide on behind one, else the first; None where all that fit are decided."""
-        tests, values = _finding_tests(choice.without("status"))
-        at = "coalesce((select position from findings where id = ?), -1)"
+        tests, values = finding_tests(choice.without("status"))
+        before = f"coalesce(({_ORDER}) <= (select {_ORDER} from findings f where id = ?), false)"
         sql = (
-            f"select f.id from {_FINDINGS} where {tests} and {_STATUS} in ('open', 'again') and f.id is not ? "
-            f"order by f.position <= {at}, f.position limit 1"
+            f"select f.id from {_FINDINGS} where {tests} and {STATUS} in ('open', 'again') and f.id is not ? "
+            f"order by {before}, {_ORDER} limit 1"
         )
         row = self._file.first(sql, *values, after, after)
         return row["id"] if row else None
@@ -122,15 +143,15 @@ class Listings:
             "verdict": "f.verdict",
             "kind": "f.kind",
             "severity": "f.severity",
-            "status": _STATUS,
+            "status": STATUS,
         }
         found: dict[Facet, Counts] = {
             facet: self._count_findings(facet, column, choice) for facet, column in columns.items()
         }
         told: dict[Facet, str] = {"source": "coalesce(source, '')", "speaker": "speaker"}
         for facet, column in told.items():
-            tests, values = _finding_tests(choice.without(facet))
-            among = f"finding in (select f.id from {_FINDINGS} where {tests})" if tests != _ALL else _ALL
+            tests, values = finding_tests(choice.without(facet))
+            among = f"finding in (select f.id from {_FINDINGS} where {tests})" if tests != ALL else ALL
             counted = f"select {column} value, count(distinct finding) n from finding_sides where {among}"
             given = f"{counted} and {facet} is not null" if facet == "speaker" else counted
             found[facet] = dict(self._pairs(f"{given} group by {facet} order by n desc, value limit {_SHOWN}", values))
@@ -138,8 +159,8 @@ class Listings:
 
     def progress(self, choice: Choice) -> tuple[int, int]:
         """Give how many findings that fit are decided, and how many there are, whatever their status."""
-        tests, values = _finding_tests(choice.without("status"))
-        decided = f"sum({_STATUS} in ('confirmed', 'dismissed'))"
+        tests, values = finding_tests(choice.without("status"))
+        decided = f"sum({STATUS} in ('confirmed', 'dismissed'))"
         row = self._file.first(
             f"select count(*) n, coalesce({decided}, 0) decided from {_FINDINGS} where {tests}", *values
         )
@@ -149,8 +170,8 @@ class Listings:
 
     def claims(self, choice: Choice, offset: int = 0, limit: int = 50) -> list[Claim]:
         """Give a page of the claims that fit, as they were read, article by article."""
-        tests, values = _claim_tests(choice)
-        tests, values = _with_status(tests, values, choice.status)
+        tests, values = claim_tests(choice)
+        tests, values = with_status(tests, values, choice.status)
         chosen = f"select c.rowid from claims c where {tests} order by c.rowid limit ? offset ?"
         rows = self._file.rows(
             f"select payload from claims where rowid in ({chosen}) order by rowid", *values, limit, offset
@@ -164,18 +185,17 @@ class Listings:
             facet: self._counts(column, choice.without(facet)) for facet, column in columns.items()
         }
         every = self.count_claims(choice.without("status"))
-        tests, values = _claim_tests(choice)
-        decided = dict(
-            self._pairs(f"select st.status value, count(*) n from {_decided(choice)} where {tests} group by 1", values)
-        )
+        tests, values = claim_tests(choice)
+        counted = f"select st.status value, count(*) n from {decided_claims(choice)} where {tests} group by 1"
+        decided = dict(self._pairs(counted, values))
         left = {"open": every - sum(count for status, count in decided.items() if status != "open")}
         found["status"] = {status: count for status, count in {**left, **decided, **left}.items() if count}
         return found
 
     def count_claims(self, choice: Choice) -> int:
         """Count the claims that fit."""
-        tests, values = _claim_tests(choice)
-        decided = f"select count(*) n from {_decided(choice)} where {tests} and "
+        tests, values = claim_tests(choice)
+        decided = f"select count(*) n from {decided_claims(choice)} where {tests} and "
         if choice.status not in {None, "open"}:
             return self._count(f"{decided} st.status = ?", *values, str(choice.status))
         every = self._count(f"select count(*) n from claims c where {tests}", *values)
@@ -183,8 +203,8 @@ class Listings:
 
     def _counts(self, column: str, choice: Choice) -> Counts:
         """Count the values of a column. The decided claims are few: those still open are all but them."""
-        tests, values = _claim_tests(choice)
-        decided = f"select {column} value, count(*) n from {_decided(choice)} where {tests} and"
+        tests, values = claim_tests(choice)
+        decided = f"select {column} value, count(*) n from {decided_claims(choice)} where {tests} and"
         if choice.status not in {None, "open"}:
             return _most(self._pairs(f"{decided} st.status = ? group by 1", [*values, str(choice.status)]))
         every = f"select {column} value, count(*) n from claims c where {tests} and {column} is not null group by 1"
@@ -210,7 +230,7 @@ class Listings:
         """Give the ids of the findings that have a claim on one side."""
         sql = (
             "select distinct f.id, f.position from findings f join finding_sides s on s.finding = f.id "
-            "where s.claim = ? order by f.position"
+            "where s.claim = ? order by f.story, f.position"
         )
         return [row["id"] for row in self._file.rows(sql, claim)]
 
@@ -218,29 +238,33 @@ class Listings:
 
     def articles(self, choice: Choice, offset: int = 0, limit: int = 50) -> list[ArticleLine]:
         """Give a page of the articles of the chosen sources, the newest first."""
-        tests, values = _article_tests(choice)
+        tests, values = article_tests(choice)
+        sql = f"select {_ARTICLE} from latest_articles a where {tests} order by a.published desc, a.id limit ? offset ?"
+        return [_article_line(row) for row in self._file.rows(sql, *values, limit, offset)]
+
+    def newest(self) -> int:
+        """Give the number of the article that came last, 0 where there is none."""
+        return self._count("select coalesce(max(number), 0) n from came")
+
+    def came_after(self, number: int, limit: int) -> list[ArticleLine]:
+        """Give articles that came after the one of a number, the newest first."""
         sql = (
-            "select a.id, a.title, a.source, a.published, a.inferred like '%\"published\"%' inferred, "
-            "(select count(*) from claims c where c.article_hash = a.hash) claims "
-            f"from latest_articles a where {tests} order by a.published desc, a.id limit ? offset ?"
+            f"select {_ARTICLE} from latest_articles a join came on came.article_hash = a.hash and came.id = a.id "
+            "where came.number > ? order by came.number desc limit ?"
         )
-        return [
-            ArticleLine(**{**row, "inferred": bool(row["inferred"])})
-            for row in self._file.rows(sql, *values, limit, offset)
-        ]
+        return [_article_line(row) for row in self._file.rows(sql, number, limit)]
 
     def count_articles(self, choice: Choice) -> int:
         """Count the articles of the chosen sources."""
-        tests, values = _article_tests(choice)
+        tests, values = article_tests(choice)
         return self._count(f"select count(*) n from latest_articles a where {tests}", *values)
 
-    def titles(self, articles: Iterable[str]) -> dict[str, str]:
-        """Give the titles of articles by their ids; those without one are left out."""
-        found: dict[str, str] = {}
+    def lines_of(self, articles: Iterable[str]) -> dict[str, ArticleLine]:
+        """Give articles by their ids."""
+        found: dict[str, ArticleLine] = {}
         for batch in batched(articles):
-            marks = ", ".join("?" * len(batch))
-            sql = f"select id, title from latest_articles where title is not null and id in ({marks})"
-            found |= {row["id"]: row["title"] for row in self._file.rows(sql, *batch)}
+            sql = f"select {_ARTICLE} from latest_articles a where a.id in ({', '.join('?' * len(batch))})"
+            found |= {row["id"]: _article_line(row) for row in self._file.rows(sql, *batch)}
         return found
 
     def sources_like(self, part: str) -> tuple[str, ...]:
@@ -250,13 +274,13 @@ class Listings:
 
     def speakers(self, about: str = "", offset: int = 0, limit: int = 100) -> list[tuple[str, int]]:
         """Give speakers with the number of their claims, the most cited first; ``about`` are words of the name."""
-        source, values = _speakers(about)
+        source, values = speakers_with(about)
         sql = f"{source} order by n desc, speaker limit ? offset ?"
         return [(row["speaker"], row["n"]) for row in self._file.rows(sql, *values, limit, offset)]
 
     def count_speakers(self, about: str = "") -> int:
         """Count the speakers with these words in their name."""
-        source, values = _speakers(about)
+        source, values = speakers_with(about)
         return self._count(f"select count(*) n from ({source})", *values)
 
     # --- rows
@@ -266,7 +290,7 @@ class Listings:
         return int(row["n"]) if row else 0
 
     def _count_findings(self, facet: Facet, column: str, choice: Choice) -> Counts:
-        tests, values = _finding_tests(choice.without(facet))
+        tests, values = finding_tests(choice.without(facet))
         return _most(
             self._pairs(f"select {column} value, count(*) n from {_FINDINGS} where {tests} group by 1", values)
         )
@@ -277,111 +301,18 @@ class Listings:
                 yield row["value"], row["n"]
 
 
+_ORDER = "f.story, f.position"
+_ARTICLE = (
+    "a.id, a.title, a.source, a.published, a.language, a.inferred like '%\"published\"%' inferred, "
+    "(select count(*) from claims c where c.article_hash = a.hash) claims"
+)
 _FINDINGS = "findings f left join standings st on st.item = f.id"
-_ALL = "true"
-_STATUS = "coalesce(st.status, 'open')"
-
-Tests = tuple[str, list[str]]
 
 
-def _finding_tests(choice: Choice) -> Tests:
-    tests: list[str] = [_ALL]
-    values: list[str] = []
-    for column, value in (("f.verdict", choice.verdict), ("f.kind", choice.kind), ("f.severity", choice.severity)):
-        if value is not None:
-            tests.append(f"{column} = ?")
-            values.append(value)
-    if choice.sources is not None:
-        named, test = _named(choice.sources)
-        tests.append(f"f.id in (select finding from finding_sides where {test})")
-        values += named
-    if choice.speaker is not None:
-        tests.append("f.id in (select finding from finding_sides where speaker = ?)")
-        values.append(choice.speaker)
-    if choice.status is not None:
-        tests.append(f"{_STATUS} = ?")
-        values.append(choice.status)
-    if words := matching_words(choice.about):
-        tests.append("f.id in (select finding from findings_fts where words match ?)")
-        values.append(words)
-    return " and ".join(tests), values
-
-
-def _claim_tests(choice: Choice) -> Tests:
-    """The tests of a choice but for the status."""
-    tests: list[str] = ["c.latest"]
-    values: list[str] = []
-    for column, value in (("c.kind", choice.kind), ("c.speaker", choice.speaker)):
-        if value is not None:
-            tests.append(f"{column} = ?")
-            values.append(value)
-    if choice.sources is not None:
-        named, test = _named(choice.sources)
-        tests.append(test)
-        values += named
-    if words := matching_words(choice.about):
-        tests[0] = "+c.latest"  # the words are the fewest; no index of ours comes before them
-        tests.append("c.rowid in (select rowid from claims_fts where claims_fts match ?)")
-        values.append(words)
-    return " and ".join(tests), values
-
-
-def _speakers(about: str) -> Tests:
-    """The query for speakers with their claims, all of them or those with some words in the name."""
-    words = matching_words(about)
-    if not words:
-        return "select speaker, count(*) n from claims where latest and speaker is not null group by speaker", []
-    found = "claims_fts x cross join claims c on c.rowid = x.rowid"
-    test = "claims_fts match ? and +c.latest and c.speaker is not null"
-    return f"select c.speaker as speaker, count(*) n from {found} where {test} group by c.speaker", [
-        f"speaker : ({words})"
-    ]
-
-
-def _decided(choice: Choice) -> str:
-    """The decided claims: from the decisions, which are few, or from the claims with the words that are asked."""
-    if matching_words(choice.about):
-        return "claims c cross join standings st on c.id = st.item"
-    return "standings st cross join claims c on c.id = st.item"
-
-
-def _with_status(tests: str, values: list[str], status: str | None) -> Tests:
-    if status is None:
-        return tests, values
-    if status == "open":
-        return f"{tests} and not exists (select 1 from standings where item = c.id and status <> 'open')", values
-    return f"{tests} and c.id in (select item from standings where status = ?)", [*values, status]
-
-
-def _article_tests(choice: Choice) -> Tests:
-    tests: list[str] = ["true"]
-    values: list[str] = []
-    if choice.sources is not None:
-        named, test = _named(choice.sources)
-        tests.append(test)
-        values += named
-    if words := matching_words(choice.about):
-        tests.append("a.rowid in (select rowid from articles_fts where articles_fts match ?)")
-        values.append(words)
-    return " and ".join(tests), values
-
-
-def _named(sources: Sequence[str]) -> tuple[list[str], str]:
-    """The names to bind and the test for outlets, "" for those without a name."""
-    named = [source for source in sources if source]
-    unnamed = " or source is null" if len(named) < len(sources) else ""
-    return named, f"(source in ({', '.join('?' * len(named))}){unnamed})"
+def _article_line(row: Mapping[str, Any]) -> ArticleLine:
+    return ArticleLine(**{**row, "inferred": bool(row["inferred"])})
 
 
 def _most(pairs: Iterator[tuple[str, int]]) -> Counts:
     """The most frequent values with their counts."""
     return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:_SHOWN])
-
-
-def matching_words(words: str) -> str:
-    """Write words as a full-text query: all of them, each as a beginning, none of them an operator.
-
-    >>> matching_words('blocus OR "Bamako')
-    '"blocus"* "OR"* "Bamako"*'
-    """
-    return " ".join('"' + word.replace('"', "") + '"*' for word in words.replace("\0", " ").split() if word.strip('"'))

@@ -255,6 +255,29 @@ def questions_of_findings(db: Database) -> None:
     db.execute("alter table findings add column answers text not null default '[]'")
 
 
+_OPEN_FINDINGS = """
+create view open_findings as
+    select f.verdict, f.kind, f.severity, f.level, f.question, f.explanation,
+        (select group_concat(coalesce(s.source, s.article) || ': ' || s.text, char(10))
+            from finding_sides s where s.finding = f.id) as sides,
+        f.independent_sources, coalesce(d.status, 'open') as status, f.tier, f.id
+    from findings f left join standings d on d.item = f.id
+    where coalesce(d.status, 'open') not in ('confirmed', 'dismissed') and f.tier <> 'likely'
+    order by f.story, f.position
+"""
+
+
+@migrations()
+def stories_of_findings(db: Database) -> None:
+    """Keep which findings are of one story, and all tiers; the next check, which is due, fills it in."""
+    db.execute("alter table findings add column story integer not null default 0")
+    db.execute("create index findings_by_story on findings (story, position)")
+    db.execute("create index findings_by_part on findings (tier, verdict, severity, kind, story, position, id)")
+    db.execute("drop view open_findings")
+    db.execute(_OPEN_FINDINGS)
+    db.execute("delete from checks")
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

@@ -1,31 +1,64 @@
 """The pages and their addresses: each reads the store anew, decisions go in at once and lead on to the next finding."""
 
+import datetime
+import time
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
+from babel.dates import format_date
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from factcheck.decisions import DECIDED, STATUSES, Standing, is_address
+from factcheck.checking import check_store
+from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
+from factcheck.headline import headline
 from factcheck.messages import message, name
-from factcheck.neutral import printable
+from factcheck.review.forms import writers
+from factcheck.review.labels import labels
 from factcheck.review.rows import SheetRow
+from factcheck.review.sheet import ENDINGS
+from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import views
-from factcheck.web.visit import LANGUAGE_COOKIE, LANGUAGES, REVIEWER_COOKIE, Visit, visit
+from factcheck.web.api import ENDPOINTS, Endpoint, openapi
+from factcheck.web.arriving import pasted, take_in
+from factcheck.web.forms import (
+    BAD_FORM,
+    LONGEST_NOTE,
+    REASONS,
+    FormError,
+    chosen_of,
+    decision_of,
+    form_of,
+    line_of,
+    newest_of,
+    note_of,
+    with_line,
+)
+from factcheck.web.visit import (
+    BETWEEN,
+    LANGUAGE_COOKIE,
+    LANGUAGES,
+    REVIEWER_COOKIE,
+    SEEN_COOKIE,
+    Visit,
+    last_visit,
+    visit,
+)
+from factcheck.why.telling import percent
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,9 +67,7 @@ View = Callable[[Store, Visit], views.Context]
 ItemView = Callable[[Store, Visit, str], views.Context]
 _STATIC = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _A_YEAR_S = 365 * 24 * 3600
-_LONGEST_NOTE, _LONGEST_NAME = 40_000, 80
-_MOST_FIELDS, _LONGEST_NUMBER = 20, 18
-_WORD, _BAD_FORM = "decision", "not a form of this page"
+_LONGEST_NAME = 80
 
 
 def create_app(database: str | Path, reviewer: str) -> Starlette:
@@ -49,6 +80,7 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
         "/": ("overview", views.overview),
         "/pictures": ("pictures", views.pictures),
         "/findings": ("findings", views.finding_list),
+        "/grid": ("grid", views.grid_page),
         "/claims": ("claims", views.claim_list),
         "/sources": ("sources", views.source_list),
         "/speakers": ("speakers", views.speaker_list),
@@ -64,18 +96,20 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
         routes=[
             *(Route(path, partial(desk.show, template, view)) for path, (template, view) in lists.items()),
             *(Route(path, partial(desk.show_item, template, view)) for path, (template, view) in items.items()),
+            Route("/findings", desk.decide_several, methods=["POST"]),
             Route("/findings/{item}", desk.decide, methods=["POST"]),
+            Route("/export/{ending}", desk.export),
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
             Route("/undo", desk.undo, methods=["POST"]),
+            Route("/compare", desk.compare, methods=["POST"]),
+            Route("/articles", desk.add, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
+            *(Route(_spelt(endpoint), partial(desk.tell, endpoint)) for endpoint in ENDPOINTS),
+            Route("/api/openapi.json", lambda _: JSONResponse(openapi())),
             Route("/static/{name}", _static),
         ],
         exception_handlers={FactcheckError: desk.explain, 404: desk.explain},
     )
-
-
-class _FormError(FactcheckError):
-    """A form that the page doesn't send."""
 
 
 class _Desk:
@@ -89,7 +123,12 @@ class _Desk:
         """Answer with a list."""
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
-            return _page(template, asked, request, {**_done(store, asked), **view(store, asked)})
+            answer = _page(template, asked, request, {**_done(store, asked), **view(store, asked)})
+            newest = store.listings.newest()
+        if request.url.path == "/":
+            seen = last_visit(request).again(newest, int(time.time()))
+            answer.set_cookie(SEEN_COOKIE, str(seen), _A_YEAR_S, httponly=True, samesite="strict")
+        return answer
 
     def show_item(self, template: str, view: ItemView, request: Request) -> Response:
         """Answer with one finding, claim or article."""
@@ -98,24 +137,35 @@ class _Desk:
             context = view(store, asked, request.path_params["item"])
             return _page(template, asked, request, {**_done(store, asked), **context})
 
+    def tell(self, endpoint: Endpoint, request: Request) -> Response:
+        """Answer with JSON, the error too."""
+        try:
+            with Store(self._database, create=False) as store:
+                told = endpoint.answer(store, self._visit(request), request.path_params.get("item", ""))
+        except NotFoundError as error:
+            return JSONResponse({"error": str(error)}, 404)
+        return Response(told.model_dump_json(), media_type="application/json")
+
     async def decide(self, request: Request) -> Response:
         """Take a decision and lead on to the next finding or claim that is open."""
-        form = _form(await request.body())
+        form = form_of(await request.body())
         return await run_in_threadpool(self._decide, request, form)
 
     def _decide(self, request: Request, form: dict[str, str]) -> Response:
-        asked, item, decision = self._visit(request), request.path_params["item"], form.get(_WORD)
-        link, newest = form.get("link", "").strip(), form.get("newest", "")[:_LONGEST_NUMBER]
+        asked, item, decision = self._visit(request), request.path_params["item"], decision_of(form)
+        link = form.get("link", "").strip()
         if decision not in {*DECIDED, "open", None} or (link and not is_address(link)):
-            raise _FormError(asked.words["bad-link"] if link else _BAD_FORM)
+            raise FormError(asked.words["bad-link"] if link else BAD_FORM)
         with Store(self._database, create=False) as store:
+            line = line_of(form, store, item, asked)
+            note = note_of(form, store.decisions.standing(item), asked)
             wish = Wish(
                 item=item,
                 reviewer=asked.reviewer,
                 decision=decision,
-                note=_note(form, store.decisions.standing(item), asked),
+                note=note if line is None else with_line(note, line, store.decisions.standing(item)),
                 link=link if "link" in form else None,
-                newest=int(newest) if newest.isascii() and newest.isdigit() else None,
+                newest=newest_of(form),
             )
             try:
                 store.decisions.decide([wish], comparison_rules())
@@ -123,23 +173,80 @@ class _Desk:
                 return _seen_to(views.address_of(item) + asked.query(meanwhile=item))
             return _seen_to(views.address_after(store, asked, item, stay=decision is None))
 
+    async def decide_several(self, request: Request) -> Response:
+        """Take one decision on several findings, all or none, and lead back to the list."""
+        body = await request.body()
+        return await run_in_threadpool(self._decide_several, request, form_of(body), chosen_of(body))
+
+    def _decide_several(self, request: Request, form: dict[str, str], chosen: Mapping[str, int]) -> Response:
+        asked, decision = self._visit(request), decision_of(form)
+        back = f"/findings{asked.query(page=asked.page)}"
+        if decision not in {*DECIDED, "open"}:
+            raise FormError(BAD_FORM)
+        if not chosen:
+            return _seen_to(back)
+        with Store(self._database, create=False) as store:
+            stands = store.decisions.standings(list(chosen))
+            wishes = []
+            for item, newest in chosen.items():
+                line = line_of(form, store, item, asked)
+                note = None if line is None else with_line(None, line, stands.get(item))
+                wishes.append(Wish(item=item, reviewer=asked.reviewer, decision=decision, note=note, newest=newest))
+            try:
+                store.decisions.decide(wishes, comparison_rules())
+            except DecidedError:
+                return _seen_to(f"/findings{asked.query(page=asked.page, meanwhile='yes')}")
+        return _seen_to(f"/findings{asked.query(page=asked.page, done=BETWEEN.join(chosen))}")
+
+    def export(self, request: Request) -> Response:
+        """Hand a sheet of the findings that fit on, in the form that its ending says."""
+        asked, ending = self._visit(request), f".{request.path_params['ending']}"
+        if ending not in ENDINGS:
+            raise HTTPException(404)
+        with Store(self._database, create=False) as store:
+            rows = rows_of(store, store.listings.finding_ids(asked.choice), asked.language)
+        content = writers()[ending](rows, labels(asked.language))
+        body = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        name_ = f"factcheck-{datetime.datetime.now(datetime.UTC).date().isoformat()}{ending}"
+        told = {"content-disposition": f'attachment; filename="{name_}"'}
+        return Response(body, media_type="application/octet-stream", headers=told)
+
     async def undo(self, request: Request) -> Response:
         """Take back a decision, or the reviewer's last one, and lead back to it."""
-        form = _form(await request.body())
+        form = form_of(await request.body())
         return await run_in_threadpool(self._undo, request, form)
 
     def _undo(self, request: Request, form: dict[str, str]) -> Response:
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
-            item = form.get("item") or store.decisions.last_of(asked.reviewer)
-            entry = store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) if item else None
-        if entry is None:
+            items = [item for item in form.get("item", "").split(BETWEEN) if item]
+            last = items or [item for item in [store.decisions.last_of(asked.reviewer)] if item]
+            undone = [store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) for item in last]
+        entry = next((entry for entry in undone if entry is not None), None)
+        if entry is None or len(items) > 1:
             return _seen_to(_back(form))
         return _seen_to(views.address_of(entry.item) + asked.query(undone=entry.item))
 
+    def compare(self, _request: Request) -> Response:
+        """Compare the articles that are new or changed, and lead back to the first page."""
+        with Store(self._database, create=False) as store:
+            articles = {article.id: article for article in store.articles()}
+            if articles:
+                check_store(store, articles)
+        return _seen_to("/")
+
+    async def add(self, request: Request) -> Response:
+        """Take in an article that was pasted, compare it, and show it."""
+        return await run_in_threadpool(self._add, form_of(await request.body()))
+
+    def _add(self, form: dict[str, str]) -> Response:
+        article = pasted(form)
+        with Store(self._database, create=False) as store:
+            return _seen_to(f"/articles/{quote(take_in(store, article), safe='')}")
+
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""
-        form = _form(await request.body())
+        form = form_of(await request.body())
         answer = _seen_to(_back(form))
         reviewer = " ".join(form.get("reviewer", "").split())[:_LONGEST_NAME]
         if reviewer:
@@ -151,25 +258,34 @@ class _Desk:
     def explain(self, request: Request, error: Exception) -> Response:
         """Say in a line what is wrong."""
         missing = isinstance(error, (NotFoundError, HTTPException))
-        status = 404 if missing else 400 if isinstance(error, _FormError) else 500
+        status = 404 if missing else 400 if isinstance(error, FormError) else 500
         asked = self._visit(request)
         said = asked.words["not-found"] if isinstance(error, HTTPException) else str(error)
-        return _page("error", asked, request, {"said": said, "done_status": None}, status)
+        return _page("error", asked, request, {"said": said, "done_status": None, "done_several": 0}, status)
 
     def _visit(self, request: Request) -> Visit:
         return visit(request, self._reviewer)
 
 
+def _spelt(endpoint: Endpoint) -> str:
+    """The path of an endpoint as Starlette has it: ids of articles have slashes."""
+    return endpoint.path.replace("{item}", "{item:path}")
+
+
 def _done(store: Store, asked: Visit) -> views.Context:
     """Say what was decided just before this page."""
-    standing = store.decisions.standing(asked.done) if asked.done else None
-    return {"done_status": standing.status if standing else None}
+    standings = store.decisions.standings(asked.done)
+    return {
+        "done_status": next((standing.status for standing in standings.values()), None),
+        "done_several": len(asked.done),
+    }
 
 
 def _page(template: str, asked: Visit, request: Request, context: views.Context, status: int = 200) -> Response:
     page = _templates().get_template(f"{template}.html.jinja")
     here = request.scope["raw_path"].decode("latin-1") + (f"?{request.url.query}" if request.url.query else "")
-    return HTMLResponse(page.render(visit=asked, t=asked.words, here=here, **_tools(asked), **context), status)
+    told = {"visit": asked, "t": asked.words, "here": here, **_tools(asked), **context}
+    return HTMLResponse(page.render(told), status)
 
 
 def _tools(asked: Visit) -> dict[str, Any]:
@@ -186,34 +302,24 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "name": partial(name, asked.language),
         "address": views.address_of,
         "decisions": DECIDED,
+        "reasons_against": REASONS,
+        "headline": partial(headline, language=asked.language),
+        "written": partial(_written, asked.language),
+        "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,
-        "longest_note": _LONGEST_NOTE,
+        "longest_note": LONGEST_NOTE,
     }
+
+
+def _written(language: str, day: datetime.date | str) -> str:
+    """Write a day as a reader of a language does."""
+    told = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    return str(format_date(told, "d MMM y", locale=language))
 
 
 @cache
 def _templates() -> "Environment":
     return environment("factcheck.web", {"quoted": lambda value: quote(value, safe="")})
-
-
-def _form(body: bytes) -> dict[str, str]:
-    try:
-        found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-    except ValueError as error:
-        raise _FormError(_BAD_FORM) from error
-    return {key: values[-1] for key, values in found.items()}
-
-
-def _note(form: Mapping[str, str], stands: Standing | None, asked: Visit) -> str | None:
-    """Give the note of a form; None where it is the one that the page showed, so that it stays as it was written."""
-    if "note" not in form:
-        return None
-    note = form["note"].replace("\r\n", "\n").strip()
-    if stands is not None and note == printable(stands.entry.note).strip():
-        return None
-    if len(note) > _LONGEST_NOTE:
-        raise _FormError(asked.words["long-note"].format(most=_LONGEST_NOTE))
-    return note
 
 
 def _seen_to(address: str) -> Response:

@@ -22,7 +22,7 @@ PROOF = "proof"
 """The field of a form, and the place in a request's scope, that hold what shows it to be of its session."""
 
 _log = logging.getLogger(__name__)
-_WRITES, _MOST_FIELDS = "POST", 20
+_WRITES, _MOST_FIELDS = "POST", 80
 _READS = frozenset({"GET", "HEAD"})
 _SAME, _SCHEME = "same-origin", "http://"
 _LONGEST_LENGTH = 18

@@ -1,5 +1,6 @@
 """One request as the pages see it: who reviews, in which language, which findings were chosen."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,33 +10,44 @@ from urllib.parse import unquote, urlencode
 
 from starlette.requests import Request
 
-from factcheck.store.listings import Choice
+from factcheck.store.choices import PARTS, Choice, Part
 from factcheck.web.guard import PROOF
 
 LANGUAGES = ("en", "fr")
-REVIEWER_COOKIE, LANGUAGE_COOKIE = "reviewer", "language"
+SORTS = ("gravity", "sureness", "time")
+"""By what a grid can be sorted."""
+DEFAULT_PART: Part = "disputed"
+REVIEWER_COOKIE, LANGUAGE_COOKIE, SEEN_COOKIE = "reviewer", "language", "seen"
+BETWEEN = "."
+"""What stands between the ids of several items in an address."""
+_A_VISIT_S = 30 * 60
 _PLAIN = ("verdict", "kind", "severity", "status", "speaker")
 _LONGEST = 200
 """Characters of a value in an address or a cookie, at most."""
+_LONGEST_DONE = 1000
 
 
 @dataclass(frozen=True)
 class Visit:
     """What a page needs to know of a request.
 
-    ``choice`` are the tests of the address, ``page`` the page of a list, from 1; ``done`` and ``undone`` the item
-    that was decided on, or undone, just before; ``meanwhile`` one that somebody else decided on first; ``proof``
-    what shows that a form is this page's own.
+    ``choice`` are the tests of the address, ``page`` the page of a list, from 1; ``done`` are the items that were
+    decided on just before, ``undone`` the one that was undone; ``meanwhile`` one that somebody else decided on first;
+    ``sort`` is by what a grid is sorted, ``has_part`` tells that the address names a part; ``proof`` shows that a form
+    is this page's own; ``seen`` is the newest article's number at the visit before.
     """
 
     language: str
     reviewer: str
     choice: Choice
     page: int
-    done: str
+    done: tuple[str, ...]
     undone: str
     meanwhile: str
     proof: str
+    seen: int | None
+    sort: str = SORTS[0]
+    has_part: bool = False
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -60,9 +72,15 @@ def visit(request: Request, reviewer: str) -> Visit:
     """Read a request."""
     asked = request.query_params
     values = {name: asked.get(name, "")[:_LONGEST] for name in (*_PLAIN, "q")}
-    source = asked.get("source")
+    source, part = asked.get("source"), asked.get("part", "")
+    told = {name: values[name] or None for name in _PLAIN}
     choice = Choice(
-        **{name: values[name] or None for name in _PLAIN},
+        part=next((known for known in PARTS if known == part), DEFAULT_PART),
+        verdict=told["verdict"],
+        kind=told["kind"],
+        severity=told["severity"],
+        speaker=told["speaker"],
+        status=told["status"],
         sources=None if source is None else (source[:_LONGEST],),
         about=values["q"],
     )
@@ -73,16 +91,46 @@ def visit(request: Request, reviewer: str) -> Visit:
         reviewer=named or reviewer,
         choice=choice,
         page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
-        done=asked.get("done", "")[:_LONGEST],
+        done=tuple(filter(None, asked.get("done", "")[:_LONGEST_DONE].split(BETWEEN))),
         undone=asked.get("undone", "")[:_LONGEST],
         meanwhile=asked.get("meanwhile", "")[:_LONGEST],
         proof=request.scope.get(PROOF, ""),
+        seen=last_visit(request).before,
+        sort=next((sort for sort in SORTS if sort == asked.get("sort")), SORTS[0]),
+        has_part=part in PARTS,
     )
+
+
+@dataclass(frozen=True)
+class LastVisit:
+    """Which article was the newest, by its number, before this visit and in it, and when this one was, in seconds."""
+
+    before: int | None
+    now: int | None
+    at: int
+
+    def again(self, newest: int, at: int) -> "LastVisit":
+        """Give what to keep once the newest article was shown: what is new stays so for a while."""
+        before = self.now if at - self.at > _A_VISIT_S else self.before
+        return LastVisit(before, newest, at)
+
+    def __str__(self) -> str:
+        return ".".join("" if part is None else str(part) for part in (self.before, self.now, self.at))
+
+
+def last_visit(request: Request) -> LastVisit:
+    """Read what the browser keeps of the last visit; nothing known where it keeps nothing, or nonsense."""
+    kept = re.fullmatch(r"(\d{0,12})\.(\d{0,12})\.(\d{1,12})", request.cookies.get(SEEN_COOKIE, ""), re.ASCII)
+    if kept is None:
+        return LastVisit(None, None, 0)
+    before, now, at = kept.groups()
+    return LastVisit(int(before) if before else None, int(now) if now else None, int(at))
 
 
 def _named(choice: Choice) -> dict[str, str | int | None]:
     source = None if choice.sources is None else choice.sources[0]
     return {
+        "part": None if choice.part == DEFAULT_PART else choice.part,
         "q": choice.about or None,
         **{name: getattr(choice, name) for name in _PLAIN},
         "source": source,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, combinations_with_replacement
+from typing import TYPE_CHECKING
 
 from factcheck.comparison import by_rule, part
 from factcheck.errors import FactcheckError
@@ -30,6 +31,9 @@ from factcheck.questions.verdicts import (
     tier,
 )
 from factcheck.why.waterfall import Rival, Waterfall, rivals, waterfall, waterfalls
+
+if TYPE_CHECKING:
+    from factcheck.store import Store
 
 Numbers = tuple[int, int]
 """Two sides of a finding, by their places in it from 1."""
@@ -125,6 +129,12 @@ def why(finding: Finding, cache: ClaimCache) -> Why:
         raise FactcheckError(_OUTDATED.format(finding=finding.id))
     pairs = tuple(_ruled(edge, decision, places) for edge, decision in own.items())
     return Why(_tier(gravest, len(articles)), ruled=pairs)
+
+
+def why_of(finding: Finding, store: "Store") -> Why:
+    """Decide a finding of a store anew, and tell how. Raises FactcheckError where it is not what it was."""
+    articles = [store.article(id_) for id_ in sorted({side.article for side in finding.sides})]
+    return why(finding, ClaimCache(articles, store.claims_of))
 
 
 def _stand(places: Sequence[Place], cache: ClaimCache) -> bool:

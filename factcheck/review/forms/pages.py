@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from factcheck.messages import name
+from factcheck.headline import sign_of
+from factcheck.messages import counted, name
 from factcheck.neutral import one_line
+from factcheck.review.answers import shown_answers
 from factcheck.review.drawn import dates_of, picture_of, sources_of
 from factcheck.review.rows import SheetRow, SheetSide
 from factcheck.templating import environment
@@ -22,6 +24,8 @@ def to_html(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
         "matrix": sources_of(rows, language),
         "timeline": dates_of(rows, [side.when for row in rows for side in row.sides if side.when], language),
         "picture_of": lambda row: picture_of(row, language),
+        "counts": _counts(rows, language),
+        "articles": list({side.article: side for row in rows for side in row.sides}.values()),
     }
     return _render("sheet.html.jinja", rows, told, pictures, autoescape=True)
 
@@ -31,12 +35,25 @@ def to_markdown(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
     return _render("sheet.md.jinja", rows, told, {}, autoescape=False)
 
 
+def _counts(rows: Sequence[SheetRow], language: str) -> list[str]:
+    """Count what a reader asks first: what was found, the gravest first."""
+    counts = {
+        "major": sum(row.severity == "major" for row in rows),
+        "minor": sum(row.severity == "minor" for row in rows),
+        "updates": sum(row.verdict == "update" for row in rows),
+        "agreements": sum(row.verdict == "agreement" for row in rows),
+    }
+    return [counted(language, what, count) for what, count in counts.items() if count]
+
+
 def _render(
     template: str, rows: Sequence[SheetRow], told: Mapping[str, Any], more: Mapping[str, Any], *, autoescape: bool
 ) -> str:
     filters: dict[str, Callable[..., Any]] = {"md": markdown, "passage": _markdown_passage, "parts": parts}
+    language = told["code"]
+    shown = {"answers_of": partial(shown_answers, language=language), "sign_of": sign_of, **more}
     page = environment("factcheck.review", filters, autoescape=autoescape).get_template(template)
-    return page.render(rows=rows, t=told, name=partial(name, told["code"]), **more)
+    return page.render(rows=rows, t=told, name=partial(name, language), **shown)
 
 
 def parts(side: SheetSide) -> Iterator[tuple[str, bool]]:

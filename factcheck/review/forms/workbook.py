@@ -3,13 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import ReadError
 from claims.reading.apart import run_apart
 from factcheck.errors import SheetError
-from factcheck.review.cells import choices, table_of
+from factcheck.review.cells import FRONT_COLUMNS, MOST_SIDES, SIDE_COLUMNS, choices, table_of, written
 from factcheck.review.rows import SheetRow
 from factcheck.review.spreadsheets import NotText
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = {
+    "headline": 60,
+    "each_answer": 40,
     "question": 40,
     "explanation": 60,
     "words": 45,
@@ -56,9 +58,27 @@ def to_workbook(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> bytes:
             _put(sheet, number, column, value)
         sheet.row_dimensions[number].height = _height(cells, table.keys)
     _lay_out(sheet, table.keys, told["code"])
+    _put_passages(book.create_sheet(told["passages"]), rows, told)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _put_passages(sheet: "Worksheet", rows: Sequence[SheetRow], told: Mapping[str, Any]) -> None:
+    """Fill a sheet with a line a passage, to read and to print; what is read back stands on the first sheet."""
+    keys = ("id", *SIDE_COLUMNS)
+    lines = [written(row, told["code"]) for row in rows]
+    own = [[cells["id"], *side] for row, cells in zip(rows, lines, strict=True) for side in _sides(row, cells)]
+    for number, cells in enumerate([[told["columns"][key] for key in keys], *own], 1):
+        for column, value in enumerate(cells, 1):
+            _put(sheet, number, column, value)
+        sheet.row_dimensions[number].height = _height(cells, keys)
+    _dress(sheet, keys)
+
+
+def _sides(row: SheetRow, cells: Mapping[str, str]) -> Iterator[list[str]]:
+    for number in range(1, min(len(row.sides), MOST_SIDES) + 1):
+        yield [cells.get(f"{key} {number}", "") for key in SIDE_COLUMNS]
 
 
 def _height(cells: Sequence[str], columns: Sequence[str]) -> float:
@@ -79,27 +99,46 @@ def _put(sheet: "Worksheet", row: int, column: int, value: str) -> None:
 
 
 def _lay_out(sheet: "Worksheet", columns: Sequence[str], language: str) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - as above
+    """Dress the sheet that comes back: what is to be filled in stands out, all behind the front is folded away."""
+    from openpyxl.styles import PatternFill  # noqa: PLC0415 - as above
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - as above
 
-    wrapped = Alignment(wrap_text=True, vertical="top")
+    _dress(sheet, columns)
     to_fill = PatternFill("solid", fgColor=_FILL)
     for number, key in enumerate(columns, 1):
         letter, plain = get_column_letter(number), key.split()[0]
-        sheet.column_dimensions[letter].width = _WIDTHS.get(plain, _WIDTH)
-        for cell in sheet[letter]:
-            cell.alignment = wrapped
-            if plain in _TO_FILL:
-                cell.fill, cell.number_format = to_fill, _AS_TYPED
-        head = sheet[f"{letter}1"]
-        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
+        for cell in sheet[letter][1:] if plain in _TO_FILL else ():
+            cell.fill, cell.number_format = to_fill, _AS_TYPED
         if plain == "decision" and sheet.max_row > 1:
             listed = DataValidation(type="list", formula1=f'"{",".join(choices(language))}"', allow_blank=True)
             listed.add(f"{letter}2:{letter}{sheet.max_row}")
             sheet.add_data_validation(listed)
+    for number in range(len(FRONT_COLUMNS) + 1, len(columns) + 1):
+        folded = sheet.column_dimensions[get_column_letter(number)]
+        folded.outlineLevel, folded.hidden = 1, True
+    sheet.print_area = f"A1:{get_column_letter(len(FRONT_COLUMNS))}{sheet.max_row}"
+
+
+def _dress(sheet: "Worksheet", columns: Sequence[str]) -> None:
+    """Wrap text, keep the head in sight, and print across one page lying on its side."""
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for number, key in enumerate(columns, 1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = _WIDTHS.get(key.split()[0], _WIDTH)
+        for cell in sheet[letter]:
+            cell.alignment = wrapped
+        head = sheet[f"{letter}1"]
+        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
 
 
 def read_workbook(content: bytes, name: str) -> list[list[str]]:

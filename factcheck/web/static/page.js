@@ -4,7 +4,18 @@
 const typing = "input, textarea, select, [contenteditable]";
 const pressing = "a, button, summary"; // space and enter press these already
 
+function press(item) {
+  const field = item.dataset.focus && document.getElementById(item.dataset.focus);
+  if (!field) return item.click();
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  field.focus();
+}
+
 document.addEventListener("keydown", (event) => {
+  const field = event.target instanceof Element ? event.target.closest(typing) : null;
+  if (field && event.key === "Escape") field.blur();
+  if (field && event.key === "Enter" && event.ctrlKey && field.form) field.form.querySelector("[data-save]")?.click();
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
   const at = event.target instanceof Element ? event.target : document.body;
   if (at.closest(typing) || (event.key === " " && at.closest(pressing))) return;
@@ -12,7 +23,7 @@ document.addEventListener("keydown", (event) => {
   const wanted = [...document.querySelectorAll("[data-key]")].find((item) => item.dataset.key === key);
   if (!wanted) return;
   event.preventDefault();
-  wanted.click();
+  press(wanted);
 });
 
 // A form is sent once, however often its key is pressed.

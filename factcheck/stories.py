@@ -1,0 +1,38 @@
+"""Which findings are of one story: those whose articles other findings tie together."""
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.findings import Finding
+
+
+def stories(findings: Sequence[Finding]) -> list[int]:
+    """Give for each finding the place of the first one of its story, from 0.
+
+    Two articles are of one story where a finding has a side in each; what is only likely ties nothing.
+
+    >>> stories([])
+    []
+    """
+    articles = _Joined()
+    for finding in findings:
+        if finding.tier != "likely":
+            articles.join(side.article for side in finding.sides)
+    first: dict[str, int] = {}
+    return [first.setdefault(articles.head(f.sides[0].article), n) for n, f in enumerate(findings)]
+
+
+class _Joined:
+    """Sets of names, each known by one of them (union-find)."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def head(self, name: str) -> str:
+        while (above := self._above.get(name, name)) != name:
+            self._above[name] = name = self._above.get(above, above)
+        return name
+
+    def join(self, names: Iterable[str]) -> None:
+        heads = [self.head(name) for name in names]
+        for head in heads:
+            self._above[head] = heads[0]

@@ -192,7 +192,9 @@ def _figures(text: str, language: str) -> list[tuple[object, ...]]:
     """The times of day and the figures that some words spell, in their order."""
     if language not in available():
         return []
-    hours: list[tuple[object, ...]] = [(one.time, one.approximator) for one in find_dates(text, language=language) if one.time is not None]
+    hours: list[tuple[object, ...]] = [
+        (one.time, one.approximator) for one in find_dates(text, language=language) if one.time is not None
+    ]
     figures = find_quantities(text, language=language)
     return hours or [(found.low, found.high, found.approximator) for found in figures]
 

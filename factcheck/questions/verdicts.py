@@ -40,7 +40,7 @@ this and sure were right. Below nothing is told."""
 SELDOM: frozenset[Level] = frozenset(
     {"yes and no", "opposite", "other place", "other part of the country", "apart", "part exceeds whole", "other hour"}
 )
-"""Levels never more than likely: right in one of ten findings on real pages, other hours in 4 of 9 of events left out."""
+"""Levels never more than likely: right in one of ten findings on real pages, hours in 4 of 9 of events left out."""
 
 SELDOM_INSIDE: frozenset[Level] = frozenset({"different value", "apart", "other speaker", "update"})
 """Levels that were right in 3 of 15 findings between two passages of one article of 30 events."""

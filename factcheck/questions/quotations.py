@@ -52,12 +52,18 @@ def compare_quotations(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decisi
     left, right = _words(a), _words(b)
     if min(len(left), len(right)) < FEWEST_WORDS:
         return _LIKE_WORDS if _one_phrase(a, b) else None
-    same = same_speaker(a.claim.speaker, b.claim.speaker, a.article.language)
+    same = _same_speaker(a, b)
     if not same_story(a, b) and not _tied(a, b, left, right, same=same is True):
         return None
     if same is False:
         return _of_two_speakers(a, b, left, right)
     return _of_one_speaker(a, b, left, right, known=same is True)
+
+
+def _same_speaker(a: PreparedClaim, b: PreparedClaim) -> bool | None:
+    """Do both name one speaker? A pronoun that may stand for the other's doesn't tell."""
+    told = same_speaker(a.claim.speaker, b.claim.speaker, a.article.language)
+    return None if told is False and (_may_mean(a, b) or _may_mean(b, a)) else told
 
 
 _LIKE_WORDS = Decision("discrepancy", "quote-speaker", "like words", "minor", "quote-like")
@@ -145,8 +151,8 @@ def _sense(words: str, language: str) -> tuple[frozenset[str], int, frozenset[st
 
 
 def _of_two_speakers(a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str]) -> Decision | None:
-    """The same words from two speakers, unless a pronoun may stand for the other one."""
-    if _may_mean(a, b) or _may_mean(b, a) or min(_telling(a), _telling(b)) < _PHRASE:
+    """The same words from two speakers."""
+    if min(_telling(a), _telling(b)) < _PHRASE:
         return None
     if _cut(a, b) or _cut(b, a) or fuzz.ratio(" ".join(left), " ".join(right)) >= SAME_WORDS:
         return Decision("discrepancy", "quote-speaker", "other speaker", "major", "quote-speaker")

@@ -2,8 +2,8 @@
 
     python benchmarks/speakers.py FOLDER ... [--verbose]
 
-A FOLDER holds `NAME.txt` beside `NAME.json` (`statements`, each with `content`, `speaker`, `nth`, `person`), or an event
-with `articles/` and `gold.json`. A person is *right*, *wrong* or *unresolved*: who is left open is no false alarm.
+A FOLDER holds `NAME.txt` beside `NAME.json` (`statements`, each with `content`, `speaker`, `nth`, `person`), or an
+event with `articles/` and `gold.json`. A person is *right*, *wrong* or *unresolved*: one left open is no false alarm.
 With --verbose each statement missed, found in vain, or given to another is printed.
 """
 
@@ -62,12 +62,12 @@ def verdict(person: str | None, speaker: Speaker | None) -> str:
         return "right" if person is None else "unresolved"
     if person is None:
         return "right" if speaker.name is None or speaker.name in speaker.text else "wrong"
-    if any(_is_one(person, name) for name in (speaker.name, speaker.text) if name):
+    if any(is_one(person, name) for name in (speaker.name, speaker.text) if name):
         return "right"
     return "wrong" if speaker.name is not None and any(map(str.isupper, speaker.name)) else "unresolved"
 
 
-def _is_one(one: str, other: str) -> bool:
+def is_one(one: str, other: str) -> bool:
     """Do two names stand for one, because the words of the shorter all stand in the longer?"""
     a, b = ({w for w in plain(name).replace("'", " ").split() if len(w) > _SHORT} for name in (one, other))
     return bool(a and b) and (a <= b or b <= a)
@@ -121,7 +121,7 @@ def _place(text: str, words: str | Sequence[Any], nth: int, start: int) -> range
 
 def judge(articles: Iterable[tuple[Article, list[Gold]]]) -> Iterator[tuple[list[Judged], list[Claim]]]:
     """Give for each article its marked statements with what was found of them, and what was found in vain."""
-    told = dict((article.id, (article, gold)) for article, gold in articles)
+    told = {article.id: (article, gold) for article, gold in articles}
     for article, claims in extract_many([article for article, _ in told.values()]):
         left = [claim for claim in claims if claim.kind == "statement"]
         judged = []

@@ -24,10 +24,12 @@ from claims.errors import UnparsedError
 from claims.model import Cue, Mode, Span, Speaker, Stance
 from claims.parse.batches import UNPARSED
 from claims.parse.carried import carry
-from claims.parse.syntax import phrase, subject, words
+from claims.parse.syntax import subject, words
 from claims.parse.view import Parsed, Word, Words, read
 from claims.people.aliases import acronyms
-from claims.people.mentions import Directory, Mention, is_mention
+from claims.people.directory import Directory, Reading
+from claims.people.ranking import Choose, choose
+from claims.people.titles import titles_of
 from claims.text.intervals import Intervals
 
 SPANS_KEY = "statements"
@@ -206,11 +208,18 @@ def _merged(proposals: list[Proposal]) -> Iterator[Proposal]:
 class Resolver:
     """Turn proposals into statements: name their speakers, carry them over to quotations that have none beside them."""
 
-    def __init__(self, doc: Parsed, proposals: list[Proposal], words: Lexicon) -> None:
+    def __init__(self, doc: Parsed, proposals: list[Proposal], words: Lexicon, choose: Choose = choose) -> None:
         self.doc = doc
         self.lexicon = words
         self.proposals = proposals
-        self.mentions = self._read_mentions()
+        reading = Reading(
+            doc=doc,
+            speakers=frozenset(d.speaker.i for d in proposals if d.speaker is not None),
+            said=tuple(span for proposal in proposals for span in proposal.content),
+            titles=titles_of(doc),
+            acronyms=acronyms(doc.text, doc.lang_),
+        )
+        self.directory = Directory(reading, choose)
 
     def statements(self, quotations: list[Quotation]) -> list[Statement]:
         """All statements in text order, those carried over included."""
@@ -226,13 +235,6 @@ class Resolver:
                 found.append(carried)
                 last = _farther(last, carried)
         return found
-
-    def _read_mentions(self) -> dict[int, Mention]:
-        speakers = frozenset(d.speaker.i for d in self.proposals if d.speaker is not None)
-        heads = [t for t in self.doc if t.i in speakers or is_mention(t)]
-        said = [span for proposal in self.proposals for span in proposal.content]
-        short = acronyms(self.doc.text, self.doc.lang_)
-        return Directory(heads, speakers, self.doc.lang_, said, short).mentions
 
     def _statement(self, proposal: Proposal) -> Statement:
         cue = proposal.cue
@@ -258,8 +260,8 @@ class Resolver:
     def _speaker(self, head: Word | None) -> Speaker | None:
         if head is None:
             return None
-        span, mention = phrase(head), self.mentions[head.i]
-        return Speaker(span=(span.start_char, span.end_char), text=span.text, name=mention.name, role=mention.role)
+        found = self.directory.bearer(head)
+        return Speaker(span=found.span, text=self.doc.text[slice(*found.span)], name=found.name, role=found.role)
 
     def _carried(self, quotation: Quotation, last: Statement | None) -> Statement | None:
         """A quotation without a cue: signed by the line under it, or going on with the last speaker, if any."""

@@ -98,7 +98,7 @@ def walk(doc: Parsed, recorder: Recorder) -> None:
     """Let a recorder see whom the mentions of a text are held against."""
     words = lexicon(doc.lang_)
     quotations = find_quotations(doc.text, find_turns(doc.text, words))
-    Resolver(doc, propose(doc, words, quotations), words, recorder.choose)
+    Resolver(doc, propose(doc, words, quotations), words, quotations, recorder.choose)
 
 
 def of_marked(folder: Path) -> Iterator[Asked]:
@@ -114,7 +114,7 @@ def _group(folder: Path, article: Article) -> str:
 
 
 def _as_marked(gold: Sequence[Gold]) -> Same:
-    persons = {place: one.person for one in gold for place in one.speaker}
+    persons = {place: one.person for one in gold for place in one.speaker or one.content}
 
     def same(mention: Mention, entity: Entity) -> bool | None:
         if not mention.speaks or mention.at not in persons:

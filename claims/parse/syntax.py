@@ -127,7 +127,7 @@ def phrase(head: Word) -> Words:
         return head.doc[head.i : head.i + 1]
     left = head.i
     for child in reversed(list(head.lefts)):
-        if child.relation not in _BEFORE_HEAD:
+        if child.relation not in _BEFORE_HEAD or any(t.text in _DASHES for t in head.doc[child.i : left]):
             break
         left = child.left_edge.i
     return head.doc[_named_before(head, left) : _named_behind(head, _right_end(head)) + 1]
@@ -170,6 +170,7 @@ _LONGEST_NAMING = 6
 """Tokens in a name with its title set behind a function, at most."""
 
 
+_DASHES = {"–", "—"}
 _BEFORE_HEAD = {"det", "amod", "nummod", "flat", "nmod", "compound"}
 _AFTER_HEAD = {"amod", "nmod", "flat", "appos", "nummod", "fixed", "case", "det", "conj", "cc", "dep", "compound"}
 

@@ -1,5 +1,6 @@
 """Who is who in one article: each mention goes to somebody, in text order."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,11 +10,12 @@ from claims.parse.view import Parsed, Word
 from claims.people.aliases import behind
 from claims.people.entities import Entity, described_in, name_fits, one_person
 from claims.people.evidence import agrees, meetings
-from claims.people.mentions import Mention, bare, is_mention, is_taken_up, read_mention, roles
+from claims.people.mentions import Mention, bare, is_mention, is_taken_up, read_mention, roles, voice_at
 from claims.people.ranking import Choose, choose
 from claims.people.titles import Title
 from claims.text.intervals import Holders
 
+_BREAK = re.compile(r"\n+")
 _MOST = 30
 """Those named last among whom a mention is looked for: time stays in proportion to the text."""
 
@@ -22,11 +24,13 @@ _MOST = 30
 class Reading:
     """What is read of an article before it is asked who is who.
 
-    ``speakers`` are the words that head a mention of who speaks, ``said`` the characters somebody is said to say.
+    ``speakers`` are the words that head a mention of who speaks, ``voices`` those that begin a quotation with nobody
+    beside it, ``said`` the characters somebody is said to say.
     """
 
     doc: Parsed
     speakers: frozenset[int]
+    voices: frozenset[int] = frozenset()
     said: tuple[Chars, ...] = ()
     titles: tuple[Title, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
@@ -51,11 +55,16 @@ class Directory:
         self._recent: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
         self._at: dict[int, tuple[Mention, Entity]] = {}
+        self._voices: dict[int, Entity] = {}
         self._titles = _by_name(reading.titles)
         self._name_end = 0
-        breaks = [n for n, char in enumerate(reading.doc.text) if char == "\n"]
+        breaks = [match.start() for match in _BREAK.finditer(reading.doc.text)]
         for head in self._heads():
-            mention = read_mention(head, bisect_right(breaks, head.idx), speaks=head.i in reading.speakers)
+            paragraph = bisect_right(breaks, head.idx)
+            if head.i in reading.voices:
+                self._hear(voice_at(head, paragraph))
+                continue
+            mention = read_mention(head, paragraph, speaks=head.i in reading.speakers)
             if mention.speaks or not self._is_no_more(mention):
                 self._at[head.i] = mention, self._take(mention)
 
@@ -67,10 +76,29 @@ class Directory:
             name, role = self._described(mention, entity), role or mention.role
         return self._spoken_for(mention, Bearer(mention.span, name, mention.role or role))
 
+    def voice(self, at: int) -> Bearer | None:
+        """Who says a quotation with nobody beside it, by the character it begins at; None where it isn't sure."""
+        entity = self._voices.get(at)
+        if entity is None or entity.last is None or entity.name is None:
+            return None
+        return Bearer(entity.last.span, entity.name, entity.role)
+
+    def _hear(self, mention: Mention) -> None:
+        """Give a quotation with nobody beside it to who says it, if that is sure."""
+        entity = self._meant(mention)
+        if entity is not None:
+            self._voices[mention.at] = entity
+            entity.spoke = mention.at
+
     def _heads(self) -> Iterable[Word]:
         speakers = self._reading.speakers
         for token in self._reading.doc:
-            if token.i in speakers or is_mention(token) or (is_taken_up(token) and not self._around(token.idx)):
+            if (
+                token.i in speakers
+                or token.i in self._reading.voices
+                or is_mention(token)
+                or (is_taken_up(token) and not self._around(token.idx))
+            ):
                 yield token
 
     def _is_no_more(self, mention: Mention) -> bool:
@@ -112,21 +140,15 @@ class Directory:
 
     def _named(self, mention: Mention) -> Entity | None:
         """Who bears a name, in full or in short, if there is only one."""
-        name = mention.name or ""
+        name = self._reading.acronyms.get(mention.name or "", mention.name or "")
         words = {name.split()[0].casefold(), name.split()[-1].casefold()}
         known = {id(one): one for word in words for one in self._by_word.get(word, ())}
-        same = [one for one in known.values() if self._is_same(mention, one)]
+        same = [one for one in known.values() if _is_same(name, mention.gender, one)]
         exact = [one for one in same if (one.name or "").casefold() == name.casefold()]
         found = exact or same
         if len(found) == 1:
             return found[0]
         return None if found else self._introduced(mention)
-
-    @staticmethod
-    def _is_same(mention: Mention, entity: Entity) -> bool:
-        short, full = sorted((mention.name or "", entity.name or ""), key=len)
-        gender = mention.gender is None or entity.gender is None or mention.gender == entity.gender
-        return gender and name_fits(short, full) and one_person(short, full)
 
     def _introduced(self, mention: Mention) -> Entity | None:
         """Who was only called by a function that a name is now given to ('le maire, Paul Roux,' after 'le maire')."""
@@ -177,6 +199,13 @@ class Directory:
             return Bearer(bearer.span, spelled, None if bearer.role == spelled else bearer.role)
         seat = behind(bearer.name, self.language) if bearer.name and bearer.role is None else None
         return bearer if seat is None else Bearer(bearer.span, seat, bearer.role)
+
+
+def _is_same(name: str, gender: str | None, entity: Entity) -> bool:
+    """May a name be that of somebody, or a part of it?"""
+    short, full = sorted((name, entity.name or ""), key=len)
+    agrees = gender is None or entity.gender is None or gender == entity.gender
+    return agrees and name_fits(short, full) and one_person(short, full)
 
 
 def _by_name(titles: Iterable[Title]) -> dict[str, list[Title]]:

@@ -113,6 +113,14 @@ def _voice(meeting: Meeting) -> str:
     return "spoke before" if meeting.entity.spoke >= 0 else "has not spoken"
 
 
+def _turn(meeting: Meeting) -> str:
+    """Whether the other spoke last, and how many paragraphs ago: a quotation alone may go on, or answer."""
+    seen = meeting.entity.last
+    if not meeting.is_last_voice or seen is None:
+        return "not the last voice"
+    return f"last voice, {_paragraph(meeting)}"
+
+
 def _rivals(meeting: Meeting) -> str:
     """How many that agree were named since; a pronoun for the latter of two is asked apart."""
     latter = meeting.mention.head in grammar(meeting.language)["latter"]
@@ -139,11 +147,9 @@ def _description(meeting: Meeting) -> str:
     if said is None:
         return "plain noun"
     known = meeting.entity.called_before(meeting.mention.start)
-    levels = [_fit(said, one, meeting) for one in known]
-    named = meeting.entity.name
-    if named is not None and not known and said.noun in named.lower().split():
-        levels.append("fewer words")
-    return max(levels, key=_DESCRIPTIONS.index, default="nothing known")
+    level = max((_fit(said, one, meeting) for one in known), key=_DESCRIPTIONS.index, default="nothing known")
+    owned = meeting.mention.led_by == _OWNED and level in _LITTLE
+    return "somebody's own" if owned else level
 
 
 def _fit(said: Described, known: Described, meeting: Meeting) -> str:
@@ -159,7 +165,10 @@ def _fit(said: Described, known: Described, meeting: Meeting) -> str:
     return "more words" if known.words < said.words else "other words"
 
 
+_OWNED = "possessives"
+_LITTLE = {"nothing known", "kin noun"}
 _DESCRIPTIONS = (
+    "somebody's own",
     "other noun",
     "other words",
     "plain noun",
@@ -188,11 +197,13 @@ _SUBJECTS = Evidence("subjects since", ("two or more", "one", "none"), _subjects
 _MENTIONS = Evidence("mentions", ("once", "twice or thrice", "often"), _mentions)
 _NAMED = Evidence("known", ("by description", "by name"), _named, ordered=False)
 _DESCRIPTION = Evidence("description", _DESCRIPTIONS, _description)
+_TURN = Evidence("turn", (), _turn, ordered=False)
 _LED_BY = Evidence("led by", (), _led_by, ordered=False)
 
 _NEARNESS = (_GENDER, _NUMBER, _SORT, _DISTANCE, _PARAGRAPH, _PLACE, _VOICE, _RIVALS, _SUBJECTS, _MENTIONS, _NAMED)
 EVIDENCE: Mapping[str, Sequence[Evidence]] = {
     "pronoun": _NEARNESS,
+    "voice": (*_NEARNESS, _TURN),
     "role": (*_NEARNESS, _DESCRIPTION, _LED_BY),
     "body": (*_NEARNESS, _DESCRIPTION, _LED_BY),
 }

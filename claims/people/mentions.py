@@ -14,8 +14,9 @@ from claims.people.names import gender_of, is_acronym, name_in
 from claims.places.countries import capitals, states
 from claims.text.folding import plain
 
-Kind = Literal["name", "role", "body", "pronoun", "other"]
-"""What a mention is by its words; ``other`` goes back to nobody ('un témoin', 'nous')."""
+Kind = Literal["name", "role", "body", "pronoun", "voice", "other"]
+"""What a mention is by its words; ``other`` goes back to nobody ('un témoin', 'nous'), a ``voice`` has no words at all:
+a quotation that stands alone."""
 Sort = Literal["person", "body", "place"]
 Number = Literal["Sing", "Plur"]
 
@@ -84,6 +85,30 @@ class Mention:
         return self.start, self.end
 
 
+def voice_at(word: Word, paragraph: int) -> Mention:
+    """Whoever says a quotation that begins at a word, with nobody named beside it."""
+    return Mention(
+        at=word.idx,
+        start=word.idx,
+        end=word.idx,
+        sentence=word.sentence,
+        paragraph=paragraph,
+        text="",
+        head="",
+        kind="voice",
+        name=None,
+        named=None,
+        role=None,
+        described=None,
+        led_by="",
+        sort="person",
+        gender=None,
+        number=_NUMBERS["s"],
+        is_subject=False,
+        speaks=True,
+    )
+
+
 _LEADS = ("indefinite", "possessives", "demonstratives", "definite_articles")
 
 
@@ -97,7 +122,7 @@ def read_mention(head: Word, paragraph: int, *, speaks: bool) -> Mention:
     name = named.text if named is not None else None
     role = _role_in(span, name)
     led_by = next((key for key in _LEADS if words(span[0], key)), "")
-    called = None if is_pronoun else describe(role or (span.text if name is None else ""), head.lower_, language)
+    called = None if is_pronoun else _called(head, span.text, name, role)
     return Mention(
         at=head.idx,
         start=span.start_char,
@@ -131,13 +156,29 @@ def _kind(head: Word, name: str | None, led_by: str, *, is_pronoun: bool) -> Kin
         return "other"
     if head.lower_ in roles(language).bodies and head.lower_ not in roles(language).persons:
         return "body"
-    return "role"
+    return "role" if head.pos_ in _NOUNS else "other"
+
+
+_NOUNS = {"NOUN", "PROPN", "ADJ", "VERB"}
+"""What a function may be taken for, where its word is rare."""
 
 
 def grammar_pronoun(word: str, language: str) -> str:
     """A pronoun as it stands before its verb ('-elle': 'elle')."""
     clitics: dict[str, str] = table(language, "grammar")["clitics"]
     return clitics.get(word, word)
+
+
+def _called(head: Word, text: str, name: str | None, role: str | None) -> Described | None:
+    """What a mention calls somebody: by its function, or by the noun in the name of a body ('Calder Vale council')."""
+    language = head.doc.lang_
+    if name is None or role is not None:
+        return describe(role or text, head.lower_, language)
+    nouns = [word for word in name.lower().split() if word in roles(language).bodies]
+    if not nouns or gender_of(name) is not None:
+        return None
+    others = (word for word in name.lower().split() if word != nouns[-1] and len(word) > _SHORT)
+    return Described(nouns[-1], frozenset(others))
 
 
 def describe(text: str, head: str, language: str) -> Described | None:
@@ -191,7 +232,7 @@ def _sort_of_name(named: Words) -> Sort | None:
         return "place"
     if is_acronym(named.text) or any(t.lower_ in roles(language).bodies for t in named):
         return "body"
-    return "body" if words(before, "definite_articles") else "person" if len(named) > 1 else None
+    return "body" if words(before, "definite_articles") else None
 
 
 def _gender(head: Word, span: Words, name: str | None) -> str | None:
@@ -256,6 +297,7 @@ def is_mention(token: Word) -> bool:
         return False
     known = roles(token.doc.lang_)
     addressed = words(token, "honorifics") and any(c.pos_ == "PROPN" for c in token.rights)
+    addressed = addressed or (token.text.istitle() and token.i > 0 and words(token.nbor(-1), "honorifics"))
     return token.pos_ == "PROPN" or addressed or token.lower_ in known.persons or token.lower_ in known.bodies
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from claims.parse.syntax import time_words, words
-from claims.parse.view import Word, Words
+from claims.parse.view import Parsed, Word, Words
 from claims.people.functions import cut, functions
 
 _NAME_TAGS = frozenset({"PROPN", "X"})
@@ -28,11 +28,24 @@ def name_in(span: Words, head: Word) -> Words | None:
 
 def _naming(span: Words, head: Word) -> Iterator[Word]:
     """The words of a mention that a name can be read from, its head first."""
-    for token in (head, *(t for t in span if t.pos_ in _NAME_TAGS and _beside(t, head))):
+    behind = [t for t in head.doc[head.i + 1 : min(head.i + 2, head.sent.end)] if _is_part(t)]
+    for token in (head, *behind, *(t for t in span if t.pos_ in _NAME_TAGS and _beside(t, head))):
         addressed = words(token, "honorifics")
         following = _next(token.i + 1 + _is_dot(token), token) if addressed else token
-        if following is not None and (following.pos_ in _NAME_TAGS or (addressed and _is_part(following))):
+        named = following is not None and (following.pos_ in _NAME_TAGS or token is not head or _is_addressed(token))
+        if following is not None and named and _is_part(following) and not _is_apart(following, head):
             yield following
+
+
+def _is_addressed(token: Word) -> bool:
+    """Does a title stand right before a word: 'Ms Tennant'?"""
+    return token.i > token.sent.start and words(token.nbor(-1), "honorifics")
+
+
+def _is_apart(name: Word, head: Word) -> bool:
+    """Does a single name stand behind a preposition ('the master of the ferry Isla')? A full one may be the head's."""
+    between = name.doc[head.i + 1 : name.i]
+    return any(t.relation == "case" for t in between) and len(_run(name)) < 2
 
 
 def _is_dot(token: Word) -> bool:
@@ -72,11 +85,48 @@ def _beside(token: Word, head: Word) -> bool:
 def _run(token: Word) -> Words:
     """The capitals around a token that make one name, with the small words that join them."""
     doc, start, end = token.doc, token.i, token.i + 1
-    while start > token.sent.start and _is_part(doc[start - 1]):
-        start -= 1
+    while (earlier := _earlier(token, start)) is not None:
+        start = earlier
     while (longer := _longer(token, start, end)) is not None:
         end = longer
     return doc[start:end]
+
+
+def _earlier(token: Word, start: int) -> int | None:
+    """Where a name begins that begins before `start` ('Médecins d’Escale'); None where it does not."""
+    doc, first = token.doc, token.sent.start
+    if start > first and (_is_part(doc[start - 1]) or _opens_name(doc[start - 1])):
+        return start - 1
+    for at in (start - 1, start - 2):
+        of = start - at < 2 or words(doc[start - 1], "place_of")
+        part = at > first and start - at > 1 and _is_part(doc[at]) and doc[at].text.istitle()
+        if at >= first and of and (part or doc[at : token.i + 1].text.casefold() in _known(doc)):
+            return at
+    return None
+
+
+def _opens_name(token: Word) -> bool:
+    """A capitalised noun at the head of a sentence, right before a name: 'Convois Solidaires demande …'.
+
+    The tagger takes rare nouns there for small words, which the tables know better.
+    """
+    small = words(token, "honorifics") or words(token, "determiners") or token.lower_ in time_words(token.doc.lang_)
+    named = token.text.istitle() and token.pos_ in {"NOUN", "ADJ", "DET"} and not small
+    return token.is_sent_start and named and len(token) > 1
+
+
+def _known(doc: Parsed) -> frozenset[str]:
+    """The names of several words that stand inside the sentences of a text, where every capital tells."""
+    return doc.kept(_known, lambda: frozenset(_inside(doc)))
+
+
+def _inside(doc: Parsed) -> Iterator[str]:
+    for token in doc:
+        if not token.is_sent_start and _is_part(token):
+            end = token.i + 1
+            while (longer := _longer(token, token.i, end)) is not None:
+                end = longer
+                yield doc[token.i : end].text.casefold()
 
 
 def _longer(token: Word, start: int, end: int) -> int | None:
@@ -111,7 +161,8 @@ def _bearer(run: Words) -> Words | None:
         return None
     start = run.start_char + pieces[behind].start
     first = next(t.i for t in run if t.end > start)
-    return run.doc[first : run.end]
+    last = next((t.i for t in reversed(run) if not words(t, "post_nominals")), first)
+    return run.doc[first : last + 1]
 
 
 @cache

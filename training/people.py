@@ -27,7 +27,8 @@ from claims.attribution.turns import find_turns
 from claims.components import load
 from claims.extraction import prepare, worth_parsing
 from claims.parse.batches import parse
-from claims.parse.view import Parsed, read
+from claims.parse.repair import read
+from claims.parse.view import Parsed
 from claims.people import ranking
 from claims.people.entities import Entity
 from claims.people.evidence import EVIDENCE, Meeting, levels_of

@@ -24,8 +24,9 @@ from claims.errors import UnparsedError
 from claims.model import Cue, Mode, Span, Speaker, Stance
 from claims.parse.batches import UNPARSED
 from claims.parse.carried import carry
+from claims.parse.repair import read
 from claims.parse.syntax import subject, words
-from claims.parse.view import Parsed, Word, Words, read
+from claims.parse.view import Parsed, Word, Words
 from claims.people.aliases import acronyms
 from claims.people.directory import Directory, Reading
 from claims.people.ranking import Choose, choose
@@ -125,8 +126,15 @@ def propose(doc: Parsed, words: Lexicon, quotations: list[Quotation]) -> list[Pr
     for sentence in sentences:
         for proposal in sourced(sentence, words, within[sentence.start]):
             _keep(proposals, proposal)
+    proposals = [proposal for proposal in proposals if not _is_in_force(proposal, words)]
     proposals += [again for proposal in list(proposals) for again in relayed(proposal, words)]
     return sorted(_merged(_outermost(_nearest(_sourced_best(proposals)))), key=lambda d: (d.start, -d.length))
+
+
+def _is_in_force(proposal: Proposal, words: Lexicon) -> bool:
+    """Does a law or rule say it, so that nobody does?"""
+    told = proposal.speaker is not None and proposal.take != "source"
+    return told and proposal.speaker is not None and proposal.speaker.lower_ in words.laws
 
 
 def _by_sentence(quotations: list[Quotation], sentences: Sequence[Words]) -> dict[int, list[Quotation]]:
@@ -361,5 +369,6 @@ def _stands_alone(quotation: Quotation, text: str) -> bool:
     before = before.rstrip(" \u00a0\u202f\t-–—")
     after = text[quotation.end : quotation.end + 3].lstrip(" \u00a0\u202f\t")
     starts = not before or (dash and before[-1] == "\n") or before[-1] in '.!?…\n»”"'
+    heads = (not before or before[-1] == "\n") and after[:1] == ":"  # '« Nous tiendrons » : à Lurs, la grève'
     closed = text[quotation.inner[1] - 1] in ".!?…"
-    return starts and (not after or after[0] in ".!?…\n" or closed)
+    return heads or (starts and (not after or after[0] in ".!?…\n" or closed))

@@ -26,9 +26,14 @@ def is_infinitive(token: Word) -> bool:
     return token.verb_form == "Inf" or any(c.relation == "aux" and c.verb_form == "Inf" for c in token.lefts)
 
 
-def is_gerund(token: Word) -> bool:
-    """A verb in the form of a noun ('denied killing'), in the languages that have one."""
-    return token.verb_form == "Ger" and token.relation in {"xcomp", "ccomp", "advcl", "acl", "obl"}
+def is_gerund(verb: Word) -> bool:
+    """A verb in the form of a noun ('denied killing', 'denied having met'), in the languages that have one."""
+    formed = verb.verb_form == "Ger" or any(c.relation == "aux" and _is_present(c) for c in verb.lefts)
+    return formed and verb.relation in {"xcomp", "ccomp", "advcl", "acl", "obl"}
+
+
+def _is_present(auxiliary: Word) -> bool:
+    return auxiliary.verb_form == "Ger" or (auxiliary.verb_form == "Part" and auxiliary.feature("Tense") == "Pres")
 
 
 def cue_tokens(verb: Word) -> tuple[int, int]:
@@ -130,6 +135,8 @@ def phrase(head: Word) -> Words:
         if child.relation not in _BEFORE_HEAD or any(t.text in _DASHES for t in head.doc[child.i : left]):
             break
         left = child.left_edge.i
+    while left < head.i and head.doc[left].is_punct:
+        left += 1
     return head.doc[_named_before(head, left) : _named_behind(head, _right_end(head)) + 1]
 
 

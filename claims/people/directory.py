@@ -55,6 +55,7 @@ class Directory:
         self._recent: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
         self._at: dict[int, tuple[Mention, Entity]] = {}
+        self._open: set[int] = set()
         self._voices: dict[int, Entity] = {}
         self._titles = _by_name(reading.titles)
         self._name_end = 0
@@ -66,11 +67,16 @@ class Directory:
                 continue
             mention = read_mention(head, paragraph, speaks=head.i in reading.speakers)
             if mention.speaks or not self._is_no_more(mention):
-                self._at[head.i] = mention, self._take(mention)
+                entity = self._take(mention)
+                self._at[head.i] = mention, entity
+                if mention.kind == "pronoun" and len(entity.mentions) == 1:
+                    self._open.add(head.i)  # it goes back to nobody: who is told later is not meant
 
     def bearer(self, head: Word) -> Bearer:
         """Who the mention stands for that a speaking word heads."""
         mention, entity = self._at[head.i]
+        if head.i in self._open:
+            return Bearer(mention.span, None, None)
         name, role = entity.name, entity.role
         if name is None:
             name, role = self._described(mention, entity), role or mention.role
@@ -168,7 +174,7 @@ class Directory:
         if mention.kind == "other":
             return self._same_group(mention)
         around = self._around(mention.start)
-        known = [one for one in self._recent if not self._only_spoken_of(one, around)]
+        known = [one for one in self._recent if one.goes_by and not self._only_spoken_of(one, around)]
         return self._choose(meetings(mention, known, self.language))
 
     def _same_group(self, mention: Mention) -> Entity | None:

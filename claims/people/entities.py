@@ -42,6 +42,11 @@ class Entity:
         self.gender = self.gender or mention.gender
         self.number = self.number or mention.number
 
+    @property
+    def goes_by(self) -> str | None:
+        """Its name, else what it is called by; None where only pronouns stood for it."""
+        return self.name or self.called
+
     def call(self, at: int, described: Described) -> None:
         """Learn what it is called from a place on."""
         if all(described != known for _, known in self.described):

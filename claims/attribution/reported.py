@@ -179,11 +179,15 @@ def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:
 
 
 def _told(cue: CueWord, lexicon: Lexicon) -> Iterator[Word]:
-    """Whom the speaker tells, where a clause right behind must be what he tells: 'prévient sa famille qu'elle …'."""
+    """Whom the speaker tells, where a clause right behind must be what he tells: 'prévient sa famille qu'elle …'.
+
+    Or who announces it, of a passive: 'il a été annoncé par le préfet que …'.
+    """
     for token in cue.token.rights:
         by_object = token.relation == "obj" and lexicon.is_of("told", cue.lemma)
         dative = any(words(c, "dative_prepositions") for c in token.lefts)
-        if by_object or (token.relation in {"iobj", "obl"} and dative and can_speak(token)):
+        announced = is_passive(cue.token) and any(words(c, "agent_prepositions") for c in token.lefts)
+        if announced or by_object or (token.relation in {"iobj", "obl"} and dative and can_speak(token)):
             yield token
 
 

@@ -21,12 +21,17 @@ _OPENS_OBJECT = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ", "SCONJ"
 
 
 @cache
-def _finite(language: str) -> frozenset[str]:
-    """The forms of the cue verbs of a language that are no infinitive and not only a participle."""
+def _forms(language: str) -> frozenset[str]:
+    """The forms of the cue verbs of a language, infinitives left out."""
     verbs = {verb for entry in table(language, "cues")["verbs"] for verb in entry["verbs"].split()}
+    return frozenset(form for verb in verbs for form in forms_of(verb, language)) - verbs
+
+
+@cache
+def _finite(language: str) -> frozenset[str]:
+    """Those of them that are not only a participle."""
     unfinished = tuple(table(language, "grammar")["unfinished_endings"])
-    forms = {form for verb in verbs for form in forms_of(verb, language)} - verbs
-    return frozenset(form for form in forms if not form.endswith(unfinished))
+    return frozenset(form for form in _forms(language) if not form.endswith(unfinished))
 
 
 @cache
@@ -73,7 +78,8 @@ class Sentence:
         """Make a word the finite verb that stands where another did."""
         above = self.head(place)
         self.hang(verb, verb if above is place else above, place.dep_)
-        verb.pos_, verb.features = "VERB", {**verb.features, "VerbForm": "Fin"}
+        if not any(w.relation in {"aux", "cop"} for w in self.below(verb)):
+            verb.pos_, verb.features = "VERB", {**verb.features, "VerbForm": "Fin"}
         for word in self.words:
             if word.is_punct and word.i < verb.i < self.heads[word.i]:
                 self.hang(word, verb, word.dep_)
@@ -87,11 +93,87 @@ def read(doc: Doc) -> Parsed:
 def repair(language: str, words: Sequence[Word], heads: list[int]) -> None:
     """Mend the parse of each sentence in place; a text is given as its words and the places of their heads."""
     starts = [word.i for word in words if word.is_sent_start or not word.i]
-    known = _finite(language)
+    known, led = _forms(language), _leads(language)
     for start, end in pairwise([*starts, len(words)]):
-        if any(word.lower_ in known for word in words[start:end]):
+        if any(word.lower_ in known or word.lower_ in led for word in words[start:end]):
             sentence = Sentence(language, words[start:end], heads, start)
             next((True for mend in REPAIRS if mend(sentence)), False)
+
+
+@cache
+def _leads(language: str) -> frozenset[str]:
+    """The first words of the prepositions that name a source."""
+    return frozenset(phrase.split()[0] for phrase in table(language, "cues")["prepositions"]["plain"])
+
+
+def _inverted_incise(sentence: Sentence) -> bool:
+    """'Le pont, a affirmé la mairie, rouvrira': a comma parts no subject from its verb, so who speaks stands behind."""
+    if _small(sentence.language, "subject_first"):
+        return False
+    for verb in sentence:
+        subject = next((w for w in sentence.below(verb) if w.relation == "nsubj" and w.i < verb.i), None)
+        speaker = next((w for w in sentence.below(verb) if w.i > verb.i and w.relation in _BEHIND), None)
+        if verb.lower_ not in _forms(sentence.language) or subject is None or speaker is None:
+            continue
+        if not _is_set_off(sentence, subject, verb) or not _closes(sentence, verb, speaker):
+            continue
+        said = _said_around(sentence, subject, verb, speaker)
+        sentence.hang(speaker, verb, "nsubj")
+        if said is not None:
+            sentence.promote(said, verb)
+            sentence.hang(verb, said, "parataxis")
+            sentence.hang(subject, said, "nsubj")
+        return True
+    return False
+
+
+_BEHIND = frozenset({"obj", "obl", "dep", "xcomp", "appos"})
+
+
+def _is_set_off(sentence: Sentence, subject: Word, verb: Word) -> bool:
+    """Does one comma, and that right before the verb group, part a verb from what was taken for its subject?"""
+    between = [w for w in sentence if subject.i < w.i < verb.i]
+    group = [w for w in between if w.pos_ in {"AUX", "ADV"} and sentence.heads[w.i] == verb.i]
+    before = sentence.next(min([verb, *group], key=lambda w: w.i), -1)
+    return before is not None and before.text == "," and sum(w.text == "," for w in between) == 1
+
+
+def _closes(sentence: Sentence, verb: Word, speaker: Word) -> bool:
+    """Does nothing but one noun phrase stand between a verb and the next mark?"""
+    behind = sentence.next(verb)
+    if behind is None or behind.pos_ not in {"DET", "PROPN"}:
+        return False
+    mark = next((w for w in sentence if w.i > verb.i and w.is_punct and w.text != "-"), None)
+    phrase = [w for w in sentence if verb.i < w.i and (mark is None or w.i < mark.i)]
+    return speaker in phrase and not any(w.pos_ in {"VERB", "AUX", "SCONJ"} for w in phrase)
+
+
+def _said_around(sentence: Sentence, subject: Word, verb: Word, speaker: Word) -> Word | None:
+    """The verb of what is said: behind who speaks, else between its subject and the comma."""
+    behind = [w for w in sentence.below(verb) if w.i > speaker.i and w.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}]
+    before = [w for w in sentence.below(subject) if w.pos_ == "VERB" and w.i < verb.i and w.dep_ != "acl:relcl"]
+    return next(iter([*behind, *before]), None)
+
+
+def _lost_predicate(sentence: Sentence) -> bool:
+    """'The camp, according to X, is empty': a predicate behind a comma that was hung on its own subject."""
+    subject = sentence.root
+    if subject.pos_ not in _NOMINAL or any(w.relation in _CLAUSAL for w in sentence.below(subject)):
+        return False
+    for word in sentence.below(subject):
+        below = sentence.below(word)
+        first = min([word, *(w for w in below if w.relation in {"aux", "cop"})], key=lambda w: w.i)
+        before = sentence.next(first, -1)
+        finite = any(w.verb_form == "Fin" for w in (word, first))
+        own = any(w.relation in {"nsubj", "mark", "cc"} or w.feature("PronType") == "Rel" for w in below)
+        if finite and not own and word.relation in _LOOSE and before is not None and before.text == ",":
+            sentence.promote(word, subject)
+            sentence.hang(subject, word, "nsubj")
+            return True
+    return False
+
+
+_LOOSE = frozenset({"advcl", "acl", "parataxis", "appos", "dep", "list"})
 
 
 def _lost_main_verb(sentence: Sentence) -> bool:
@@ -205,7 +287,9 @@ def _taken_for_auxiliary(sentence: Sentence) -> bool:
 
 
 REPAIRS: Sequence[Callable[[Sentence], bool]] = (
+    _inverted_incise,
     _lost_main_verb,
+    _lost_predicate,
     _between_its_nouns,
     _verb_beside_its_subject,
     _taken_for_auxiliary,

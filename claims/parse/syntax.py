@@ -94,6 +94,8 @@ def is_passive(verb: Word) -> bool:
     if participle and own and grammar(verb.doc.lang_)["participles_as_past"]:
         return False  # 'the minister denied …': the past, which the parse took for its participle
     bare = not any(c.relation == "aux" for c in verb.children)
+    if verb.relation == "conj" and any(c.dep_ == "aux:tense" for c in verb.head.lefts):
+        return False  # 'a reçu les élus et annoncé que …': they share the auxiliary
     return participle and bare and verb.relation in {"acl", "amod", "conj", "ROOT", "advcl", "appos"}
 
 
@@ -204,8 +206,15 @@ def _find_right_end(head: Word) -> int:
             break
         if child.relation == "nmod" and _set_off(child, end) and child.pos_ != "PROPN":
             break
+        if child.relation == "conj" and _set_off(child, end) and not _is_listed(head, child):
+            break  # 'selon l'agence, la nappe baisse'
         end = _right_end(child)
     return end
+
+
+def _is_listed(head: Word, child: Word) -> bool:
+    """Does a list go on to its last part, which a conjunction leads in?"""
+    return any(words(t, "coordinators") for t in head.doc[child.left_edge.i : head.right_edge.i + 1])
 
 
 def _opens_with_number(child: Word) -> bool:

@@ -57,6 +57,7 @@ def _goes_on(cue: CueWord, opening: int, end: int, doc: Parsed) -> bool:
     if cue.token.relation == "parataxis" and head.i >= rest.start:
         return True
     finite = [t for t in cue.token.sent if t.is_verb and t.verb_form == "Fin" and t.idx >= opening]
+    finite = [t for t in finite if t.i > cue.first or t.relation != "aux" or t.head.i < cue.first]
     if not any(t.i < cue.first for t in finite) and any(t.i >= rest.start for t in finite):
         return True  # a subject alone stands before the incise: its verb is still to come
     return any(t.is_verb and t.verb_form == "Fin" and t.relation in {"conj", "parataxis", "ROOT", "root"} for t in rest)

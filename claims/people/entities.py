@@ -58,8 +58,8 @@ class Entity:
 
 
 def _surer(known: Sort | None, told: Sort | None) -> Sort | None:
-    """A person once told stays one; of other sorts the last that is told counts."""
-    return known if known == "person" or told is None else told
+    """A person once told stays one, and is no mere someone; of other sorts the last that is told counts."""
+    return known if known == "person" or told is None or (known is not None and told == "someone") else told
 
 
 def name_fits(short: str, full: str) -> bool:

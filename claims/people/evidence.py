@@ -51,7 +51,8 @@ def meetings(mention: Mention, known: Sequence[Entity], language: str) -> list[M
 
 def agrees(mention: Mention, entity: Entity) -> bool:
     """Do gender, number and sort of a mention let it stand for somebody, as far as they are told?"""
-    told = ((mention.gender, entity.gender), (mention.number, entity.number), (mention.sort, entity.sort))
+    sort = None if entity.sort == "someone" else entity.sort
+    told = ((mention.gender, entity.gender), (mention.number, entity.number), (mention.sort, sort))
     return all(a is None or b is None or a == b for a, b in told)
 
 

@@ -17,7 +17,8 @@ from claims.text.folding import plain
 Kind = Literal["name", "role", "body", "pronoun", "voice", "other"]
 """What a mention is by its words; ``other`` goes back to nobody ('un témoin', 'nous'), a ``voice`` has no words at all:
 a quotation that stands alone."""
-Sort = Literal["person", "body", "place"]
+Sort = Literal["person", "someone", "body", "place"]
+"""What somebody is, as far as words tell; ``someone`` has a name of several words, as a person or a firm may."""
 Number = Literal["Sing", "Plur"]
 
 
@@ -232,7 +233,7 @@ def _sort_of_name(named: Words) -> Sort | None:
         return "place"
     if is_acronym(named.text) or any(t.lower_ in roles(language).bodies for t in named):
         return "body"
-    return "body" if words(before, "definite_articles") else None
+    return "body" if words(before, "definite_articles") else "someone" if len(named) > 1 else None
 
 
 def _gender(head: Word, span: Words, name: str | None) -> str | None:

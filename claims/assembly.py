@@ -20,7 +20,6 @@ from claims.events.slots import Slots, content_words, slots
 from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.clauses import governor
 from claims.parse.view import Parsed, parsed
-from claims.people.bearers import Bearers
 from claims.people.titles import Title, titles_of
 from claims.quantities.attributes import attributes, is_count, lasts
 from claims.quantities.cumulative import is_cumulative
@@ -51,8 +50,7 @@ def claims_of(article: Article, doc: Doc) -> list[Claim]:
 def _found(article: Article, key: str, doc: Doc) -> list[Claim]:
     text = parsed(doc)
     titles = titles_of(text)
-    bearers = Bearers(titles, article.language)
-    statements = [replace(s, speaker=s.speaker and bearers.introduce(s.speaker)) for s in doc._.statements]
+    statements = list(doc._.statements)
     maker = _Maker(article, key, text, statements, doc._.dates)
     found = [
         *(maker.statement(s) for s in statements),

@@ -51,6 +51,11 @@ class Sentence:
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)
 
+    def cues(self, forms: Callable[[str], frozenset[str]]) -> list[Word]:
+        """The words that are one of some forms of the cue verbs."""
+        known = forms(self.language)
+        return [word for word in self.words if word.lower_ in known]
+
     def head(self, word: Word) -> Word:
         """What a word hangs on."""
         return self.words[self.heads[word.i] - self.first]
@@ -110,10 +115,11 @@ def _inverted_incise(sentence: Sentence) -> bool:
     """'Le pont, a affirmé la mairie, rouvrira': a comma parts no subject from its verb, so who speaks stands behind."""
     if _small(sentence.language, "subject_first"):
         return False
-    for verb in sentence:
-        subject = next((w for w in sentence.below(verb) if w.relation == "nsubj" and w.i < verb.i), None)
-        speaker = next((w for w in sentence.below(verb) if w.i > verb.i and w.relation in _BEHIND), None)
-        if verb.lower_ not in _forms(sentence.language) or subject is None or speaker is None:
+    for verb in sentence.cues(_forms):
+        below = sentence.below(verb)
+        subject = next((w for w in below if w.relation == "nsubj" and w.i < verb.i), None)
+        speaker = next((w for w in below if w.i > verb.i and w.relation in _BEHIND), None)
+        if subject is None or speaker is None:
             continue
         if not _is_set_off(sentence, subject, verb) or not _closes(sentence, verb, speaker):
             continue
@@ -235,11 +241,11 @@ def _between_its_nouns(sentence: Sentence) -> bool:
 
 def _verb_beside_its_subject(sentence: Sentence) -> bool:
     """'Un client jure avoir entendu', 'les auteurs recommandent de fermer': taken for an adjective of its subject."""
-    for verb in sentence:
+    for verb in sentence.cues(_finite):
         noun, behind = sentence.head(verb), sentence.next(verb)
-        if verb.pos_ not in {"ADJ", "NOUN"} or verb.relation not in {"amod", "nmod"} or noun is sentence.next(verb):
+        if verb.pos_ not in {"ADJ", "NOUN"} or verb.relation not in {"amod", "nmod"}:
             continue
-        if noun.i != verb.i - 1 or verb.lower_ not in _finite(sentence.language) or not _complements(sentence, behind):
+        if noun.i != verb.i - 1 or not _complements(sentence, behind):
             continue
         if any(w.relation == "case" for w in sentence.below(noun)):
             continue
@@ -272,12 +278,13 @@ def _seat(sentence: Sentence, verb: Word, noun: Word) -> None:
 
 def _taken_for_auxiliary(sentence: Sentence) -> bool:
     """'She denied ever having met him': the verb of saying hangs on what is said, as if it were its auxiliary."""
-    for verb in sentence:
+    for verb in sentence.cues(_finite):
         said = sentence.head(verb)
-        auxiliaries = [w for w in sentence.below(said) if w.relation == "aux" and w.i > verb.i]
-        gerund = any(w.feature("Tense") == "Pres" for w in auxiliaries)
-        if verb.relation == "aux" and verb.i < said.i and gerund and verb.lower_ in _finite(sentence.language):
-            left = [w for w in sentence.below(said) if w.i < verb.i]
+        if verb.relation != "aux" or said.i < verb.i:
+            continue
+        below = sentence.below(said)
+        if any(w.relation == "aux" and w.i > verb.i and w.feature("Tense") == "Pres" for w in below):
+            left = [w for w in below if w.i < verb.i]
             sentence.promote(verb, said)
             sentence.hang(said, verb, "xcomp")
             for word in left:

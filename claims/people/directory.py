@@ -9,14 +9,14 @@ from claims.model import Span as Chars
 from claims.parse.view import Parsed, Word
 from claims.people.aliases import behind
 from claims.people.entities import Entity, described_in, name_fits, one_person
-from claims.people.evidence import agrees, meetings
+from claims.people.evidence import meetings
 from claims.people.mentions import Mention, bare, is_mention, is_taken_up, read_mention, roles, voice_at
 from claims.people.ranking import Choose, choose
 from claims.people.titles import Title
 from claims.text.intervals import Holders
 
 _BREAK = re.compile(r"\n+")
-_MOST = 30
+_MOST = 12
 """Those named last among whom a mention is looked for: time stays in proportion to the text."""
 
 
@@ -97,14 +97,11 @@ class Directory:
             entity.spoke = mention.at
 
     def _heads(self) -> Iterable[Word]:
-        speakers = self._reading.speakers
-        for token in self._reading.doc:
-            if (
-                token.i in speakers
-                or token.i in self._reading.voices
-                or is_mention(token)
-                or (is_taken_up(token) and not self._around(token.idx))
-            ):
+        """The words that head a mention, up to the last that speaks: nobody asks who is meant behind it."""
+        asked = self._reading.speakers | self._reading.voices
+        for token in self._reading.doc[: max(asked, default=-1) + 1]:
+            taken_up = is_taken_up(token) and not self._around(token.idx)
+            if taken_up or token.i in asked or is_mention(token):
                 yield token
 
     def _is_no_more(self, mention: Mention) -> bool:
@@ -157,16 +154,15 @@ class Directory:
         return None if found else self._introduced(mention)
 
     def _introduced(self, mention: Mention) -> Entity | None:
-        """Who was only called by a function that a name is now given to ('le maire, Paul Roux,' after 'le maire')."""
+        """Who was called by the very words that a name is now set beside: 'la maire de Lurs, Anne Roux'.
+
+        A bare function names nobody in particular: it is left to who was given it before.
+        """
         called = mention.described
-        if called is None or mention.led_by != "definite_articles":
+        if called is None or not called.words or mention.led_by != "definite_articles":
             return None
-        known = [one for one in self._recent if one.name is None and agrees(mention, one)]
-        same = [
-            one
-            for one in known
-            if any(c.noun == called.noun and c.words <= called.words for c in one.called_before(mention.start))
-        ]
+        words = (mention.role or "").casefold()
+        same = [one for one in self._recent if one.name is None and (one.called or "").casefold() == words]
         return same[0] if len(same) == 1 else None
 
     def _meant(self, mention: Mention) -> Entity | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from claims.languages import table
@@ -182,6 +182,7 @@ def _called(head: Word, text: str, name: str | None, role: str | None) -> Descri
     return Described(nouns[-1], frozenset(others))
 
 
+@lru_cache(maxsize=4096)
 def describe(text: str, head: str, language: str) -> Described | None:
     """What a phrase calls somebody, the longest function that holds its head first.
 
@@ -244,8 +245,9 @@ def _gender(head: Word, span: Words, name: str | None) -> str | None:
 def _genders(head: Word, span: Words, name: str | None) -> Iterator[str | None]:
     """The genders that the words of a mention show, the surest first."""
     language = head.doc.lang_
+    spoken = {token.lower_ for token in span}
     for key, gender in (("ladies", "Fem"), ("gentlemen", "Masc")):
-        yield gender if any(words(token, key) for token in span) else None
+        yield gender if spoken & grammar(language)[key] else None
     yield from (roles(language).genders.get(token.lower_) for token in span if token.relation != "nmod")
     yield gender_of(name) if name is not None else None
     if head.lower_ in pronouns(language):

@@ -8,6 +8,7 @@ from importlib.resources import files
 from claims.parse.syntax import time_words, words
 from claims.parse.view import Parsed, Word, Words
 from claims.people.functions import cut, functions
+from claims.text.folding import plain
 
 _NAME_TAGS = frozenset({"PROPN", "X"})
 _MOST_JOINING = 2
@@ -38,8 +39,10 @@ def _naming(span: Words, head: Word) -> Iterator[Word]:
 
 
 def _is_addressed(token: Word) -> bool:
-    """Does a title stand right before a word: 'Ms Tennant'?"""
-    return token.i > token.sent.start and words(token.nbor(-1), "honorifics")
+    """Does a title or another part of a name stand right before a capitalised word: 'Ms Lent', 'Moira Lent KC'?"""
+    if token.i == token.sent.start or not token.text[0].isupper():
+        return False
+    return words(token.nbor(-1), "honorifics") or (token.nbor(-1).pos_ in _NAME_TAGS and _is_part(token))
 
 
 def _is_apart(name: Word, head: Word) -> bool:
@@ -122,7 +125,7 @@ def _known(doc: Parsed) -> frozenset[str]:
 
 def _inside(doc: Parsed) -> Iterator[str]:
     for token in doc:
-        if not token.is_sent_start and _is_part(token):
+        if token.text[0].isupper() and not token.is_sent_start and _is_part(token):
             end = token.i + 1
             while (longer := _longer(token, token.i, end)) is not None:
                 end = longer
@@ -144,6 +147,8 @@ def _longer(token: Word, start: int, end: int) -> int | None:
 
 def _is_part(token: Word) -> bool:
     """A proper noun, or a capitalised word the tagger takes for another: names are rare words."""
+    if token.pos_ not in _NAME_TAGS and not token.text[0].isupper():
+        return False
     named = token.pos_ in _NAME_TAGS or (token.text.istitle() and not token.is_sent_start and token.pos_ != "DET")
     apart = token.is_punct or len(token) < 2 or words(token, "honorifics") or words(token, "determiners")
     return named and token.text[0].isalpha() and not apart and token.lower_ not in time_words(token.doc.lang_)
@@ -151,7 +156,12 @@ def _is_part(token: Word) -> bool:
 
 def _bearer(run: Words) -> Words | None:
     """A name without the function it is led in by ('Prime Minister Tom Hall'); None where all of it is a function."""
-    known, pieces = functions(run.doc.lang_), cut(run.text, run.doc.lang_)
+    known = functions(run.doc.lang_)
+    last = next((t.i for t in reversed(run) if not words(t, "post_nominals")), run.start)
+    run = run.doc[run.start : last + 1]
+    if not any(plain(token.lower_) in known.firsts for token in run):
+        return run
+    pieces = cut(run.text, run.doc.lang_)
     at = behind = 0
     while at < len(pieces) and pieces[at].plain not in given_names():
         found = known.head_at(pieces, at)
@@ -161,8 +171,7 @@ def _bearer(run: Words) -> Words | None:
         return None
     start = run.start_char + pieces[behind].start
     first = next(t.i for t in run if t.end > start)
-    last = next((t.i for t in reversed(run) if not words(t, "post_nominals")), first)
-    return run.doc[first : last + 1]
+    return run.doc[first : run.end]
 
 
 @cache

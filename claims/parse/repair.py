@@ -20,6 +20,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _OPENS_OBJECT = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ", "SCONJ"})
 
 
+_LONGEST = 120
+"""Words in a sentence that is mended, at most: time stays in proportion to the text."""
+
+
 @cache
 def _forms(language: str) -> frozenset[str]:
     """The forms of the cue verbs of a language, infinitives left out."""
@@ -100,7 +104,7 @@ def repair(language: str, words: Sequence[Word], heads: list[int]) -> None:
     starts = [word.i for word in words if word.is_sent_start or not word.i]
     known, led = _forms(language), _leads(language)
     for start, end in pairwise([*starts, len(words)]):
-        if any(word.lower_ in known or word.lower_ in led for word in words[start:end]):
+        if end - start <= _LONGEST and any(word.lower_ in known or word.lower_ in led for word in words[start:end]):
             sentence = Sentence(language, words[start:end], heads, start)
             next((True for mend in REPAIRS if mend(sentence)), False)
 

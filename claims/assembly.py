@@ -20,8 +20,7 @@ from claims.events.slots import Slots, content_words, slots
 from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.clauses import governor
 from claims.parse.view import Parsed, parsed
-from claims.people.bearers import Bearers
-from claims.people.titles import Title, find_titles
+from claims.people.titles import Title, titles_of
 from claims.quantities.attributes import attributes, is_count, lasts
 from claims.quantities.cumulative import is_cumulative
 from claims.quantities.framing import Modes, partition_of
@@ -50,10 +49,8 @@ def claims_of(article: Article, doc: Doc) -> list[Claim]:
 
 def _found(article: Article, key: str, doc: Doc) -> list[Claim]:
     text = parsed(doc)
-    sentences = [(sentence.start_char, sentence.end_char) for sentence in text.sents]
-    titles = find_titles(text.text, sentences, article.language)
-    bearers = Bearers(titles, article.language)
-    statements = [replace(s, speaker=s.speaker and bearers.introduce(s.speaker)) for s in doc._.statements]
+    titles = titles_of(text)
+    statements = list(doc._.statements)
     maker = _Maker(article, key, text, statements, doc._.dates)
     found = [
         *(maker.statement(s) for s in statements),

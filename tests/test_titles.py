@@ -6,8 +6,6 @@ import pytest
 from claims_by_hand import decide, level, told
 
 from claims import Article, extract
-from claims.model import Speaker
-from claims.people.bearers import Bearers
 from claims.people.titles import find_titles
 from factcheck import compare
 from factcheck.findings import TIERS
@@ -93,12 +91,10 @@ def test_a_title_is_a_claim_with_the_words_that_carry_it():
 
 
 def test_a_speaker_known_by_a_function_gets_the_name_the_article_gives():
-    """'L’édile' is the mayor the article names; with two mayors it is nobody's name."""
-    one = find_titles("Ana Sol, maire de Lurs, part.", [(0, 29)], "fr")
-    both = [*one, *find_titles("Jean Kern, maire de Sauve, part.", [(0, 32)], "fr")]
-    mention = Speaker(span=None, text="l’édile")
-    assert Bearers(one, "fr").introduce(mention).name == "Ana Sol"
-    assert Bearers(both, "fr").introduce(mention).name is None
+    """'L’édile' is the mayor the article names."""
+    text = "Ana Sol, maire de Lurs, a signé l’accord jeudi. L’édile a dit que le pont tiendrait."
+    (claim,) = (c for c in extract(Article(id="a", text=text)) if c.kind == "statement")
+    assert (claim.speaker.name, claim.speaker.role) == ("Ana Sol", "maire de Lurs")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.scope import clause_around
 from claims.attribution.speakers import speaker_of, subject_behind
-from claims.parse.syntax import antecedent, subject, words
+from claims.parse.syntax import antecedent, subject, subject_first, words
 from claims.parse.view import Word
 from claims.text.spans import trim
 
@@ -18,7 +18,7 @@ def aside(cue: CueWord, lexicon: Lexicon) -> Proposal | None:
     if lead is None or (lexicon.is_of("figurative", cue.lemma) and not _takes_up(cue, lead)):
         return None
     behind = subject_behind(cue.token, cue.last)
-    if not _takes_up(cue, lead) and (behind is None or behind.i < cue.last):
+    if not _takes_up(cue, lead) and (behind is None or behind.i < cue.last) and not _says_nothing_more(cue):
         return None  # 'comme il expliquait la situation, …' gives a reason
     speaker = subject(cue.token) or behind or speaker_of(cue)
     if speaker is None or any(words(t, "complementisers") for t in cue.token.doc[cue.last + 1 : cue.last + 2]):
@@ -65,6 +65,14 @@ def _takes_up(cue: CueWord, lead: Word) -> bool:
         words(t, "clause_pronouns") and (t.pos_ != "DET" or t.i + 1 == cue.first)
         for t in cue.token.doc[lead.i + 1 : cue.last]
     )
+
+
+def _says_nothing_more(cue: CueWord) -> bool:
+    """'As Reed explained, …': where the order stays, the cue has its subject before it and no complement."""
+    if subject_first(cue.token) is None or cue.last + 1 >= cue.token.sent.end:
+        return False
+    closed = cue.token.doc[cue.last + 1].is_punct
+    return closed and not any(c.relation in {"obj", "ccomp", "xcomp"} for c in cue.token.rights)
 
 
 def _is_clause_of_its_own(token: Word) -> bool:

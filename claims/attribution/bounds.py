@@ -32,7 +32,7 @@ def before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
     """Content ends where the speaker goes on speaking: '… que tout va bien et promet une enquête'."""
     tokens = cue.token.doc.touching(span) or ()
     for token in list(tokens)[2:]:
-        if _speaks_on(token, lexicon):
+        if _speaks_on(token, lexicon) or _is_next_sentence(token):
             return trim(cue.token.doc.text, (span[0], token.idx))
         if not words(token.nbor(-1), "coordinators") or token.lower_ not in lexicon.verbs:
             continue
@@ -41,6 +41,14 @@ def before_next_cue(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
         if same_form and subject(token) is None and token.i + 1 < len(token.doc) and not token.nbor(1).is_punct:
             return trim(cue.token.doc.text, (span[0], token.nbor(-1).idx))
     return span
+
+
+def _is_next_sentence(token: Word) -> bool:
+    """A semicolon, unless the same clause is taken up behind it: '… que le pont tient ; que la route est sûre'."""
+    if token.text != ";" or token.i + 2 >= token.sent.end:
+        return False
+    behind = token.doc[token.i + 1 : token.i + 3]
+    return not any(words(t, "complementisers") for t in behind)
 
 
 def _same_tense(token: Word, cue: Word) -> bool:
@@ -55,6 +63,8 @@ def _speaks_on(token: Word, lexicon: Lexicon) -> bool:
         return False
     if token.feature("Tense") != "Pres" or token.verb_form != "Part":
         return False
+    if token.lower_ in lexicon.relays and token.nbor(-1).text == ",":
+        return True  # 'a drone was to blame, citing two crews'
     return any(c.relation in {"ccomp", "xcomp"} for c in token.rights) and token.i + 1 < token.sent.end
 
 

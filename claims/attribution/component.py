@@ -24,10 +24,13 @@ from claims.errors import UnparsedError
 from claims.model import Cue, Mode, Span, Speaker, Stance
 from claims.parse.batches import UNPARSED
 from claims.parse.carried import carry
-from claims.parse.syntax import phrase, subject, words
-from claims.parse.view import Parsed, Word, Words, read
+from claims.parse.repair import read
+from claims.parse.syntax import subject, words
+from claims.parse.view import Parsed, Word, Words
 from claims.people.aliases import acronyms
-from claims.people.mentions import Directory, Mention, is_mention
+from claims.people.directory import Directory, Reading
+from claims.people.ranking import Choose, choose
+from claims.people.titles import titles_of
 from claims.text.intervals import Intervals
 
 SPANS_KEY = "statements"
@@ -86,7 +89,7 @@ class Attribution:
         text = doc.text
         quotations = find_quotations(text, find_turns(text, self.lexicon))
         proposals = propose(doc, self.lexicon, quotations)
-        return tuple(Resolver(doc, proposals, self.lexicon).statements(quotations))
+        return tuple(Resolver(doc, proposals, self.lexicon, quotations).statements())
 
 
 _NEEDED = {"DEP": "a parse", "POS": "parts of speech", "LEMMA": "lemmas"}
@@ -123,8 +126,15 @@ def propose(doc: Parsed, words: Lexicon, quotations: list[Quotation]) -> list[Pr
     for sentence in sentences:
         for proposal in sourced(sentence, words, within[sentence.start]):
             _keep(proposals, proposal)
+    proposals = [proposal for proposal in proposals if not _is_in_force(proposal, words)]
     proposals += [again for proposal in list(proposals) for again in relayed(proposal, words)]
     return sorted(_merged(_outermost(_nearest(_sourced_best(proposals)))), key=lambda d: (d.start, -d.length))
+
+
+def _is_in_force(proposal: Proposal, words: Lexicon) -> bool:
+    """Does a law or rule say it, so that nobody does?"""
+    told = proposal.speaker is not None and proposal.take != "source"
+    return told and proposal.speaker is not None and proposal.speaker.lower_ in words.laws
 
 
 def _by_sentence(quotations: list[Quotation], sentences: Sequence[Words]) -> dict[int, list[Quotation]]:
@@ -206,18 +216,34 @@ def _merged(proposals: list[Proposal]) -> Iterator[Proposal]:
 class Resolver:
     """Turn proposals into statements: name their speakers, carry them over to quotations that have none beside them."""
 
-    def __init__(self, doc: Parsed, proposals: list[Proposal], words: Lexicon) -> None:
+    def __init__(
+        self,
+        doc: Parsed,
+        proposals: list[Proposal],
+        words: Lexicon,
+        quotations: list[Quotation],
+        choose: Choose = choose,
+    ) -> None:
         self.doc = doc
         self.lexicon = words
         self.proposals = proposals
-        self.mentions = self._read_mentions()
+        self.alone = unattributed(quotations, proposals)
+        reading = Reading(
+            doc=doc,
+            speakers=frozenset(d.speaker.i for d in proposals if d.speaker is not None),
+            voices=frozenset(map(self._first_word, filter(self._is_voice, self.alone))),
+            said=tuple(span for proposal in proposals for span in proposal.content),
+            titles=titles_of(doc),
+            acronyms=acronyms(doc.text, doc.lang_),
+        )
+        self.directory = Directory(reading, choose)
 
-    def statements(self, quotations: list[Quotation]) -> list[Statement]:
+    def statements(self) -> list[Statement]:
         """All statements in text order, those carried over included."""
         proposals = deque(sorted(self.proposals, key=lambda proposal: proposal.start))
         found: list[Statement] = []
         last: Statement | None = None  # the one with a speaker that reaches farthest, so far
-        for quotation in [*unattributed(quotations, self.proposals), None]:
+        for quotation in [*self.alone, None]:
             while proposals and (quotation is None or proposals[0].start < quotation.start):
                 found.append(self._statement(proposals.popleft()))
                 last = _farther(last, found[-1])
@@ -226,13 +252,6 @@ class Resolver:
                 found.append(carried)
                 last = _farther(last, carried)
         return found
-
-    def _read_mentions(self) -> dict[int, Mention]:
-        speakers = frozenset(d.speaker.i for d in self.proposals if d.speaker is not None)
-        heads = [t for t in self.doc if t.i in speakers or is_mention(t)]
-        said = [span for proposal in self.proposals for span in proposal.content]
-        short = acronyms(self.doc.text, self.doc.lang_)
-        return Directory(heads, speakers, self.doc.lang_, said, short).mentions
 
     def _statement(self, proposal: Proposal) -> Statement:
         cue = proposal.cue
@@ -258,21 +277,39 @@ class Resolver:
     def _speaker(self, head: Word | None) -> Speaker | None:
         if head is None:
             return None
-        span, mention = phrase(head), self.mentions[head.i]
-        return Speaker(span=(span.start_char, span.end_char), text=span.text, name=mention.name, role=mention.role)
+        found = self.directory.bearer(head)
+        return Speaker(span=found.span, text=self.doc.text[slice(*found.span)], name=found.name, role=found.role)
 
     def _carried(self, quotation: Quotation, last: Statement | None) -> Statement | None:
         """A quotation without a cue: signed by the line under it, or going on with the last speaker, if any."""
         text = self.doc.text
-        length = len(text[quotation.inner[0] : quotation.inner[1]].split())
-        if not (length >= _LONE_WORDS or _behind_dash(quotation, text)):
+        if not self._is_long(quotation):
             return None
         if not _stands_alone(quotation, text):
             return self._taken_up(quotation, last, text)
-        signed = signature(text, quotation)
-        speaker = signed or _goes_on(quotation, last, text)
-        rule = "signature" if signed is not None else "going on" if speaker is not None else "alone"
+        signed, following = signature(text, quotation), _goes_on(quotation, last, text)
+        speaker = signed or following or self._voice(quotation)
+        rule = "signature" if signed is not None else "going on" if following is not None else "alone"
         return Statement((quotation.inner,), speaker, None, "direct", "assert", rule)
+
+    def _voice(self, quotation: Quotation) -> Speaker | None:
+        """Who says a quotation that stands alone, as far as the text before it tells."""
+        found = self.directory.voice(self.doc.words[self._first_word(quotation)].idx)
+        if found is None:
+            return None
+        return Speaker(span=None, text=self.doc.text[slice(*found.span)], name=found.name, role=found.role)
+
+    def _first_word(self, quotation: Quotation) -> int:
+        inside = self.doc.touching(quotation.inner)
+        return inside.start if inside is not None else 0
+
+    def _is_voice(self, quotation: Quotation) -> bool:
+        """Is it somebody's words, though nobody is named beside them? In a dialogue of turns the order tells who."""
+        return not quotation.turn and self._is_long(quotation) and _stands_alone(quotation, self.doc.text)
+
+    def _is_long(self, quotation: Quotation) -> bool:
+        text = self.doc.text
+        return len(text[slice(*quotation.inner)].split()) >= _LONE_WORDS or _behind_dash(quotation, text)
 
     def _taken_up(self, quotation: Quotation, last: Statement | None, text: str) -> Statement | None:
         """'X a dit que … Il compte sur Oslo, « un allié sûr et patient »': a fragment in a sentence about its speaker.
@@ -332,5 +369,6 @@ def _stands_alone(quotation: Quotation, text: str) -> bool:
     before = before.rstrip(" \u00a0\u202f\t-–—")
     after = text[quotation.end : quotation.end + 3].lstrip(" \u00a0\u202f\t")
     starts = not before or (dash and before[-1] == "\n") or before[-1] in '.!?…\n»”"'
+    heads = (not before or before[-1] == "\n") and after[:1] == ":"  # '« Nous tiendrons » : à Lurs, la grève'
     closed = text[quotation.inner[1] - 1] in ".!?…"
-    return starts and (not after or after[0] in ".!?…\n" or closed)
+    return heads or (starts and (not after or after[0] in ".!?…\n" or closed))

@@ -122,13 +122,27 @@ def _partner(verb: Word, partners: frozenset[str]) -> Word | None:
 def is_refused(cue: CueWord, lexicon: Lexicon) -> bool:
     """Does the sentence say that nobody spoke: 'a refusé de dire', 'sans préciser'?"""
     head = cue.token.head
+    if _is_addressed(cue, lexicon):
+        return True
     if head.i >= cue.token.i or not is_infinitive(cue.token):
         return False
     return head.lemma_.lower() in lexicon.refusals
 
 
+def _is_addressed(cue: CueWord, lexicon: Lexicon) -> bool:
+    """Is somebody told or asked at the head of a sentence, which then goes on: 'Asked whether …, he said'?"""
+    if not (lexicon.is_of("told", cue.lemma) or lexicon.takes(cue.lemma, "question")):
+        return False
+    verb = cue.token
+    opens = all(not t.text.isalpha() for t in verb.doc[verb.sent.start : cue.first])
+    past = verb.feature("Tense") == "Past" and cue.first == cue.last
+    return opens and past and (verb.verb_form == "Part" or bool(grammar(verb.doc.lang_)["participles_as_past"]))
+
+
 def is_own_thought(cue: CueWord, lexicon: Lexicon) -> bool:
-    """Does the writer tell what he thinks himself ('j'estime que', 'nous constatons que')?"""
+    """Does the writer tell what he thinks himself ('j'estime que'), or why somebody acts ('…, craignant que')?"""
+    if lexicon.is_of("feeling", cue.lemma) and cue.token.verb_form == "Part" and cue.token.feature("Tense") == "Pres":
+        return True
     if not lexicon.is_of("thinking", cue.lemma):
         return False
     verb = cue.token.doc[cue.first]

@@ -17,6 +17,7 @@ from claims.parse.syntax import (
     words,
 )
 from claims.parse.view import Parsed, Word, Words
+from claims.people.mentions import roles
 from claims.text.spans import trim
 
 _WINDOW = 7
@@ -192,9 +193,24 @@ def _introduced(quotation: Quotation, colon: Word, cues: Cues, lexicon: Lexicon)
             voice = voice_behind(antecedent(speaks))
             speaker = None if voice.lower_ in lexicon.speech_nouns else voice  # a text of nobody's
             return Proposal((quotation.inner,), "assert", None, speaker, (quotation,))
-    if quotation.turn or colon.doc.text[quotation.inner[1] - 1] in ".!?…":
-        return Proposal((quotation.inner,), "assert", None, None, (quotation,))
+    headed = _heading(quotation, colon)
+    if headed is not None or quotation.turn or colon.doc.text[quotation.inner[1] - 1] in ".!?…":
+        return Proposal((quotation.inner,), "assert", None, headed, (quotation,))
     return None
+
+
+def _heading(quotation: Quotation, colon: Word) -> Word | None:
+    """Who speaks in a headline without a verb: 'Le maire devant les juges : « … »'."""
+    before = colon.doc[colon.sent.start : colon.i]
+    known = roles(colon.doc.lang_)
+    if any(t.is_verb for t in before) or len(colon.doc.text[slice(*quotation.inner)].split()) < _HEADLINE_WORDS:
+        return None
+    nouns = (t for t in before if t.pos_ == "NOUN" and t.lower_ in known.persons | known.bodies)
+    return next((t for t in nouns if not any(c.relation == "case" for c in t.lefts)), None)
+
+
+_HEADLINE_WORDS = 4
+"""Words of a quotation in a headline, at least: fewer are a name."""
 
 
 def _introducing_speaker(cue: CueWord, colon: Word, cues: Cues) -> Word | None:

@@ -37,8 +37,10 @@ def told_turns(text: str, language: str) -> Intervals:
 
 
 def looks_back(sentence: Span) -> bool:
-    """Does it begin with a pronoun, or hold an inverted one, so that the sentence before it must say for whom?"""
+    """Does it begin with a pronoun, hold an inverted one, or a quotation alone: does the one before it say for whom?"""
     known = grammar(sentence.doc.lang_)
+    if sentence[0].text in MARKS and not any(t.lower_ in lexicon(sentence.doc.lang_).gating for t in sentence):
+        return True
     first = any(token.lower_ in known["third_person"] for token in sentence[:_OPENING])
     return first or any(token.lower_ in known["clitics"] for token in sentence)
 

@@ -23,11 +23,12 @@ def incised(cue: CueWord, doc: Parsed, lexicon: Lexicon, quotations: Sequence[Qu
         return None
     sentence = cue.token.sent
     start, end = incise_chars(cue, doc)
-    before = trim(doc.text, (sentence.start_char, start), also="–—-«“")
+    opening = _opening(cue, doc)
+    before = trim(doc.text, (opening, start), also="–—-«“")
     if before[1] - before[0] < 3:
         return None
     content = [before]
-    if _goes_on(cue, end, doc):
+    if _goes_on(cue, opening, end, doc):
         content.append(trim(doc.text, (end, sentence.end_char)))
     inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
     return Proposal(
@@ -40,7 +41,14 @@ def incised(cue: CueWord, doc: Parsed, lexicon: Lexicon, quotations: Sequence[Qu
     )
 
 
-def _goes_on(cue: CueWord, end: int, doc: Parsed) -> bool:
+def _opening(cue: CueWord, doc: Parsed) -> int:
+    """Where what is said begins: the sentence, or behind a colon in it ('Il nie : le plan, dit-il, tiendra')."""
+    sentence = doc[cue.token.sent.start : cue.first]
+    colon = next((t for t in reversed(sentence) if t.text == ":"), None)
+    return sentence.start_char if colon is None else colon.end
+
+
+def _goes_on(cue: CueWord, opening: int, end: int, doc: Parsed) -> bool:
     """Do the words after the incise belong to what is said: is their head there, or do they carry on with 'et que'?"""
     rest = doc.inside((end, cue.token.sent.end_char))
     if rest is None or not any(t.text.isalpha() for t in rest):
@@ -48,7 +56,8 @@ def _goes_on(cue: CueWord, end: int, doc: Parsed) -> bool:
     head = cue.token.head
     if cue.token.relation == "parataxis" and head.i >= rest.start:
         return True
-    finite = [t for t in cue.token.sent if t.is_verb and t.verb_form == "Fin"]
+    finite = [t for t in cue.token.sent if t.is_verb and t.verb_form == "Fin" and t.idx >= opening]
+    finite = [t for t in finite if t.i > cue.first or t.relation != "aux" or t.head.i < cue.first]
     if not any(t.i < cue.first for t in finite) and any(t.i >= rest.start for t in finite):
         return True  # a subject alone stands before the incise: its verb is still to come
     return any(t.is_verb and t.verb_form == "Fin" and t.relation in {"conj", "parataxis", "ROOT", "root"} for t in rest)

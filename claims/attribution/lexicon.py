@@ -45,6 +45,7 @@ class Lexicon:
     owned: frozenset[str]
     relative_cues: tuple[str, ...]
     speech_nouns: frozenset[str]
+    laws: frozenset[str]
     refusals: frozenset[str]
     negations: frozenset[str]
     aside_leads: frozenset[str]
@@ -112,6 +113,7 @@ def lexicon(language: str) -> Lexicon:
         varying=frozenset(prepositions["varying"].split()),
         relative_cues=tuple(cues["nouns"]["with_relative"]),
         speech_nouns=frozenset(cues["nouns"]["speech"].split()),
+        laws=frozenset(cues["nouns"]["laws"].split()),
         refusals=frozenset(cues["denial"]["refusals"].split()),
         negations=frozenset(cues["denial"]["negations"]),
         aside_leads=frozenset(cues["asides"]["leads"]),

@@ -173,17 +173,21 @@ def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:
     lead = _lead_behind(cue, marks)
     if lead is None or _leads_relative(lead):
         return None
-    if lead.head.is_verb and lead.head.i > lead.i:
+    if lead.head.i > lead.i:
         return to_mark(_extended(lead, lead.head, marks), cue)
     return trim(lead.doc.text, (lead.idx, lead.sent.end_char))  # the parse lost the clause: all that is left
 
 
 def _told(cue: CueWord, lexicon: Lexicon) -> Iterator[Word]:
-    """Whom the speaker tells, where a clause right behind must be what he tells: 'prévient sa famille qu'elle …'."""
+    """Whom the speaker tells, where a clause right behind must be what he tells: 'prévient sa famille qu'elle …'.
+
+    Or who announces it, of a passive: 'il a été annoncé par le préfet que …'.
+    """
     for token in cue.token.rights:
         by_object = token.relation == "obj" and lexicon.is_of("told", cue.lemma)
         dative = any(words(c, "dative_prepositions") for c in token.lefts)
-        if by_object or (token.relation in {"iobj", "obl"} and dative and can_speak(token)):
+        announced = is_passive(cue.token) and any(words(c, "agent_prepositions") for c in token.lefts)
+        if announced or by_object or (token.relation in {"iobj", "obl"} and dative and can_speak(token)):
             yield token
 
 
@@ -195,7 +199,7 @@ def _is_mark(token: Word) -> bool:
 def _lead_behind(cue: CueWord, marks: str) -> Word | None:
     """The mark of a clause that the parse did not hang on the cue: no verb may stand between."""
     for token in cue.token.doc[cue.last + 1 : min(cue.token.sent.end, cue.last + _REACH)]:
-        hung = token.head.is_verb and token.head.i > token.i
+        hung = token.head.i > token.i and (token.head.is_verb or any(c.relation == "cop" for c in token.head.lefts))
         set_off = token.nbor(-1).text == "," and token.pos_ == "SCONJ"
         if words(token, marks) and _is_mark(token) and (hung or set_off):
             return token

@@ -86,7 +86,8 @@ def _source(cue: Words, sentence: Words) -> Words | None:
     if start >= sentence.end or doc[start].is_punct:
         return None
     for token in doc[start : min(sentence.end, start + _LONGEST_SOURCE)]:
-        heads = token.head.i < start or (token.head.i >= token.right_edge.i and token.relation not in _MODIFIERS)
+        modifies = token.relation in _MODIFIERS or token.dep_ == "nmod:poss"
+        heads = token.head.i < start or (token.head.i >= token.right_edge.i and not modifies)
         if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and heads:
             span = phrase(token)
             if span.start <= start or token.i == start:
@@ -94,7 +95,7 @@ def _source(cue: Words, sentence: Words) -> Words | None:
                 while end < sentence.end and doc[end].pos_ == "ADJ" and token.pos_ == "NOUN":
                     end += 1  # 'de source sécuritaire', where the parse hangs the adjective elsewhere
                 return _closed(doc[start:end])
-        if token.is_punct or token.is_verb:
+        if (token.is_punct and token.relation != "case") or token.is_verb:  # not the apostrophe of an owner
             break
     end = start
     while end < sentence.end and not doc[end].is_punct and not (doc[end].is_verb and doc[end].verb_form == "Fin"):

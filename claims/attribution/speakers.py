@@ -37,7 +37,8 @@ def speaker_of(cue: CueWord) -> Word | None:
             by = climbed_subject(verb.head.head)
         return antecedent(by) if by is not None else None
     found = climbed_subject(verb) or _misread_subject(cue)
-    return None if found is None or found.is_verb or found.relation == "csubj" else voice_behind(_named(found))
+    acts = found is not None and found.is_verb and not any(c.pos_ == "DET" for c in found.lefts)  # not 'une habituée'
+    return None if found is None or acts or found.relation == "csubj" else voice_behind(_named(found))
 
 
 def _misread_subject(cue: CueWord) -> Word | None:
@@ -114,7 +115,7 @@ def _behind_circumstance(comma: Word) -> int:
     """The place behind a circumstance between two commas (', devant la presse,'), else the comma's own."""
     sentence = comma.doc[comma.i + 1 : comma.sent.end]
     closing = next((t.i for t in sentence if t.text in STOPS), None)
-    led = len(sentence) > 0 and (sentence[0].pos_ == "ADP" or sentence[0].relation == "case")
+    led = len(sentence) > 0 and (sentence[0].pos_ == "ADP" or sentence[0].relation == "case" or is_time(sentence[0]))
     return closing + 1 if led and closing is not None and comma.doc[closing].text == "," else comma.i
 
 

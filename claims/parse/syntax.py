@@ -27,9 +27,14 @@ def is_infinitive(token: Word) -> bool:
     return token.verb_form == "Inf" or any(c.relation == "aux" and c.verb_form == "Inf" for c in token.lefts)
 
 
-def is_gerund(token: Word) -> bool:
-    """A verb in the form of a noun ('denied killing'), in the languages that have one."""
-    return token.verb_form == "Ger" and token.relation in {"xcomp", "ccomp", "advcl", "acl", "obl"}
+def is_gerund(verb: Word) -> bool:
+    """A verb in the form of a noun ('denied killing', 'denied having met'), in the languages that have one."""
+    formed = verb.verb_form == "Ger" or any(c.relation == "aux" and _is_present(c) for c in verb.lefts)
+    return formed and verb.relation in {"xcomp", "ccomp", "advcl", "acl", "obl"}
+
+
+def _is_present(auxiliary: Word) -> bool:
+    return auxiliary.verb_form == "Ger" or (auxiliary.verb_form == "Part" and auxiliary.feature("Tense") == "Pres")
 
 
 def cue_tokens(verb: Word) -> tuple[int, int]:
@@ -90,6 +95,8 @@ def is_passive(verb: Word) -> bool:
     if participle and own and grammar(verb.doc.lang_)["participles_as_past"]:
         return False  # 'the minister denied …': the past, which the parse took for its participle
     bare = not any(c.relation == "aux" for c in verb.children)
+    if verb.relation == "conj" and any(c.dep_ == "aux:tense" for c in verb.head.lefts):
+        return False  # 'a reçu les élus et annoncé que …': they share the auxiliary
     return participle and bare and verb.relation in {"acl", "amod", "conj", "ROOT", "advcl", "appos"}
 
 
@@ -143,9 +150,11 @@ def phrase(head: Word) -> Words:
         return head.doc[head.i : head.i + 1]
     left = head.i
     for child in reversed(list(head.lefts)):
-        if child.relation not in _BEFORE_HEAD:
+        if child.relation not in _BEFORE_HEAD or any(t.text in _DASHES for t in head.doc[child.i : left]):
             break
         left = child.left_edge.i
+    while left < head.i and head.doc[left].is_punct:
+        left += 1
     return head.doc[_named_before(head, left) : _named_behind(head, _right_end(head)) + 1]
 
 
@@ -186,6 +195,7 @@ _LONGEST_NAMING = 6
 """Tokens in a name with its title set behind a function, at most."""
 
 
+_DASHES = {"–", "—"}
 _BEFORE_HEAD = {"det", "amod", "nummod", "flat", "nmod", "compound"}
 _AFTER_HEAD = {"amod", "nmod", "flat", "appos", "nummod", "fixed", "case", "det", "conj", "cc", "dep", "compound"}
 
@@ -212,8 +222,15 @@ def _find_right_end(head: Word) -> int:
             break
         if child.relation == "nmod" and _set_off(child, end) and child.pos_ != "PROPN":
             break
+        if child.relation == "conj" and _set_off(child, end) and not _is_listed(head, child):
+            break  # 'selon l'agence, la nappe baisse'
         end = _right_end(child)
     return end
+
+
+def _is_listed(head: Word, child: Word) -> bool:
+    """Does a list go on to its last part, which a conjunction leads in?"""
+    return any(words(t, "coordinators") for t in head.doc[child.left_edge.i : head.right_edge.i + 1])
 
 
 def _opens_with_number(child: Word) -> bool:

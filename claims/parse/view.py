@@ -360,8 +360,12 @@ _READ = [LOWER, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_PUNCT, SENT_START]
 _SHOWN = ("figures", "dates")
 
 
-def read(doc: Doc) -> Parsed:
-    """Read a Doc anew, because it was annotated since it was last read."""
+Mend = Callable[[str, Sequence[Word], list[int]], None]
+"""Mends words and the places of their heads before anybody reads them; it is given the language too."""
+
+
+def read(doc: Doc, mend: Mend | None = None) -> Parsed:
+    """Read a Doc anew, because it was annotated since it was last read, and mend its parse."""
     strings = doc.vocab.strings
     words, heads = [], []
     for token, row in zip(doc, doc.to_array(_READ).astype("int64").tolist(), strict=True):
@@ -370,6 +374,8 @@ def read(doc: Doc) -> Parsed:
         told = Annotation._make([*tagged, bool(is_punct), starts == 1])
         words.append(Word(token.i, idx, token.text, told))
         heads.append(token.i + head)
+    if mend is not None:
+        mend(doc.lang_, words, heads)
     spans = {key: [(span.start, span.end) for span in doc.spans.get(key, ())] for key in _SHOWN}
     view = _VIEWS[doc] = Parsed(doc.lang_, doc.text, words, heads, spans)
     return view

@@ -1,180 +1,271 @@
-"""Names, roles and pronouns of one article: which mention stands for whom."""
+"""Mentions of somebody in a parsed text: names, functions, bodies and pronouns, each with what its words tell."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
 
 from claims.languages import table
 from claims.model import Span as Chars
 from claims.parse.syntax import grammar, phrase, words
 from claims.parse.view import Word, Words
-from claims.people.aliases import behind
-from claims.text.intervals import Holders
+from claims.people.functions import cut, functions
+from claims.people.names import gender_of, is_acronym, name_in
+from claims.places.countries import capitals, states
+from claims.text.folding import plain
 
-_NAME_TAGS = {"PROPN", "X"}
-_GENDERS = {"m": "Masc", "f": "Fem"}
+Kind = Literal["name", "role", "body", "pronoun", "voice", "other"]
+"""What a mention is by its words; ``other`` goes back to nobody ('un témoin', 'nous'), a ``voice`` has no words at all:
+a quotation that stands alone."""
+Sort = Literal["person", "someone", "body", "place"]
+"""What somebody is, as far as words tell; ``someone`` has a name of several words, as a person or a firm may."""
+Number = Literal["Sing", "Plur"]
 
 
 @dataclass(frozen=True)
 class Roles:
-    """The nouns of a language for those who can speak."""
+    """The nouns of a language for those who can speak; ``kin`` holds those that one may go by beside a noun."""
 
     persons: frozenset[str]
     bodies: frozenset[str]
+    genders: dict[str, str]
+    kin: dict[str, frozenset[str]]
 
 
 @cache
 def roles(language: str) -> Roles:
     """The speaking nouns of a language, from its roles.toml."""
     facts = table(language, "roles")
-    return Roles(frozenset(facts["persons"].split()), frozenset(facts["bodies"].split()))
+    genders = {word: name for key, name in (("women", "Fem"), ("men", "Masc")) for word in facts[key].split()}
+    kin: dict[str, frozenset[str]] = {}
+    for line in map(str.split, facts["kin"]):
+        for word in line:
+            kin[word] = kin.get(word, frozenset()) | frozenset(line)
+    return Roles(frozenset(facts["persons"].split()), frozenset(facts["bodies"].split()), genders, kin)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What somebody is called by: the noun, in its first form, and the words that say more of it."""
+
+    noun: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of somebody. ``name`` is what the article calls them; ``proper`` tells a proper name from a body's.
+    """One mention of somebody: where its head and its words stand and what they tell.
 
-    ``salient`` marks subjects and speakers: those a pronoun goes back to.
+    ``name`` is the proper name it gives, ``named`` where that stands, ``role`` the function beside it, ``led_by`` the
+    key of its determiner in grammar.toml. ``sentence`` and ``paragraph`` are counted from 0. ``is_subject`` and
+    ``speaks`` mark those a pronoun goes back to.
     """
 
+    at: int
     start: int
+    end: int
+    sentence: int
+    paragraph: int
     text: str
     head: str
+    kind: Kind
     name: str | None
+    named: Chars | None
     role: str | None
-    proper: bool
+    described: Described | None
+    led_by: str
+    sort: Sort | None
     gender: str | None
     number: str | None
-    salient: bool
+    is_subject: bool
+    speaks: bool
+
+    @property
+    def span(self) -> Chars:
+        """Its characters."""
+        return self.start, self.end
 
 
-_FARTHEST = 200
-"""Mentions back that a name, function or pronoun goes, at most: time stays in proportion to the text."""
+def voice_at(word: Word, paragraph: int) -> Mention:
+    """Whoever says a quotation that begins at a word, with nobody named beside it."""
+    return Mention(
+        at=word.idx,
+        start=word.idx,
+        end=word.idx,
+        sentence=word.sentence,
+        paragraph=paragraph,
+        text="",
+        head="",
+        kind="voice",
+        name=None,
+        named=None,
+        role=None,
+        described=None,
+        led_by="",
+        sort="person",
+        gender=None,
+        number=_NUMBERS["s"],
+        is_subject=False,
+        speaks=True,
+    )
 
 
-class Directory:
-    """Who the mentions of one article stand for, each resolved against those before it and the names given anywhere."""
+_LEADS = ("indefinite", "possessives", "demonstratives", "definite_articles")
 
-    def __init__(
-        self,
-        heads: Iterable[Word],
-        speakers: frozenset[int],
-        language: str,
-        said: Iterable[Chars] = (),
-        acronyms: Mapping[str, str] | None = None,
-    ) -> None:
-        self.language = language
-        self._acronyms = acronyms or {}
-        self._said = Holders((span, span) for span in said)
-        ordered = sorted(heads, key=lambda head: head.i)
-        self._read = {head.i: self._reading(head, head.i in speakers) for head in ordered}
-        self._named_roles = self._roles_with_names()
-        self._salient: list[Mention] = []
-        self._by_function: dict[str, dict[str, Mention]] = {}
-        self._by_last_name: dict[str, dict[str, str | None]] = {}
-        self.mentions: dict[int, Mention] = {}
-        for head in ordered:
-            self.mentions[head.i] = self._resolved(self._read[head.i])
-            if head.i in speakers:
-                self.mentions[head.i] = self._spoken_for(self.mentions[head.i])
-            self._remember(self.mentions[head.i])
 
-    def _remember(self, mention: Mention) -> None:
-        """Keep a mention where those after it look: the latest last, and each wording once."""
-        if mention.salient:
-            self._salient.append(mention)
-        if mention.name is None:
-            return
-        wording = f"{mention.text} {mention.role or ''}"
-        for word in {mention.head, *words_of(mention.role or "")}:
-            same = self._by_function.setdefault(word, {})
-            same.pop(wording, None)
-            same[wording] = mention
-        if mention.proper:
-            names = self._by_last_name.setdefault(mention.name.rpartition(" ")[2], {})
-            role = mention.role or names.pop(mention.name, None)
-            names.pop(mention.name, None)
-            names[mention.name] = role
+def read_mention(head: Word, paragraph: int, *, speaks: bool) -> Mention:
+    """Read the mention that a word heads; its span holds the whole of its name."""
+    language, span = head.doc.lang_, phrase(head)
+    is_pronoun = head.lower_ in pronouns(language)
+    named = None if is_pronoun and head.pos_ == "PRON" else name_in(span, head)
+    if named is not None:
+        span = head.doc[min(span.start, named.start) : max(span.end, named.end)]
+    name = named.text if named is not None else None
+    role = _role_in(span, name)
+    led_by = next((key for key in _LEADS if words(span[0], key)), "")
+    called = None if is_pronoun else _called(head, span.text, name, role)
+    return Mention(
+        at=head.idx,
+        start=span.start_char,
+        end=span.end_char,
+        sentence=head.sentence,
+        paragraph=paragraph,
+        text=span.text,
+        head=head.lower_,
+        kind=_kind(head, name, led_by, is_pronoun=is_pronoun),
+        name=name,
+        named=(named.start_char, named.end_char) if named is not None else None,
+        role=role,
+        described=called,
+        led_by=led_by,
+        sort=_sort(head, span, named, called, is_pronoun=is_pronoun),
+        gender=_gender(head, span, name),
+        number=_number(head),
+        is_subject=head.relation == "nsubj" or _opens_clause(head),
+        speaks=speaks,
+    )
 
-    def _reading(self, head: Word, speaks: bool) -> Mention:
-        span = phrase(head)
-        name = _name_in(span, head)
-        return Mention(
-            start=span.start_char,
-            text=span.text,
-            head=head.lower_,
-            name=name,
-            role=_role_in(span, name),
-            proper=name is not None,
-            gender=_gender(head),
-            number=head.feature("Number"),
-            salient=speaks or head.relation == "nsubj" or _opens_clause(head),
-        )
 
-    def _roles_with_names(self) -> dict[str, Mention]:
-        """Functions the article ties to a name anywhere ('ministre de l'Énergie'), by their words."""
-        named = (m for m in self._read.values() if m.proper and m.role is not None)
-        return {_plain(m.role or ""): m for m in reversed(list(named))}
+def _kind(head: Word, name: str | None, led_by: str, *, is_pronoun: bool) -> Kind:
+    language = head.doc.lang_
+    if name is not None:
+        return "name"
+    if is_pronoun:
+        word = grammar_pronoun(head.lower_, language)
+        return "pronoun" if word in grammar(language)["third_person"] else "other"
+    if led_by == "indefinite" or _number(head) == _NUMBERS["p"]:
+        return "other"
+    if head.lower_ in roles(language).bodies and head.lower_ not in roles(language).persons:
+        return "body"
+    return "role" if head.pos_ in _NOUNS else "other"
 
-    def _resolved(self, mention: Mention) -> Mention:
-        if mention.head in _pronouns(self.language) and mention.name is None:
-            return self._antecedent(mention)
-        if mention.name is not None:
-            return self._with_full_name(mention)
-        earlier = self._same_role(mention)
-        if earlier is not None:
-            return replace(mention, name=earlier.name, role=mention.role or earlier.role)
-        described = bare(mention.text, self.language)
-        if mention.head in roles(self.language).bodies or (described != mention.text and " " in described):
-            return replace(mention, name=described)
-        return mention
 
-    def _spoken_for(self, mention: Mention) -> Mention:
-        """A speaker by the name behind its own: what an acronym stands for, the state or office a seat speaks for."""
-        spelled = self._acronyms.get(mention.name or bare(mention.text, self.language))
-        if spelled is not None:
-            return replace(mention, name=spelled, role=None if mention.role == spelled else mention.role)
-        seat = behind(mention.name, self.language) if mention.name and mention.role is None else None
-        return mention if seat is None else replace(mention, name=seat)
+_NOUNS = {"NOUN", "PROPN", "ADJ", "VERB"}
+"""What a function may be taken for, where its word is rare."""
 
-    def _same_role(self, mention: Mention) -> Mention | None:
-        """Whoever had the same function before, or is given it by name anywhere in the article."""
-        if mention.number == "Plur" or _is_indefinite(mention.text, self.language):
-            return None
-        given = self._named_roles.get(_plain(bare(mention.text, self.language)))
-        if given is not None:
-            return given
-        said = _function_words(mention.text)
-        for wording, earlier in islice(reversed(self._by_function.get(mention.head, {}).items()), _FARTHEST):
-            if _fits(said, _function_words(wording)):
-                return earlier
+
+def grammar_pronoun(word: str, language: str) -> str:
+    """A pronoun as it stands before its verb ('-elle': 'elle')."""
+    clitics: dict[str, str] = table(language, "grammar")["clitics"]
+    return clitics.get(word, word)
+
+
+def _called(head: Word, text: str, name: str | None, role: str | None) -> Described | None:
+    """What a mention calls somebody: by its function, or by the noun in the name of a body ('Calder Vale council')."""
+    language = head.doc.lang_
+    if name is None or role is not None:
+        return describe(role or text, head.lower_, language)
+    nouns = [word for word in name.lower().split() if word in roles(language).bodies]
+    if not nouns or gender_of(name) is not None:
         return None
+    others = (word for word in name.lower().split() if word != nouns[-1] and len(word) > _SHORT)
+    return Described(nouns[-1], frozenset(others))
 
-    def _with_full_name(self, mention: Mention) -> Mention:
-        name = mention.name or ""
-        known = islice(reversed(self._by_last_name.get(name.rpartition(" ")[2], {}).items()), _FARTHEST)
-        same = [(full, role) for full, role in known if full == name or full.endswith(" " + name)]
-        full = max((full for full, _ in reversed(same)), key=len, default=name)
-        return replace(mention, name=full, role=mention.role or next((role for _, role in same if role), None))
 
-    def _antecedent(self, pronoun: Mention) -> Mention:
-        """The nearest subject or speaker before a pronoun that agrees with it; without one it stays unresolved."""
-        facts = table(self.language, "grammar")
-        word = facts["clitics"].get(pronoun.head, pronoun.head)
-        if word not in facts["third_person"]:
-            return pronoun
-        gender, number = facts["pronouns"][word]
-        for earlier in islice(reversed(self._salient), _FARTHEST):
-            agrees = earlier.gender in (None, _GENDERS.get(gender)) and (earlier.number == "Plur") == (number == "p")
-            if agrees and not self._only_spoken_of(earlier, pronoun):
-                return replace(pronoun, name=earlier.name, role=earlier.role, gender=_GENDERS.get(gender))
-        return pronoun
+@lru_cache(maxsize=4096)
+def describe(text: str, head: str, language: str) -> Described | None:
+    """What a phrase calls somebody, the longest function that holds its head first.
 
-    def _only_spoken_of(self, earlier: Mention, pronoun: Mention) -> bool:
-        """Does a mention stand in somebody's words, and the pronoun outside them?"""
-        around = self._said.around((earlier.start, earlier.start + 1))
-        return any(not a <= pronoun.start < b for a, b in around)
+    >>> describe("la directrice de l’usine", "directrice", "fr").noun
+    'directeur'
+    """
+    known, pieces = functions(language), cut(text, language)
+    found = [(at, known.head_at(pieces, at)) for at in range(len(pieces))]
+    spans = [(at, ends[1], ends[0]) for at, ends in found if ends is not None]
+    holding = [one for one in spans if any(word.plain == plain(head) for word in pieces[one[0] : one[1]])]
+    start, end, noun = next(iter(holding or spans), (0, 0, ""))
+    if not noun:
+        bodies = roles(language).bodies | roles(language).persons
+        nouns = [at for at, word in enumerate(pieces) if word.plain in bodies]
+        at = next((n for n in nouns if pieces[n].plain == head), next(iter(nouns), None))
+        if at is None:
+            return None
+        start, end, noun = at, at + 1, pieces[at].plain
+    rest = [*pieces[:start], *pieces[end:]]
+    return Described(noun, frozenset(w.plain for w in rest if len(w.text) > _SHORT and w.text[0].isalpha()))
+
+
+_SHORT = 3
+"""Letters of a word that tells nothing of a function, at most: articles and prepositions."""
+
+
+def _sort(head: Word, span: Words, named: Words | None, called: Described | None, *, is_pronoun: bool) -> Sort | None:
+    """Is it a person, a body or a place, as far as its own words tell?"""
+    known = roles(head.doc.lang_)
+    if is_pronoun:
+        return _sort_of_pronoun(head)
+    if any(words(t, "honorifics") for t in span) or (named is not None and gender_of(named.text) is not None):
+        return "person"
+    if called is not None:
+        return "body" if called.noun in known.bodies - known.persons else "person"
+    return _sort_of_name(named) if named is not None else "body" if head.lower_ in known.bodies else None
+
+
+def _sort_of_pronoun(head: Word) -> Sort | None:
+    """A language that has a pronoun for things uses the others for persons."""
+    genders = {gender for gender, _ in pronouns(head.doc.lang_).values()}
+    gender = pronouns(head.doc.lang_)[head.lower_][0]
+    return "body" if gender == "n" else "person" if gender and "n" in genders else None
+
+
+def _sort_of_name(named: Words) -> Sort | None:
+    language, before = named.doc.lang_, named.doc[max(0, named.start - 1)]
+    if plain(named.text) in states(language) or plain(named.text) in capitals(language):
+        return "place"
+    if is_acronym(named.text) or any(t.lower_ in roles(language).bodies for t in named):
+        return "body"
+    return "body" if words(before, "definite_articles") else "someone" if len(named) > 1 else None
+
+
+def _gender(head: Word, span: Words, name: str | None) -> str | None:
+    """The gender a mention shows: by title, by noun, by first name, by its determiner ('la ministre')."""
+    return next((gender for gender in _genders(head, span, name) if gender is not None), None)
+
+
+def _genders(head: Word, span: Words, name: str | None) -> Iterator[str | None]:
+    """The genders that the words of a mention show, the surest first."""
+    language = head.doc.lang_
+    spoken = {token.lower_ for token in span}
+    for key, gender in (("ladies", "Fem"), ("gentlemen", "Masc")):
+        yield gender if spoken & grammar(language)[key] else None
+    yield from (roles(language).genders.get(token.lower_) for token in span if token.relation != "nmod")
+    yield gender_of(name) if name is not None else None
+    if head.lower_ in pronouns(language):
+        yield _GENDERS.get(pronouns(language)[head.lower_][0])
+    yield "Fem" if any(c.relation == "det" and c.feature("Gender") == "Fem" for c in head.lefts) else None
+    yield head.feature("Gender") if head.pos_ == "NOUN" else None
+
+
+_GENDERS = {"m": "Masc", "f": "Fem", "n": "Neut"}
+
+
+def _number(head: Word) -> str | None:
+    if head.lower_ in pronouns(head.doc.lang_):
+        return _NUMBERS.get(pronouns(head.doc.lang_)[head.lower_][1])
+    return head.feature("Number")
+
+
+_NUMBERS: Mapping[str, Number] = {"s": "Sing", "p": "Plur"}
 
 
 def _opens_clause(head: Word) -> bool:
@@ -182,22 +273,13 @@ def _opens_clause(head: Word) -> bool:
     return head.i > 0 and words(head, "honorifics") and words(head.nbor(-1), "complementisers")
 
 
-def _gender(head: Word) -> str | None:
-    """The gender a mention shows: a feminine determiner tells it of nouns that have one form ('la ministre')."""
-    if any(c.relation == "det" and c.feature("Gender") == "Fem" for c in head.lefts):
-        return "Fem"
-    return head.feature("Gender")
-
-
-def _is_indefinite(text: str, language: str) -> bool:
-    first = words_of(text)[:1]
-    return not first or first[0] in grammar(language)["indefinite"]
-
-
 @cache
-def _pronouns(language: str) -> frozenset[str]:
+def pronouns(language: str) -> dict[str, tuple[str, str]]:
+    """Gender and number of each pronoun that can speak, inverted forms included: ``("f", "s")``."""
     facts = table(language, "grammar")
-    return frozenset(facts["pronouns"]) | frozenset(facts["clitics"])
+    known = {word: (told[0], told[1]) for word, told in facts["pronouns"].items()}
+    third = {word: known.get(word, ("", "s")) for word in facts["third_person"]}
+    return {**third, **known, **{form: known.get(word, ("", "")) for form, word in facts["clitics"].items()}}
 
 
 def bare(text: str, language: str) -> str:
@@ -206,28 +288,10 @@ def bare(text: str, language: str) -> str:
     >>> bare("Le ministère de l’Énergie", "fr")
     'ministère de l’Énergie'
     """
-    for cut in sorted(grammar(language)["determiners"], key=len, reverse=True):
-        if text.lower().startswith(cut) and (cut[-1] in "'’" or text[len(cut) : len(cut) + 1].isspace()):
-            return text[len(cut) :].strip()
+    for first in sorted(grammar(language)["determiners"], key=len, reverse=True):
+        if text.lower().startswith(first) and (first[-1] in "'’" or text[len(first) : len(first) + 1].isspace()):
+            return text[len(first) :].strip()
     return text
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a phrase in lower case, elided ones apart."""
-    return text.lower().replace("’", "'").replace("'", "' ").replace(",", " ").split()
-
-
-def _plain(text: str) -> str:
-    return " ".join(words_of(text))
-
-
-def _function_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in words_of(text) if len(word) > 3)
-
-
-def _fits(said: frozenset[str], known: frozenset[str]) -> bool:
-    """Does a function named again add nothing to what is known of it ('le ministre', after 'le ministre X')?"""
-    return said <= known
 
 
 def is_mention(token: Word) -> bool:
@@ -235,58 +299,27 @@ def is_mention(token: Word) -> bool:
     if token.relation == "flat" or token.pos_ not in {"NOUN", "PROPN"}:
         return False
     known = roles(token.doc.lang_)
-    addressed = words(token, "honorifics") and any(c.pos_ in _NAME_TAGS for c in token.rights)
+    addressed = words(token, "honorifics") and any(c.pos_ == "PROPN" for c in token.rights)
+    addressed = addressed or (token.text.istitle() and token.i > 0 and words(token.nbor(-1), "honorifics"))
     return token.pos_ == "PROPN" or addressed or token.lower_ in known.persons or token.lower_ in known.bodies
 
 
-def _name_in(span: Words, head: Word) -> str | None:
-    """The proper name a mention gives: the head's own, or one set beside it without a preposition."""
-    for token in [head, *(t for t in span if t.pos_ in _NAME_TAGS and _beside(t, head))]:
-        if token.pos_ in _NAME_TAGS:
-            name = _name_run(token, span)
-            return name if any(c.isalpha() for c in name) else None
-    last = span[-1]
-    behind = next((span[i + 1 :] for i in reversed(range(len(span))) if span[i].text == ","), None)
-    if last.pos_ in _NAME_TAGS and behind is not None and not any(t.pos_ == "ADP" for t in behind[:1]):
-        return _name_run(last, span)  # set behind a comma, whatever the parse hangs it on
-    return None
-
-
-def _beside(token: Word, head: Word) -> bool:
-    """Is the token tied to the head without a preposition in between ('le gouverneur Ousmane Tidiari')?"""
-    current = token
-    while current.i != head.i:
-        if any(c.relation == "case" for c in current.lefts) or current.head.i == current.i:
-            return False
-        current = current.head
-    return True
-
-
-def _name_run(token: Word, span: Words) -> str:
-    doc, start, end = token.doc, token.i, token.i
-    while start > span.start and _belongs_to_name(doc[start - 1]):
-        start -= 1
-    while end + 1 < span.end and _continues_name(doc[end + 1], end + 2 < span.end and doc[end + 2].pos_ in _NAME_TAGS):
-        end += 1
-    return str(doc[start : end + 1].text)
-
-
-def _belongs_to_name(token: Word) -> bool:
-    """A proper noun, or a capitalised word the tagger takes for another: names are rare words."""
-    named = token.pos_ in _NAME_TAGS or (token.text.istitle() and not token.is_sent_start and token.pos_ != "DET")
-    return named and not token.is_punct and len(token) > 1 and not words(token, "honorifics")
-
-
-def _continues_name(token: Word, name_follows: bool) -> bool:
-    return _belongs_to_name(token) or (name_follows and words(token, "name_particles"))
+def is_taken_up(token: Word) -> bool:
+    """Is it the pronoun of a subject that goes back to somebody ('elle reconnaît')?"""
+    third = grammar_pronoun(token.lower_, token.doc.lang_) in grammar(token.doc.lang_)["third_person"]
+    return third and token.dep_ in {"nsubj", "nsubj:pass"}
 
 
 def _role_in(span: Words, name: str | None) -> str | None:
     """The function a mention gives beside a name: what remains of it without the name."""
-    if name is None or not any(is_mention(t) and t.pos_ != "PROPN" for t in span):
+    if name is None or not any(is_mention(t) and t.text not in name for t in span):
         return None
     before, _, after = span.text.partition(name)
-    parts = (bare(part.strip(" ,\u00a0()"), span.doc.lang_) for part in (before, after))
-    addressed = grammar(span.doc.lang_)["honorifics"]
-    kept = (part for part in parts if any(c.isalpha() for c in part) and part.lower() not in addressed)
+    language = span.doc.lang_
+    parts = (bare(part.strip(" ,\u00a0()"), language) for part in (before, after))
+    kept = [part for part in parts if any(c.isalpha() for c in part) and not _is_title(part, language)]
     return ", ".join(kept) or None
+
+
+def _is_title(part: str, language: str) -> bool:
+    return all(word.lower() in grammar(language)["honorifics"] for word in part.split())

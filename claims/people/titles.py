@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from claims.model import Span
+from claims.parse.view import Parsed
 from claims.people.functions import Functions, Word, cut, functions, small_words
 
 _CLOSING = frozenset(",.;:!?…)»”\"'’–—\n(")
@@ -45,6 +46,12 @@ def find_titles(text: str, sentences: Iterable[Span], language: str) -> list[Tit
         if " " in title.actor:
             full[title.actor.rpartition(" ")[2], head_of(title.role, known)].add(title.actor)
     return [_by_full_name(title, full, known) for title in found]
+
+
+def titles_of(doc: Parsed) -> tuple[Title, ...]:
+    """The titles of a parsed text, found when they are first asked for and kept with it."""
+    spans = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    return doc.kept(titles_of, lambda: tuple(find_titles(doc.text, spans, doc.lang_)))
 
 
 def _with_words(titles: list[Title], language: str) -> list[Title]:

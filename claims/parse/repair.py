@@ -1,0 +1,308 @@
+"""One repair pass over what the parser is known to get wrong: verbs of saying that it takes for something else.
+
+Each repair is tried on a sentence as it was parsed; the first one that fits mends it. The rules behind read the mended
+sentence and need no case of their own.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from claims.languages import table
+from claims.languages.conjugation import forms_of
+from claims.parse.view import Parsed, Word
+from claims.parse.view import read as read_as_parsed
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_OPENS_OBJECT = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ", "SCONJ"})
+
+
+_LONGEST = 120
+"""Words in a sentence that is mended, at most: time stays in proportion to the text."""
+
+
+@cache
+def _forms(language: str) -> frozenset[str]:
+    """The forms of the cue verbs of a language, infinitives left out."""
+    verbs = {verb for entry in table(language, "cues")["verbs"] for verb in entry["verbs"].split()}
+    return frozenset(form for verb in verbs for form in forms_of(verb, language)) - verbs
+
+
+@cache
+def _finite(language: str) -> frozenset[str]:
+    """Those of them that are not only a participle."""
+    unfinished = tuple(table(language, "grammar")["unfinished_endings"])
+    return frozenset(form for form in _forms(language) if not form.endswith(unfinished))
+
+
+@cache
+def _small(language: str, key: str) -> frozenset[str]:
+    return frozenset(table(language, "grammar")[key])
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The words of one sentence, with the place of each one's head; roots are their own."""
+
+    language: str
+    words: Sequence[Word]
+    heads: list[int]
+    first: int
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    def cues(self, forms: Callable[[str], frozenset[str]]) -> list[Word]:
+        """The words that are one of some forms of the cue verbs."""
+        known = forms(self.language)
+        return [word for word in self.words if word.lower_ in known]
+
+    def head(self, word: Word) -> Word:
+        """What a word hangs on."""
+        return self.words[self.heads[word.i] - self.first]
+
+    def below(self, word: Word) -> list[Word]:
+        """What hangs on a word, in text order."""
+        return [other for other in self.words if self.heads[other.i] == word.i and other is not word]
+
+    def next(self, word: Word, step: int = 1) -> Word | None:
+        """The word so many places behind another; None beyond the sentence."""
+        at = word.i - self.first + step
+        return self.words[at] if 0 <= at < len(self.words) else None
+
+    @property
+    def root(self) -> Word:
+        """The word that hangs on nothing."""
+        return next((word for word in self.words if self.heads[word.i] == word.i), self.words[0])
+
+    def hang(self, word: Word, head: Word, dep: str) -> None:
+        """Hang a word on another by a relation."""
+        self.heads[word.i] = head.i
+        word.dep_, word.relation = dep, dep.partition(":")[0]
+
+    def promote(self, verb: Word, place: Word) -> None:
+        """Make a word the finite verb that stands where another did."""
+        above = self.head(place)
+        self.hang(verb, verb if above is place else above, place.dep_)
+        if not any(w.relation in {"aux", "cop"} for w in self.below(verb)):
+            verb.pos_, verb.features = "VERB", {**verb.features, "VerbForm": "Fin"}
+        for word in self.words:
+            if word.is_punct and word.i < verb.i < self.heads[word.i]:
+                self.hang(word, verb, word.dep_)
+
+
+def read(doc: Doc) -> Parsed:
+    """Read a Doc anew, because it was annotated since it was last read, and mend its parse."""
+    return read_as_parsed(doc, repair)
+
+
+def repair(language: str, words: Sequence[Word], heads: list[int]) -> None:
+    """Mend the parse of each sentence in place; a text is given as its words and the places of their heads."""
+    starts = [word.i for word in words if word.is_sent_start or not word.i]
+    known, led = _forms(language), _leads(language)
+    for start, end in pairwise([*starts, len(words)]):
+        if end - start <= _LONGEST and any(word.lower_ in known or word.lower_ in led for word in words[start:end]):
+            sentence = Sentence(language, words[start:end], heads, start)
+            next((True for mend in REPAIRS if mend(sentence)), False)
+
+
+@cache
+def _leads(language: str) -> frozenset[str]:
+    """The first words of the prepositions that name a source."""
+    return frozenset(phrase.split()[0] for phrase in table(language, "cues")["prepositions"]["plain"])
+
+
+def _inverted_incise(sentence: Sentence) -> bool:
+    """'Le pont, a affirmé la mairie, rouvrira': a comma parts no subject from its verb, so who speaks stands behind."""
+    if _small(sentence.language, "subject_first"):
+        return False
+    for verb in sentence.cues(_forms):
+        below = sentence.below(verb)
+        subject = next((w for w in below if w.relation == "nsubj" and w.i < verb.i), None)
+        speaker = next((w for w in below if w.i > verb.i and w.relation in _BEHIND), None)
+        if subject is None or speaker is None:
+            continue
+        if not _is_set_off(sentence, subject, verb) or not _closes(sentence, verb, speaker):
+            continue
+        said = _said_around(sentence, subject, verb, speaker)
+        sentence.hang(speaker, verb, "nsubj")
+        if said is not None:
+            sentence.promote(said, verb)
+            sentence.hang(verb, said, "parataxis")
+            sentence.hang(subject, said, "nsubj")
+        return True
+    return False
+
+
+_BEHIND = frozenset({"obj", "obl", "dep", "xcomp", "appos"})
+
+
+def _is_set_off(sentence: Sentence, subject: Word, verb: Word) -> bool:
+    """Does one comma, and that right before the verb group, part a verb from what was taken for its subject?"""
+    between = [w for w in sentence if subject.i < w.i < verb.i]
+    group = [w for w in between if w.pos_ in {"AUX", "ADV"} and sentence.heads[w.i] == verb.i]
+    before = sentence.next(min([verb, *group], key=lambda w: w.i), -1)
+    return before is not None and before.text == "," and sum(w.text == "," for w in between) == 1
+
+
+def _closes(sentence: Sentence, verb: Word, speaker: Word) -> bool:
+    """Does nothing but one noun phrase stand between a verb and the next mark?"""
+    behind = sentence.next(verb)
+    if behind is None or behind.pos_ not in {"DET", "PROPN"}:
+        return False
+    mark = next((w for w in sentence if w.i > verb.i and w.is_punct and w.text != "-"), None)
+    phrase = [w for w in sentence if verb.i < w.i and (mark is None or w.i < mark.i)]
+    return speaker in phrase and not any(w.pos_ in {"VERB", "AUX", "SCONJ"} for w in phrase)
+
+
+def _said_around(sentence: Sentence, subject: Word, verb: Word, speaker: Word) -> Word | None:
+    """The verb of what is said: behind who speaks, else between its subject and the comma."""
+    behind = [w for w in sentence.below(verb) if w.i > speaker.i and w.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}]
+    before = [w for w in sentence.below(subject) if w.pos_ == "VERB" and w.i < verb.i and w.dep_ != "acl:relcl"]
+    return next(iter([*behind, *before]), None)
+
+
+def _lost_predicate(sentence: Sentence) -> bool:
+    """'The camp, according to X, is empty': a predicate behind a comma that was hung on its own subject."""
+    subject = sentence.root
+    if subject.pos_ not in _NOMINAL or any(w.relation in _CLAUSAL for w in sentence.below(subject)):
+        return False
+    for word in sentence.below(subject):
+        below = sentence.below(word)
+        first = min([word, *(w for w in below if w.relation in {"aux", "cop"})], key=lambda w: w.i)
+        before = sentence.next(first, -1)
+        finite = any(w.verb_form == "Fin" for w in (word, first))
+        own = any(w.relation in {"nsubj", "mark", "cc"} or w.feature("PronType") == "Rel" for w in below)
+        if finite and not own and word.relation in _LOOSE and before is not None and before.text == ",":
+            sentence.promote(word, subject)
+            sentence.hang(subject, word, "nsubj")
+            return True
+    return False
+
+
+_LOOSE = frozenset({"advcl", "acl", "parataxis", "appos", "dep", "list"})
+
+
+def _lost_main_verb(sentence: Sentence) -> bool:
+    """'Mary Holt, 52, denies the theft': no verb but in a relative clause, and a form of saying behind a comma."""
+    subject = sentence.root
+    bare = subject.pos_ in _NOMINAL and not any(w.relation in _CLAUSAL for w in sentence.below(subject))
+    verb = next((w for w in sentence if _is_lost(sentence, w)), None) if bare else None
+    if verb is None or verb.i < subject.i or any(_is_main(sentence, w) for w in sentence if w is not verb):
+        return False
+    over = sentence.head(verb)
+    sentence.promote(verb, subject)
+    sentence.hang(subject, verb, "nsubj")
+    behind = [w for w in sentence if w.i > verb.i and (w is over or sentence.heads[w.i] < verb.i)]
+    for word in behind:
+        sentence.hang(word, verb, "obj" if word.pos_ in {*_NOMINAL, "NUM"} else word.dep_)
+    return True
+
+
+_CLAUSAL = frozenset({"nsubj", "cop", "aux", "csubj"})
+
+
+def _is_lost(sentence: Sentence, word: Word) -> bool:
+    before, behind = sentence.next(word, -1), sentence.next(word)
+    if word.lower_ not in _finite(sentence.language) or before is None or behind is None or before.text != ",":
+        return False
+    return behind.pos_ in _OPENS_OBJECT and behind.lower_ not in table(sentence.language, "grammar")["time_words"]
+
+
+def _is_main(sentence: Sentence, word: Word) -> bool:
+    """Is it a finite verb outside relative clauses?"""
+    if word.verb_form != "Fin" or word.pos_ not in {"VERB", "AUX"}:
+        return False
+    while word.dep_ != "acl:relcl":
+        above = sentence.head(word)
+        if above is word:
+            return True
+        word = above
+    return False
+
+
+def _between_its_nouns(sentence: Sentence) -> bool:
+    """'The owner blamed high rents': taken for an adjective of its object, which then has a subject but no verb."""
+    thing = sentence.root
+    below = sentence.below(thing)
+    subject = next((w for w in below if w.relation == "nsubj"), None)
+    if thing.pos_ not in _NOMINAL or subject is None or any(w.relation in {"cop", "aux"} for w in below):
+        return False
+    between = [w for w in below if subject.i < w.i < thing.i and w.relation == "amod"]
+    verb = next((w for w in between if w.lower_ in _finite(sentence.language)), None)
+    if verb is None:
+        return False
+    sentence.promote(verb, thing)
+    sentence.hang(thing, verb, "obj")
+    for word in below:
+        if word.i < verb.i and not word.is_punct:
+            sentence.hang(word, verb, word.dep_)
+    return True
+
+
+def _verb_beside_its_subject(sentence: Sentence) -> bool:
+    """'Un client jure avoir entendu', 'les auteurs recommandent de fermer': taken for an adjective of its subject."""
+    for verb in sentence.cues(_finite):
+        noun, behind = sentence.head(verb), sentence.next(verb)
+        if verb.pos_ not in {"ADJ", "NOUN"} or verb.relation not in {"amod", "nmod"}:
+            continue
+        if noun.i != verb.i - 1 or not _complements(sentence, behind):
+            continue
+        if any(w.relation == "case" for w in sentence.below(noun)):
+            continue
+        _seat(sentence, verb, noun)
+        return True
+    return False
+
+
+def _complements(sentence: Sentence, word: Word | None) -> bool:
+    """Does a word open what only a verb takes: an infinitive, led in or not, or a clause?"""
+    following = sentence.next(word) if word is not None else None
+    if word is None or following is None:
+        return False
+    led = word.pos_ == "ADP" and following.verb_form == "Inf"
+    return led or word.verb_form == "Inf" or word.lower_ in _small(sentence.language, "complementisers")
+
+
+def _seat(sentence: Sentence, verb: Word, noun: Word) -> None:
+    """Give a verb its subject, the place of the clause, and all that stood behind it."""
+    over = sentence.head(noun)
+    clause = over if over.i > verb.i or (over is not noun and over.pos_ not in {"VERB", "AUX"}) else noun
+    behind = [w for w in sentence if w.i > verb.i and sentence.heads[w.i] in {noun.i, verb.i}]
+    sentence.promote(verb, clause)
+    sentence.hang(noun, verb, "nsubj")
+    for word in behind:
+        sentence.hang(word, verb, "xcomp" if word.verb_form == "Inf" or word.relation == "acl" else word.dep_)
+    if clause is not noun:
+        sentence.hang(clause, verb, "xcomp" if clause.i > verb.i else "advmod")
+
+
+def _taken_for_auxiliary(sentence: Sentence) -> bool:
+    """'She denied ever having met him': the verb of saying hangs on what is said, as if it were its auxiliary."""
+    for verb in sentence.cues(_finite):
+        said = sentence.head(verb)
+        if verb.relation != "aux" or said.i < verb.i:
+            continue
+        below = sentence.below(said)
+        if any(w.relation == "aux" and w.i > verb.i and w.feature("Tense") == "Pres" for w in below):
+            left = [w for w in below if w.i < verb.i]
+            sentence.promote(verb, said)
+            sentence.hang(said, verb, "xcomp")
+            for word in left:
+                sentence.hang(word, verb, word.dep_)
+            return True
+    return False
+
+
+REPAIRS: Sequence[Callable[[Sentence], bool]] = (
+    _inverted_incise,
+    _lost_main_verb,
+    _lost_predicate,
+    _between_its_nouns,
+    _verb_beside_its_subject,
+    _taken_for_auxiliary,
+)
+"""The repairs, in the order they are tried."""

@@ -1,0 +1,200 @@
+"""Whole names: where the proper name in a mention begins and ends, whatever the parse has cut it into."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from claims.parse.syntax import time_words, words
+from claims.parse.view import Parsed, Word, Words
+from claims.people.functions import cut, functions
+from claims.text.folding import plain
+
+_NAME_TAGS = frozenset({"PROPN", "X"})
+_MOST_JOINING = 2
+"""Small words between two parts of a name, at most: 'Front de l’Adrar'."""
+
+
+def name_in(span: Words, head: Word) -> Words | None:
+    """The proper name a mention gives: the head's own, or one set beside it without a preposition; whole.
+
+    It may reach beyond the mention: a name is never cut at a capital.
+    """
+    token = next(_naming(span, head), None) or _behind_comma(span)
+    if token is None:
+        return None
+    name = _bearer(_run(token))
+    return name if name is not None and any(c.isalpha() for c in name.text) else None
+
+
+def _naming(span: Words, head: Word) -> Iterator[Word]:
+    """The words of a mention that a name can be read from, its head first."""
+    behind = [t for t in head.doc[head.i + 1 : min(head.i + 2, head.sent.end)] if _is_part(t)]
+    for token in (head, *behind, *(t for t in span if t.pos_ in _NAME_TAGS and _beside(t, head))):
+        addressed = words(token, "honorifics")
+        following = _next(token.i + 1 + _is_dot(token), token) if addressed else token
+        named = following is not None and (following.pos_ in _NAME_TAGS or token is not head or _is_addressed(token))
+        if following is not None and named and _is_part(following) and not _is_apart(following, head):
+            yield following
+
+
+def _is_addressed(token: Word) -> bool:
+    """Does a title or another part of a name stand right before a capitalised word: 'Ms Lent', 'Moira Lent KC'?"""
+    if token.i == token.sent.start or not token.text[0].isupper():
+        return False
+    return words(token.nbor(-1), "honorifics") or (token.nbor(-1).pos_ in _NAME_TAGS and _is_part(token))
+
+
+def _is_apart(name: Word, head: Word) -> bool:
+    """Does a single name stand behind a preposition ('the master of the ferry Isla')? A full one may be the head's."""
+    between = name.doc[head.i + 1 : name.i]
+    return any(t.relation == "case" for t in between) and len(_run(name)) < 2
+
+
+def _is_dot(token: Word) -> bool:
+    following = _next(token.i + 1, token)
+    return following is not None and following.text == "."
+
+
+def _next(at: int, token: Word) -> Word | None:
+    """The word at a place, if it stands in the sentence of another."""
+    return token.doc[at] if at < token.sent.end else None
+
+
+def _behind_comma(span: Words) -> Word | None:
+    """A name set behind a comma, whatever the parse hangs it on: 'la maire de Lurs, Jeanne Corbin'."""
+    last = span[-1]
+    behind = next((span[i + 1 :] for i in reversed(range(len(span))) if span[i].text == ","), None)
+    if last.pos_ in _NAME_TAGS and behind is not None and not any(t.pos_ == "ADP" for t in behind[:1]):
+        return last
+    return None
+
+
+def _beside(token: Word, head: Word) -> bool:
+    """Is the token tied to the head without a preposition in between ('le gouverneur Ousmane Tidiari')?
+
+    What stands right before it says of where it is ('the Brel county sheriff').
+    """
+    if token.i < head.i and all(t.text != "," for t in token.doc[token.i : head.i]):
+        return False
+    current = token
+    while current.i != head.i:
+        if any(c.relation == "case" for c in current.lefts) or current.head.i == current.i:
+            return False
+        current = current.head
+    return True
+
+
+def _run(token: Word) -> Words:
+    """The capitals around a token that make one name, with the small words that join them."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while (earlier := _earlier(token, start)) is not None:
+        start = earlier
+    while (longer := _longer(token, start, end)) is not None:
+        end = longer
+    return doc[start:end]
+
+
+def _earlier(token: Word, start: int) -> int | None:
+    """Where a name begins that begins before `start` ('Médecins d’Escale'); None where it does not."""
+    doc, first = token.doc, token.sent.start
+    if start > first and (_is_part(doc[start - 1]) or _opens_name(doc[start - 1])):
+        return start - 1
+    for at in (start - 1, start - 2):
+        of = start - at < 2 or words(doc[start - 1], "place_of")
+        part = at > first and start - at > 1 and _is_part(doc[at]) and doc[at].text.istitle()
+        if at >= first and of and (part or doc[at : token.i + 1].text.casefold() in _known(doc)):
+            return at
+    return None
+
+
+def _opens_name(token: Word) -> bool:
+    """A capitalised noun at the head of a sentence, right before a name: 'Convois Solidaires demande …'.
+
+    The tagger takes rare nouns there for small words, which the tables know better.
+    """
+    small = words(token, "honorifics") or words(token, "determiners") or token.lower_ in time_words(token.doc.lang_)
+    named = token.text.istitle() and token.pos_ in {"NOUN", "ADJ", "DET"} and not small
+    return token.is_sent_start and named and len(token) > 1
+
+
+def _known(doc: Parsed) -> frozenset[str]:
+    """The names of several words that stand inside the sentences of a text, where every capital tells."""
+    return doc.kept(_known, lambda: frozenset(_inside(doc)))
+
+
+def _inside(doc: Parsed) -> Iterator[str]:
+    for token in doc:
+        if token.text[0].isupper() and not token.is_sent_start and _is_part(token):
+            end = token.i + 1
+            while (longer := _longer(token, token.i, end)) is not None:
+                end = longer
+                yield doc[token.i : end].text.casefold()
+
+
+def _longer(token: Word, start: int, end: int) -> int | None:
+    """Where a name ends that goes on behind `end`; None where it does not."""
+    doc, limit = token.doc, token.sent.end
+    at = end
+    while at < min(limit, end + _MOST_JOINING) and words(doc[at], "name_particles"):
+        at += 1
+    if at >= limit or not _is_part(doc[at]):
+        return None
+    of = at > end and words(doc[end], "place_of")
+    capitals = sum(t.text[0].isupper() for t in doc[start:end])
+    return None if of and capitals > 1 else at + 1  # 'le sénateur Paul Biro de la Meuse'
+
+
+def _is_part(token: Word) -> bool:
+    """A proper noun, or a capitalised word the tagger takes for another: names are rare words."""
+    if token.pos_ not in _NAME_TAGS and not token.text[0].isupper():
+        return False
+    named = token.pos_ in _NAME_TAGS or (token.text.istitle() and not token.is_sent_start and token.pos_ != "DET")
+    apart = token.is_punct or len(token) < 2 or words(token, "honorifics") or words(token, "determiners")
+    return named and token.text[0].isalpha() and not apart and token.lower_ not in time_words(token.doc.lang_)
+
+
+def _bearer(run: Words) -> Words | None:
+    """A name without the function it is led in by ('Prime Minister Tom Hall'); None where all of it is a function."""
+    known = functions(run.doc.lang_)
+    last = next((t.i for t in reversed(run) if not words(t, "post_nominals")), run.start)
+    run = run.doc[run.start : last + 1]
+    if not any(plain(token.lower_) in known.firsts for token in run):
+        return run
+    pieces = cut(run.text, run.doc.lang_)
+    at = behind = 0
+    while at < len(pieces) and pieces[at].plain not in given_names():
+        found = known.head_at(pieces, at)
+        at = found[1] if found is not None else at + 1
+        behind = at if found is not None else behind
+    if behind == len(pieces):
+        return None
+    start = run.start_char + pieces[behind].start
+    first = next(t.i for t in run if t.end > start)
+    return run.doc[first : run.end]
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """The gender of who bears a first name, ``Fem`` or ``Masc``, by the name in lower case.
+
+    >>> given_names()["ousmane"], given_names()["hélène"]
+    ('Masc', 'Fem')
+    """
+    shipped = tomllib.loads((files(__package__) / "given_names.toml").read_text(encoding="utf-8"))
+    genders = {"women": "Fem", "men": "Masc"}
+    return {name: gender for key, gender in genders.items() for name in shipped[key].split()}
+
+
+def gender_of(name: str) -> str | None:
+    """The gender its first word tells of a name, ``Fem`` or ``Masc``; None where it tells none.
+
+    >>> gender_of("Ousmane Tidiari"), gender_of("Tidiari")
+    ('Masc', None)
+    """
+    return given_names().get(name.partition(" ")[0].lower())
+
+
+def is_acronym(name: str) -> bool:
+    """Is a name written in capitals only ('OPD', 'CGT')?"""
+    return len(name) > 1 and name.isupper() and " " not in name

@@ -19,7 +19,6 @@ RULES = [(path, rule) for path in FILES for rule in dict.fromkeys(c.rule for c i
 
 
 @pytest.mark.parametrize(("path", "rule"), RULES, ids=[f"{p.parent.name}-{p.stem}-{r[:50]}" for p, r in RULES])
-@pytest.mark.xdist_group("cases")  # one process reads each file once
 def test_every_case_of_a_rule_is_read_right(path, rule):
     wrong = [
         f"{[text.text for text in case.texts]}: {fault}"

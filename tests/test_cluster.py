@@ -31,7 +31,6 @@ pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
 pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None and "JAVA_HOME" not in os.environ, reason="Spark needs Java"),
     pytest.mark.filterwarnings("ignore"),  # pyspark's own
-    pytest.mark.xdist_group("spark"),
 ]
 GOLD = Path("../shared/gold/clusters")
 FACTCHECK = [sys.executable, "-c", "from factcheck.commands import main; main()"]
@@ -90,17 +89,14 @@ def on_spark(path, folder, form, master):
     return json.loads(done.stdout.splitlines()[-1]), done.stderr
 
 
-@pytest.fixture(scope="module")
-def ran(pile, tmp_path_factory):
-    """The folder of a run over the pile, with the exit codes of its commands and what they said of errors."""
-    folder = tmp_path_factory.mktemp("ran")
-    return folder, *on_spark(pile, folder, "parquet", "local[1]")
+def test_spark_finds_what_one_machine_finds(pile, tmp_path, capsys):
+    """Claims and findings are the same to the last field, a bad line is named, and the exit codes say so.
 
-
-def test_spark_finds_what_one_machine_finds(pile, ran):
-    """Claims and findings are the same to the last field, a bad line is named, and the exit codes say so."""
+    What it found is then reviewed in a store like any other finding, and a check of the store finds it again.
+    """
     read, findings = on_one_machine(pile)
-    folder, codes, errors = ran
+    folder = tmp_path
+    codes, errors = on_spark(pile, folder, "parquet", "local[1]")
     claimed = [read_values(row) for row in read_locally(folder / "claims", "")]
     about, found = result(folder / "out")
     assert sorted(claimed, key=lambda item: item[0].id) == sorted(read, key=lambda item: item[0].id)
@@ -109,6 +105,20 @@ def test_spark_finds_what_one_machine_finds(pile, ran):
     assert {article.id for article, _ in about} == {side.article for finding in found for side in finding.sides}
     assert codes == [2, 1]
     assert "not JSON" in errors
+    _brought_into_a_store(folder / "out", about, found, capsys)
+
+
+def _brought_into_a_store(out, about, findings, capsys):
+    database = str(out.parent / "s.db")
+    assert run(["import-findings", str(out), "-d", database]) == 0
+    told = capsys.readouterr().out
+    assert told == f"{len(about)} new articles, {len(findings)} findings; review them with `factcheck serve`\n"
+    with Store(database, create=False) as store:
+        assert store.findings() == findings
+        assert len(store.articles()) == len(about)
+    assert run(["check", "--likely", "-d", database, "--json"]) == 1
+    again = [Finding.model_validate(one) for one in json.loads(capsys.readouterr().out)]
+    assert {finding.id for finding in again} == {finding.id for finding in findings}
 
 
 @pytest.mark.soak
@@ -176,21 +186,6 @@ def _executors(group: int, at_least: int) -> list[int]:
             return sorted(found)
         time.sleep(0.2)
     raise AssertionError("the executors did not start")
-
-
-def test_a_result_is_brought_into_a_store(ran, tmp_path, capsys):
-    """What a cluster found is reviewed like any other finding, and a check of the store finds it again."""
-    about, findings = result(ran[0] / "out")
-    database = str(tmp_path / "s.db")
-    assert run(["import-findings", str(ran[0] / "out"), "-d", database]) == 0
-    told = capsys.readouterr().out
-    assert told == f"{len(about)} new articles, {len(findings)} findings; review them with `factcheck serve`\n"
-    with Store(database, create=False) as store:
-        assert store.findings() == findings
-        assert len(store.articles()) == len(about)
-    assert run(["check", "--likely", "-d", database, "--json"]) == 1
-    again = [Finding.model_validate(one) for one in json.loads(capsys.readouterr().out)]
-    assert {finding.id for finding in again} == {finding.id for finding in findings}
 
 
 # --- what can't be

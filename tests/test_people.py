@@ -36,6 +36,13 @@ def test_a_full_name_given_later_counts_for_the_short_one_before_it():
     assert speakers(text) == ["Hélène Marchadier", "Hélène Marchadier"]
 
 
+def test_a_name_keeps_its_function_behind_a_comma_whatever_the_parse():
+    """Behind a place that the parse hangs it on, the name is still the speaker's, and the function his."""
+    text = "Lors d'un passage récent à Brémont, Rodrigue Vasseur, le chef de la police portuaire, a souligné que tout allait."
+    [speaker] = [c.speaker for c in extract(Article(id="a", text=text, language="fr")) if c.kind == "statement"]
+    assert (speaker.name, speaker.role) == ("Rodrigue Vasseur", "chef de la police portuaire")
+
+
 def test_two_of_one_last_name_are_told_apart_by_their_titles():
     """'Mme Roux' is not Paul, and 'Roux' alone may be either: it stays as it stands."""
     text = "Paul Roux a dit non. Anne Roux a dit que le pont tenait. Mme Roux a ajouté qu’il tiendrait. Roux a dit oui."
@@ -74,7 +81,7 @@ def test_a_quotation_that_stands_alone_goes_to_who_was_spoken_of():
 
 
 def voice(at=40):
-    told = Annotation("on", "on", "PRON", "nsubj", "", False, False, True)
+    told = Annotation("on", "on", "PRON", "nsubj", "", False, True)
     word = Word(0, at, "On", told)
     word.sentence = 2
     return voice_at(word, 1)

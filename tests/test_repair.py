@@ -12,7 +12,7 @@ def sentence(rows):
     words, heads, at = [], [], 0
     for number, row in enumerate(rows):
         form, pos, dep, head, *features = row.split()
-        told = Annotation(form.lower(), form.lower(), pos, dep, "".join(features), pos == "PUNCT", False, number == 0)
+        told = Annotation(form.lower(), form.lower(), pos, dep, "".join(features), pos == "PUNCT", number == 0)
         words.append(Word(number, at, form, told))
         heads.append(int(head))
         at += len(form) + 1

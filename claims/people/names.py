@@ -20,7 +20,7 @@ def name_in(span: Words, head: Word) -> Words | None:
 
     It may reach beyond the mention: a name is never cut at a capital.
     """
-    token = next(_naming(span, head), None) or _behind_comma(span)
+    token = next(_naming(span, head), None) or _behind_comma(span) or _before_comma(span, head)
     if token is None:
         return None
     name = _bearer(_run(token))
@@ -68,6 +68,15 @@ def _behind_comma(span: Words) -> Word | None:
     if last.pos_ in _NAME_TAGS and behind is not None and not any(t.pos_ == "ADP" for t in behind[:1]):
         return last
     return None
+
+
+def _before_comma(span: Words, head: Word) -> Word | None:
+    """A name with its function behind a comma, whatever the parse takes for the head: 'Jeanne Corbin, la maire'."""
+    comma = next((token for token in span if token.text == ","), None)
+    first = span[0]
+    if comma is None or not comma.i < head.i or first.pos_ not in _NAME_TAGS:
+        return None
+    return first if all(_is_part(t) or words(t, "name_particles") for t in span.doc[first.i : comma.i]) else None
 
 
 def _beside(token: Word, head: Word) -> bool:

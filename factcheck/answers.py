@@ -4,6 +4,8 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+from babel.dates import format_date
+
 from claims import Quantity, ontology
 from claims.model import When
 from factcheck.explanation import as_read, shortened
@@ -117,7 +119,7 @@ def value_in(kind: FindingKind, side: Told) -> str:
     if kind == "figure" and claim.quantity is not None:
         return _number(claim.quantity, side.language)
     if kind == "date" and claim.when is not None:
-        return _day(claim.when)
+        return _day(claim.when, side.language)
     return shortened(side.content or claim.text)
 
 
@@ -130,8 +132,13 @@ def _number(quantity: Quantity, language: str) -> str:
     return value[0].lower() + value[1:] if value[1:2].islower() else value
 
 
-def _day(when: When) -> str:
-    """The words of a date; where they only mean a day beside the article's own, with the day they came to."""
+def _day(when: When, language: str) -> str:
+    """The words of a date; where they only mean a day beside the article's own, with the day they came to.
+
+    Words that tell an hour too are left for the day itself: others of that day may give another hour.
+    """
+    if when.time is not None and when.start is not None and when.start == when.end:
+        return str(format_date(when.start, "d MMMM y", locale=language))
     words = as_read(when.text)
     return f"{words} [{when.edtf}]" if when.relative and when.start is not None else words
 

@@ -1,4 +1,4 @@
-"""Which articles are independent of each other: a copy, and what is taken over from one wire, count once."""
+"""Which articles are independent of each other: copies, one outlet's own, and what is of one wire, count once."""
 
 import re
 from collections import Counter, defaultdict
@@ -41,6 +41,7 @@ class Sources:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._origins = origins(articles)
+        self._outlets = {one.id: normalised(one.source) for one in articles if one.source}
         self._wires = Wires(articles)
 
     def are_copies(self, ids: Iterable[str]) -> bool:
@@ -51,8 +52,8 @@ class Sources:
     def independence(self, sides: Iterable[Told]) -> Independence:
         """Count the articles of some sides that don't go back to one counted before.
 
-        Where all an article says here cites a wire, that is what it goes back to; else to the text it copies, and to
-        the wires it credits.
+        Of one outlet's articles one counts. Where all an article says here cites a wire, that is what it goes back to;
+        else to the text it copies, and to the wires it credits.
         """
         roots = self._roots(sides)
         holders = Counter(root for found in roots.values() for root in found)
@@ -82,10 +83,12 @@ class Sources:
             roots[article] = {name if name == UNNAMED else _WIRE + name for name in names}
             if not all(told):
                 roots[article].add(_TEXT + self._origins[article])
+            if article in self._outlets:
+                roots[article].add(_OUTLET + self._outlets[article])
         return roots
 
 
-_WIRE, _TEXT = "wire ", "text "
+_WIRE, _TEXT, _OUTLET = "wire ", "text ", "outlet "
 
 
 def origins(articles: Sequence[Article]) -> dict[str, str]:

@@ -159,9 +159,10 @@ def test_agencies_without_a_name_are_no_common_source():
 
 
 def test_an_outlet_that_is_credited_is_an_origin_too():
-    """'Source: Journal a' goes back to that journal's article; two articles of one journal are two as long as not."""
+    """'Source: Journal a' goes back to that journal's article; two articles of one journal are one source."""
     assert counted(side("a"), side("b", end="Source : Journal a")) == 1
-    assert counted(side("a", source="Journal"), side("b", source="Journal")) == 2
+    assert counted(side("a", source="Journal"), side("b", source="Journal")) == 1
+    assert counted(side("a", source="Journal"), side("b", source="Gazette")) == 2
 
 
 def test_a_claim_that_cites_a_wire_is_the_wires():

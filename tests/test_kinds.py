@@ -52,12 +52,13 @@ def hours(one: tuple, other: tuple) -> str | None:
         ((14.5, None, "about"), (14.67,), "compatible hour"),
         ((14.5,), (16.0,), "other hour"),
         ((14.5,), (16.0, None, "before"), None),
+        ((9.5,), (8.0, None, "before"), "other hour"),
         ((23.9,), (0.1,), "other hour"),
         ((22.0, 2.0), (23.0,), "compatible hour"),
     ],
 )
 def test_two_hours_are_the_same_fit_or_differ(one, other, expected):
-    """A hedge takes in a quarter of an hour, a bound says nothing against what lies beyond it, the day goes round."""
+    """A hedge takes in a quarter of an hour, a bound says nothing of what lies within it, the day goes round."""
     assert hours(one, other) == expected
 
 

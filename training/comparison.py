@@ -194,7 +194,7 @@ def _asked(article: Article, claims: Sequence[Claim], kind: Kind, answers: Seque
     found: Asked = []
     for side in prepare_article(article, claims):
         told = side.stored or side.claim
-        inner = told.quantity if kind is KINDS["figure"] else told.when
+        inner = kind.value(told)
         if not kind.answers(side) or inner is None:
             continue
         start, end = inner.span

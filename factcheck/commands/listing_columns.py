@@ -232,7 +232,8 @@ def weight_of(finding: Finding, language: str) -> str:
     weight = name(language, "verdict", finding.verdict)
     if finding.severity is not None:
         weight = message(language, "weight", verdict=weight, severity=name(language, "severity", finding.severity))
-    return weight.upper()
+    weight = weight.upper()
+    return message(language, "weight-likely", weight=weight) if finding.tier == "likely" else weight
 
 
 def language_of(finding: Finding, articles: "Mapping[str, Article]") -> str:

@@ -9,6 +9,7 @@ Stretch = tuple[float, float]
 _ROUND_ABOUT = {"about": (0.25, 0.25), "shortly_before": (0.5, 0.0), "shortly_after": (0.0, 0.5)}
 """Hours before and after a time that its hedge takes in."""
 _OPEN = {"before": (12.0, 0.0), "after": (0.0, 12.0)}
+"""The same of a bound: half a day, so that an hour beyond it contradicts it, and one within says nothing."""
 _FULL_DAY = 24.0
 GRAVE = 0.5
 """Hours apart from which two times of one event are a grave difference; nearer, a clock or a rounding may do it."""
@@ -21,11 +22,9 @@ def compare_hours(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
         return None
     if left.time == right.time and left.approximator == right.approximator:
         return _SAME
-    if left.approximator in _OPEN or right.approximator in _OPEN:
-        return None
     gap = apart(_reach(left), _reach(right))
     if gap == 0:
-        return _COMPATIBLE
+        return None if left.approximator in _OPEN or right.approximator in _OPEN else _COMPATIBLE
     return _OTHER if gap >= GRAVE else _NEAR
 
 
@@ -38,7 +37,7 @@ _NEAR = Decision("discrepancy", "date", "other hour", "minor", "hour-other")
 def _reach(when: When) -> Stretch:
     """The hours that the words for a time take in."""
     start, end = when.time or (0.0, 0.0)
-    before, after = _ROUND_ABOUT.get(when.approximator or "", (0.0, 0.0))
+    before, after = {**_ROUND_ABOUT, **_OPEN}.get(when.approximator or "", (0.0, 0.0))
     return start - before, (end if end >= start else end + _FULL_DAY) + after
 
 

@@ -111,12 +111,9 @@ def link(pairs: Sequence[Pair], kind: Kind) -> Iterator[Link]:
     """
     meeting = Meeting.of({side.key: side for pair in pairs for side in pair}.values())
     first = [Step.of(kind.name, evidence_of(a, b, kind, meeting)) for a, b in pairs]
-    against, beaten = rivals_of(kind), list[dict[str, str]]()
-    if against in tallies():
-        beaten = rivalry(pairs, [step.bits for step in first], kind)
-    for n, (a, b) in enumerate(pairs):
-        alone = not beaten or kind.one_value(a, b)
-        steps = (first[n],) if alone else (first[n], Step.of(against, beaten[n], first[n].bits))
+    beaten = rivalry(pairs, [step.bits for step in first], kind)
+    for (a, b), step, rivals in zip(pairs, first, beaten, strict=True):
+        steps = (step,) if kind.one_value(a, b) else (step, Step.of(rivals_of(kind), rivals, step.bits))
         yield Link(a, b, steps, kind.by_rule(a, b))
 
 

@@ -229,18 +229,21 @@ def _pieces(spoken: PreparedClaim) -> list[str]:
 
 
 def _limit_left_out(short: PreparedClaim, long: PreparedClaim) -> bool:
-    """Does a whole sentence stop, or begin, where the other goes on within the sentence to limit what is said?"""
+    """Does a sentence stop, or begin, where the other goes on within the sentence to limit what is said?"""
     content = short.quoted.strip()
-    if short.claim.mode != "direct" or len(_pieces(short)) > 1 or not content[:1].isupper():
+    if short.claim.mode != "direct" or len(_pieces(short)) > 1:
         return False
     text, language = long.quoted, long.article.language
     left, right = words_in(content), words_in(text)
     at = longest_run(left, right)
-    if at is None or at.size < len(left):
+    whole = content[:1].isupper()
+    if at is None or at.size < len(left) or not (whole or at.b == 0):
         return False
     before, after = _around(text, right, at.b, at.b + at.size)
     said = normalised(short.article.text[slice(*short.claim.sentence)])
     dropped = [part for part in (before, after) if part.strip() and part.strip(" ,") not in said]
+    if not whole:  # words taken into a sentence may stop anywhere but before a condition
+        dropped = [part for part in dropped if part.lstrip().startswith(",")]
     limited = any(_limits(part, language) for part in dropped)
     return limited or (bool(before.strip()) and before in dropped and _negates(before, language))
 
@@ -260,10 +263,10 @@ def _limits(part: str, language: str) -> bool:
     of = re.split(r"\W", opened.lstrip())[0] in {word.strip("'’") for word in small_words(language, "place_of")}
     known = {normalised(word) for word in time_words(language)} if language in available() else set()
     timed = not of and (bool(words & known) or any(word.isdigit() for word in words))
-    phrases = [phrase for phrase in limits(language) if re.search(rf"\b{re.escape(phrase)}", opened)]
+    patterns = [rf"{re.escape(phrase)}(?:(?<=')|(?!\w))" for phrase in limits(language)]  # an elided one goes on
     if cleared.startswith(","):
-        return any(opened.startswith(phrase) for phrase in phrases)
-    return timed or any(re.search(rf"\b{re.escape(p)}(?!\w)", opened) or p.endswith("'") for p in phrases)
+        return any(re.match(pattern, opened) for pattern in patterns)
+    return timed or any(re.search(rf"\b{pattern}", opened) for pattern in patterns)
 
 
 def _negates(part: str, language: str) -> bool:

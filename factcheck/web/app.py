@@ -163,7 +163,7 @@ class _Desk:
                 item=item,
                 reviewer=asked.reviewer,
                 decision=decision,
-                note=note if line is None else with_line(note, line, store.decisions.standing(item)),
+                note=note if line is None else with_line(note, line, store.decisions.standing(item), asked.words),
                 link=link if "link" in form else None,
                 newest=newest_of(form),
             )
@@ -190,7 +190,7 @@ class _Desk:
             wishes = []
             for item, newest in chosen.items():
                 line = line_of(form, store, item, asked)
-                note = None if line is None else with_line(None, line, stands.get(item))
+                note = None if line is None else with_line(None, line, stands.get(item), asked.words)
                 wishes.append(Wish(item=item, reviewer=asked.reviewer, decision=decision, note=note, newest=newest))
             try:
                 store.decisions.decide(wishes, comparison_rules())

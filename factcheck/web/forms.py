@@ -81,7 +81,14 @@ def line_of(form: Mapping[str, str], store: Store, item: str, asked: Visit) -> s
     return asked.words["use-note"].format(value=values[int(number)])
 
 
-def with_line(note: str | None, line: str, stands: Standing | None) -> str:
-    """Put a line before what the note says, once."""
+def with_line(note: str | None, line: str, stands: Standing | None, words: Mapping[str, str]) -> str:
+    """Put a button's line before what the note says, in place of what buttons put there before."""
     rest = note if note is not None else stands.entry.note if stands is not None else ""
-    return rest if line in rest.splitlines() else "\n".join(part for part in (line, rest) if part)
+    kept = [own for own in rest.splitlines() if not _is_of_a_button(own, words)]
+    return "\n".join([line, *kept])
+
+
+def _is_of_a_button(line: str, words: Mapping[str, str]) -> bool:
+    before, _, after = words["use-note"].partition("{value}")
+    is_use = line.startswith(before) and line.endswith(after)
+    return is_use or line in {words[f"reason-{reason}"] for reason in REASONS}

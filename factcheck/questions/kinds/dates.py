@@ -1,5 +1,6 @@
 """On which day, in which year: dates of what happened."""
 
+from claims import Claim, When
 from factcheck.questions.blocking.keys import dated, tells_more
 from factcheck.questions.dates import compare_days
 from factcheck.questions.evidence.dates import DATES, reads_as_one
@@ -27,10 +28,15 @@ def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
     return told_time(a, b) == told_time(b, a)
 
 
+def when_of(claim: Claim) -> When | None:
+    """The time that a claim gives."""
+    return claim.when
+
+
 def _by_rule(a: PreparedClaim, b: PreparedClaim) -> float:
     return ONE_EVENT if reads_as_one(a, b) else 0.0
 
 
 ONE_EVENT = 0.85
 """How sure two dates are to be of one event where the rules read them so: right in 80 of 94 pairs of 30 events."""
-DATE = Kind("date", "date", _tells_day, can_meet, DATES, compare_days, _one_value, _by_rule)
+DATE = Kind("date", "date", _tells_day, when_of, can_meet, DATES, compare_days, _one_value, _by_rule)

@@ -1,6 +1,6 @@
 """How many, how much: figures of one family of units and one size."""
 
-from claims import ontology
+from claims import Claim, Quantity, ontology
 from factcheck.questions.evidence.figures import FIGURES, anchor, number, powers_apart
 from factcheck.questions.figures import compare_values
 from factcheck.questions.kinds.kind import Kind
@@ -41,10 +41,14 @@ def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
     return anchor(a) == anchor(b)
 
 
+def _value(claim: Claim) -> Quantity | None:
+    return claim.quantity
+
+
 def _tells(one: PreparedClaim) -> bool:
     return number(one) >= _TELLING
 
 
 _TELLING = 4
 """A count from which on its standing elsewhere is no chance."""
-FIGURE = Kind("figure", "figure", _is_figure, can_meet, FIGURES, compare_values, _one_value, tells=_tells)
+FIGURE = Kind("figure", "figure", _is_figure, _value, can_meet, FIGURES, compare_values, _one_value, tells=_tells)

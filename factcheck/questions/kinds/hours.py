@@ -3,8 +3,9 @@
 from factcheck.questions.decision import HOUR
 from factcheck.questions.evidence.hours import HOURS, minutes_apart
 from factcheck.questions.hours import compare_hours
+from factcheck.questions.kinds.dates import when_of
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.prepared import PreparedClaim
+from factcheck.questions.prepared import PreparedClaim, kept
 from factcheck.questions.time_and_place import at_two_times
 
 
@@ -13,12 +14,21 @@ def _tells_hour(one: PreparedClaim) -> bool:
 
 
 def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Can two hours be of one event? Not where their words give two days, nor one of what did not happen."""
-    return a.claim.negated == b.claim.negated and not at_two_times(a, b)
+    """Can two hours be of one event?
+
+    Only two of what happened, or of what did not, whose words give no two days, and that share a word or what happened:
+    many things happen at noon.
+    """
+    return a.claim.negated == b.claim.negated and not at_two_times(a, b) and not _words(a).isdisjoint(_words(b))
+
+
+@kept
+def _words(one: PreparedClaim) -> frozenset[str]:
+    return one.tokens | one.happened | one.theme
 
 
 def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
     return minutes_apart(a, b) == 0
 
 
-TIME_OF_DAY = Kind(HOUR, "date", _tells_hour, can_meet, HOURS, compare_hours, _one_value)
+TIME_OF_DAY = Kind(HOUR, "date", _tells_hour, when_of, can_meet, HOURS, compare_hours, _one_value)

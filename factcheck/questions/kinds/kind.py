@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from claims import Claim, Quantity, When
 from factcheck.findings import FindingKind
 from factcheck.questions.decision import Decision
 from factcheck.questions.evidence import Evidence
@@ -23,7 +24,7 @@ def _always(_: PreparedClaim) -> bool:
 class Kind:
     """A kind of question: which claims answer it, which two can answer one, what is weighed, what their values say.
 
-    ``shown`` is the kind of its findings, and ``open`` what is decided where nothing can be said of two values.
+    ``value`` is the part of a claim that gives the answer, ``shown`` the kind of its findings, and ``open`` what is decided where nothing can be said of two values.
     ``compare`` gives what the values of two answers say of each other, ``one_value`` whether they are the same.
     ``by_rule`` is how sure, 0 to 1, rules alone make it that two claims answer one question. ``tells`` whether
     that the value of a claim stands elsewhere in the other's article is no chance.
@@ -32,6 +33,7 @@ class Kind:
     name: str
     shown: FindingKind
     answers: Callable[[PreparedClaim], bool]
+    value: Callable[[Claim], Quantity | When | None]
     can_meet: Test
     evidence: Sequence[Evidence]
     compare: Callable[[PreparedClaim, PreparedClaim], Decision | None]

@@ -24,10 +24,10 @@ def _always(_: PreparedClaim) -> bool:
 class Kind:
     """A kind of question: which claims answer it, which two can answer one, what is weighed, what their values say.
 
-    ``value`` is the part of a claim that gives the answer, ``shown`` the kind of its findings, and ``open`` what is decided where nothing can be said of two values.
-    ``compare`` gives what the values of two answers say of each other, ``one_value`` whether they are the same.
-    ``by_rule`` is how sure, 0 to 1, rules alone make it that two claims answer one question. ``tells`` whether
-    that the value of a claim stands elsewhere in the other's article is no chance.
+    ``value`` is the part of a claim that gives the answer, ``shown`` the kind of its findings, and ``open`` what is
+    decided where nothing can be said of two values. ``compare`` gives what the values of two answers say of each other,
+    ``one_value`` whether they are the same. ``by_rule`` is how sure, 0 to 1, rules alone make it that two claims answer
+    one question. ``tells`` whether that the value of a claim stands elsewhere in the other's article is no chance.
     """
 
     name: str

@@ -74,7 +74,7 @@ def test_the_clock_goes_round():
 def test_two_hours_of_one_event_are_set_against_each_other():
     """One fire, two hours for its outbreak: a discrepancy that asks for the hour and names both."""
     one, other = pile(FIRE.format("14h20"), AGAIN.format("à 15h05"))
-    [finding] = [f for f in compare([one, other], tiers=("likely",)) if f.level == "other hour"]
+    [finding] = [f for f in compare([one, other]) if f.level == "other hour"]
     assert (finding.verdict, finding.severity) == ("discrepancy", "major")
     assert headline(finding, "fr").startswith("Heure")
     assert {a.value for a in finding.answers} == {"vers 14h20", "15h05"}

@@ -11,7 +11,7 @@ demo: .venv/installed  ## the whole job on the example articles
 	@$(BIN)/factcheck demo
 
 test: lint  ## lint, types, tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: .venv/installed-dev  ## accuracy floors, the gate, hostile text, the page, speed and memory of every step, large stores
 	@$(BIN)/python benchmarks/floors.py
@@ -37,7 +37,7 @@ wheel: .venv/installed-dev  ## wheel and sdist in build/dist, and all tests agai
 	@$(PYTHON) -m venv build/clean/venv
 	@build/clean/venv/bin/python -m pip --disable-pip-version-check -qq install "$$(ls $(CURDIR)/build/dist/*.whl)[dev]"
 	@mkdir build/clean/tree && git ls-files | grep -v -E '^(claims|factcheck)/' | tar -cf - -T - | tar -xf - -C build/clean/tree
-	@cd build/clean/tree && ../venv/bin/python -P -m pytest tests -n 2 --dist loadfile
+	@cd build/clean/tree && ../venv/bin/python -P -m pytest tests -n 2 --dist worksteal
 
 docs: .venv/installed-dev  ## what the docs' examples print now, the reference of commands, the site in build/site
 	@$(BIN)/python docs/blocks.py

@@ -26,7 +26,7 @@ from factcheck import compare
 from factcheck.errors import SheetError
 from factcheck.review.reading import read_sheet_bytes
 
-LARGEST_RATIO = 20
+LARGEST_RATIO = 15
 _TRIES = 3
 """Of these the least ratio counts: what is slow each time is no chance."""
 _LEAST_S = 0.1

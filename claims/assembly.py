@@ -170,6 +170,7 @@ class _Maker:
         rows = [(figure, one, claim.theme) for figure, one, claim in zip(told, named, claims, strict=True)]
         nouns = counted_words(text, rows, last.counted, language)
         modes = Modes(text, claims[0].sentence, language)
+        earlier = [figure for figure, one in zip(told, named, strict=True) if one.is_earlier]
         for claim, quantity, whole, given_up, one, noun in zip(claims, told, wholes, former, named, nouns, strict=True):
             if whole is not None and quantity.measure is not None and told[whole].measure is None:
                 whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
@@ -193,7 +194,7 @@ class _Maker:
                 "counted": noun,
             }
             frame = (claim.frame or Frame()).model_copy(update=said)
-            before = next((q.span[0] for q, n in zip(told, named, strict=True) if n.is_earlier and q != quantity), _FAR)
+            before = next((figure.span[0] for figure in earlier if figure != quantity), _FAR)
             frame = frame.model_copy(update=self._set_in(claim, frame, before))
             last = frame
             yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})

@@ -8,9 +8,8 @@ Each GOLD holds a folder an event, with `articles/` and `gold.json`: questions w
 
 import argparse
 import json
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +17,9 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-from monotone import Row, fit
+from monotone import Row
 from sklearn.metrics import average_precision_score
+from tables import fitted, written
 
 from claims import Article, Claim, extract_many, read_article
 from factcheck.pile import dated_in_pile
@@ -61,11 +61,13 @@ def learned(rows: Mapping[str, Sequence[Sequence[Labelled]]], courses: Sequence[
     """Give the tallies learned from labelled pairs, by kind those of each two articles together, and from courses."""
     told: dict[str, Any] = {}
     for name, meetings in rows.items():
-        told[name] = _fitted([Row(row.levels, row.same) for meeting in meetings for row in meeting])
+        told[name] = fitted([Row(row.levels, row.same) for meeting in meetings for row in meeting], ORDER, STRENGTH)
     for name, kind in KINDS.items():
         told[rivals_of(kind)] = _against_rivals(rows[name], told[name], kind)
     for name, without in (("figure, contradicted", "update"), ("figure, moved on", "differ")):
-        told[name] = _fitted([Row(one.levels, one.relation != without, weight=one.weight) for one in courses])
+        told[name] = fitted(
+            [Row(one.levels, one.relation != without, weight=one.weight) for one in courses], ORDER, STRENGTH
+        )
     return told
 
 
@@ -109,24 +111,7 @@ def _against_rivals(meetings: Sequence[Sequence[Labelled]], first: dict[str, Any
         for row, sum_, names in zip(meeting, bits, against, strict=True):
             if not kind.one_value(*row.pair):
                 found.append(Row(names, row.same, before=sum_ / _SCALE))
-    return _fitted(found)
-
-
-def _fitted(rows: Sequence[Row]) -> dict[str, Any]:
-    """Fit a logistic regression over levels; in bits, with the counts behind each."""
-    found = fit(rows, ORDER, STRENGTH)
-    counts, alike = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for row in rows:
-        counts.update(row.levels.items())
-        alike.update(row.levels.items() if row.same else ())
-    seen: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
-    for (name, level), weight in found.weights.items():
-        bits = round(weight / math.log(2), 2)
-        seen[name][level] = {"bits": bits, "pairs": counts[name, level], "alike": alike[name, level]}
-    told: dict[str, Any] = {"base": round(found.base / math.log(2), 2)}
-    if any(row.before for row in rows):
-        told["carried"] = round(found.carried / math.log(2) / _SCALE, 3)
-    return {**told, "levels": dict(seen)}
+    return fitted(found, ORDER, STRENGTH, _SCALE)
 
 
 ORDER = {
@@ -234,22 +219,6 @@ def placed(text: str, span: Any) -> tuple[int, int] | None:
     return found[nth] if nth < len(found) else None
 
 
-def written(told: Mapping[str, Any]) -> str:
-    """Give tallies as TOML: each level with its bits, the pairs behind it, and how many are of one question."""
-    lines = [
-        "# What each level of evidence counts for, in bits, and the pairs it was learned from (training/comparison.py)."
-    ]
-    for name, table in told.items():
-        lines += ["", f'["{name}"]', f"base = {table['base']}"]
-        lines += [f"carried = {table['carried']}"] if "carried" in table else []
-        for evidence, levels in sorted(table["levels"].items()):
-            lines += ["", f'["{name}".levels."{evidence}"]']
-            for level, values in sorted(levels.items(), key=lambda item: (item[1]["bits"], item[0])):
-                inner = ", ".join(f"{k} = {v}" for k, v in values.items())
-                lines.append(f'"{level}" = {{ {inner} }}')
-    return "\n".join(lines) + "\n"
-
-
 def events(gold: Path) -> Iterator[Path]:
     """The folders of a set of events."""
     return (path for path in sorted(gold.iterdir()) if (path / "gold.json").is_file())
@@ -318,7 +287,7 @@ def main() -> None:
         print("\n".join(judged(found)))
         return
     told = learned_from(found.values())
-    WEIGHTS.write_text(written(told), encoding="utf-8")
+    WEIGHTS.write_text(written(told, "training/comparison.py"), encoding="utf-8")
     print(f"{WEIGHTS}: {sum(len(t['levels']) for t in told.values())} evidences from {len(found)} events")
 
 

@@ -8,7 +8,6 @@ entities in its last column (GUM's CC BY part): all pronouns, functions and bodi
 """
 
 import argparse
-import math
 import re
 import sys
 from collections import Counter, defaultdict
@@ -17,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from monotone import Row, fit
+from monotone import Row
+from tables import fitted, written
 
 from claims import Article
 from claims.attribution.component import Resolver, propose
@@ -197,20 +197,7 @@ def learned(asked: Iterable[Asked]) -> dict[str, Any]:
         rows[one.kind] += [
             Row(levels, same, weight=one.weight) for levels, same in zip(one.levels, one.same, strict=True)
         ]
-    return {kind: _fitted(found) for kind, found in sorted(rows.items())}
-
-
-def _fitted(rows: Sequence[Row]) -> dict[str, Any]:
-    found = fit(rows, ORDER, STRENGTH)
-    counts, alike = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for row in rows:
-        counts.update(row.levels.items())
-        alike.update(row.levels.items() if row.same else ())
-    seen: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
-    for (name, level), weight in found.weights.items():
-        bits = round(weight / math.log(2), 2)
-        seen[name][level] = {"bits": bits, "pairs": counts[name, level], "same": alike[name, level]}
-    return {"base": round(found.base / math.log(2), 2), "levels": dict(seen)}
+    return {kind: fitted(found, ORDER, STRENGTH) for kind, found in sorted(rows.items())}
 
 
 def tallied(told: Mapping[str, Any]) -> dict[str, Tally]:
@@ -250,20 +237,6 @@ def judge(asked: Sequence[Asked]) -> None:
 _FOLDS = 8
 
 
-def written(told: Mapping[str, Any]) -> str:
-    """The tallies as TOML."""
-    lines = [
-        "# What each level of evidence counts for, in bits, and the pairs it was learned from (training/people.py)."
-    ]
-    for kind, table in told.items():
-        lines += ["", f"[{kind}]", f"base = {table['base']}"]
-        for name, levels in sorted(table["levels"].items()):
-            lines += ["", f'[{kind}.levels."{name}"]']
-            for level, row in sorted(levels.items(), key=lambda item: (item[1]["bits"], item[0])):
-                lines.append(f'"{level}" = {{ bits = {row["bits"]}, pairs = {row["pairs"]}, same = {row["same"]} }}')
-    return "\n".join(lines) + "\n"
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, and write the weights or judge them."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -277,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.leave_out:
         judge(asked)
     else:
-        WEIGHTS.write_text(written(learned(asked)), encoding="utf-8")
+        WEIGHTS.write_text(written(learned(asked), "training/people.py"), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def counted_at(doc: Parsed, place: Place) -> Words | None:
 
 
 def _is_figure(doc: Parsed, span: Span) -> bool:
-    return any(f.start_char == span[0] for f in doc.spans.get("figures", ()) if len(f))
+    return span[0] in doc.kept(_is_figure, lambda: {f.start_char for f in doc.spans.get("figures", ()) if len(f)})
 
 
 def _nearest_place(inside: Words, places: Iterable[Place]) -> str | None:

@@ -13,10 +13,9 @@ demo: .venv/installed  ## the whole job on the example articles
 test: lint  ## lint, types, tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-bench: .venv/installed-dev  ## accuracy floors, the gate, hostile text, the page, speed and memory of every step, large stores
+bench: .venv/installed-dev  ## accuracy floors, the gate, the page, speed and memory of every step, large stores
 	@$(BIN)/python benchmarks/floors.py
 	@$(BIN)/python benchmarks/gate.py
-	@$(BIN)/python benchmarks/hostile.py
 	@$(BIN)/python benchmarks/listings.py
 	@$(BIN)/python benchmarks/performance.py
 	@$(BIN)/python benchmarks/comparison.py

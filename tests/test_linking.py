@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 from claims_by_hand import bare, day, figure, hour, told
 
+from claims import Article, extract
 from factcheck.questions.evidence import UNSAID, Meeting
 from factcheck.questions.evidence.dates import DATES
 from factcheck.questions.evidence.figures import FIGURES
@@ -107,6 +108,23 @@ def test_rivals_are_told_by_how_far_they_are_behind():
     near, far = rivalry([(a, b), (a, c)], [1.0, -4.0], FIGURE)
     assert near["nearer rival"] == "far ahead"
     assert far["nearer rival"] == "beaten by far"
+
+
+def test_what_an_article_tells_twice_with_one_value_is_no_rival_of_itself():
+    """B gives 19 in its title and again below: the second is the same answer, not a better partner of a's 12."""
+    (article, own), (other, title), (_, below) = toll("a", 12), toll("b", 19), toll("b", 19)
+    ready, _ = prepare([article, other], [own, title, below.model_copy(update={"id": "c-b2"})])
+    pairs = [(x, y) for x in ready for y in ready if (x.article.id, y.article.id) == ("a", "b")]
+    assert [names["nearer rival"] for names in rivalry(pairs, [1.0, 4.0], FIGURE)] == ["alone", "alone"]
+
+
+def test_the_first_value_of_an_attribute_is_told_apart_from_those_that_follow():
+    """The toll of the story comes first; what the quarters counted comes behind, and again the toll."""
+    read = Article(
+        id="a", text="Le pont a fait 12 morts, dont 5 morts au nord. Le bilan reste de 12 morts.", language="fr"
+    )
+    figures = [one for one in prepare([read], extract(read))[0] if one.claim.kind == "figure"]
+    assert [(one.quantity.low, one.told_first) for one in figures] == [(12, True), (5, False), (12, True)]
 
 
 # --- grouping

@@ -72,7 +72,7 @@ def test_a_rival_is_told_with_the_margin_that_is_its_level():
     (article, own), theirs, (_, more) = toll("a", 12), toll("b", 19), toll("a", 19)
     every = links((article, own), theirs, (article, more.model_copy(update={"id": "c-a2"})))
     [one] = [found for found in every if found.one.claim.id == "c-a"]
-    nearer, other = rivals(one, every)
+    nearer, other = rivals(one, every, KINDS["figure"])
     assert (nearer.of, nearer.article, nearer.text) == (2, "a", "19")
     assert (other.of, other.margin) == (1, None)
     level = next(level for level, end in MARGINS if nearer.margin <= end)
@@ -81,7 +81,7 @@ def test_a_rival_is_told_with_the_margin_that_is_its_level():
 
 def test_one_value_is_not_set_against_rivals():
     [one] = links(toll("a", 12), toll("b", 12))
-    assert (len(waterfalls(one)), rivals(one, [one])) == (1, ())
+    assert (len(waterfalls(one)), rivals(one, [one], KINDS["figure"])) == (1, ())
 
 
 # --- findings

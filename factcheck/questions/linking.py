@@ -8,7 +8,7 @@ questions. All that is asked of two claims so stands in their two articles.
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,8 +32,8 @@ MARGINS = (
     ("far ahead", _FARTHEST),
     ("alone", math.inf),
 )
-"""The levels of how far a pair's first sum lies above the next best of one of its claims, each with its upper end; a
-claim is alone where nothing else can meet it."""
+"""The levels of how far the best first sum of two answers lies above that of one of them with another, each with its
+upper end; a claim is alone where no other answer can meet it."""
 ELSEWHERE = ("nowhere", "once", "twice")
 """Of how many of the two claims the very value stands elsewhere in the other's article."""
 
@@ -129,34 +129,52 @@ def evidence_of(a: PreparedClaim, b: PreparedClaim, kind: Kind, meeting: Meeting
 
 def rivalry(pairs: Sequence[Pair], bits: Sequence[float], kind: Kind) -> list[dict[str, str]]:
     """Set each pair of two articles against those that share a claim with it, as levels."""
-    best: dict[int, list[float]] = defaultdict(list)
-    holding: dict[int, int] = defaultdict(int)
-    for (a, b), sum_ in zip(pairs, bits, strict=True):
-        for side in (a, b):
-            best[id(side)] = sorted((*best[id(side)], sum_), reverse=True)[:2]
-            holding[id(side)] += kind.one_value(a, b) and kind.tells(a)
-    return [
-        _against(sum_, [_next_best(best[id(side)], sum_) for side in pair], [holding[id(side)] for side in pair])
-        for pair, sum_ in zip(pairs, bits, strict=True)
-    ]
+    answers = Answers.of(pairs, bits, kind)
+    return [answers.against(a, b) for a, b in pairs]
 
 
-def _next_best(two: Sequence[float], own: float) -> float:
-    """The best sum of a claim but for one of its pairs."""
-    rest = list(two)
-    if own in rest:
-        rest.remove(own)
-    return rest[0] if rest else -math.inf
+@dataclass(frozen=True)
+class Answers:
+    """The answers of two articles and how well they fit: what an article tells twice with one value is one answer.
+
+    ``sums`` is the best first sum of two answers, by claim and by the other's reading of its value; ``held`` how many
+    claims of the other article hold a claim's very value.
+    """
+
+    kind: Kind
+    sums: Mapping[int, Mapping[object, float]]
+    held: Mapping[int, int]
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair], bits: Sequence[float], kind: Kind) -> Self:
+        """Gather the pairs of two articles by what they say."""
+        best: dict[tuple[object, object], float] = defaultdict(lambda: -math.inf)
+        for (a, b), sum_ in zip(pairs, bits, strict=True):
+            told = kind.reading(a), kind.reading(b)
+            best[told] = max(best[told], sum_)
+        sums: dict[int, dict[object, float]] = defaultdict(dict)
+        held: dict[int, int] = defaultdict(int)
+        for a, b in pairs:
+            told = kind.reading(a), kind.reading(b)
+            sums[id(a)][told[1]] = sums[id(b)][told[0]] = best[told]
+            for side in (a, b):
+                held[id(side)] += kind.one_value(a, b) and kind.tells(a)
+        return cls(kind, sums, held)
+
+    def margin(self, side: PreparedClaim, partner: PreparedClaim) -> float:
+        """How far a claim's sum with a partner is above its best with another answer, in bits."""
+        sums, own = self.sums[id(side)], self.kind.reading(partner)
+        return sums[own] - max((sum_ for told, sum_ in sums.items() if told != own), default=-math.inf)
+
+    def against(self, a: PreparedClaim, b: PreparedClaim) -> dict[str, str]:
+        """Set two claims against their rivals: a level by evidence."""
+        nearer, other = sorted((self.margin(a, b), self.margin(b, a)))
+        return {
+            "nearer rival": _level(nearer),
+            "other rival": _level(other),
+            "value elsewhere": ELSEWHERE[sum(self.held[id(side)] > 0 for side in (a, b))],
+        }
 
 
-def _against(own: float, others: Sequence[float], holding: Iterable[int]) -> dict[str, str]:
-    margins = sorted(own - other for other in others)
-    return {
-        "nearer rival": _margin(margins[0]),
-        "other rival": _margin(margins[1]),
-        "value elsewhere": ELSEWHERE[sum(count > 0 for count in holding)],
-    }
-
-
-def _margin(ahead: float) -> str:
+def _level(ahead: float) -> str:
     return next(level for level, end in MARGINS if ahead <= end)

@@ -81,7 +81,9 @@ class PreparedClaim(Told):
     and hedges of the figures in the words it attributes. ``formers`` are the older counts its sentence sets beside a
     newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words
     that the claims of its sentence are about, and ``leads`` marks the first of them: what is compared once for each.
-    ``counted_once`` marks a figure whose noun its article counts no other time with another value.
+    ``counted_once`` marks a figure whose noun its article counts no other time with another value, and ``told_first``
+    one whose value its article gives first of all that are the value of one attribute: what the story tells, and no
+    detail.
     """
 
     words: frozenset[str]
@@ -91,6 +93,7 @@ class PreparedClaim(Told):
     figures: frozenset[Figure] = frozenset()
     formers: frozenset[float] = frozenset()
     counted_once: bool = False
+    told_first: bool = False
     denied: bool = False
     sentence_words: frozenset[str] = frozenset()
     leads: bool = False
@@ -215,7 +218,7 @@ def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedC
     leading = sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
     first = {claim.sentence: claim.id for claim in leading}
     denied = {claim.sentence for claim in claims if claim.stance == "deny"}
-    counts = _counts(claims)
+    counts, firsts = _counts(claims), _first_values(claims)
     quantities = [claim.quantity for claim in claims if claim.kind == "figure" and claim.quantity is not None]
     made = [
         PreparedClaim(
@@ -231,6 +234,7 @@ def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedC
             leads=first[claim.sentence] == claim.id,
             denied=claim.sentence in denied,
             counted_once=len(counts[_counted(claim)]) == 1,
+            told_first=_attribute(claim) in firsts and firsts[_attribute(claim)] == _value(claim),
             formers=frozenset(formers.get(claim.sentence, ())),
         )
         for claim in claims
@@ -270,6 +274,23 @@ def _counts(claims: Sequence[Claim]) -> dict[tuple[str, int | None], set[float |
         if claim.quantity is not None and not claim.former:
             found[_counted(claim)].add(claim.quantity.low)
     return found
+
+
+def _attribute(claim: Claim) -> str | None:
+    """What a figure is the value of, where that is known."""
+    return claim.frame.attribute if claim.frame is not None else None
+
+
+def _value(claim: Claim) -> float | None:
+    """The number of a figure in the base of its unit, whatever its hedge."""
+    base = in_base(claim.quantity) if claim.quantity is not None else None
+    return None if base is None else base.high if base.low is None else base.low
+
+
+def _first_values(claims: Sequence[Claim]) -> dict[str | None, float | None]:
+    """By attribute, the value that an article gives first."""
+    told = sorted((c.quantity.span, _attribute(c) or "", _value(c)) for c in claims if c.quantity is not None)
+    return {attribute: value for _, attribute, value in reversed(told) if attribute}
 
 
 def _formers(claims: Sequence[Claim]) -> dict[Span, set[float]]:

@@ -208,7 +208,7 @@ def _pair(one: Link, links: Iterable[Link], places: Sequence[Place], kind: Kind)
         level=decided(one, kind).level,
         kept=one.sureness >= FLOOR,
         steps=waterfalls(one),
-        rivals=rivals(one, links),
+        rivals=rivals(one, links, kind),
         by_rule=one.by_rule,
         sureness=one.sureness,
     )

@@ -4,7 +4,8 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from factcheck.questions.linking import Link, Step, tallies
+from factcheck.questions.kinds.kind import Kind
+from factcheck.questions.linking import Answers, Link, Step, tallies
 from factcheck.questions.prepared import PreparedClaim
 from factcheck.why.words import shared_words, side_words
 
@@ -77,25 +78,29 @@ def waterfalls(link: Link) -> tuple[Waterfall, ...]:
     return tuple(waterfall(step, words) for step in link.steps)
 
 
-def rivals(link: Link, links: Iterable[Link]) -> tuple[Rival, ...]:
-    """Give the best rival of each claim of a link among all links of its two articles, the nearest first.
+def rivals(link: Link, links: Iterable[Link], kind: Kind) -> tuple[Rival, ...]:
+    """Give the best other answer of each claim of a link among all links of its two articles, the nearest first.
 
-    None where the rivals were not asked: both give one value, or dates.
+    None where the rivals were not asked: both give one value.
     """
     if len(link.steps) == 1:
         return ()
-    others = [other for other in links if other is not link]
-    found = [_rival(link, n, side, others) for n, side in enumerate((link.one, link.other), 1)]
+    every = list(links)
+    found = [_rival(n, link, every, kind) for n in (1, 2)]
     return tuple(sorted(found, key=lambda rival: math.inf if rival.margin is None else rival.margin))
 
 
-def _rival(link: Link, number: int, side: PreparedClaim, others: Sequence[Link]) -> Rival:
-    held = [(other.steps[0].bits, partner) for other in others if (partner := _partner(other, side)) is not None]
+def _rival(number: int, link: Link, links: Sequence[Link], kind: Kind) -> Rival:
+    side, partner = (link.one, link.other)[:: 1 if number == 1 else -1]
+    answers = Answers.of([(one.one, one.other) for one in links], [one.steps[0].bits for one in links], kind)
+    others = [other for one in links if (other := _partner(one, side)) is not None]
+    held = [one for one in others if kind.reading(one) != kind.reading(partner)]
     if not held:
         return Rival(number)
-    bits, partner = max(held, key=lambda item: item[0])
-    words = side_words("value", partner) or partner.claim.text
-    return Rival(number, partner.article.id, words, bits, link.steps[0].bits - bits)
+    sums = answers.sums[id(side)]
+    best = max(held, key=lambda one: sums[kind.reading(one)])
+    words = side_words("value", best) or best.claim.text
+    return Rival(number, best.article.id, words, sums[kind.reading(best)], answers.margin(side, partner))
 
 
 def _partner(link: Link, side: PreparedClaim) -> PreparedClaim | None:

@@ -7,7 +7,7 @@ from typing import get_args
 from claims import Quantity, ontology
 from claims.model import Partition
 from factcheck.questions.comparable import counted_alike
-from factcheck.questions.evidence import ALIKE, SHARING, Evidence, Meeting, alike, sharing
+from factcheck.questions.evidence import ALIKE, SHARING, UNSAID, Evidence, Meeting, alike, sharing
 from factcheck.questions.evidence.setting import SETTING
 from factcheck.questions.figures import written
 from factcheck.questions.meanings import meanings_of, normalised
@@ -131,6 +131,16 @@ def anchor_of(quantity: Quantity | None) -> float:
     return (written(in_base(quantity)) if quantity is not None else None) or 0.0
 
 
+def _told_first(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+    if _attribute_of(a) is None or _attribute_of(a) != _attribute_of(b):
+        return UNSAID
+    return _FIRSTS[a.told_first + b.told_first]
+
+
+_FIRSTS = ("of neither", "of one", "of both")
+"""In how many of two articles a value is the first of its attribute."""
+
+
 def _hedge(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one, other = (x.claim.quantity.approximator if x.claim.quantity else None for x in (a, b))
     return "alike" if one == other else "other"
@@ -160,6 +170,7 @@ FIGURES = (
         ("beyond fortyfold", *reversed([level for _, level in _APART]), "same, tiny", "same, small", "same"),
         _value,
     ),
+    Evidence("first of its attribute", _FIRSTS, _told_first),
     Evidence("reading", ("open", "one count"), _reading),
     *SETTING,
 )

@@ -28,6 +28,10 @@ def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
     return told_time(a, b) == told_time(b, a)
 
 
+def _reading(one: PreparedClaim) -> object:
+    return told_time(one, one) or one.claim.text
+
+
 def when_of(claim: Claim) -> When | None:
     """The time that a claim gives."""
     return claim.when
@@ -39,4 +43,4 @@ def _by_rule(a: PreparedClaim, b: PreparedClaim) -> float:
 
 ONE_EVENT = 0.85
 """How sure two dates are to be of one event where the rules read them so: right in 80 of 94 pairs of 30 events."""
-DATE = Kind("date", "date", _tells_day, when_of, can_meet, DATES, compare_days, _one_value, _by_rule)
+DATE = Kind("date", "date", _tells_day, when_of, can_meet, DATES, compare_days, _one_value, _reading, _by_rule)

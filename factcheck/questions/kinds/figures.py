@@ -51,4 +51,6 @@ def _tells(one: PreparedClaim) -> bool:
 
 _TELLING = 4
 """A count from which on its standing elsewhere is no chance."""
-FIGURE = Kind("figure", "figure", _is_figure, _value, can_meet, FIGURES, compare_values, _one_value, tells=_tells)
+FIGURE = Kind(
+    "figure", "figure", _is_figure, _value, can_meet, FIGURES, compare_values, _one_value, anchor, tells=_tells
+)

@@ -31,4 +31,8 @@ def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
     return minutes_apart(a, b) == 0
 
 
-TIME_OF_DAY = Kind(HOUR, "date", _tells_hour, when_of, can_meet, HOURS, compare_hours, _one_value)
+def _reading(one: PreparedClaim) -> object:
+    return one.claim.when.time if one.claim.when is not None else None
+
+
+TIME_OF_DAY = Kind(HOUR, "date", _tells_hour, when_of, can_meet, HOURS, compare_hours, _one_value, _reading)

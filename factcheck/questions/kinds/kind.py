@@ -26,8 +26,10 @@ class Kind:
 
     ``value`` is the part of a claim that gives the answer, ``shown`` the kind of its findings, and ``open`` what is
     decided where nothing can be said of two values. ``compare`` gives what the values of two answers say of each other,
-    ``one_value`` whether they are the same. ``by_rule`` is how sure, 0 to 1, rules alone make it that two claims answer
-    one question. ``tells`` whether that the value of a claim stands elsewhere in the other's article is no chance.
+    ``one_value`` whether they are the same, and ``reading`` a value as its article gives it, hashable: claims of one
+    article with one reading are one answer, told twice. ``by_rule`` is how sure, 0 to 1, rules alone make it that two
+    claims answer one question. ``tells`` whether that the value of a claim stands elsewhere in the other's article is
+    no chance.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Kind:
     evidence: Sequence[Evidence]
     compare: Callable[[PreparedClaim, PreparedClaim], Decision | None]
     one_value: Test
+    reading: Callable[[PreparedClaim], object]
     by_rule: Callable[[PreparedClaim, PreparedClaim], float] = _unruled
     tells: Callable[[PreparedClaim], bool] = _always
 

@@ -43,6 +43,7 @@ class NumberWords(Digits):
         self.join, self.decimal, self.ratio = words["join"], words["decimal"], words["ratio"]
         self.of, self.the = frozenset(words["of"]), frozenset(words["the"])
         self.thousand: int = words["thousand"]
+        self.thousand_before = frozenset(key(word, language) for word in words["thousand_before"])
         self.million: int = words["million"]
         self.multiplied = words["ten_times"]
         self.joins_all: bool = words["joins_all"]

@@ -45,7 +45,7 @@ class Cardinals(NumberWords):
         return self._decimals(tokens, i, done, total)
 
     def _opens(self, tokens: Sequence[Token], at: int, scale: tuple[int, int]) -> bool:
-        """`mille`, but `mil neuf cent`: a thousand may stand without a number before it, some words for it before more."""
+        """Can a thousand stand without a number before it? `mille` can, `mil` only before more: `mil neuf cent`."""
         more = tokens[at].key not in self.thousand_before or self._part(tokens, scale[1]) is not None
         return scale[0] == self.thousand and more
 

@@ -60,7 +60,7 @@ def test_the_answers_stand_by_value_each_once(site):
     client, path = site
     with Store(path) as store:
         disputed = [f for f in store.findings() if (f.kind, f.verdict) == ("figure", "discrepancy")]
-        [finding] = [f for f in disputed if len(f.answers) == len(f.sides) == 3]
+        finding = max(disputed, key=lambda f: len(f.answers))
     page = client.get(f"/findings/{finding.id}").text
     shown = [text_of(value) for value in re.findall(r'<h2 class="value"[^>]*>(.*?)</h2>', page)]
     assert shown == [answer.value for answer in finding.answers]
@@ -179,7 +179,7 @@ def test_the_grid_has_a_line_a_question_and_a_column_a_source(site):
     client, path = site
     with Store(path) as store:
         disputed = [f for f in store.findings() if (f.kind, f.verdict) == ("figure", "discrepancy")]
-        [finding] = [f for f in disputed if len(f.answers) == len(f.sides) == 3]
+        finding = max(disputed, key=lambda f: len(f.answers))
     page = client.get("/grid").text
     line = next(row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if finding.id in row)
     marks = re.findall(r'<a class="cell-(\w+)" href="/articles/([^"#]+)#([^"]+)"><b>(.)</b>', line)

@@ -1,0 +1,111 @@
+"""What a bare number goes on counting: what the question before it asks for, or what was counted last.
+
+'Combien de morts ? Dix-neuf, dit l'armée, plus de trente, disent les élus.' And what a figure is that an article gives
+twice: the same value of the same kind is told of one thing ('Darragh gets nine years' over 'nine years in prison').
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from claims import ontology
+from claims.model import Frame, Quantity, Span
+from claims.quantities.attributes import Attribute, attributes, is_count, is_general
+from claims.quantities.counted import vocabulary
+from claims.quantities.nouns import stands_alone
+from claims.quantities.single import is_implied
+
+_FAR = 400
+"""Characters behind a count within which a bare number goes on from it."""
+_RARE = 20
+"""A count up to which numbers are the same by chance; so are round ones up to ten times as many."""
+_BARE = frozenset({None, "person"})
+Row = tuple[Quantity, Frame]
+
+
+class Topic:
+    """What is being counted, walking over an article in text order."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self._last, self._end = Frame(), -_FAR
+        self._of_family: dict[str, tuple[Frame, int]] = {}
+        self.counted: str | None = None
+
+    def begins(self, sentence: Span) -> None:
+        """A sentence begins: what a question right before it asks for is what it goes on with."""
+        asked = _question_before(self.text, sentence[0])
+        if asked is None or asked[1] <= self._end:
+            return
+        named = attributes(self.language).named(self.text, asked, "count")
+        if named is not None:
+            self._last, self._end, self.counted = _frame_of(named), asked[1], None
+
+    def carried(self, figure: Quantity, noun: str | None) -> Frame:
+        """The frame whose attribute a figure has that names none itself: an empty one where none carries on."""
+        if figure.unit not in _BARE:
+            last, end = self._of_family.get(ontology.family_of(figure.unit), (Frame(), -_FAR))
+            return last if figure.span[0] - end < _FAR else Frame()
+        is_near = figure.span[0] - self._end < _FAR
+        is_same = noun is None or self._last.counted is None or noun == self._last.counted
+        goes_on = is_near and is_same and is_count(self._last.attribute) and stands_alone(figure, self.language)
+        return self._last if goes_on else Frame()
+
+    def passed(self, figure: Quantity, frame: Frame) -> None:
+        """A figure with its frame was read."""
+        self.counted = frame.counted
+        if figure.unit in _BARE and frame.partition != "change":
+            self._last, self._end = frame, figure.span[1]
+        if frame.attribute is not None and ontology.attributes()[frame.attribute].carries:
+            self._of_family[ontology.family_of(figure.unit)] = frame, figure.span[1]
+
+
+def _frame_of(named: Attribute) -> Frame:
+    return Frame(attribute=named.name, attribute_span=named.words)
+
+
+def _question_before(text: str, start: int) -> Span | None:
+    """The question that ends right before a place."""
+    end = len(text[:start].rstrip(' \n\u00a0\u202f»”"'))
+    if not text[:end].endswith("?"):
+        return None
+    body = text[max(0, end - _FAR) : end - 1]
+    return end - 1 - len(body) + max(body.rfind(mark) for mark in ".!?\n") + 1, end
+
+
+def echoed(rows: Sequence[Row], language: str) -> Iterator[Frame]:
+    """Give each figure's frame, where it names no attribute with that of the one other figure of the same value.
+
+    ``rows`` are all figures of an article; those of one value that name two attributes lend none. One person to whom
+    something happened is one of those to whom it did, where the article counts more.
+    """
+    named: Mapping[tuple[object, ...], set[tuple[str, Span | None]]] = defaultdict(set)
+    most: dict[str, float] = defaultdict(float)
+    for figure, frame in rows:
+        if frame.attribute is not None:
+            most[frame.attribute] = max(most[frame.attribute], figure.low or 0.0)
+            if _is_telling(figure) and frame.attribute_span is not None:
+                named[_value(figure, frame)].add((frame.attribute, frame.attribute_span))
+    words = vocabulary(language)
+    for figure, frame in rows:
+        if is_implied(figure, words) and frame.partition == "whole" and most[frame.attribute or ""] > 1:
+            yield frame.model_copy(update={"partition": "part"})
+        else:
+            yield _lent(frame, named.get(_value(figure, frame), set()))
+
+
+def _lent(frame: Frame, lent: Set[tuple[str, Span | None]]) -> Frame:
+    """A frame with the attribute of another figure of the same value, where it names none itself."""
+    if not is_general(frame.attribute, frame.attribute_span) or len({name for name, _ in lent}) != 1:
+        return frame
+    attribute, span = min(lent, key=str)
+    return frame.model_copy(update={"attribute": attribute, "attribute_span": span})
+
+
+def _value(figure: Quantity, frame: Frame) -> tuple[object, ...]:
+    return figure.low, figure.high, ontology.family_of(figure.unit), frame.partition == "change"
+
+
+def _is_telling(figure: Quantity) -> bool:
+    """Is a value such that two of it are seldom told of two things?"""
+    low = figure.low if figure.low is not None else figure.high or 0
+    return figure.unit not in _BARE or (low > _RARE and (low % 10 != 0 or low > 10 * _RARE))

@@ -21,13 +21,15 @@ from claims.text.lexing import Phrases, Token, tokenize
 
 _TIED = 2.75
 """How much a word speaks of those that have a role ('lost' of jobs); of others it says nothing."""
-_GROUPS = {"nouns": 3.0, "tied": _TIED, "verbs": 2.5, "words": 2.0}
+_LEAD = 3.5
+"""How much a phrase speaks of the figure right behind it ('conçu pour 500 personnes'); of others it says nothing."""
+_GROUPS = {"lead": _LEAD, "nouns": 3.0, "tied": _TIED, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
 _AGE, _OLDEST = "age", 120
 _HINT = _GROUPS["words"]
 _COUNTED = 3.0
 """What a word adds that is the noun counted."""
-_ROLE = -2.0
+_ROLE = -2.25
 """What it adds of those who are something before anything happens to them: employees on strike are strikers."""
 _STEP, _MARK, _FIGURE, _BREAK = 0.25, 1.0, 3.0, 4.0
 """What each word between takes off, each comma or bracket, each other figure of the family, each end of a clause."""
@@ -107,6 +109,7 @@ class Attributes:
         self.firsts = frozenset(stems[0] for stems in self.phrases)
         words = vocabulary(language)
         self.is_person = words.is_person
+        self.joins = frozenset(table(language, "counted")["parts"]["before_last"])
         self.apart = words.apart | words.by | words.at
 
     def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
@@ -190,7 +193,8 @@ class Attributes:
     def _is_bare_age(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
         """Whether a number alone is an age: behind a name and a comma ('Ann Reed, 36, of'), or 'she was'."""
         after = tokens[place.stop].text if place.stop < len(tokens) else "."
-        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST or after not in _MARKS | _BREAKS:
+        ends = after in _MARKS | _BREAKS or after.lower() in self.joins
+        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST or not ends:
             return False
         before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
         named = len(before) == _PAIR and before[1].text == "," and (before[0].capital or self.is_person(before[0]))
@@ -213,16 +217,17 @@ class Attributes:
         return None
 
     def _triggers(self, tokens: Sequence[Token]) -> Iterator[_Trigger]:
+        """The phrases of a sentence that name attributes, at one place the longest first."""
         stems = [stem(token.text) for token in tokens]
         at = 0
         while at < len(tokens):
             lengths = range(min(_LONGEST, len(tokens) - at), 0, -1) if stems[at] in self.firsts else ()
-            length = next((n for n in lengths if tuple(stems[at : at + n]) in self.phrases), 0)
-            if length:
+            known = [n for n in lengths if tuple(stems[at : at + n]) in self.phrases]
+            for length in known:
                 named = self.phrases[tuple(stems[at : at + length])]
                 for weight in sorted(set(named.values()), reverse=True):
                     yield _Trigger(at, at + length, tuple(n for n, w in named.items() if w == weight), weight)
-            at += length or 1
+            at += max(known, default=1)
 
 
 @dataclass(frozen=True)
@@ -248,8 +253,8 @@ class _Line:
             name = trigger.name_in(family, roles)
             if name is None or self.owners.get(trigger.first, number) != number:
                 continue  # what another figure counts
-            if self.set_apart[number] and trigger.end <= place.start and trigger.weight < _GROUPS["nouns"]:
-                continue  # what happened did not happen to them
+            if self._is_of_others(trigger, number, place):
+                continue
             counted = trigger.first in place
             role = ontology.attributes()[name].role and trigger.end <= place.stop
             gain = (_ROLE if role else _COUNTED) if counted else 0.0
@@ -260,6 +265,12 @@ class _Line:
         if own is None or (best is not None and (own.name in _GENERAL or (is_told and self._is_lent(number)))):
             return best
         return own
+
+    def _is_of_others(self, trigger: _Trigger, number: int, place: range) -> bool:
+        """Whether a phrase speaks of the figure right behind it alone, or of what happened elsewhere."""
+        if trigger.weight == _LEAD:
+            return trigger.end != place.start
+        return self.set_apart[number] and trigger.end < place.start and trigger.weight < _GROUPS["nouns"]
 
     def _is_lent(self, number: int) -> bool:
         """Whether a bare number has its measure from a neighbour ('41 ill, of whom 12 were taken to hospital')."""

@@ -38,12 +38,16 @@ def stem(word: str) -> str:
 
     >>> stem("blessées") == stem("blessé"), stem("élèves") == stem("élevés"), stem("cases") == stem("cas")
     (True, False, False)
+    >>> stem("losses") == stem("loss"), stem("casualties") == stem("casualty")
+    (True, True)
     """
     lower = unicodedata.normalize("NFC", word.lower()).rstrip("'’")
-    if len(lower) > 3 and lower[-1] in "sx":
+    if len(lower) > 3 and lower[-1] in "sx" and lower[-2] != "s":
         lower = lower[:-1]
     if len(lower) > 2 and lower.endswith("e") and (len(lower) > _SHORT or fold(lower[-2]) != lower[-2]):
         lower = lower[:-1]
+    if len(lower) > _SHORT and lower[-1] == "y":
+        lower = f"{lower[:-1]}i"
     return fold(lower[:-1]) + lower[-1:] if len(lower) > 2 else fold(lower)
 
 

@@ -39,8 +39,8 @@ class Scanner(ReadingScanner):
         while i < len(tokens):
             possible = not mask[i] and (tokens[i].kind == "digits" or tokens[i].key in self.starts)
             possible = possible and (tokens[i].key not in _POINTS or _has_digits_behind(tokens, i))
-            read = ranked_at(text, tokens, i, self.words, self.numerals.ordinal) if possible else None
-            read = read or (self.at(text, tokens, i, mask) if possible else None)
+            ranked = ranked_at(text, tokens, i, self.words, self.numerals.ordinal) if possible else None
+            read = ranked or (self.at(text, tokens, i, mask) if possible else None)
             read = read or none_at(text, tokens, i, self.words) or one_at(text, tokens, i, self.words)
             if read is None:
                 i += 1

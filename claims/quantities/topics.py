@@ -16,6 +16,8 @@ from claims.quantities.single import is_implied
 
 _FAR = 400
 """Characters behind a count within which a bare number goes on from it."""
+_FARTHER = 1200
+"""Characters behind a measured figure within which one of its unit goes on from it: a report of a trial."""
 _RARE = 20
 """A count up to which numbers are the same by chance; so are round ones up to ten times as many."""
 _BARE = frozenset({None, "person"})
@@ -44,9 +46,9 @@ class Topic:
         """The frame whose attribute a figure has that names none itself: an empty one where none carries on."""
         if figure.unit not in _BARE:
             last, end = self._of_family.get(ontology.family_of(figure.unit), (Frame(), -_FAR))
-            return last if figure.span[0] - end < _FAR else Frame()
+            return last if figure.span[0] - end < _FARTHER else Frame()
         is_near = figure.span[0] - self._end < _FAR
-        is_same = noun is None or self._last.counted is None or noun == self._last.counted
+        is_same = noun is None or figure.noun is None or noun == self._last.counted
         goes_on = is_near and is_same and is_count(self._last.attribute) and stands_alone(figure, self.language)
         return self._last if goes_on else Frame()
 

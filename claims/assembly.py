@@ -191,7 +191,7 @@ class _Maker:
             part = part or (known.of_another_count(quantity, text) and not is_other)
             partition = partition_of(text, quantity, one, language)
             mode = modes.of(quantity.span)
-            partition = "target" if mode == "target" and partition == "whole" else partition
+            partition = "target" if mode == "target" and partition in {"whole", "part"} else partition
             attribute, words = (one.attribute.name, one.attribute.words) if one.attribute is not None else (None, None)
             if is_general(attribute, words) and not one.is_change:
                 carried = topic.carried(quantity, noun)
@@ -234,10 +234,18 @@ class _Maker:
             when = None
         if lasts(frame.attribute) and when is not None and not claim.span[0] <= when.span[0] < claim.span[1]:
             when = None
+        if frame.mode == "fact" and self._is_to_come(when):
+            when = None
         if when is None and frame.mode == "fact" and not frame.background and not lasts(frame.attribute):
             when = carried.when
         days = (when.start, when.end) if when is not None and when.start and when.end else None
-        return {"place": claim.place or (None if frame.background else carried.place), "days": days}
+        own = self.settings.own_place(claim.quantity.span) or claim.place
+        return {"place": own or (None if frame.background else carried.place), "days": days}
+
+    def _is_to_come(self, when: When | None) -> bool:
+        """Is a time later than the article, which no fact is of?"""
+        published = self.article.published
+        return when is not None and when.start is not None and published is not None and when.start > published
 
     def figure(self, quantity: Quantity) -> Claim | None:
         """The claim of a figure, None where the parse tells that nothing happened to the one who is implied."""

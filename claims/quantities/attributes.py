@@ -25,7 +25,7 @@ _LEAD = 3.5
 """How much a phrase speaks of the figure right behind it ('conçu pour 500 personnes'); of others it says nothing."""
 _GROUPS = {"lead": _LEAD, "nouns": 3.0, "tied": _TIED, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
-_AGE, _OLDEST = "age", 120
+_AGE, _OLDEST, _SHARE = "age", 120, "share"
 _HINT = _GROUPS["words"]
 _COUNTED = 3.0
 """What a word adds that is the noun counted."""
@@ -174,6 +174,8 @@ class Attributes:
             is_bare = figure.unit is None and figure.noun is None
             if is_bare and self._is_bare_age(line.tokens, places[i], figure):
                 named[i] = Attribute(_AGE)
+            if is_bare and figure.low is not None and 0 < figure.low < 1:
+                named[i] = Attribute(_SHARE)  # 'la moitié'
             for theme in themes[i] if i < len(themes) and not line.set_apart[i] else ():
                 is_surest = is_bare and theme is themes[i][0]
                 if theme is not None and (is_surest or not _is_named(named[i])):
@@ -193,12 +195,14 @@ class Attributes:
     def _is_bare_age(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
         """Whether a number alone is an age: behind a name and a comma ('Ann Reed, 36, of'), or 'she was'."""
         after = tokens[place.stop].text if place.stop < len(tokens) else "."
-        ends = after in _MARKS | _BREAKS or after.lower() in self.joins
-        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST or not ends:
+        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST:
             return False
+        is_told = self.bare_ages.match_before(tokens, place.start) is not None
+        if after not in _MARKS | _BREAKS:
+            return is_told and after.lower() in self.joins
         before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
         named = len(before) == _PAIR and before[1].text == "," and (before[0].capital or self.is_person(before[0]))
-        return (named and len(place) == 1) or self.bare_ages.match_before(tokens, place.start) is not None
+        return (named and len(place) == 1) or is_told
 
     def _is_set_apart(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
         """Whether a count is only where, by whom or for how many something was ('arrested in three villages')."""

@@ -28,6 +28,7 @@ from claims.quantities.framing import Modes, partition_of
 from claims.quantities.lists import lists
 from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
+from claims.quantities.money import in_money
 from claims.quantities.nouns import counted_words
 from claims.quantities.single import is_implied
 from claims.quantities.tables import Tables, told_by_head
@@ -158,7 +159,8 @@ class _Maker:
         """The claims of all figures, those of a sentence with their parts tied to their wholes."""
         topic = Topic(self.article.text, self.article.language)
         found: list[Claim] = []
-        for sentence, group in groupby(quantities, key=lambda quantity: self._sentence(quantity.span)):
+        told = in_money(self.article.text, list(quantities), self.article.language)
+        for sentence, group in groupby(told, key=lambda quantity: self._sentence(quantity.span)):
             topic.begins(sentence)
             figures = [figure for quantity in group if (figure := self.figure(quantity)) is not None]
             found += self._framed(figures, topic) if figures else ()
@@ -194,7 +196,7 @@ class _Maker:
             partition = "target" if mode == "target" and partition in {"whole", "part"} else partition
             attribute, words = (one.attribute.name, one.attribute.words) if one.attribute is not None else (None, None)
             if is_general(attribute, words) and not one.is_change:
-                carried = topic.carried(quantity, noun)
+                carried = topic.carried(quantity, noun, claim.theme)
                 attribute, words = carried.attribute or attribute, carried.attribute_span
             said = {
                 "attribute": attribute,
@@ -210,7 +212,7 @@ class _Maker:
             frame = (claim.frame or Frame()).model_copy(update=said)
             before = next((figure.span[0] for figure in earlier if figure != quantity), _FAR)
             frame = frame.model_copy(update=self._set_in(claim, frame, before))
-            topic.passed(quantity, frame)
+            topic.passed(quantity, frame, is_source=self.settings.sources.holds(quantity.span[0]))
             yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
 
     def _verb_of(self, figure: Quantity) -> str | None:

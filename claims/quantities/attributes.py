@@ -25,6 +25,7 @@ _LEAD = 3.5
 """How much a phrase speaks of the figure right behind it ('conçu pour 500 personnes'); of others it says nothing."""
 _GROUPS = {"lead": _LEAD, "nouns": 3.0, "tied": _TIED, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
+_CONJUGATED = frozenset({"verbs", "tied"})
 _AGE, _OLDEST, _SHARE = "age", 120, "share"
 _HINT = _GROUPS["words"]
 _COUNTED = 3.0
@@ -100,7 +101,7 @@ class Attributes:
                 continue  # told by the grammar around it
             for group, weight in _GROUPS.items():
                 for phrase in row.get(group, ()):
-                    for form in _forms(phrase, language) if group == "verbs" else (phrase,):
+                    for form in _forms(phrase, language) if group in _CONJUGATED else (phrase,):
                         stems = tuple(stem(token.text) for token in tokenize(form, language))
                         known = self.phrases.setdefault(stems, {})
                         known[name] = max(known.get(name, 0.0), weight)
@@ -274,7 +275,13 @@ class _Line:
         """Whether a phrase speaks of the figure right behind it alone, or of what happened elsewhere."""
         if trigger.weight == _LEAD:
             return trigger.end != place.start
+        if self._is_role(trigger) and trigger.first not in place and self.figures[number].noun is not None:
+            return True
         return self.set_apart[number] and trigger.end < place.start and trigger.weight < _GROUPS["nouns"]
+
+    def _is_role(self, trigger: _Trigger) -> bool:
+        """Is a noun for those who have a role? It says nothing of others that are counted."""
+        return trigger.weight == _GROUPS["nouns"] and all(ontology.attributes()[name].role for name in trigger.names)
 
     def _is_lent(self, number: int) -> bool:
         """Whether a bare number has its measure from a neighbour ('41 ill, of whom 12 were taken to hospital')."""

@@ -1,10 +1,9 @@
 """Figures told in a row: what is said of one holds for its neighbours ('12 soldats et trois civils ont été tués')."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from claims import ontology
 from claims.languages import table
 from claims.model import Quantity
 from claims.quantities.counted import stem, vocabulary
@@ -12,7 +11,6 @@ from claims.text.lexing import Phrases, Token, key, tokenize
 
 _LISTED = 6  # words that may stand between two figures of a list ('28 civils tués et cinq gardes')
 _WORD = 12  # characters before a figure in which the word right before it stands
-_MILLION = 1_000_000
 _INTRODUCED = 8  # words that may stand between a whole and its first part
 
 
@@ -29,9 +27,6 @@ class Lists:
         self.before_last = frozenset(rows["before_last"])
         self.contrast = frozenset(key(word, language) for word in rows["contrast"])
         self.ends = frozenset(rows["ends"])
-        self.scales = frozenset(
-            key(w, language) for w, n in table(language, "numbers")["scales"].items() if n >= _MILLION
-        )
         words = vocabulary(language)
         self.stops, self.nouns = words.stops - self.joins, frozenset(words.nouns)
 
@@ -53,7 +48,6 @@ class Lists:
         ['killed', 'killed']
         """
         found = list(figures)
-        found = list(self._in_money(found))
         for i in range(1, len(found)):
             found[i] = self._after(text, found[i - 1], found[i])
         for i in range(1, len(found)):
@@ -63,25 +57,6 @@ class Lists:
         for i in range(len(found) - 2, -1, -1):
             found[i] = self._before(text, self._sharing_unit(text, found[i], found[i + 1]), found[i + 1])
         return found
-
-    def _in_money(self, figures: Sequence[Quantity]) -> Iterator[Quantity]:
-        """`214 millions` of nothing: of the money that millions before it were of."""
-        told = [figure for figure in figures if figure.unit is not None and self._in_scale(figure)]
-        last = next(iter(told), None)
-        is_money = last is not None and ontology.family_of(last.unit) == "money"
-        for figure in figures:
-            bare = figure.unit is None and figure.noun is None
-            if last is not None and is_money and bare and self._in_scale(figure):
-                yield figure.model_copy(update={"unit": last.unit, "measure": "cost"})
-                continue
-            yield figure
-            if figure in told:
-                last, is_money = figure, ontology.family_of(figure.unit) == "money"
-
-    def _in_scale(self, figure: Quantity) -> bool:
-        """Is a number told in millions or more?"""
-        words = {token.key for token in tokenize(figure.text, self.language)}
-        return bool(words & self.scales) or (figure.unit is not None and (figure.low or 0) >= _MILLION)
 
     def _sharing_unit(self, text: str, figure: Quantity, following: Quantity) -> Quantity:
         """`âgés de 68 et 83 ans`, `de 40 000 à 32 000 euros`: the unit stands behind the last number alone."""

@@ -13,13 +13,17 @@ from claims.quantities.attributes import Attribute, attributes, is_count, is_gen
 from claims.quantities.counted import vocabulary
 from claims.quantities.nouns import stands_alone
 from claims.quantities.single import is_implied
+from claims.text.lexing import tokenize
 
 _FAR = 400
 """Characters behind a count within which a bare number goes on from it."""
 _FARTHER = 1200
 """Characters behind a measured figure within which one of its unit goes on from it: a report of a trial."""
+_TERMS = {"year", "month"}
+"""Units of which one goes on from the other: years and months of prison."""
 _RARE = 20
 """A count up to which numbers are the same by chance; so are round ones up to ten times as many."""
+_QUESTION = "?"
 _BARE = frozenset({None, "person"})
 Row = tuple[Quantity, Frame]
 
@@ -30,45 +34,62 @@ class Topic:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
         self._last, self._end = Frame(), -_FAR
-        self._of_family: dict[str, tuple[Frame, int]] = {}
+        self._of_family: dict[str, tuple[Frame, str | None, int]] = {}
         self.counted: str | None = None
 
     def begins(self, sentence: Span) -> None:
-        """A sentence begins: what a question right before it asks for is what it goes on with."""
-        asked = _question_before(self.text, sentence[0])
+        """A sentence begins: what a question or heading right before it names is what it goes on with."""
+        asked = _asked_before(self.text, sentence[0])
         if asked is None or asked[1] <= self._end:
             return
         named = attributes(self.language).named(self.text, asked, "count")
         if named is not None:
             self._last, self._end, self.counted = _frame_of(named), asked[1], None
+        elif self.text[asked[1] - 1] == _QUESTION:
+            self._last, self._end = Frame(), -_FAR
 
-    def carried(self, figure: Quantity, noun: str | None) -> Frame:
-        """The frame whose attribute a figure has that names none itself: an empty one where none carries on."""
+    def carried(self, figure: Quantity, noun: str | None, theme: str | None = None) -> Frame:
+        """The frame whose attribute a figure has that names none itself: an empty one where none carries on.
+
+        ``theme`` is what the figure is said of: 'the number below ground was 40' is of that number.
+        """
         if figure.unit not in _BARE:
-            last, end = self._of_family.get(ontology.family_of(figure.unit), (Frame(), -_FAR))
-            return last if figure.span[0] - end < _FARTHER else Frame()
+            last, unit, end = self._of_family.get(ontology.family_of(figure.unit), (Frame(), None, -_FARTHER))
+            is_alike = figure.unit == unit or {figure.unit, unit} == _TERMS
+            return last if noun is None and is_alike and figure.span[0] - end < _FARTHER else Frame()
         is_near = figure.span[0] - self._end < _FAR
         is_same = noun is None or figure.noun is None or noun == self._last.counted
+        is_same = is_same and not (theme is not None and self._is_other_number(theme))
         goes_on = is_near and is_same and is_count(self._last.attribute) and stands_alone(figure, self.language)
         return self._last if goes_on else Frame()
 
-    def passed(self, figure: Quantity, frame: Frame) -> None:
-        """A figure with its frame was read."""
+    def _is_other_number(self, theme: str) -> bool:
+        """Does a noun phrase say itself what a number is of, in words that name no attribute?"""
+        words = vocabulary(self.language)
+        told = [token.key for token in tokenize(theme, self.language) if token.key not in words.of]
+        heads = [i for i, word in enumerate(told) if word in words.numbers_of]
+        return bool(heads) and heads[0] + 1 < len(told)
+
+    def passed(self, figure: Quantity, frame: Frame, *, is_source: bool = False) -> None:
+        """A figure with its frame was read; who says something (``is_source``) is no topic."""
+        if is_source:
+            return
         self.counted = frame.counted
         if figure.unit in _BARE and frame.partition != "change":
             self._last, self._end = frame, figure.span[1]
         if frame.attribute is not None and ontology.attributes()[frame.attribute].carries:
-            self._of_family[ontology.family_of(figure.unit)] = frame, figure.span[1]
+            self._of_family[ontology.family_of(figure.unit)] = frame, figure.unit, figure.span[1]
 
 
 def _frame_of(named: Attribute) -> Frame:
     return Frame(attribute=named.name, attribute_span=named.words)
 
 
-def _question_before(text: str, start: int) -> Span | None:
-    """The question that ends right before a place."""
+def _asked_before(text: str, start: int) -> Span | None:
+    """The question or the line with a colon that ends right before a place."""
     end = len(text[:start].rstrip(' \n\u00a0\u202f»”"'))
-    if not text[:end].endswith("?"):
+    is_heading = text[:end].endswith(":") and "\n" in text[end:start]
+    if not is_heading and not text[:end].endswith(_QUESTION):
         return None
     body = text[max(0, end - _FAR) : end - 1]
     return end - 1 - len(body) + max(body.rfind(mark) for mark in ".!?\n") + 1, end

@@ -114,21 +114,12 @@ class Settings:
             return False
         return governor(inside.root) is inside.sent.root and not self._is_since(when)
 
-    def time_of(self, span: Span, passage: Span) -> When | None:
-        """The day that is told of what stands in a span: the nearest of its clause, else the one of its sentence.
-
-        What is so since a day is so until the day of the article.
-        """
-        when = self._told_time(span, passage)
-        if when is None or when.start is None or self.published is None or when.start > self.published:
-            return when
-        return when.model_copy(update={"end": self.published}) if self._is_since(when) else when
-
     def _is_since(self, when: When) -> bool:
         inside = self.doc.touching(when.span)
         return inside is not None and inside.start > 0 and words(self.doc[inside.start - 1], "since")
 
-    def _told_time(self, span: Span, passage: Span) -> When | None:
+    def time_of(self, span: Span, passage: Span) -> When | None:
+        """The day that is told of what stands in a span: the nearest of its clause, else the one of its sentence."""
         inside = self.doc.touching(span)
         if inside is None:
             return None

@@ -301,6 +301,12 @@ def _is_listed(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals
     return tokens[i - 1].text != "," or not counts
 
 
+def _is_of_place(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
+    """Whether the name at token ``i`` is led in as a place, of which a number in brackets tells how many there."""
+    led = tokens[i - 1].key if i > 0 else ""
+    return i > 0 and tokens[i].capital and led in words.at | words.apart
+
+
 def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> int | None:
     """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
@@ -312,7 +318,7 @@ def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals,
     if _is_street(tokens, follow, rules):
         return i + 1
     inside = i and tokens[i - 1].text == "(" and i + 1 < len(tokens) and tokens[i + 1].text == ")"
-    if inside:
+    if inside and not _is_of_place(tokens, i - 2, words):
         return i + 1
     line_start = i == 0 or tokens[i].breaks
     mark = tokens[i + 1] if i + 1 < len(tokens) else None

@@ -16,6 +16,7 @@ from claims.quantities.noise import blocked
 from claims.quantities.none import none_at
 from claims.quantities.ratios import Reading
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, ReadingScanner
+from claims.quantities.single import one_at, ranked_at
 from claims.text.layer import layer_of
 from claims.text.lexing import Token
 
@@ -38,8 +39,9 @@ class Scanner(ReadingScanner):
         while i < len(tokens):
             possible = not mask[i] and (tokens[i].kind == "digits" or tokens[i].key in self.starts)
             possible = possible and (tokens[i].key not in _POINTS or _has_digits_behind(tokens, i))
-            read = self.at(text, tokens, i, mask) if possible else None
-            read = read or none_at(text, tokens, i, self.words)
+            ranked = ranked_at(text, tokens, i, self.words, self.numerals.ordinal) if possible else None
+            read = ranked or (self.at(text, tokens, i, mask) if possible else None)
+            read = read or none_at(text, tokens, i, self.words) or one_at(text, tokens, i, self.words)
             if read is None:
                 i += 1
             else:

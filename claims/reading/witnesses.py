@@ -18,6 +18,7 @@ from claims.reading.file_names import days_of_file, outlets_of_file, outlets_of_
 from claims.reading.lines import FOOT, HEAD, PARTS, Line, any_of, lines
 from claims.reading.masthead import Headers, read_headers
 from claims.reading.outlets import candidates
+from claims.reading.years import conclude
 
 SURE = 0.6
 """How sure a witness must be to be believed: of pages that had no part in the weights two of three outlets are read so,
@@ -42,15 +43,15 @@ class Witness(NamedTuple):
     certainty: float
 
 
-def hints_of(text: str, name: str = "", url: str | None = None) -> Hints:
-    """What the address and the file's name say of the year.
+def hints_of(text: str, name: str = "", url: str | None = None, written: datetime.date | None = None) -> Hints:
+    """What the address, the file's name and the day on which it was written say of the year.
 
     >>> hints_of("Un titre", "a/2024-03-05_gazette.txt", "https://a.example/2024/03/05/pont").years
     (2024,)
     """
     found = [day.year for day in days_in(name)]
     found += [day.year for address in addresses(_pieces(text), url) for day in days_in(address)]
-    return Hints(tuple(dict.fromkeys(found)), name)
+    return Hints(tuple(dict.fromkeys(found)), name, written)
 
 
 def witnesses(
@@ -184,9 +185,10 @@ class _Words:
         if date is not None:
             yield witness._replace(value=date)
         elif day is not None and day.year is None:
-            concluded = self.calendar.conclude(day, text, hints)
+            concluded = conclude(day, text, self.calendar, hints)
             if concluded is not None:
-                yield witness._replace(value=concluded, kind="inferred", certainty=witness.certainty - 0.1)
+                sure = min(concluded.certainty, witness.certainty - 0.1)
+                yield witness._replace(value=concluded.date, kind=concluded.kind, certainty=sure)
 
 
 @cache

@@ -18,6 +18,7 @@ from claims.reading.calendar import calendar
 from claims.reading.header_line import grammar, looks_like_name
 from claims.reading.lines import FOOT, HEAD, PARTS, Line, any_of, lines
 from claims.reading.masthead_words import masthead_words
+from claims.reading.outlet_names import letters_of
 from claims.text.folding import fold
 
 _SOON = 3
@@ -53,11 +54,6 @@ class Candidate:
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
     return tomllib.loads((files(__package__) / "outlets.toml").read_text(encoding="utf-8"))
-
-
-def letters_of(name: str) -> str:
-    """What two spellings of one name share ('L'Écho-du-Val' and 'l'echo du val')."""
-    return re.sub(r"[\W_]", "", fold(name))
 
 
 def candidates(text: str, language: str, masthead: str | None = None, author: str | None = None) -> list[Candidate]:

@@ -18,7 +18,7 @@ from claims import Article, Claim, extract
 from claims.model import Quantity, Span, When
 
 KINDS = ("numbers", "dates", "hours")
-_MINUTE_H = 0.02
+_MINUTE_H, _DAY_H = 0.02, 24
 _WIDE = 0.5
 """How wide the usual reading of a hedged number may be, of the number that the gold gives as one."""
 
@@ -90,7 +90,8 @@ def _is_right(kind: str, gold: Item, found: Item) -> bool:
         return [day and day.isoformat() for day in (when.start, when.end)] == gold.value
     low, high = gold.value
     return when.time is not None and all(
-        wanted is None or abs(one - wanted) <= _MINUTE_H for one, wanted in zip(when.time, (low, high), strict=True)
+        wanted is None or min(abs(one - wanted + turn) for turn in (-_DAY_H, 0, _DAY_H)) <= _MINUTE_H
+        for one, wanted in zip(when.time, (low, high), strict=True)
     )
 
 

@@ -92,3 +92,24 @@ def test_the_pile_knows_better_than_the_file(tmp_path):
     told = dated_in_pile([dispatch, other])
     assert [year(article) for article in (dispatch, *told)] == [2024, 2019, 2019]
     assert [year(article) for article in dated_in_pile([dispatch])] == [2024]
+
+
+def test_the_year_whose_rights_are_reserved(tmp_path):
+    """The 4th of April was a Thursday in 2024; a day without its weekday may be of any year."""
+    page_of = (
+        "Le Fanal\n{}\n\nLe pont ferme\n\n" + REST["fr"] + " Le vote a lieu bientôt, dit-on.\n\n© 2019-2024 Le Fanal"
+    )
+    assert page(tmp_path, page_of.format("jeudi 4 avril")).published == datetime.date(2024, 4, 4)
+    assert page(tmp_path, page_of.format("vendredi 4 avril")).published != datetime.date(2024, 4, 4)
+    assert page(tmp_path, page_of.format("4 avril")).published is None
+
+
+def test_a_short_weekday_behind_an_hour(tmp_path):
+    head = "Bridge closes\nUpdated 4:05 PM EDT, Wed May 1, 2024\nFirst published 8:52 PM EDT, Tue April 30, 2024\n\n"
+    article = page(tmp_path, f"{head}The bridge at Vernay was closed to lorries. {REST['en']}")
+    assert (article.published, article.updated) == (datetime.date(2024, 4, 30), datetime.date(2024, 5, 1))
+
+
+def test_an_amount_is_no_byline(tmp_path):
+    text = f"Le pont ferme\n\n{REST['fr']} L'aide est de vingt centimes par litre jusqu'au 30 juin 2024."
+    assert page(tmp_path, text).published is None

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -69,12 +70,14 @@ class Calendar:
     articles: str
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[str, ...]
+    short_weekdays: Mapping[str, int]
     this_day: re.Pattern[str]
     said_of_year: re.Pattern[str]
     month_of_year: re.Pattern[str]
     day_of_week: re.Pattern[str]
     weekday_alone: re.Pattern[str]
     today: re.Pattern[str]
+    rights: re.Pattern[str]
     ahead: re.Pattern[str]
     orders: Orders | None
 
@@ -111,20 +114,22 @@ class Calendar:
         return next((i for i, names in enumerate(self.months, 1) if name in names), None)
 
     def weekday_number(self, name: str) -> int:
-        """Give the number of a weekday by its name, 0 for Monday. Raises ValueError."""
-        return self.weekdays.index(straight(name).lower())
+        """Give the number of a weekday by its name, whole or short, 0 for Monday. Raises ValueError."""
+        name = straight(name).lower()
+        return self.weekdays.index(name) if name in self.weekdays else self.short_weekdays[name]
 
 
 @cache
 def calendar(language: str) -> Calendar:
     """Compile the calendar of a language. Raises UnknownLanguageError."""
-    facts = table(language, "reading")["dates"]
+    facts, own = table(language, "reading")["dates"], table(language, "reading")["witnesses"]
     months = tuple(tuple(name.rstrip(".") for name in names) for names in facts["months"])
     month = any_of(name for names in months for name in names) + r"\b\.?"
     weekday = any_of(facts["weekdays"])
+    short = any_of(short_weekdays(language))
     articles = any_of(facts["articles"])
     day = (
-        rf"(?:(?P<weekday>{weekday})\b,?\s+(?:{articles}\s+)?)?"
+        rf"(?:(?P<weekday>{weekday}|{short}(?!\w))\b\.?,?\s+(?:{articles}\s+)?)?"
         rf"(?:(?P<iso_year>\d{{4}})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?:T[\d:.+Z-]+)?"
         rf"|(?P<num_day>\d{{1,2}})[/.](?P<num_month>\d{{1,2}})[/.](?P<num_year>\d{{4}}|\d\d)\b"
         rf"|(?P<day>\d{{1,2}})(?:{facts['ordinal_first']})?\s+(?P<month>{month})(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?)"
@@ -145,6 +150,7 @@ def calendar(language: str) -> Calendar:
         articles=articles,
         months=months,
         weekdays=tuple(facts["weekdays"]),
+        short_weekdays=short_weekdays(language),
         this_day=re.compile(this_day, re.IGNORECASE),
         said_of_year=re.compile(rf"(?:{month}|\b{any_of(facts['year_after'])}|[(]|\d[/.-])\s*$", re.IGNORECASE),
         month_of_year=re.compile(rf"\b(?P<month>{month})\s*,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
@@ -153,10 +159,21 @@ def calendar(language: str) -> Calendar:
             rf"\b(?P<other>{other}\s+)?(?P<weekday>{weekday})\b(?!,?\s+(?:\d|{month}))(?P<other_behind>\s+{behind})?",
             re.IGNORECASE,
         ),
+        rights=re.compile(
+            rf"(?:©|\(c\)|\b{any_of(own['rights_of'])}\b)[\s©]*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d)\b",
+            re.IGNORECASE,
+        ),
         today=re.compile(rf"\b{any_of(facts['today'])}\b", re.IGNORECASE),
         ahead=re.compile(rf"\b{any_of(facts['future'])}\s*$", re.IGNORECASE),
         orders=_orders(facts["orders"]) if facts["orders"] else None,
     )
+
+
+@cache
+def short_weekdays(language: str) -> Mapping[str, int]:
+    """The short names of the weekdays of a language, without their stop, with their number; 0 is Monday."""
+    names = table(language, "reading")["dates"]["weekdays_short"]
+    return {name.rstrip("."): number for number, several in enumerate(names) for name in several}
 
 
 def _orders(facts: dict[str, str]) -> Orders:

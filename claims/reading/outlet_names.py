@@ -6,6 +6,8 @@ from functools import cache
 from claims.languages import available, table
 from claims.text.folding import fold
 
+FREQUENCY = re.compile(r"\s+\d{2,3}[.,]\d\s*(?:MHz|FM)?$", re.IGNORECASE)
+"""Where a radio is heard, behind its name."""
 _SMALL = 3
 """Letters of a word that has no part in a name's initials, unless it begins with a capital."""
 
@@ -21,6 +23,7 @@ def is_named(name: str, outlet: str) -> bool:
     >>> is_named("Écho du Val", "L'Écho du Val"), is_named("AVP", "Agence du Val-Plage"), is_named("Val", "Radio Val")
     (True, True, False)
     """
+    name, outlet = FREQUENCY.sub("", name), FREQUENCY.sub("", outlet)
     short = re.findall(r"\(([^)]*)\)", outlet)
     long = re.sub(r"\s*\([^)]*\)", "", outlet)
     words = re.findall(r"\w+", long)

@@ -49,8 +49,8 @@ def conclude(
     """Give a day without a year the year that all else leaves, or None where it leaves none or several.
 
     Asked are, in this order: the latest of many months told with their years; the hints' years; where its weekday
-    is known, the last years before the file was written, then those from the latest the text speaks of on, in which
-    the day falls on it. An agency names that weekday in its lead.
+    is known, the year of the rights at the foot, the last years before the file was written, then those from the
+    latest the text speaks of on, in which the day falls on it. An agency names that weekday in its lead.
     """
     months = sorted(set(_months_told(text, cal)), reverse=True)
     told = (_soon_after(day, month) for month in months) if len(months) >= _DENSE else ()
@@ -61,7 +61,7 @@ def conclude(
     fitting = [date for date in stated if _fits(date, day)]
     if fitting:
         return Concluded(fitting[0], *TOLD) if len(fitting) == 1 else None
-    concluded = _before_file(day, text, cal, hints.written, of_agency=of_agency)
+    concluded = _of_rights(day, text, cal) or _before_file(day, text, cal, hints.written, of_agency=of_agency)
     latest = latest_year(text, cal)
     if concluded is None and day.weekday is not None and latest is not None:
         dates = (date_of(year, day.month, day.day) for year in range(latest, latest + _YEARS_AHEAD))
@@ -69,6 +69,13 @@ def conclude(
         if first is not None and (second is None or second.year - latest >= _APART):
             return Concluded(first, *TOLD)
     return concluded
+
+
+def _of_rights(day: Day, text: str, cal: Calendar) -> Concluded | None:
+    """The date of a day on its weekday in the one year whose rights are reserved (`© 2024 Le Fanal`)."""
+    years = {int(match["year"]) for match in cal.rights.finditer(text)} if day.weekday is not None else set()
+    fitting = [date for year in years if (date := date_of(year, day.month, day.day)) and _fits(date, day)]
+    return Concluded(fitting[0], *TOLD) if len(fitting) == 1 else None
 
 
 def latest_year(text: str, cal: Calendar) -> int | None:

@@ -27,6 +27,7 @@ class Context:
     the sentence before (a date without a year that opens the next one goes on from there), ``dated`` says that a date
     stands earlier in the same sentence, ``past`` that its verbs tell of the past, ``fronted`` that the expression
     opens the sentence, and ``scheduled`` that a verb tells in the present what is to come (`the trial opens`).
+    ``row`` is the date that opens the line before, in a list of dates.
     """
 
     reference: Day | None
@@ -38,6 +39,7 @@ class Context:
     past: bool = False
     fronted: bool = False
     scheduled: bool = False
+    row: Period | None = None
 
 
 class Expression(Protocol):
@@ -82,7 +84,7 @@ class Calendar:
         """The period meant: absolute, or nearest to the reference on the side the words and the context say."""
         if self.year is not None:
             return self._in_year(self.year)
-        told = self._in_frame(context)
+        told = self._in_frame(context) or self._in_list(context)
         if told is not None:
             return told
         if context.reference is None:
@@ -105,6 +107,15 @@ class Calendar:
         found = [p for year in (frame.first.year, frame.first.year + 1) if (p := self._in_year(year))]
         later = [p for p in found if p.last >= frame.first and (p.first - frame.last).days <= _ONE_STORY]
         return later[0] if later and self._fits_weekday(later[0]) else None
+
+    def _in_list(self, context: Context) -> Period | None:
+        """`octobre 2025 - …`, `19 mars - …`: the first such day or month from that of the line before."""
+        row = context.row
+        if row is None or self.month is None or self.shift is not None:
+            return None
+        found = [p for year in (row.first.year, row.first.year + 1) if (p := self._in_year(year))]
+        later = [p for p in found if p.last >= row.first]
+        return later[0].as_relative() if later and self._fits_weekday(later[0]) else None
 
     def _fits_weekday(self, period: Period) -> bool:
         return self.weekday is None or self.day is None or period.first.weekday() == self.weekday

@@ -19,7 +19,7 @@ from claims.dates.years import YearReader
 from claims.text.lexing import Token
 
 _WEEKS = 53
-_CLAUSE_ENDS = frozenset(".,;)!?")
+_CLAUSE_ENDS = frozenset(".,;:)!?")
 
 
 class PeriodReader(YearReader):

@@ -1,6 +1,7 @@
 """What the text around a date expression says: the dates told before, and whether its clause looks ahead."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from claims.dates.expressions import Context, Expression, Near
@@ -14,6 +15,7 @@ _LIST = 4  # tokens between the dates of a list ('le 7 janvier, puis le 13 novem
 _OPENING = 1  # word that may stand before what opens a sentence: 'Just two days after …'
 _NEAR = 6  # tokens before a date in which the verb stands whose day it is
 _LEAD = 4  # tokens between 'jusque' or 'd'ici' and a date
+_RISING = 2  # dates that open their lines, each no earlier than the one above, before the next goes on from them
 _TIES = 2  # tokens between two dates of a list
 _FRAMES = frozenset({"day", "month", "year"})  # what a date without a year can go on from
 _SENTENCE_ENDS = frozenset("!?;:…|")
@@ -24,6 +26,12 @@ class Story:
 
     def __init__(self, tokens: Sequence[Token], reference: datetime.date | None, words: Words) -> None:
         self.tokens, self.reference, self.words = tokens, reference, words
+        self._lines = [i for i, token in enumerate(tokens) if i == 0 or token.breaks]
+        self._row: Period | None = None  # the date that opened the line before, of a list of dates
+        self._row_line, self._rising = (
+            -1,
+            0,
+        )  # that line, and how many such dates in a row were no earlier than the last
         self.starts = [i for i in range(len(tokens)) if self._opens(i)]  # of sentences, lines and cells
         self._sentence = 0  # index into _starts of the sentence last asked about
         self._anchor: Period | None = None
@@ -55,7 +63,10 @@ class Story:
         scheduled = self._is_scheduled(start) or (
             not past and self.words.phrases("deadline").match_before(self.tokens, start) is not None
         )
-        return Context(self.reference, self._anchor, ahead, "until" in lead, frame, dated, past, fronted, scheduled)
+        row = self._row if self._rising >= _RISING and self._row_of(start) == self._row_line + 1 else None
+        return Context(
+            self.reference, self._anchor, ahead, "until" in lead, frame, dated, past, fronted, scheduled, row
+        )
 
     def tell(self, expression: Expression, period: Period | None, start: int, stop: int) -> None:
         """Take note of what an expression was resolved to."""
@@ -64,6 +75,7 @@ class Story:
             return
         if self.reference is not None and period.first > self.reference:
             self._ahead_stop = stop
+        self._tell_row(period, self._row_of(start))
         if not self._is_anchored(expression):
             self._anchor = period  # 'la veille' and 'le lendemain' of one day are told of that day
         if period.precision in _FRAMES and not self._is_anchored(expression):
@@ -76,6 +88,20 @@ class Story:
             self._frame, self._frame_sentence = period, sentence
         if not complete:
             self._told_stop = stop
+
+    def _tell_row(self, period: Period, line: int | None) -> None:
+        """Take note of a date that opens its line, as those of a list of dates do."""
+        if line is None or line == self._row_line:
+            return
+        goes_on = self._row is not None and line == self._row_line + 1 and period.first >= self._row.first
+        self._row, self._row_line, self._rising = period, line, self._rising + 1 if goes_on else 0
+
+    def _row_of(self, start: int) -> int | None:
+        """The number of the line that a date at token ``start`` opens, but for marks and an article."""
+        line = bisect_right(self._lines, start) - 1
+        before = self.tokens[self._lines[line] : start]
+        opens = all(token.kind == "mark" or self.words.has("the", token.key) for token in before)
+        return line if opens else None
 
     def _is_anchored(self, expression: Expression) -> bool:
         return isinstance(expression, Near) and expression.anchored

@@ -36,6 +36,7 @@ class Noise:
     primes: frozenset[str]
     money: frozenset[str]
     to: frozenset[str]
+    counting_no: frozenset[str]
 
 
 @cache
@@ -311,7 +312,9 @@ def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals,
     """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
         read = numerals.digits(tokens, i)
-        return read[1] if read is not None else i + 1
+        grouped = read is not None and read[1] > i + 1
+        if not (grouped and tokens[i - 1].key in rules.counting_no):  # Yes 19,041, No 18,702
+            return read[1] if read is not None else i + 1
     if _is_listed(tokens, i, rules, numerals, words):
         return i + 1
     follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1

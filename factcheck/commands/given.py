@@ -69,7 +69,7 @@ def mended(article: "Article", known: "Article | None") -> "Article":
     again = article
     for name, kind in kept.items():
         again = with_known(again, {name: getattr(known, name)}, kind)
-    if again.published is None and known.published is not None and is_open(known):
+    if is_open(again) and known.published is not None and is_open(known):
         again = again.model_copy(
             update={name: getattr(known, name) for name in ("published", "inferred", "provenance")}
         )

@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 import urllib3
 
 from claims.errors import ReadError
+from claims.reading.extras import made_here
 from claims.reading.files import too_long
 from claims.reading.formats import MAX_BINARY_BYTES, sniffed
-from claims.reading.raw_article import made_by
 
 TIMEOUT_S = 20.0
 _CHUNK = 65_536
@@ -71,7 +71,7 @@ def _answer(url: str, timeout_s: float) -> Fetched | ReadError:
 
 
 def _get(url: str, timeout_s: float) -> Fetched:
-    headers = {"User-Agent": f"{made_by('factcheck')} (reads one page for its user)"}
+    headers = {"User-Agent": f"{made_here()} (reads one page for its user)"}
     # Nobody waits as long as a server asks: who is told to come again later is refused.
     retries = urllib3.Retry(
         total=_REDIRECTIONS, connect=0, read=1, redirect=_REDIRECTIONS, respect_retry_after_header=False

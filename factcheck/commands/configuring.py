@@ -37,17 +37,17 @@ def settings(context: typer.Context, form: Form) -> None:
 def version_lines() -> list[str]:
     """Give the versions of the program, of the rules, and of the weights of each language."""
     import json
-    from importlib.metadata import PackageNotFoundError, version
 
     from claims.languages import available, folder
     from factcheck.fingerprint import comparison_rules
 
-    try:
-        number = version("factcheck")
-    except PackageNotFoundError:
-        number = "(not installed)"
     weights = []
     for language in available():
         meta = json.loads((folder(language) / "model" / "meta.json").read_text(encoding="utf-8"))
         weights.append(f"{language} {meta['version']}")
-    return [f"factcheck {number}", f"rules {comparison_rules()}", f"weights {', '.join(weights)}"]
+    number = installed_version() or "(not installed)"
+    return [
+        f"factcheck {number}",
+        f"rules {comparison_rules()}",
+        f"weights {', '.join(weights)}",
+    ]

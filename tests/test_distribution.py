@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 import claims
 import factcheck
 from claims.reading.extras import DISTRIBUTION
+from factcheck.commands import run
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -61,3 +62,9 @@ def test_nothing_that_comes_with_it_asks_for_the_code_of_others():
     assert len(stated) > len(PROJECT["dependencies"])
     only = re.compile(r"(?<!L)\bA?GPL|General Public")
     assert not {name: told for name, told in stated.items() if all(map(only.search, told.split(" OR ")))}
+
+
+def test_the_command_tells_the_version(capsys):
+    """With that of the rules and of each language's weights."""
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith(f"factcheck {version(DISTRIBUTION)}\nrules ")

@@ -39,6 +39,7 @@ def version_lines() -> list[str]:
     import json
 
     from claims.languages import available, folder
+    from claims.reading.extras import installed_version
     from factcheck.fingerprint import comparison_rules
 
     weights = []

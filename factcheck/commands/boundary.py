@@ -13,13 +13,13 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from claims.errors import ClaimsError
+from factcheck.commands.options import tell
 from factcheck.commands.output import warn
 from factcheck.errors import FactcheckError
 
 BAD_INPUT = 2
 BUG = 70
 INTERRUPTED = 130
-BROKEN_PIPE = 141  # what a shell reports of a program that SIGPIPE ended
 
 _SHOWN = 200
 """Characters of a file's name that are repeated."""
@@ -46,7 +46,7 @@ class Boundary(TyperGroup):
             if (ctx.obj or {}).get("debug") or os.environ.get(DEBUG_VARIABLE):
                 sys.excepthook(*sys.exc_info())
             what = f"{type(error).__name__} at {_place(error)}"
-            warn(f"factcheck: a bug, sorry ({what}); run `factcheck --debug …` to see where, and report it")
+            warn(f"factcheck: {tell('a-bug', what=what)}")
             raise typer.Exit(BUG) from error
 
 

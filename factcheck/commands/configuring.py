@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from factcheck.commands.options import reader_language
 from factcheck.commands.output import Columns, Form, listing, table, write
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def settings(context: typer.Context, form: Form) -> None:
 
     A flag goes before an environment variable, that before factcheck.toml in this folder or the nearest one above.
     """
+    from factcheck.commands.listing_columns import heads
+
     columns = ("setting", "value", "from")
 
     def row(item: "Value") -> tuple[object, ...]:
@@ -29,7 +32,7 @@ def settings(context: typer.Context, form: Form) -> None:
         columns=columns,
         row=row,
         json=lambda item: dict(zip(columns, row(item), strict=True)),
-        text=lambda items: table(columns, map(row, items), wide=2),
+        text=lambda items: table(heads(reader_language(), *columns), map(row, items), wide=2),
     )
     write(context.obj["settings"], shape, form)
 

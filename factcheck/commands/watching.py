@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, Processes, cores, reader_language
+from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, Processes, cores, reader_language, tell
 from factcheck.commands.output import Form, progress, say, warn, write
 from factcheck.errors import FactcheckError
 
@@ -41,14 +41,14 @@ def watch(
     from factcheck.store import Store
 
     if not folder.is_dir():
-        raise FactcheckError(f"{folder}: no such folder to watch")
+        raise FactcheckError(tell("no-folder", folder=folder))
     form: Form = "jsonl" if jsonl else "text"
     spoken = reader_language(language)
     read: States = {}
     before = _states(folder)
     with Store(database) as store:
         if not once:
-            warn(f"watching {folder}; Ctrl-C ends it")
+            warn(tell("watching", folder=folder))
         while True:
             now = _states(folder)
             settled = {path: state for path, state in now.items() if once or before.get(path) == state}
@@ -76,7 +76,7 @@ def _states(folder: Path) -> States:
 
 
 def _take_in(
-    store: "Store", folder: Path, fresh: set[Path], form: Form, language: str | None, processes: int
+    store: "Store", folder: Path, fresh: set[Path], form: Form, language: str, processes: int
 ) -> tuple[int, int]:
     """Read the files, compare, and print what is new; give how many findings that is, and how many files are bad."""
     from factcheck.commands.checking import run_check
@@ -94,7 +94,7 @@ def _take_in(
         return 0, intake.bad
     new = by_weight(f for f in run_check(store, articles) if f.tier in SHOWN and f.id not in known)
     warn(tally.text())
-    write(new, finding_columns(articles, language=language), form)
+    write(new, finding_columns(articles, language), form)
     if new and form == "text":
         say()
     return len(new), intake.bad

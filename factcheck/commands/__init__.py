@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from factcheck.commands import (
     asking,
@@ -23,11 +24,13 @@ from factcheck.commands import (
     watching,
 )
 from factcheck.commands.boundary import BAD_INPUT, INTERRUPTED, Boundary, not_utf8, usage
+from factcheck.commands.helping import in_language
 from factcheck.commands.options import (
     DATABASE_VARIABLE,
     DEFAULT_DATABASE,
     PIPELINE_VARIABLE,
     TABLES_VARIABLE,
+    reader_language,
     speak,
     tell,
 )
@@ -130,8 +133,10 @@ def _run(arguments: list[str]) -> int:
     if (odd := not_utf8(arguments)) is not None:
         warn(f"factcheck: {tell('not-utf8', argument=repr(odd))}")
         return BAD_INPUT
+    speak(os.environ.get("FACTCHECK_LANGUAGE"))
+    command = in_language(get_command(app), reader_language())
     try:
-        code = app(arguments, prog_name="factcheck", standalone_mode=False)
+        code = command(arguments, prog_name="factcheck", standalone_mode=False)
     except SystemExit as stop:
         code = stop.code
     except TyperException as error:

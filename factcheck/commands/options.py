@@ -67,7 +67,9 @@ def reader_language(chosen: str | None = None) -> str:
     from factcheck.errors import FactcheckError
     from factcheck.messages import FALLBACK, languages, message
 
-    chosen = chosen or _setting.get()
+    setting = _setting.get()
+    if chosen is None and setting in languages():
+        return setting
 
     if chosen is not None and chosen not in languages():
         raise FactcheckError(message(FALLBACK, "no-language", asked=repr(chosen), known=", ".join(languages())))

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from factcheck.commands import run
 from factcheck.commands.helping import examples_of
+from factcheck.schema import DESCRIBED, VERSION, schema
 from factcheck.web.api import openapi
 
 ROOT = Path(__file__).parents[1]
@@ -115,10 +116,18 @@ def openapi_file() -> str:
     return json.dumps(openapi(), ensure_ascii=False, indent=1) + "\n"
 
 
+def schema_files() -> dict[Path, str]:
+    """Give the descriptions of what programs get, by the file each stands in."""
+    told = {name: json.dumps(schema(name), ensure_ascii=False, indent=1) + "\n" for name in DESCRIBED}
+    return {ROOT / "docs" / "schema" / f"{name}.{VERSION}.json": text for name, text in told.items()}
+
+
 def main() -> None:
     """Write the pages anew."""
     COMMANDS.write_text(reference(), encoding="utf-8")
     OPENAPI.write_text(openapi_file(), encoding="utf-8")
+    for path, text in schema_files().items():
+        path.write_text(text, encoding="utf-8")
     for path in PAGES:
         page = path.read_text(encoding="utf-8")
         path.write_text(with_answers(page), encoding="utf-8")

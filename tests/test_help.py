@@ -15,7 +15,7 @@ from factcheck.messages import languages
 ROOT = Path(__file__).parents[1]
 COMMANDS = dict(commands_of(get_command(app)))
 TYPED = [name for name, command in COMMANDS.items() if not getattr(command, "commands", {}) or name == "articles"]
-ELSEWHERE = ("--url", "cluster", "import-findings", "serve")
+ELSEWHERE = ("--url", "cluster", "import-findings", "serve", "mcp")
 """What an example needs that no test has: the web, Spark and what it wrote, somebody who ends it."""
 _spec = importlib.util.spec_from_file_location("blocks", ROOT / "docs" / "blocks.py")
 blocks = importlib.util.module_from_spec(_spec)

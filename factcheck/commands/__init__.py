@@ -17,6 +17,7 @@ from factcheck.commands import (
     configuring,
     demo,
     mending,
+    programs,
     reading,
     reviewing,
     showing,
@@ -49,7 +50,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing found, 1 something found, 2 bad input or usage, 70 a bug, 130 interrupted.",
 )
-for module in (reading, mending, checking, showing, asking, reviewing, watching, upkeep, configuring, clustering, demo):
+_READING = (reading, mending)
+_COMPARING = (checking, showing, asking, reviewing, watching)
+_LOOKING_AFTER = (upkeep, configuring, clustering, programs, demo)
+for module in (*_READING, *_COMPARING, *_LOOKING_AFTER):
     module.register(app)
 
 

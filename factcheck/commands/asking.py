@@ -75,6 +75,7 @@ def _about(store: "Store", findings: "Sequence[Finding]", about: str | None) -> 
 def question_columns(findings: "Sequence[Finding]", language: str) -> "Columns[Finding]":
     """Give the shape of questions, with a column for each source of these findings."""
     from factcheck.headline import sign_of
+    from factcheck.schema import question_of
 
     sources = _sources(findings)
 
@@ -84,9 +85,8 @@ def question_columns(findings: "Sequence[Finding]", language: str) -> "Columns[F
         return finding.id, finding.verdict, finding.kind, sign_of(finding), finding.question, *cells
 
     def json(finding: "Finding") -> dict[str, Any]:
-        told = finding.model_dump(mode="json", include={"id", "verdict", "kind", "level", "question", "answers"})
-        given = _given(finding, [answer.value for answer in finding.answers])
-        return {**told, "sign": sign_of(finding), "sources": {source: given.get(source, []) for source in sources}}
+        told = question_of(finding).model_dump(mode="json")
+        return {**told, "sources": {source: told["sources"].get(source, []) for source in sources}}
 
     def text(items: "Iterable[Finding]") -> Iterator[str]:
         return _grid(items, sources, language) if 0 < len(sources) <= _most_columns() else _lines(items, language)

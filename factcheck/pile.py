@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims import Article
 from claims.article import Provenance
 from claims.reading.calendar import Day
-from claims.reading.raw_article import made_by
+from claims.reading.extras import made_here
 from claims.reading.witnesses import yearless
 from claims.reading.years import FROM_FILE
 from claims.text.layer import layer_of
@@ -95,7 +95,7 @@ def _concluded(day: Day, names: frozenset[str], dated: Sequence[_Dated]) -> date
 
 def _told(article: Article, day: datetime.date | None) -> Article:
     """An article with a day of its pile, or without one."""
-    known = article.provenance or Provenance(raw=article.hash, extractor=made_by("factcheck"))
+    known = article.provenance or Provenance(raw=article.hash, extractor=made_here())
     others = tuple(one for one in known.how if one[0] != "published")
     how = others if day is None else (*others, ("published", PILE, SURE))
     inferred = tuple(name for name in article.inferred if name != "published")

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, TypeVar
 from claims.article import Article, Field, Furniture, Provenance
 from claims.errors import ReadError
 from claims.languages import available
+from claims.reading.extras import made_here
 from claims.reading.files import MAX_BYTES, opened, read_bytes, too_long
 from claims.reading.formats import ENDINGS, LINES, MANY, ONE, ending_of, sniffed
 from claims.reading.furniture import find_furniture, merge
@@ -23,7 +24,7 @@ from claims.reading.jsonl import read_jsonl
 from claims.reading.language import FALLBACK, detect
 from claims.reading.lines import straight
 from claims.reading.masthead import Headers, read_headers
-from claims.reading.raw_article import Member, Note, RawArticle, made_by
+from claims.reading.raw_article import Member, Note, RawArticle
 from claims.reading.witnesses import Witness, hints_of, surest, witnesses
 from claims.reading.years import CONCLUDED
 from claims.text.layer import layer_of
@@ -298,7 +299,7 @@ def _detected(article: Article, where: str) -> Iterator[Reading | ReadError]:
     except ReadError as error:
         yield error
         return
-    found = Provenance(raw=article.hash, extractor=made_by("factcheck"), language_certainty=certainty)
+    found = Provenance(raw=article.hash, extractor=made_here(), language_certainty=certainty)
     yield Reading(complete(article.model_copy(update={"language": language, "provenance": found})))
 
 

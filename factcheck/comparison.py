@@ -203,11 +203,28 @@ def _questions(items: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[De
     links = {(a, b): decision.sureness for decision, a, b in items}
     decisions = {(a, b): decision for decision, a, b in items}
     for joined in grouped(links):
-        places, found = joined, _judged(joined, decisions, cache)
+        found = _judged(joined, decisions, cache)
+        if found is not None and found.verdict != "agreement":
+            yield found, joined
+        if found is None or found.verdict == "agreement" or _tier(found, joined) != "sure":
+            yield from _agreements(joined, decisions, cache)
+
+
+def _agreements(
+    joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache
+) -> Iterator[tuple[Decision, list[Place]]]:
+    """What some answers of a question agree on, where it isn't sure that others differ: each value once.
+
+    What only may be of the same question confirms nothing.
+    """
+    fitting = {
+        edge: decisions[edge].sureness
+        for edge in combinations(joined, 2)
+        if edge in decisions and decisions[edge].verdict == "agreement" and decisions[edge].level != "open"
+    }
+    for places in grouped(fitting):
+        found = _judged(places, decisions, cache)
         if found is not None and found.verdict == "agreement":
-            places = _agreeing(joined, decisions)
-            found = _judged(places, decisions, cache)
-        if found is not None:
             yield found, places
 
 
@@ -215,13 +232,6 @@ def _judged(places: Sequence[Place], decisions: Mapping[Edge, Decision], cache: 
     told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
     found = judge(told, cache.told(places))
     return None if found is None else found.decision
-
-
-def _agreeing(places: Sequence[Place], decisions: Mapping[Edge, Decision]) -> list[Place]:
-    """The answers that fit another one: of what only may be of the same question nothing is confirmed."""
-    told = (edge for edge in combinations(places, 2) if edge in decisions and decisions[edge].level != "open")
-    fitting = {place for edge in told for place in edge}
-    return [place for place in places if place in fitting]
 
 
 def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:

@@ -214,7 +214,7 @@ def _questions(items: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[De
 
 
 AMID_OTHERS = 0.85
-"""How sure it must be that some agree where others may differ: below, 19 of 33 such agreements of 72 events were right."""
+"""How sure it must be that some agree where others may differ: below, 19 of 33 of them were right."""
 
 
 def _agreements(

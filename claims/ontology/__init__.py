@@ -47,6 +47,7 @@ class Attribute(Value):
     role: bool = False
     of: str | None = None
     carries: bool = False
+    general: bool = False
 
 
 class Population(Counted):

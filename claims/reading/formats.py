@@ -1,8 +1,10 @@
 """Which reader takes which kind of file: by its ending, or by its first bytes where it has no name."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeVar
 
+from claims.languages import plugins
 from claims.reading.docx import read_docx
 from claims.reading.extras import made_here
 from claims.reading.feeds import read_feed
@@ -35,6 +37,9 @@ class Container(NamedTuple):
     broken: str
 
 
+Kind = TypeVar("Kind", Format, Container)
+
+
 def read_text(data: bytes, where: str, language: str) -> RawArticle:
     """Read a plain text. Raises ReadError as `decode` does."""
     text, encoding = decode(data, where, language)
@@ -47,7 +52,7 @@ _PAGE = "can't be read as a page; save it as text"
 _FEED = "neither whole RSS nor Atom; fetch it again"
 _ARCHIVE = "breaks off; fetch or save it again"
 
-ONE: Mapping[str, Format] = {
+_ONE: Mapping[str, Format] = {
     ".txt": Format(read_text, _TEXT),
     ".md": Format(read_text, _TEXT),
     ".html": Format(read_page, _PAGE),
@@ -56,7 +61,7 @@ ONE: Mapping[str, Format] = {
     ".docx": Format(read_docx, "not a whole .docx; open it in Word and save it again", MAX_BINARY_BYTES),
     ".eml": Format(read_message, "not a whole message; save it again", MAX_BINARY_BYTES),
 }
-MANY: Mapping[str, Container] = {
+_MANY: Mapping[str, Container] = {
     ".mbox": Container(read_mailbox, _ARCHIVE),
     ".rss": Container(read_feed, _FEED),
     ".atom": Container(read_feed, _FEED),
@@ -65,7 +70,31 @@ MANY: Mapping[str, Container] = {
     ".warc.gz": Container(read_warc, _ARCHIVE),
 }
 LINES = ".jsonl"
-ENDINGS = (*ONE, LINES, *MANY)
+
+
+@cache
+def one() -> Mapping[str, Format]:
+    """Give the kinds of file with one article in it, by ending, with those that others add. Raises PluginError."""
+    return _kinds(_ONE, Format)
+
+
+@cache
+def many() -> Mapping[str, Container]:
+    """Give the kinds of file with several articles in it, by ending. Raises PluginError."""
+    return _kinds(_MANY, Container)
+
+
+@cache
+def endings() -> tuple[str, ...]:
+    """Give all endings by which a file is read. Raises PluginError."""
+    return (*one(), LINES, *many())
+
+
+def _kinds(shipped: "Mapping[str, Kind]", sort: "type[Kind]") -> "dict[str, Kind]":
+    """The kinds of file that ship, and those of one sort that other packages add."""
+    found = plugins.beside({**_ONE, **_MANY, LINES: None}, "readers")
+    return {**shipped, **{name: kind for name, kind in found.items() if isinstance(kind, sort)}}
+
 
 _MAGIC = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"), (b"WARC/", ".warc"))
 _PAGE_STARTS = (b"<!doctype html", b"<html")
@@ -79,7 +108,7 @@ def ending_of(name: str) -> str:
     ('.warc.gz', '.txt', '')
     """
     name = name.lower()
-    known = next((ending for ending in sorted(ENDINGS, key=len, reverse=True) if name.endswith(ending)), None)
+    known = next((ending for ending in sorted(endings(), key=len, reverse=True) if name.endswith(ending)), None)
     return known or (name[name.rindex(".") :] if "." in name.strip(".") else "")
 
 

@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from claims.languages import plugins
+
 FALLBACK = "en"
 
 
@@ -23,7 +25,13 @@ def languages() -> tuple[str, ...]:
 def _catalogue(language: str) -> dict[str, str]:
     if language not in languages():
         return _catalogue(FALLBACK)
-    paths = (files(__package__) / f"{language}.toml", files(__package__) / "commands" / f"{language}.toml")
+    own = files(__package__)
+    others = (folder / f"{language}.toml" for folder in plugins.folders("messages").values())
+    paths = (
+        *(path for path in others if path.is_file()),
+        own / f"{language}.toml",
+        own / "commands" / f"{language}.toml",
+    )
     tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
     return {key: str(value) for table in tables for key, value in table.items()}
 

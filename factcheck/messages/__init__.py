@@ -26,13 +26,9 @@ def _catalogue(language: str) -> dict[str, str]:
     if language not in languages():
         return _catalogue(FALLBACK)
     own = files(__package__)
-    others = (folder / f"{language}.toml" for folder in plugins.folders("messages").values())
-    paths = (
-        *(path for path in others if path.is_file()),
-        own / f"{language}.toml",
-        own / "commands" / f"{language}.toml",
-    )
-    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+    folders = (*plugins.folders("messages").values(), own, own / "commands")
+    paths = (folder / f"{language}.toml" for folder in folders)
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file())
     return {key: str(value) for table in tables for key, value in table.items()}
 
 

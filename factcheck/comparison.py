@@ -7,6 +7,7 @@ from functools import cache
 from itertools import combinations, groupby
 
 from claims import Article, Claim, extract_many
+from claims.languages import plugins
 from factcheck.answers import answers_of
 from factcheck.collector import collector_paused
 from factcheck.explanation import explain
@@ -35,7 +36,8 @@ from factcheck.wording import question_of
 
 Comparison = Callable[[PreparedClaim, PreparedClaim, Weights], Decision | None]
 _ANY = frozenset({"statement", "figure", "date", "event", "title"})
-COMPARISONS: tuple[tuple[Comparison, frozenset[str], frozenset[str]], ...] = (
+Compared = tuple[Comparison, frozenset[str], frozenset[str]]
+COMPARISONS: tuple[Compared, ...] = (
     (compare_figures, frozenset({"figure"}), frozenset({"figure"})),
     (compare_dates, frozenset({"date"}), frozenset({"date"})),
     (compare_quotations, frozenset({"statement"}), frozenset({"statement"})),
@@ -46,8 +48,11 @@ COMPARISONS: tuple[tuple[Comparison, frozenset[str], frozenset[str]], ...] = (
     (compare_opposites, frozenset({"event", "date"}), frozenset({"event", "date"})),
     (compare_statements, frozenset({"statement"}), frozenset({"statement"})),
     (compare_polarity, _ANY, _ANY),
+    *plugins.added("comparisons").values(),
 )
-"""The comparisons in their order, each with the kinds of claim it can say something of, on one side and the other."""
+"""The comparisons in their order, each with the kinds of claim it can say something of, on one side and the other.
+
+Those of other installed packages come last: they are asked of what no other says anything of."""
 IN_ONE_LANGUAGE = frozenset({compare_quotations, compare_titles, compare_denials, compare_opposites, compare_polarity})
 """They compare words: a translated quotation is no other wording, and what can't be compared is left alone."""
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
@@ -265,7 +270,8 @@ def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:
 
 def _gravity(decision: Decision) -> tuple[int, int, float]:
     """Put the gravest and surest first; of agreements the loosest, for what is compatible isn't all the same."""
-    loose = LEVELS.index(decision.level) if decision.verdict == "agreement" else 0
+    known = decision.level in LEVELS
+    loose = LEVELS.index(decision.level) if decision.verdict == "agreement" and known else 0
     return _SEVERITIES[decision.severity], -loose, -decision.sureness
 
 

@@ -8,13 +8,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import Field, ValidationError
 
 from claims.errors import TableError
-from claims.languages.overlay import own_path, own_table
+from claims.languages.overlay import own_path, tables_over
 from claims.model import Value
 
 _NAMES = ("attributes", "measures", "populations", "sorts", "units")
@@ -214,11 +213,11 @@ def _facts(name: str, sort: type[Fact]) -> dict[str, Fact]:
 
 
 def _table(name: str) -> dict[str, Any]:
-    """The facts of a table as they ship, with the user's own in their place."""
+    """The facts of a table as they ship, with those of others and the user's own in their place."""
     shipped: dict[str, Any] = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
-    path, own = own_table(_OVERLAY, name, _NAMES) or (None, {})
-    for key, row in own.items():
-        if not isinstance(row, Mapping):
-            raise TableError(path or Path(name), f"{key} must be a table, as in the shipped one")
-        shipped[key] = {**shipped.get(key, {}), **row}
+    for path, over in tables_over(_OVERLAY, name, _NAMES):
+        for key, row in over.items():
+            if not isinstance(row, Mapping):
+                raise TableError(path, f"{key} must be a table, as in the shipped one")
+            shipped[key] = {**shipped.get(key, {}), **row}
     return shipped

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Self
 
-from factcheck.questions.evidence import Meeting, levels_of
+from factcheck.questions.evidence import Meeting, added_to, levels_of
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.prepared import PreparedClaim
 
@@ -57,13 +57,16 @@ class Tally:
 
 @cache
 def tallies() -> Mapping[str, Tally]:
-    """The learned tallies by step (``figure``, ``figure-rivals``)."""
+    """The learned tallies by step (``figure``, ``figure-rivals``), with what other packages add."""
     text = files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
     return {
         name: Tally(
             base=table["base"],
             carried=table.get("carried", 0.0),
-            levels={e: {k: v["bits"] for k, v in found.items()} for e, found in table["levels"].items()},
+            levels={
+                **{one.evidence.name: one.bits for one in added_to(name)},
+                **{e: {k: v["bits"] for k, v in found.items()} for e, found in table["levels"].items()},
+            },
         )
         for name, table in tomllib.loads(text).items()
     }

@@ -12,8 +12,8 @@ from factcheck.findings import TIERS
 from factcheck.questions.titles import compare_titles, conflict, read_role
 
 
-def titles(text: str) -> list[tuple[str, str]]:
-    return [(title.actor, title.role) for title in find_titles(text, [(0, len(text))], "fr") if not title.former]
+def titles(text: str, language: str = "fr") -> list[tuple[str, str]]:
+    return [(title.actor, title.role) for title in find_titles(text, [(0, len(text))], language) if not title.former]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,66 @@ def test_a_function_is_read_before_and_behind_a_name(text, expected):
 def test_what_stands_beside_a_name_is_not_always_its_function(text):
     """A relative's office, the next person's, a verb's subject, a description, or a function that is past."""
     assert titles(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lurs Coal's chairman, Ann Sole, left.", [("Ann Sole", "Lurs Coal's chairman")]),
+        ("Rob Kerr, the league's general secretary, spoke.", [("Rob Kerr", "league's general secretary")]),
+        ("Ann Sole, president of the Millers' Guild, left.", [("Ann Sole", "president of the Millers' Guild")]),
+        ("The harbour rescue chief, Rob Kerr, agreed.", [("Rob Kerr", "harbour rescue chief")]),
+        ("Company spokeswoman Ann Sole said no.", [("Ann Sole", "Company spokeswoman")]),
+        ("Lodian Foreign Minister Ann Sole met Rob Kerr.", [("Ann Sole", "Lodian Foreign Minister")]),
+        ("Oster County Sheriff Rob Kerr said no.", [("Rob Kerr", "Oster County Sheriff")]),
+        ("Commissioner of Prisons Ann Sole left.", [("Ann Sole", "Commissioner of Prisons")]),
+        ("Ann Sole, head of the river protection agency, left.", [("Ann Sole", "head of the river protection agency")]),
+        ("Chief economist Ann Sole said no.", [("Ann Sole", "Chief economist")]),
+        ("Army spokesman Lt. Col. Rob Kerr left.", [("Rob Kerr", "Army spokesman"), ("Rob Kerr", "Lt. Col.")]),
+        ("Colonel Rob Kerr, the army's spokesman, left.", [("Rob Kerr", "Colonel"), ("Rob Kerr", "army's spokesman")]),
+        ("Ann Sole, who became chief executive in 2019, left.", [("Ann Sole", "chief executive")]),
+        ("Rob Kerr, who heads the Oster Fire Command, left.", [("Rob Kerr", "heads the Oster Fire Command")]),
+        ("Later Mayor Ann Sole spoke.", [("Ann Sole", "Mayor")]),
+        ("On Monday Mayor Rob Kerr's office closed.", [("Rob Kerr", "Mayor")]),
+        ("Ann Sole, 54, mayor of Lurs, left.", [("Ann Sole", "mayor of Lurs")]),
+        ("Rob Bishop, the mayor of Lurs, left.", [("Rob Bishop", "mayor of Lurs")]),
+        ("The mayor's wife, Ann Sole, left.", []),
+        ("They were taken to Oster General Hospital.", []),
+        ("Rob Kerr (61), the former manager, left.", []),
+    ],
+)
+def test_english_puts_owner_field_and_body_before_a_function(text, expected):
+    """What stands before the head belongs to it; a verb may tell a function, a rank may be shortened."""
+    assert titles(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le secrétaire d’Etat aux Lacs, Jean Kern, part.", [("Jean Kern", "secrétaire d’Etat aux Lacs")]),
+        ("Mme Sol, 47 ans, maire de Lurs, part.", [("Sol", "maire de Lurs")]),
+        ("M. Kern, le président, part.", [("Kern", "président")]),
+        ("Ana Sol, qui préside la Ligue des passeurs, part.", [("Ana Sol", "préside la Ligue des passeurs")]),
+        ("Le Lt-Col Ana Sol et le Cdt Jean Kern partent.", [("Ana Sol", "Lt-Col"), ("Jean Kern", "Cdt")]),
+        ("La directrice générale France, Ana Sol, part.", [("Ana Sol", "directrice générale France")]),
+        ("Pour Ana Sol, la maire de Lurs, c’est fini.", [("Ana Sol", "maire de Lurs")]),
+        ("Son ambassadeur en Norvège, Jean Kern, part.", [("Jean Kern", "ambassadeur en Norvège")]),
+        (
+            "Le patron de la prison, l’inspecteur principal Jean Kern, part.",
+            [("Jean Kern", "patron de la prison"), ("Jean Kern", "inspecteur principal")],
+        ),
+    ],
+)
+def test_a_function_set_apart_shortened_or_told_by_a_verb(text, expected):
+    """A name with an honorific, an age, a relative clause or a rank between a function and who bears it."""
+    assert titles(text) == expected
+
+
+def test_a_name_in_short_goes_back_to_the_full_one():
+    """'Le commandant Ondo Bela' is Rémi Ondo Bela, whatever his rank is there."""
+    text = "Le colonel Rémi Ondo Bela part. Le commandant Ondo Bela revient."
+    found = find_titles(text, [(0, 31), (31, len(text))], "fr")
+    assert [title.actor for title in found] == ["Rémi Ondo Bela", "Rémi Ondo Bela"]
 
 
 def test_a_last_name_goes_back_to_the_bearer_of_the_same_function():

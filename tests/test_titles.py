@@ -9,7 +9,8 @@ from claims import Article, extract
 from claims.people.titles import find_titles
 from factcheck import compare
 from factcheck.findings import TIERS
-from factcheck.questions.titles import compare_titles, conflict, read_role
+from factcheck.questions.roles import conflict, read_role
+from factcheck.questions.titles import compare_titles
 
 
 def titles(text: str, language: str = "fr") -> list[tuple[str, str]]:
@@ -191,7 +192,7 @@ def test_functions_that_exclude_each_other(one, other, expected):
     left, right = read_role(one, "fr"), read_role(other, "fr")
     assert left is not None
     assert right is not None
-    assert conflict(left, right, "fr") == conflict(right, left, "fr") == expected
+    assert conflict(left, right) == conflict(right, left) == expected
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_functions_that_exclude_each_other(one, other, expected):
     [
         ("interior minister", "minister", None),
         ("minister", "deputy minister", ("other function", "major")),
-        ("interior minister", "foreign minister", ("other function", "major")),
+        ("interior minister", "foreign minister", ("other portfolio", "major")),
     ],
 )
 def test_a_function_said_in_short_is_the_same(one, other, expected):
@@ -207,7 +208,7 @@ def test_a_function_said_in_short_is_the_same(one, other, expected):
     left, right = read_role(one, "en"), read_role(other, "en")
     assert left is not None
     assert right is not None
-    assert conflict(left, right, "en") == conflict(right, left, "en") == expected
+    assert conflict(left, right) == conflict(right, left) == expected
 
 
 def title(article: str, actor: str, role: str, **values: object):

@@ -57,12 +57,16 @@ def _token(language: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class FunctionClass:
-    """Functions that exclude each other. ``standing`` is ``office``, ``rank`` or ``ordinary``."""
+    """Functions that exclude each other; ``beside``: who holds one may well hold a function of another class.
+
+    ``standing`` is ``office``, ``post``, ``profession``, ``rank`` or ``ordinary``.
+    """
 
     name: str
     standing: str
     severity: str
     body: bool
+    beside: bool
 
 
 class Functions:
@@ -75,7 +79,8 @@ class Functions:
         self.heads: dict[tuple[str, ...], str] = {}
         self.classes: dict[str, list[FunctionClass]] = defaultdict(list)
         for name, row in facts.get("classes", {}).items():
-            self._add(FunctionClass(name, row["standing"], row["severity"], row["body"]), row["heads"])
+            beside = row.get("beside", False)
+            self._add(FunctionClass(name, row["standing"], row["severity"], row["body"], beside), row["heads"])
         self.synonyms = dict(facts.get("synonyms", {}))
         for form in self.synonyms:
             self.heads.setdefault(self._key(form), form)
@@ -90,9 +95,11 @@ class Functions:
         self.former_phrases = tuple(facts.get("words", {}).get("former_phrases", ()))
         self.suffixes = [self._key(phrase) for phrase in facts.get("words", {}).get("suffixes", ())]
         self.empty = _set(facts.get("portfolios", {}).get("empty", ""))
-        self.fields = [frozenset(line.split()) for line in facts.get("portfolios", {}).get("fields", ())]
+        fields = facts.get("portfolios", {}).get("fields", {})
+        self.fields = {name: frozenset(line.split()) for name, line in fields.items()}
+        self.ids = dict(facts.get("ids", {}))
         self.head_last = bool(self.words.get("modifiers"))
-        self.modifiers = self.words.get("modifiers", frozenset()).union(*self.fields)
+        self.modifiers = self.words.get("modifiers", frozenset()).union(*self.fields.values())
         self.qualified = _set(facts.get("qualifiers", {}).get("heads", ""))
         self.qualifiers = self._first_forms(facts.get("qualifiers", {}).get("words", ()))
         self.deputies = _set(facts.get("qualifiers", {}).get("deputies", ""))
@@ -158,7 +165,8 @@ class Functions:
 
     def head_in(self, words: list[Word]) -> tuple[str, int, int] | None:
         """The first function among some words, by its first form, where it begins and where it ends."""
-        if words and words[0].plain in self.verbs and not words[0].capital:
+        told = words and words[0].plain in self.verbs and self.head_at(words, 0) is None
+        if told:
             return self.verbs[words[0].plain], 0, 1
         for at, word in enumerate(words):
             alone = self.has(word, "before") and at + 1 < len(words)
@@ -170,6 +178,19 @@ class Functions:
     def is_owner(self, word: Word) -> bool:
         """Does a word say whose the next one is: 'the ministry’s'?"""
         return bool(self.owning) and word.plain.endswith(self.owning)
+
+    def id_of(self, head: str, kinds: Iterable[str] = ()) -> str:
+        """What all languages call a function, by its first form and what qualifies it.
+
+        A language without names of its own for that gives its forms, one whose table has none for this a name apart.
+
+        >>> functions("fr").id_of("directeur", {"général"}), functions("en").id_of("director general")
+        ('director_general', 'director_general')
+        """
+        if not self.ids:
+            return re.sub(r"\W", "_", fold(head))
+        forms = (*(f"{head} {kind}" for kind in sorted(kinds)), head)
+        return next((self.ids[form] for form in forms if form in self.ids), f"{self.language}:{head}")
 
     def may_head(self, word: Word) -> bool:
         """Can a function begin with a word, be behind its prefix or told by it? Where no word can, no title is."""

@@ -109,6 +109,8 @@ class Line:
                 return None
             found, former = prefixed[:2], former or prefixed[2]
         end, run = self._complement(found[1])
+        if start == at and not owned and end == found[1] and self.has(head_at, "also_verbs"):
+            return None  # '« … », juge Ana Sol'
         body = found[1]
         while body < end and self.known.is_adjective(self.words[body]):
             body += 1

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from claims_by_hand import decide, level, told
 
-from claims import Article, extract
+from claims import Article, extract, ontology
+from claims.people.functions import functions
 from claims.people.titles import find_titles
 from factcheck import compare
 from factcheck.findings import TIERS
@@ -209,6 +210,82 @@ def test_a_function_said_in_short_is_the_same(one, other, expected):
     assert left is not None
     assert right is not None
     assert conflict(left, right) == conflict(right, left) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Jean Kern, PDG de Lumex", "Jean Kern, chief executive of Lumex", "same function"),
+        ("Jean Kern, directeur général de Lumex", "Lumex's chairman, Jean Kern", "other function"),
+        ("le wali Jean Kern", "Governor Jean Kern", "same function"),
+        ("le maire de Sauve, Jean Kern", "the prefect of Sauve, Jean Kern", "other function"),
+        ("le capitaine Jean Kern", "Col. Jean Kern", "other function"),
+        ("le général Jean Kern", "Defence Minister Jean Kern", None),
+        ("la ministre de la Santé, Ana Sol", "Health Secretary Ana Sol", "same function"),
+        ("la ministre de la Santé, Ana Sol", "Education Minister Ana Sol", "other portfolio"),
+        ("Ana Sol, directrice de l’usine", "plant boss Ana Sol", None),
+    ],
+)
+def test_functions_meet_across_languages(one, other, expected):
+    """Functions and fields of government have one name in both languages; a boss says little."""
+    left = Article(id="a", text=f"C’est {one}, qui a parlé à Lodi.", language="fr", group="g")
+    right = Article(id="b", text=f"It was {other}, who spoke in Lodi.", language="en", group="g")
+    found = [finding.level for finding in compare([left, right], TIERS) if finding.kind == "title"]
+    assert found == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("présidente de la Régie", "directrice générale de la Régie", "sure"),
+        ("porte-parole de la Régie", "cheffe de mission de la Régie", "sure"),
+        ("directrice de la Régie", "directrice adjointe de la Régie", "sure"),
+        ("présidente de la Régie", "directrice générale", "likely"),
+        ("ministre du Plan", "porte-parole du gouvernement", "likely"),
+        ("présidente de la Régie", "PDG de la Régie", None),
+        ("présidente de la Régie", "patronne de la Régie", None),
+        ("présidente de la Régie", "médecin", None),
+        ("présidente de la Régie", "maire de Lurs", None),
+        ("maire de Lurs", "députée de Lurs", None),
+        ("présidente de la Régie", "directrice de l’usine", None),
+    ],
+)
+def test_what_somebody_may_hold_beside_another_function_is_no_contradiction(one, other, expected):
+    """Sure where a class excludes both or both are of one body, likely where they may be of two, else nothing."""
+    articles = [
+        Article(id=id_, text=f"Ana Sol, {role}, a quitté la salle à Lodi.", group="g", source=id_)
+        for id_, role in (("a", one), ("b", other))
+    ]
+    found = [f.tier for f in compare(articles, TIERS) if f.kind == "title" and f.verdict == "discrepancy"]
+    assert found == ([] if expected is None else [expected])
+
+
+def test_a_function_the_other_article_gives_too_is_not_contradicted():
+    """Who calls her chief executive and, elsewhere, chairwoman agrees with who calls her chief executive."""
+    one = "Ann Sole, chief executive of Lumex, spoke in Lodi. Lumex's chairwoman, Ann Sole, left Lodi on Monday."
+    other = "Nobody was hurt in Lodi, said Ann Sole, chief executive of Lumex, after the fire."
+    articles = [
+        Article(id=id_, text=text, language="en", group="g", source=id_) for id_, text in (("a", one), ("b", other))
+    ]
+    between = [f for f in compare(articles, TIERS) if f.kind == "title" and len({side.article for side in f.sides}) > 1]
+    assert [finding.verdict for finding in between] == ["agreement"]
+
+
+def test_a_last_name_meets_the_full_name_that_nobody_shares():
+    """'La préfète Sol' is Eva Sol of the other article, unless that names a second Sol."""
+    left = title("a", "Sol", "préfète")
+    right = told("b", "title", "Eva Sol, sous-préfète", actor="Eva Sol", role="sous-préfète", about=("sous-préfète",))
+    family = "Eva Sol, sous-préfète, sœur de Paul Sol"
+    both = told("b", "title", family, actor="Eva Sol", role="sous-préfète", about=("sous-préfète",))
+    assert level(compare_titles, left, right) == "other function"
+    assert decide(compare_titles, left, both) is None
+
+
+def test_what_all_languages_call_a_function_is_known():
+    """A French function is one of the first English ones or of the ontology, and those like it are of the ontology."""
+    english = {functions("en").id_of(head) for head in functions("en").classes}
+    assert set(functions("fr").ids.values()) <= english | set(ontology.functions())
+    assert {like for one in ontology.functions().values() for like in one.like} <= set(ontology.functions())
 
 
 def title(article: str, actor: str, role: str, **values: object):

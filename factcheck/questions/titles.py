@@ -1,6 +1,6 @@
 """Titles: one person, two functions that can't both be theirs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,11 +28,23 @@ def compare_titles(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision |
     left, right = role_of(a), role_of(b)
     if left is None or right is None:
         return None
-    step = linking.Step.of(DIFFER, title_levels(a, b))
+    levels = title_levels(a, b)
+    step = linking.Step.of(DIFFER, levels)
     if step.bits > 0:
         level, severity = conflict(left, right) or ("other function", "minor")
-        return Decision("discrepancy", "title", level, severity, _MESSAGES[level], round(step.sureness, 3))
+        sureness = min(step.sureness, _OPEN) if _may_hold_both(levels) else step.sureness
+        return Decision("discrepancy", "title", level, severity, _MESSAGES[level], round(sureness, 3))
     return replace(_SAME, sureness=round(1 - step.sureness, 3)) if _is_one(left, right) else None
+
+
+def _may_hold_both(levels: Mapping[str, str]) -> bool:
+    """May somebody hold both: two functions that no class excludes, perhaps of two bodies, none of them a deputy's?"""
+    return levels["function"] != "excluded" and levels["body"] != "shared" and levels["deputy"] == "alike"
+
+
+_OPEN = 0.6
+"""How sure it can be at most that two functions contradict each other which somebody may hold both: likely. The gold
+has few who do, for its contradictions were made; in the news a minister often speaks for the government."""
 
 
 def unrivalled(decided: Sequence[Decided]) -> Iterator[Decided]:

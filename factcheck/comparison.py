@@ -30,7 +30,7 @@ from factcheck.questions.polarity import compare_polarity
 from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
-from factcheck.questions.titles import compare_titles
+from factcheck.questions.titles import compare_titles, unrivalled
 from factcheck.questions.verdicts import SELDOM, judge, tier, weighed
 from factcheck.wording import question_of
 
@@ -53,7 +53,7 @@ COMPARISONS: tuple[Compared, ...] = (
 """The comparisons in their order, each with the kinds of claim it can say something of, on one side and the other.
 
 Those of other installed packages come last: they are asked of what no other says anything of."""
-IN_ONE_LANGUAGE = frozenset({compare_quotations, compare_titles, compare_denials, compare_opposites, compare_polarity})
+IN_ONE_LANGUAGE = frozenset({compare_quotations, compare_denials, compare_opposites, compare_polarity})
 """They compare words: a translated quotation is no other wording, and what can't be compared is left alone."""
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}
@@ -101,10 +101,8 @@ def _decided_between(pairs: Sequence[Pair]) -> Iterator[Decided]:
     yield from told.certain
     for kind, own in told.weighed.items():
         yield from weighed(own, KINDS[kind])
-    for a, b in told.left:
-        decision = by_rule(a, b)
-        if decision is not None:
-            yield decision, a.key, b.key
+    ruled = ((by_rule(a, b), a.key, b.key) for a, b in told.left)
+    yield from unrivalled([(decision, a, b) for decision, a, b in ruled if decision is not None])
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,11 @@ def test_what_stands_beside_a_name_is_not_always_its_function(text):
         ("The mayor's wife, Ann Sole, left.", []),
         ("They were taken to Oster General Hospital.", []),
         ("Rob Kerr (61), the former manager, left.", []),
+        ("As told by Lodi News, Lumex spokesman Rob Kerr left.", [("Rob Kerr", "Lumex spokesman")]),
+        ("It is part of the network President Ann Sole formed.", [("Ann Sole", "President")]),
+        ("Ann Sole, chair of the Lodian National Committee.", [("Ann Sole", "chair of the Lodian National Committee")]),
+        ("The show is called Larry King Now.", []),
+        ("Ann Sole, who is a leader, left.", []),
     ],
 )
 def test_english_puts_owner_field_and_body_before_a_function(text, expected):

@@ -93,6 +93,12 @@ class Line:
         complete = role.end > at + 1 and (self.has(at + 1, "definite") or self.has(at + 2, "articles"))
         return self.has(at, "addressed") and not complete
 
+    def is_named_loosely(self, role: RolePhrase) -> bool:
+        """Does a function begin with a capitalised word of its own, as names do: 'Lodian spokesman', 'Larry King'?"""
+        first = self.words[role.start]
+        known = self.known.head_at(self.words, role.start) or first.plain in self.known.modifiers
+        return not role.determined and first.capital and not known and not self.has(role.start, "before")
+
     # Functions
 
     def role(self, at: int) -> RolePhrase | None:
@@ -160,10 +166,12 @@ class Line:
         if not self.known.head_last or not word.text[0].isalpha() or self._is_small(at) or word.plain in self.times:
             return False
         if word.plain in self.known.modifiers:
-            return True
+            following = self.words[at + 1 : at + 2]
+            return determined or word.capital or not any(after.capital for after in following)
         if word.capital:
             return word.plain not in self.honorifics and not self.has(at, "not_modifiers")
-        return determined and not self._stops(at) and self.known.head_at(self.words, at + 1) is not None
+        head = self.known.head_at(self.words, at + 1) is not None and not self.words[at + 1].capital
+        return determined and head and not self._stops(at)
 
     def _is_small(self, at: int) -> bool:
         return self.has_any(at, ("prepositions", "articles", "joiners", "determiners", "leads", "relative", "copulas"))
@@ -302,7 +310,7 @@ class Line:
     def _is_no_person(self, at: int) -> bool:
         """Is a capitalised word alone a state, a body or an owner: 'la directrice France', 'Oster General Hospital'?"""
         word = self.words[at]
-        common = self.known.head_last and word.plain in self.known.modifiers
+        common = self.known.head_last and (word.plain in self.known.modifiers or self._stops(at))
         return common or word.plain in self.states or self.known.is_owner(word)
 
     def _is_office(self, at: int) -> bool:

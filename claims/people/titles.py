@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from claims.model import Span
 from claims.parse.view import Parsed
-from claims.people.functions import Functions, cut, functions
+from claims.people.functions import Functions, cut, functions, small_words
 from claims.people.role_phrases import Line, NamePhrase, RolePhrase
 
 _CLOSING = frozenset(",.;:!?…)»”\"'’–—\n(")
@@ -129,6 +129,8 @@ class _Reader:
             roles.append(following)
         last = roles[-1]
         name, end = self._name_of(replace(last, first=first.first, determined=first.determined))
+        if name is not None and not name.full and self.line.is_named_loosely(first):
+            return [], first.body
         if name is None or self._is_kin(first):
             return [], first.body if name is None else name.end
         last = replace(last, end=end)
@@ -170,7 +172,10 @@ class _Reader:
         """Are the capitalised words at a function's end a name, and not that of the school or party before them?"""
         before = self.words[role.run - 1]
         portfolio = before.capital and role.head in self.known.portfolios  # 'le ministre du Plan Karim Bel'
-        common = self.known.head_last and before.plain in self.known.modifiers  # 'Supervisor of Elections Ana Sol'
+        body = any(word.plain in self.known.modifiers for word in self.words[role.run : role.end])
+        common = (
+            self.known.head_last and before.plain in self.known.modifiers and not body
+        )  # 'Supervisor of Elections X'
         unnamed = self.known.is_adjective(before) or self.known.has(before, "unnamed")
         free = portfolio or common or unnamed or self.line.addresses(role)
         return free and role.end - role.run >= _FULL
@@ -215,15 +220,21 @@ class _Reader:
         if not self.line.has(at + 1, "copulas"):
             return self.line.told_by_verb(at + 1)
         role = self.line.role(at + 2)
-        if role is None or self._leads_on(role):
+        if role is None or self._leads_on(role) or self._only_describes(role):
             return None
         past = any(self.line.has(place, "former_before") for place in range(role.first, role.body))
         return replace(role, former=past)  # 'who became mayor in 2019' still is
 
+    def _only_describes(self, role: RolePhrase) -> bool:
+        """'who is a leader': with an indefinite article and no body only a profession is somebody's function."""
+        indefinite = self.words[role.first].plain in small_words(self.known.language, "indefinite")
+        beside = any(group.beside for group in self.known.classes.get(role.head, ()))
+        return indefinite and not beside and role.end == role.body
+
     def _belongs(self, role: RolePhrase, name: NamePhrase, *, titled: bool) -> bool:
         """Is a function behind a name that name's? With a determiner it may be the next person, or a subject."""
         if not role.determined:
-            return True
+            return role.end != role.run or not self._leads_on(role)  # 'says Lodi News, Lumex spokesman Jean Kern said'
         if titled or not self.line.is_in(role.end, _CLOSING) or self._leads_on(role):
             return False
         led = any(self.known.has(word, "leads") for word in self.words[max(0, name.start - 2) : name.start])

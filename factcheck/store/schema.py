@@ -278,6 +278,29 @@ def stories_of_findings(db: Database) -> None:
     db.execute("delete from checks")
 
 
+_BY_HAND = """
+create table acts (
+    id integer primary key,
+    did text not null,
+    told text not null,
+    reviewer text not null, done_at text not null,
+    undoes integer references acts (id)
+) strict;
+create trigger acts_stay before update on acts
+    begin select raise(abort, 'acts are only added'); end;
+create trigger acts_remain before delete on acts
+    begin select raise(abort, 'acts are only added'); end;
+alter table findings add column by_hand integer not null default 0;
+"""
+
+
+@migrations()
+def acts_by_hand(db: Database) -> None:
+    """Keep what was marked, linked and split by hand, and which findings came of it."""
+    for statement in _statements(_BY_HAND):
+        db.execute(statement)
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

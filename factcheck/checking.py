@@ -71,10 +71,9 @@ class _Places:
         return found_again(passage, self._claims[article.id], article.text)
 
 
-def acted_on(store: Store, act: Act) -> str | None:
-    """Give the finding that holds what was linked, by its id; None where there is none."""
-    articles = {article.id: article for article in store.articles()}
-    places = _Places(store, articles)
+def finding_with(store: Store, act: Act) -> str | None:
+    """Give the finding that holds all passages of an act, by its id; None where there is none."""
+    places = _Places(store, {article.id: article for article in store.articles()})
     claims = [claim.id for passage in act.passages if (claim := places.claim(passage)) is not None]
-    found = [set(store.listings.findings_with(claim)) for claim in claims]
-    return min(set.intersection(*found), default=None) if found else None
+    found = [store.listings.findings_with(claim) for claim in claims]
+    return next((id_ for id_ in found[0] if all(id_ in own for own in found)), None) if found else None

@@ -1,5 +1,6 @@
 """By hand: a passage marked, claims linked, a question split; kept over checks, edits and re-reading, and undone."""
 
+import json
 import sqlite3
 
 import pytest
@@ -194,3 +195,70 @@ def test_a_forgotten_source_takes_what_was_done_with_it(store):
     do(store, "split", passage(store, "phare", "40"), passage(store, "vigie", "40"), parts=(0, 1))
     store.upkeep.purge("Ancre")
     assert [act.did for act in store.acts.history()] == ["split"]
+
+
+# --- on the command line
+
+
+@pytest.fixture
+def line(store, monkeypatch, call):
+    """Run a command on the store; give what it prints."""
+    monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
+
+    def run(*arguments: str, code: int = 0) -> str:
+        done, out, err = call(*arguments, "-d", store.path)
+        assert done == code, err
+        return out + err
+
+    return run
+
+
+def test_link_split_and_undo_by_command(store, line):
+    """Each says what it made; without an id, undo takes back what was done last, by hand or decided."""
+    told = line("link", claim(store, "phare", "40").id, claim(store, "ancre", "55").id)
+    [found] = with_article(store, "phare", "ancre")
+    assert told.startswith("h-1: ")
+    assert found.id in told
+    line("decide", found.id, "confirmed")
+    assert line("undo") == f"{found.id}: open again\n"
+    told = line("split", found.id, "--answer", "2")
+    assert told.startswith("h-2: 3 passages, in 2 parts")
+    assert with_article(store, "phare", "ancre") == []
+    assert line("undo") == "h-2: split undone\n"
+    assert line("undo", "h-1") == "h-1: link undone\n"
+    assert not any(finding.by_hand for finding in store.findings())
+    assert [act["id"] for act in json.loads(line("by-hand", "--json"))] == ["h-1", "h-2", "h-3", "h-4"]
+    assert "undo h-2" in line("by-hand")
+
+
+def test_mark_by_command(line):
+    """The claim that it makes is listed and shown like all others."""
+    told = line("mark", "phare", "lundi", "--kind", "event", "--speaker", "Yann  Le Bris")
+    id_ = told.split(":")[0]
+    assert id_ in line("claims", "--speaker", "Le Bris")
+    assert "by hand" in line("show", id_, "--why")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("link", "c-"), "give more of it"),
+        (("mark", "phare", "vingt"), "don't stand in it"),
+        (("mark", "rade", "vingt"), "no article"),
+        (("undo", "h-9"), "nothing to undo"),
+    ],
+)
+def test_what_can_not_be_done_is_said_in_a_line(line, arguments, says):
+    """Bad input, exit code 2."""
+    told = line(*arguments, code=2)
+    assert says in told
+    assert told.count("\n") == 1
+
+
+def test_answers_that_are_not_there_are_not_split(store, line):
+    """Nor is anything linked with itself."""
+    [found] = with_article(store, "phare", "vigie")
+    assert "from 1 to" in line("split", found.id, "--answer", "7", code=2)
+    same = claim(store, "phare", "40").id
+    assert "two claims" in line("link", same, same, code=2)
+    assert store.acts.history() == []

@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from factcheck.commands import (
     asking,
+    by_hand,
     checking,
     clustering,
     configuring,
@@ -39,7 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing found, 1 something found, 2 bad input or usage, 70 a bug, 130 interrupted.",
 )
-for module in (reading, mending, checking, asking, reviewing, watching, upkeep, configuring, clustering, demo):
+for module in (reading, mending, checking, asking, reviewing, by_hand, watching, upkeep, configuring, clustering, demo):
     module.register(app)
 
 

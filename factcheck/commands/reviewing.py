@@ -141,17 +141,24 @@ def decide(
 
 def undo(
     item: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A finding or claim; without, what you decided last.")
+        str | None,
+        typer.Argument(metavar="[ID]", help="A finding, a claim, or h-… of `by-hand`; without, what you did last."),
     ] = None,
     reviewer: Reviewer = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Take the last decision back: on a finding or claim, or your last one. The history keeps both."""
+    """Take back the last decision on a finding or claim, or what was done by hand. The history keeps both."""
+    from factcheck import acting
     from factcheck.fingerprint import comparison_rules
     from factcheck.store import Store
 
     name = who(reviewer)
     with Store(database, create=False) as store:
+        act = acting.last_act_of(store, name) if item is None else None
+        if act is not None or (item or "").startswith(acting.ACT):
+            undone = acting.undo(store, acting.name_of(act) if act is not None else str(item), name)
+            say(f"{acting.name_of(undone)}: {undone.did} undone")
+            return
         about = store.find(item).id if item is not None else store.decisions.last_of(name)
         entry = store.decisions.undo(about, name, comparison_rules()) if about is not None else None
     if entry is None:

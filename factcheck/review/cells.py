@@ -11,7 +11,9 @@ from factcheck.neutral import one_line
 from factcheck.review.rows import SheetRow, SheetSide
 from factcheck.review.spreadsheets import cells_of
 
-FINDING_COLUMNS = ("id", "headline", "verdict", "kind", "level", "severity", "question", "each_answer", "explanation")
+FINDING_COLUMNS = (
+    *("id", "headline", "verdict", "kind", "level", "severity", "question", "each_answer", "explanation", "by_hand"),
+)
 SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "article")
 OTHER_SIDES = "other_sides"
 REVIEW_COLUMNS = ("status", "decision", "note", "reviewer", "outside_source", "version")
@@ -72,6 +74,7 @@ def values_by_key(row: SheetRow, language: str) -> dict[str, str]:
         "severity": name(language, "severity", row.severity) if row.severity else "",
         "question": row.question,
         "explanation": row.explanation,
+        "by_hand": message(language, "by-hand") if row.by_hand else "",
         "status": name(language, "status", row.status),
         "decision": name(language, "status", row.decision) if row.decision else "",
         "note": row.note,

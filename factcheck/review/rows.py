@@ -61,6 +61,7 @@ class SheetRow(Value):
     group: str | None
     sureness: float = 1.0
     tier: Tier = "sure"
+    by_hand: bool = False
     question: str = ""
     headline: str = ""
     answers: tuple[Answer, ...] = ()

@@ -103,7 +103,7 @@ def _annotation(side: SheetSide, articles: Mapping[str, str]) -> Node:
 
 
 def _finding(row: SheetRow, claims: list[Node]) -> Node:
-    told = {"fc:severity": row.severity, "fc:group": row.group}
+    told = {"fc:severity": row.severity, "fc:group": row.group, "fc:byHand": row.by_hand or None}
     return {
         "@id": _finding_id(row),
         "@type": ["fc:Finding", "prov:Entity"],

@@ -5,6 +5,7 @@ their words, so that it holds where their articles are read anew or edited elsew
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, TypeVar, get_args
@@ -147,16 +148,23 @@ def marked(mark: Act, article: Article, claims: Sequence[Claim]) -> Claim | None
 
 
 def place_of(passage: Passage, article: Article) -> Span | None:
-    """Where the words of a passage stand in an article: in the sentence most like its own; None where nowhere."""
-    found, at = [], article.text.find(passage.words)
-    while at >= 0:
-        found.append((at, at + len(passage.words)))
-        at = article.text.find(passage.words, at + 1)
+    """Where the words of a passage stand in an article, however spaced: where what is around is most like its own.
+
+    None where they stand nowhere.
+    """
+    words = r"\s+".join(map(re.escape, passage.words.split()))
+    found = [match.span() for match in re.finditer(words, article.text)] if words else []
     return max(found, key=lambda span: _likeness(passage, article, span), default=None)
 
 
 def _likeness(passage: Passage, article: Article, span: Span) -> float:
-    return fuzz.ratio(passage.around, article.text[slice(*_sentence(article, span))]) if passage.around else -span[0]
+    """How like what stands around a span is to what stood around a passage: its sentence, or as much on each side."""
+    if not passage.around:
+        return -span[0]
+    reach = max(0, len(passage.around) - len(passage.words)) // 2
+    beside = article.text[max(0, span[0] - reach) : span[1] + reach]
+    sentence = article.text[slice(*_sentence(article, span))]
+    return max(fuzz.ratio(passage.around, beside), fuzz.ratio(passage.around, sentence))
 
 
 def to_mark(article: Article, kind: MarkedKind, words: str, around: str = "") -> Passage:
@@ -166,13 +174,14 @@ def to_mark(article: Article, kind: MarkedKind, words: str, around: str = "") ->
     FactcheckError where they don't stand in the article, or say no figure or date that is to be marked.
     """
     wanted = Passage(article=article.id, kind=kind, words=words.strip(), around=around)
-    span = place_of(wanted, article) if wanted.words else None
+    span = place_of(wanted, article)
     if span is None:
         raise FactcheckError(f"{article.id}: these words don't stand in it; give them as they are printed")
     sentence = _sentence(article, span)
     if _values(kind, article, span, sentence) is None:
         raise FactcheckError(f"{words!r}: no {kind} is told by these words; mark them as a statement")
-    return wanted.model_copy(update={"around": article.text[slice(*sentence)]})
+    printed = {"words": article.text[slice(*span)], "around": article.text[slice(*sentence)]}
+    return wanted.model_copy(update=printed)
 
 
 def _sentence(article: Article, span: Span) -> Span:

@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from factcheck import acting
+from factcheck.by_hand import MARKED_KINDS
 from factcheck.checking import check_store
 from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
@@ -32,7 +34,7 @@ from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
 from factcheck.templating import environment
-from factcheck.web import views
+from factcheck.web import by_hand, views
 from factcheck.web.api import ENDPOINTS, Endpoint, openapi
 from factcheck.web.arriving import pasted, take_in
 from factcheck.web.forms import (
@@ -100,6 +102,7 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
             Route("/findings/{item}", desk.decide, methods=["POST"]),
             Route("/export/{ending}", desk.export),
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
+            *by_hand.routes(Path(database), reviewer),
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/compare", desk.compare, methods=["POST"]),
             Route("/articles", desk.add, methods=["POST"]),
@@ -220,6 +223,10 @@ class _Desk:
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
             items = [item for item in form.get("item", "").split(BETWEEN) if item]
+            act = acting.last_act_of(store, asked.reviewer) if not items else None
+            if act is not None or (items and items[0].startswith(acting.ACT)):
+                acting.undo(store, acting.name_of(act) if act is not None else items[0], asked.reviewer)
+                return _seen_to(_without(_back(form)))
             last = items or [item for item in [store.decisions.last_of(asked.reviewer)] if item]
             undone = [store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) for item in last]
         entry = next((entry for entry in undone if entry is not None), None)
@@ -261,7 +268,7 @@ class _Desk:
         status = 404 if missing else 400 if isinstance(error, FormError) else 500
         asked = self._visit(request)
         said = asked.words["not-found"] if isinstance(error, HTTPException) else str(error)
-        return _page("error", asked, request, {"said": said, "done_status": None, "done_several": 0}, status)
+        return _page("error", asked, request, {"said": said, **_NOTHING_DONE}, status)
 
     def _visit(self, request: Request) -> Visit:
         return visit(request, self._reviewer)
@@ -272,10 +279,15 @@ def _spelt(endpoint: Endpoint) -> str:
     return endpoint.path.replace("{item}", "{item:path}")
 
 
+_NOTHING_DONE: views.Context = {"done_status": None, "done_act": None, "done_several": 0}
+
+
 def _done(store: Store, asked: Visit) -> views.Context:
     """Say what was decided just before this page."""
     standings = store.decisions.standings(asked.done)
+    acts = (act for act in store.acts.standing() if acting.name_of(act) in asked.done)
     return {
+        "done_act": next(acts, None),
         "done_status": next((standing.status for standing in standings.values()), None),
         "done_several": len(asked.done),
     }
@@ -308,6 +320,7 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,
         "longest_note": LONGEST_NOTE,
+        "marked_kinds": MARKED_KINDS,
     }
 
 
@@ -330,6 +343,12 @@ def _back(form: dict[str, str]) -> str:
     """Where a form was sent from: an address of ours, else the first page."""
     address = form.get("back", "/")
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
+
+
+def _without(address: str) -> str:
+    """An address without its query and mark: what stood there may be no more."""
+    path = address.partition("?")[0].partition("#")[0]
+    return "/findings" if path.startswith("/findings/") else path
 
 
 def _static(request: Request) -> Response:

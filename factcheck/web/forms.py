@@ -33,6 +33,11 @@ def form_of(body: bytes) -> dict[str, str]:
     return {key: values[-1] for key, values in found.items()}
 
 
+def several_of(body: bytes, name: str) -> list[str]:
+    """Give all values of a field of a form, each once."""
+    return list(dict.fromkeys(parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS).get(name, [])))
+
+
 def newest_of(form: Mapping[str, str]) -> int | None:
     """Give the number of the newest entry about an item that its page showed; None where the form doesn't say it."""
     newest = form.get("newest", "")[:_LONGEST_NUMBER]

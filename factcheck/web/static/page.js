@@ -37,3 +37,20 @@ window.addEventListener("pageshow", () => delete document.body.dataset.sent);
 if (window.matchMedia("(max-width: 48rem)").matches) {
   for (const item of document.querySelectorAll("details.facets")) item.removeAttribute("open");
 }
+
+// Words that are selected in an article are those to mark; what stands around them tells which, where they stand twice.
+const marking = document.querySelector("details.mark");
+const reading = document.querySelector(".text");
+if (marking && reading) {
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    const words = chosen.toString().trim();
+    if (!words || !chosen.rangeCount || !reading.contains(chosen.getRangeAt(0).commonAncestorContainer)) return;
+    const before = document.createRange();
+    before.setStart(reading, 0);
+    before.setEnd(chosen.getRangeAt(0).startContainer, chosen.getRangeAt(0).startOffset);
+    const at = before.toString().length;
+    marking.querySelector("[name=words]").value = words;
+    marking.querySelector("[name=around]").value = reading.textContent.slice(Math.max(0, at - 60), at + words.length + 60);
+  });
+}

@@ -30,9 +30,11 @@ soak: .venv/installed-dev  ## hours of it: the long tests, 120 kills, 1,000 deci
 	@FACTCHECK_OPENERS=72 $(BIN)/python -m pytest -s tests/test_opening.py
 	@$(BIN)/python benchmarks/bombs.py
 
-wheel: .venv/installed-dev  ## wheel and sdist in build/dist, and all tests against the wheel in an environment of its own
-	@rm -rf build/dist build/clean && mkdir -p build/dist build/clean
+wheel: export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct)
+wheel: .venv/installed-dev  ## wheel and sdist in build/dist, the wheel twice with the same bytes, and all tests against the wheel in an environment of its own
+	@rm -rf build/dist build/again build/clean && mkdir -p build/dist build/clean
 	@$(PIP) install --quiet build && $(BIN)/python -m build --outdir build/dist . >/dev/null
+	@$(BIN)/python -m build --wheel --outdir build/again . >/dev/null && cmp build/dist/*.whl build/again/*.whl
 	@$(PYTHON) -m venv build/clean/venv
 	@build/clean/venv/bin/python -m pip --disable-pip-version-check -qq install "$$(ls $(CURDIR)/build/dist/*.whl)[dev]"
 	@mkdir build/clean/tree && git ls-files | grep -v -E '^(claims|factcheck)/' | tar -cf - -T - | tar -xf - -C build/clean/tree
@@ -40,6 +42,7 @@ wheel: .venv/installed-dev  ## wheel and sdist in build/dist, and all tests agai
 
 docs: .venv/installed-dev  ## what the docs' examples print now, the reference of commands, the site in build/site
 	@$(BIN)/python docs/blocks.py
+	@$(BIN)/python docs/licences.py
 	@$(BIN)/python -m mkdocs build --strict --quiet --site-dir build/site
 
 pictures: .venv/installed-dev  ## the pictures of the README and the docs, from the examples; needs Chromium

@@ -30,6 +30,7 @@ def main() -> int:
     folders = [Path(given) for given in sys.argv[1:] if given != "-v"] or [FOLDER]
     lines = [json.loads(line) for folder in folders for file in sorted(folder.glob("*.jsonl")) for line in _lines(file)]
     right, total = Counter[str](), 0
+    known = frozenset(figure["attribute"] for line in lines for figure in line["figures"])
     articles = [
         Article(id=line["id"], text=line["text"], published=line["published"], language=line["id"][:2])
         for line in lines
@@ -37,7 +38,7 @@ def main() -> int:
     for line, (article, claims) in zip(lines, extract_many(articles), strict=True):
         for figure in line["figures"]:
             total += 1
-            judged = judge(figure, article, claims)
+            judged = judge(figure, article, claims, known)
             right.update(slot for slot, is_right in judged.items() if is_right)
             right["all together"] += all(judged.values())
             if "-v" in sys.argv and not all(judged.values()):
@@ -52,8 +53,10 @@ def _lines(file: Path) -> Iterator[str]:
     return (line for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def judge(figure: Mapping[str, Any], article: Article, claims: list[Claim]) -> dict[str, bool]:
-    """Which slots of a figure are right."""
+def judge(
+    figure: Mapping[str, Any], article: Article, claims: list[Claim], known: frozenset[str] = frozenset()
+) -> dict[str, bool]:
+    """Which slots of a figure are right; ``known`` are the attributes that the gold has a name for."""
     start, end = _placed(article.text, figure["span"])
     near = [c for c in claims if c.quantity and c.quantity.span[0] < end and start < c.quantity.span[1]]
     slots = dict.fromkeys(("read", "value", *SLOTS), False)
@@ -66,7 +69,7 @@ def judge(figure: Mapping[str, Any], article: Article, claims: list[Claim]) -> d
     return {
         "read": True,
         "value": _is_value(claim, figure["value"]),
-        "attribute": _is_attribute(frame.attribute, frame.counted, figure),
+        "attribute": _is_attribute(frame, article.text, figure, known),
         "partition": frame.partition == figure["partition"],
         "counted": _shares_word(frame.counted or quantity.text, figure["counted"]),
         "place": _is_place(frame.place, figure["place"]),
@@ -95,11 +98,13 @@ def _is_value(claim: Claim, value: list[float | None]) -> bool:
     )
 
 
-def _is_attribute(read: str | None, noun: str | None, figure: Mapping[str, Any]) -> bool:
+def _is_attribute(frame: Frame, text: str, figure: Mapping[str, Any], known: frozenset[str]) -> bool:
+    """The attribute is the gold's; one that the gold has no name for is told by a word that is the gold's too."""
     wanted = figure["attribute"]
-    if wanted.startswith("other:"):
-        return read is None and _shares_word(noun or "", wanted.removeprefix("other:"))
-    return read == wanted
+    if not wanted.startswith("other:"):
+        return frame.attribute == wanted
+    words = [frame.counted or "", text[slice(*frame.attribute_span)] if frame.attribute_span is not None else ""]
+    return frame.attribute not in known and _shares_word(" ".join(words), wanted.removeprefix("other:"))
 
 
 def _shares_word(read: str, wanted: str | None) -> bool:

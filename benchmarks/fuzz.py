@@ -4,7 +4,7 @@
 
 For each target of `fuzzing.py` a process runs N cases (default: what `CASES` says, a million in all) and prints how
 many it ran, how many reached something new, and the slowest. Exit 1 where one raised or took more than 20 seconds;
-what did is kept as `tests/cases/TARGET/…`, where the tests find it. Needs atheris (`pip install factcheck[fuzz]`).
+what did is kept as `tests/cases/TARGET/…`, where the tests find it. Needs atheris (`pip install factcheck-desk[fuzz]`).
 """
 
 import argparse

@@ -21,14 +21,18 @@ from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.clauses import governor
 from claims.parse.view import Parsed, parsed
 from claims.people.titles import Title, titles_of
-from claims.quantities.attributes import attributes, is_count, lasts
+from claims.quantities.attributes import attributes, is_general, lasts, tells_apart
+from claims.quantities.counted import vocabulary
 from claims.quantities.cumulative import is_cumulative
 from claims.quantities.framing import Modes, partition_of
 from claims.quantities.lists import lists
 from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
-from claims.quantities.nouns import counted_words, stands_alone
+from claims.quantities.money import in_money
+from claims.quantities.nouns import counted_words
+from claims.quantities.single import is_implied
 from claims.quantities.tables import Tables, told_by_head
+from claims.quantities.topics import Topic, echoed
 from claims.quantities.wholes import parts
 from claims.text.boxes import find_boxes
 from claims.text.intervals import Holders
@@ -153,38 +157,50 @@ class _Maker:
 
     def figures(self, quantities: Iterable[Quantity]) -> Iterator[Claim]:
         """The claims of all figures, those of a sentence with their parts tied to their wholes."""
-        last = Frame()
-        for _, group in groupby(quantities, key=lambda quantity: self._sentence(quantity.span)):
-            for claim in self._framed([self.figure(quantity) for quantity in group], last):
-                last = claim.frame or last
-                yield claim
+        topic = Topic(self.article.text, self.article.language)
+        found: list[Claim] = []
+        told = in_money(self.article.text, list(quantities), self.article.language)
+        for sentence, group in groupby(told, key=lambda quantity: self._sentence(quantity.span)):
+            topic.begins(sentence)
+            figures = [figure for quantity in group if (figure := self.figure(quantity)) is not None]
+            found += self._framed(figures, topic) if figures else ()
+        rows = [(claim.quantity, claim.frame) for claim in found if claim.quantity and claim.frame]
+        for claim, frame in zip(found, echoed(rows, self.article.language), strict=True):
+            yield claim if frame is claim.frame else claim.model_copy(update={"frame": frame})
 
-    def _framed(self, claims: list[Claim], last: Frame) -> Iterator[Claim]:
-        """The figures of one sentence with their frames; ``last`` is that of the figure before them."""
+    def _framed(self, claims: list[Claim], topic: Topic) -> Iterator[Claim]:
+        """The figures of one sentence with their frames; ``topic`` is what was counted before them."""
         told = [claim.quantity for claim in claims if claim.quantity is not None]
         text, language = self.article.text, self.article.language
         known = parts(language)
-        wholes, former = known.wholes(text, told), lists(language).former(text, told)
+        wholes = known.wholes(text, told)
         tied = [(claim.theme, self._verb_of(figure)) for claim, figure in zip(claims, told, strict=True)]
         named = attributes(language).read(text, claims[0].sentence, told, tied)
+        given_up = lists(language).former(text, told)
+        former = [old and not one.is_side for old, one in zip(given_up, named, strict=True)]
         rows = [(figure, one, claim.theme) for figure, one, claim in zip(told, named, claims, strict=True)]
-        nouns = counted_words(text, rows, last.counted, language)
+        nouns = counted_words(text, rows, topic.counted, language)
         modes = Modes(text, claims[0].sentence, language)
         earlier = [figure for figure, one in zip(told, named, strict=True) if one.is_earlier]
-        for claim, quantity, whole, given_up, one, noun in zip(claims, told, wholes, former, named, nouns, strict=True):
+        rows_of = zip(claims, told, wholes, former, named, nouns, [None, *named], strict=False)
+        for claim, quantity, whole, given_up, one, noun, before_it in rows_of:
             if whole is not None and quantity.measure is not None and told[whole].measure is None:
                 whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
             tie = {"whole": claims[whole].id} if whole is not None else {}
-            part = whole is not None or known.of_unnumbered(text, claim.sentence[0], quantity)
-            part = part or known.of_another_count(quantity, text)
+            some_of = before_it if whole is None else named[whole]
+            is_other = some_of is not None and tells_apart(one, some_of)
+            part = (whole is not None and not is_other) or known.of_unnumbered(text, claim.sentence[0], quantity)
+            part = part or (known.of_another_count(quantity, text) and not is_other)
             partition = partition_of(text, quantity, one, language)
             mode = modes.of(quantity.span)
-            partition = "target" if mode == "target" and partition == "whole" else partition
-            is_same = noun is not None and last.counted == noun and stands_alone(quantity, language)
-            carried = last.attribute if is_same and is_count(last.attribute) else None
+            partition = "target" if mode == "target" and partition in {"whole", "part"} else partition
+            attribute, words = (one.attribute.name, one.attribute.words) if one.attribute is not None else (None, None)
+            if is_general(attribute, words) and not one.is_change:
+                carried = topic.carried(quantity, noun, claim.theme)
+                attribute, words = carried.attribute or attribute, carried.attribute_span
             said = {
-                "attribute": one.attribute.name if one.attribute is not None else carried,
-                "attribute_span": one.attribute and one.attribute.words,
+                "attribute": attribute,
+                "attribute_span": words,
                 "partition": "previous"
                 if given_up and not one.is_change
                 else "part"
@@ -196,7 +212,7 @@ class _Maker:
             frame = (claim.frame or Frame()).model_copy(update=said)
             before = next((figure.span[0] for figure in earlier if figure != quantity), _FAR)
             frame = frame.model_copy(update=self._set_in(claim, frame, before))
-            last = frame
+            topic.passed(quantity, frame, is_source=self.settings.sources.holds(quantity.span[0]))
             yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
 
     def _verb_of(self, figure: Quantity) -> str | None:
@@ -220,12 +236,21 @@ class _Maker:
             when = None
         if lasts(frame.attribute) and when is not None and not claim.span[0] <= when.span[0] < claim.span[1]:
             when = None
+        if frame.mode == "fact" and self._is_to_come(when):
+            when = None
         if when is None and frame.mode == "fact" and not frame.background and not lasts(frame.attribute):
             when = carried.when
         days = (when.start, when.end) if when is not None and when.start and when.end else None
-        return {"place": claim.place or (None if frame.background else carried.place), "days": days}
+        own = self.settings.own_place(claim.quantity.span) or claim.place
+        return {"place": own or (None if frame.background else carried.place), "days": days}
 
-    def figure(self, quantity: Quantity) -> Claim:
+    def _is_to_come(self, when: When | None) -> bool:
+        """Is a time later than the article, which no fact is of?"""
+        published = self.article.published
+        return when is not None and when.start is not None and published is not None and when.start > published
+
+    def figure(self, quantity: Quantity) -> Claim | None:
+        """The claim of a figure, None where the parse tells that nothing happened to the one who is implied."""
         found = slots(self.doc, quantity.span)
         head, label = self.tables.head_of(quantity.span), self.tables.label_of(quantity.span)
         inside = self.doc.touching(quantity.span)
@@ -236,6 +261,8 @@ class _Maker:
                 quantity = told_by_head(plain, label, self.article.language)
         elif inside is not None:
             quantity = describe(quantity, inside[0].sent, self.article.language)
+        if quantity.measure is None and is_implied(quantity, vocabulary(self.article.language)):
+            return None
         return self._claim(
             "figure",
             self._without_source(found.passage, quantity.span),

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.commands import run
+from factcheck.commands.helping import examples_of
+from factcheck.schema import DESCRIBED, VERSION, schema
 from factcheck.web.api import openapi
 
 ROOT = Path(__file__).parents[1]
@@ -65,10 +67,10 @@ def typed(line: str) -> tuple[int, str]:
     if words[:2] == ["factcheck", "serve"]:
         words.append("--help")  # it would stay
     if words and words[0] == "factcheck" and not {"|", ">", "&&"} & set(words):
-        out, err = io.StringIO(), io.StringIO()
+        out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = run(words[1:])
-        return code, out.getvalue() + err.getvalue()
+        return code, out.buffer.getvalue().decode() + err.getvalue()
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         line, shell=True, capture_output=True, text=True, env={**os.environ, "PATH": path}, check=False
@@ -99,7 +101,14 @@ def reference() -> str:
     command = [sys.executable, "-m", "typer", "factcheck.commands", "utils", "docs", "--name", "factcheck"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     text = done.stdout.replace("# `factcheck`", "# Commands", 1).replace("```console\n$ ", "```text\n")
+    text = re.sub(r"(?<=# `factcheck )(?P<name>[^`]+)`\n.+?```\n.+?```\n", _with_examples, text, flags=re.DOTALL)
     return "\n".join(line.rstrip() for line in text.rstrip().splitlines()) + "\n"
+
+
+def _with_examples(section: re.Match[str]) -> str:
+    """The beginning of a command's section, with its examples behind its usage."""
+    examples = examples_of(section["name"], "en")
+    return f"{section[0]}\nExamples:\n\n```text\n{examples}\n```\n" if examples else section[0]
 
 
 def openapi_file() -> str:
@@ -107,10 +116,18 @@ def openapi_file() -> str:
     return json.dumps(openapi(), ensure_ascii=False, indent=1) + "\n"
 
 
+def schema_files() -> dict[Path, str]:
+    """Give the descriptions of what programs get, by the file each stands in."""
+    told = {name: json.dumps(schema(name), ensure_ascii=False, indent=1) + "\n" for name in DESCRIBED}
+    return {ROOT / "docs" / "schema" / f"{name}.{VERSION}.json": text for name, text in told.items()}
+
+
 def main() -> None:
     """Write the pages anew."""
     COMMANDS.write_text(reference(), encoding="utf-8")
     OPENAPI.write_text(openapi_file(), encoding="utf-8")
+    for path, text in schema_files().items():
+        path.write_text(text, encoding="utf-8")
     for path in PAGES:
         page = path.read_text(encoding="utf-8")
         path.write_text(with_answers(page), encoding="utf-8")

@@ -15,6 +15,8 @@ __all__ = ["Finding", "Side", "Store", "compare"]
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that the command line starts at once."""
+    if name == "__version__":
+        return import_module("claims.reading.extras").installed_version() or "0"
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"factcheck.{_HOME[name]}"), name)

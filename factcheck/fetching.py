@@ -1,18 +1,26 @@
-"""A page from the web, when a person asks for it: the one place of the project that opens a connection elsewhere."""
+"""A page from the web, and findings to an address, when a person asks for it.
+
+The one place of the project that opens a connection elsewhere.
+"""
 
 from dataclasses import dataclass
 from http import HTTPStatus
 from queue import Empty, Queue
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin
 
 import urllib3
 
 from claims.errors import ReadError
+from claims.reading.extras import made_here
 from claims.reading.files import too_long
 from claims.reading.formats import MAX_BINARY_BYTES, sniffed
-from claims.reading.raw_article import made_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Answer = TypeVar("Answer")
 
 TIMEOUT_S = 20.0
 _CHUNK = 65_536
@@ -43,12 +51,25 @@ def fetch(url: str, timeout_s: float = TIMEOUT_S) -> Fetched:
 
     Raises ReadError: unsupported (no http address), unreachable, refused (any answer but 200), too-slow, too-long.
     """
+    return _in_time(url, timeout_s, lambda: _get(url, timeout_s))
+
+
+def send(url: str, body: bytes, timeout_s: float = TIMEOUT_S) -> None:
+    """Post JSON to an address, once. ``timeout_s`` is for all of it, in seconds.
+
+    Raises ReadError: unsupported (no http address), unreachable, refused (any answer but one of success), too-slow.
+    """
+    _in_time(url, timeout_s, lambda: _post(url, body, timeout_s))
+
+
+def _in_time(url: str, timeout_s: float, ask: "Callable[[], Answer]") -> "Answer":
+    """Give what asking gives, if it does in time. Raises ReadError."""
     if not url.startswith(("http://", "https://")):
         raise ReadError("unsupported", url, "not an http or https address")
-    answers: Queue[Fetched | ReadError] = Queue()
+    answers: Queue[Answer | ReadError] = Queue()
     # A server that sends a letter a second never lets a single wait time out, and a look-up of a name can't be
     # stopped: what is late is left behind, in a thread that ends with the program.
-    Thread(target=lambda: answers.put(_answer(url, timeout_s)), daemon=True).start()
+    Thread(target=lambda: answers.put(_answer(url, timeout_s, ask)), daemon=True).start()
     try:
         answer = answers.get(timeout=timeout_s)
     except Empty:
@@ -58,10 +79,10 @@ def fetch(url: str, timeout_s: float = TIMEOUT_S) -> Fetched:
     return answer
 
 
-def _answer(url: str, timeout_s: float) -> Fetched | ReadError:
-    """Get a page or what is wrong with it, whatever that is."""
+def _answer(url: str, timeout_s: float, ask: "Callable[[], Answer]") -> "Answer | ReadError":
+    """Get an answer or what is wrong with it, whatever that is."""
     try:
-        return _get(url, timeout_s)
+        return ask()
     except ReadError as error:
         return error
     except urllib3.exceptions.MaxRetryError as error:
@@ -71,7 +92,7 @@ def _answer(url: str, timeout_s: float) -> Fetched | ReadError:
 
 
 def _get(url: str, timeout_s: float) -> Fetched:
-    headers = {"User-Agent": f"{made_by('factcheck')} (reads one page for its user)"}
+    headers = {"User-Agent": f"{made_here()} (reads one page for its user)"}
     # Nobody waits as long as a server asks: who is told to come again later is refused.
     retries = urllib3.Retry(
         total=_REDIRECTIONS, connect=0, read=1, redirect=_REDIRECTIONS, respect_retry_after_header=False
@@ -86,6 +107,14 @@ def _get(url: str, timeout_s: float) -> Fetched:
         media_type = answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
         last = urljoin(url, answer.geturl() or "")
         return Fetched(last, media_type, body, _ENDINGS.get(media_type) or sniffed(body))
+
+
+def _post(url: str, body: bytes, timeout_s: float) -> None:
+    headers = {"User-Agent": made_here(), "Content-Type": "application/json"}
+    with urllib3.PoolManager(headers=headers) as pool:
+        answer = pool.request("POST", url, body=body, timeout=urllib3.Timeout(timeout_s), retries=False)
+        if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
+            raise ReadError("refused", url, f"the server answers {answer.status} {answer.reason or ''}".rstrip())
 
 
 def _body(answer: Any, url: str) -> bytes:

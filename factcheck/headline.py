@@ -1,6 +1,7 @@
 """A finding on one line: what is asked, each value with who gives it, and how the values stand to each other."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from factcheck.explanation import shortened
@@ -50,6 +51,22 @@ def sign_of(finding: Answered) -> str:
     return "=" if same else "≈"
 
 
+def signs_of(finding: Answered) -> list[str]:
+    """The sign before each answer but the first: `≈` where it gives the number of the one before, hedged otherwise."""
+    whole = sign_of(finding)
+    pairs = pairwise(finding.answers)
+    return [_HEDGED if whole in _APART and _one_number(one, other) else whole for one, other in pairs]
+
+
+_HEDGED = "≈"
+_APART = frozenset({"≠", "→"})
+
+
+def _one_number(one: Answer, other: Answer) -> bool:
+    """Do two figures share a bound: 'at least 632' and 632?"""
+    return not {one.low, one.high}.isdisjoint({other.low, other.high} - {None})
+
+
 def headline(finding: Finding, language: str) -> str:
     """Say a finding on one line in a language; of a finding without answers its explanation.
 
@@ -68,7 +85,8 @@ def headline(finding: Finding, language: str) -> str:
     quoted = told.kind in _QUOTED and told.level != ONE_ACT
     asked = message(language, f"asked-{told.kind}") if quoted else told.question
     question = asked[:1].upper() + asked[1:]
-    return message(language, key, question=question, answers=f" {sign_of(told)} ".join(answers))
+    told_all = answers[0] + "".join(f" {sign} {one}" for sign, one in zip(signs_of(told), answers[1:], strict=True))
+    return message(language, key, question=question, answers=told_all)
 
 
 def shown_values(finding: Answered, language: str, longest: int = _LONGEST_VALUE) -> list[str]:

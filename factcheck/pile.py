@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from claims import Article
 from claims.article import Provenance
 from claims.reading.calendar import Day
-from claims.reading.raw_article import made_by
+from claims.reading.extras import made_here
 from claims.reading.witnesses import yearless
+from claims.reading.years import FROM_FILE
 from claims.text.layer import layer_of
 from factcheck.questions.blocking.stories import SHARED_NAMES, telling_names
 from factcheck.vocabulary import told_in
 
 PILE = "pile"
 """How a day is known whose year the other articles tell."""
+_WEAK = frozenset({PILE, FROM_FILE[0]})
+"""How a day may be known that is open to what the pile tells."""
 SURE = 0.7
 """How sure such a day is."""
 _NEAR = datetime.timedelta(days=45)
@@ -30,9 +33,14 @@ class _Dated:
 
 
 def is_open(article: Article) -> bool:
-    """Is the day of an article unknown, or only what its pile made of it?"""
+    """Is the day of an article unknown, or only what its pile or the date of its file made of it?"""
+    return article.published is None or _witness(article) in _WEAK
+
+
+def _witness(article: Article) -> str | None:
+    """The kind of witness that the day of an article is from."""
     how = article.provenance.how if article.provenance is not None else ()
-    return article.published is None or any(name == "published" and kind == PILE for name, kind, _ in how)
+    return next((kind for name, kind, _ in how if name == "published"), None)
 
 
 def dated_in_pile(articles: Sequence[Article]) -> list[Article]:
@@ -55,7 +63,11 @@ def settled(articles: Iterable[Article], pile: Iterable[Article]) -> list[Articl
         return []
     dated = list(_dated(pile, days.values()))
     found = ((article, _concluded(day, telling_names(article), dated)) for article, day in days.items())
-    return [_told(article, date) for article, date in found if date != article.published]
+    return [
+        _told(article, date)
+        for article, date in found
+        if date != article.published and (date is not None or _witness(article) == PILE)
+    ]
 
 
 def _dated(pile: Iterable[Article], days: Collection[Day]) -> Iterator[_Dated]:
@@ -83,7 +95,7 @@ def _concluded(day: Day, names: frozenset[str], dated: Sequence[_Dated]) -> date
 
 def _told(article: Article, day: datetime.date | None) -> Article:
     """An article with a day of its pile, or without one."""
-    known = article.provenance or Provenance(raw=article.hash, extractor=made_by("factcheck"))
+    known = article.provenance or Provenance(raw=article.hash, extractor=made_here())
     others = tuple(one for one in known.how if one[0] != "published")
     how = others if day is None else (*others, ("published", PILE, SURE))
     inferred = tuple(name for name in article.inferred if name != "published")

@@ -1,6 +1,6 @@
 """Which findings are of one story: those whose articles other findings tie together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from factcheck.findings import Finding
 
@@ -13,12 +13,28 @@ def stories(findings: Sequence[Finding]) -> list[int]:
     >>> stories([])
     []
     """
+    articles = _joined(findings)
+    first: dict[str, int] = {}
+    return [first.setdefault(articles.head(f.sides[0].article), n) for n, f in enumerate(findings)]
+
+
+def articles_together(findings: Iterable[Finding], start: Collection[str]) -> set[str]:
+    """Give the articles of the stories that some articles are of, with these.
+
+    >>> articles_together([], ["a.txt"])
+    {'a.txt'}
+    """
+    articles = _joined(findings)
+    heads = {articles.head(article) for article in start}
+    return {article for article in (*articles, *start) if articles.head(article) in heads}
+
+
+def _joined(findings: Iterable[Finding]) -> "_Joined":
     articles = _Joined()
     for finding in findings:
         if finding.tier != "likely":
             articles.join(side.article for side in finding.sides)
-    first: dict[str, int] = {}
-    return [first.setdefault(articles.head(f.sides[0].article), n) for n, f in enumerate(findings)]
+    return articles
 
 
 class _Joined:
@@ -26,6 +42,9 @@ class _Joined:
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._above)
 
     def head(self, name: str) -> str:
         while (above := self._above.get(name, name)) != name:

@@ -74,6 +74,13 @@ def endings(language: str) -> tuple[str, ...]:
 
 
 @cache
+def plurals(language: str) -> tuple[tuple[str, str], ...]:
+    """How nouns end in the plural, each with the ending of the singular, the surest first."""
+    pairs = (pair.partition(" ") for pair in _table(language).get("plurals", ()))
+    return tuple((plural, singular) for plural, _, singular in pairs)
+
+
+@cache
 def synonyms(language: str) -> tuple[tuple[str, ...], ...]:
     """Words taken for one another, one tuple a meaning."""
     return tuple(tuple(line.split()) for line in _table(language).get("synonyms", ()))

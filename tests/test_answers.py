@@ -320,6 +320,16 @@ def test_the_sign_tells_how_the_values_stand(decision, values, sign):
     assert headline(finding, "fr").count(sign) == 1
 
 
+def test_two_hedges_of_one_number_are_not_set_against_each_other():
+    """'At least 12' and 12 stand side by side with the sign of what is compatible, 14 with that of what differs."""
+    article, claim = toll("b", "au moins 12", 12)
+    open_above = claim.quantity.model_copy(update={"high": None, "approximator": "at_least"})
+    hedged = article, claim.model_copy(update={"quantity": open_above})
+    line = headline(finding_of(DIFFERENT, toll("a", "12", 12), hedged, toll("c", "14", 14)), "fr")
+    assert (line.count("≈"), line.count("≠")) == (1, 1)
+    assert line.index("≈") < line.index("≠")
+
+
 def test_equal_words_never_join_two_numbers():
     """An agreement whose answers are not one number is no `=`."""
     assert sign_of(finding_of(SAME, toll("a", "12", 12), toll("b", "14", 14))) == "≈"

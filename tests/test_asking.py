@@ -32,6 +32,12 @@ def store_of(path, outlets, more=()):
     return database
 
 
+@pytest.fixture(autouse=True)
+def french(monkeypatch):
+    """The reader of these French articles reads French."""
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     return store_of(tmp_path_factory.mktemp("asked"), OUTLETS, FLOODS)

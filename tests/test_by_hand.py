@@ -220,12 +220,12 @@ def test_link_split_and_undo_by_command(store, line):
     assert told.startswith("h-1: ")
     assert found.id in told
     line("decide", found.id, "confirmed")
-    assert line("undo") == f"{found.id}: open again\n"
+    assert line("undo").startswith(f"{found.id}: ")
     told = line("split", found.id, "--answer", "2")
     assert told.startswith("h-2: 3 passages, in 2 parts")
     assert with_article(store, "phare", "ancre") == []
-    assert line("undo") == "h-2: split undone\n"
-    assert line("undo", "h-1") == "h-1: link undone\n"
+    assert line("undo") == "h-2: undone\n"
+    assert line("undo", "h-1") == "h-1: undone\n"
     assert not any(finding.by_hand for finding in store.findings())
     assert [act["id"] for act in json.loads(line("by-hand", "--json"))] == ["h-1", "h-2", "h-3", "h-4"]
     assert "undo h-2" in line("by-hand")

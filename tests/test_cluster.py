@@ -203,7 +203,7 @@ def test_without_pyspark_it_says_how_to_add_it(monkeypatch, capsys):
     """Where the extra is not installed, one line says how to install it, and the exit code is 2."""
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     assert run(["cluster", "extract", "pile.jsonl", "out"]) == 2
-    assert "pip install 'factcheck[spark]'" in capsys.readouterr().err
+    assert "pip install 'factcheck-desk[spark]'" in capsys.readouterr().err
 
 
 def test_what_is_no_result_is_named(tmp_path, capsys):

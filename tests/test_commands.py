@@ -40,7 +40,7 @@ def test_the_main_job(pile, call, monkeypatch):
     assert "12 morts" in out
     assert "pile/two.txt, 2024-03-12" in out
     assert max(map(len, out.splitlines())) <= 80
-    assert "dans 2 articles" in err
+    assert "in 2 articles" in err
 
     code, out, _ = call("show", toll["id"][:6])
     assert code == 0
@@ -75,7 +75,7 @@ def test_nothing_found_is_zero(pile, call):
     call("ingest", pile)
     code, out, err = call("check", "discrepancies")
     assert (code, out) == (0, "")
-    assert err == "aucune divergence dans 2 articles\n"
+    assert err == "no discrepancies in 2 articles\n"
 
 
 def test_nothing_is_stored_by_extract_and_compare(pile, call):

@@ -239,7 +239,7 @@ def test_an_absent_extra_is_named(tmp_path, monkeypatch, name, module, extra):
     (tmp_path / name).write_bytes(b"%PDF")
     [error] = list(read_paths([tmp_path / name]))
     assert error.slug == "needs-extra"
-    assert f"pip install 'factcheck[{extra}]'" in str(error)
+    assert f"pip install 'factcheck-desk[{extra}]'" in str(error)
 
 
 def test_standard_input_is_known_by_its_first_bytes():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.commands.output import Columns, number, paragraph, progress, table, write
+from factcheck.commands.output import Columns, paragraph, progress, table, write
 from factcheck.neutral import cell, one_line, printable
 
 SHAPE = Columns(
@@ -89,12 +89,3 @@ def test_paragraph_hangs(monkeypatch):
     first, *rest = paragraph("mot " * 20, "• ", "  ")
     assert first.startswith("• mot")
     assert all(line.startswith("  mot") for line in rest)
-
-
-def test_numbers_have_their_noun():
-    """One is singular; thousands are set apart."""
-    assert [number(1, "claim"), number(0, "claim"), number(1234, "discrepancy", "discrepancies")] == [
-        "1 claim",
-        "0 claims",
-        "1,234 discrepancies",
-    ]

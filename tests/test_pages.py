@@ -98,3 +98,35 @@ def test_a_short_article_keeps_its_lines(tmp_path):
     ]
     assert "Tom Hall" not in article.text
     assert article.published == datetime.date(2023, 10, 4)
+
+
+def test_what_json_names_by_its_id_and_a_time_under_the_heading(tmp_path):
+    """A publisher may be told elsewhere in the same JSON-LD; times of teasers stand below the article."""
+    body = (
+        "<p>"
+        + "The bridge at Vernay was closed to lorries on Monday, the council said, after cracks appeared. " * 4
+        + "</p>"
+    )
+    linked = (
+        '{"@graph": [{"@type": "Organization", "@id": "#us", "name": "Vale Observer"},'
+        '{"@type": "Article", "headline": "Bridge closes", "publisher": {"@id": "#us"}}]}'
+    )
+    head = f'<script type="application/ld+json">{linked}</script><title>Bridge closes</title>'
+    times = '<h1>Bridge closes</h1><p><time datetime="2024-03-08T17:22Z">Friday</time></p>'
+    other = '<ul><li><a href="#">Pier closed</a> <time datetime="2024-03-06">6 March</time></li></ul>'
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><head>{head}</head><body>{times}{body}{other}</body></html>", encoding="utf-8")
+    article = read_article(path)
+    assert (article.source, str(article.published)) == ("Vale Observer", "2024-03-08")
+
+
+def test_an_outlet_before_a_colon_in_the_title(tmp_path):
+    body = (
+        "<p>"
+        + "Le pont de Vernay a été fermé lundi aux camions, a indiqué la mairie, qui craint le pire. " * 4
+        + "</p>"
+    )
+    path = tmp_path / "page.html"
+    html = f"<title>Le Fanal d'Orne : Le pont ferme</title><body><h2>Le pont ferme</h2>{body}</body>"
+    path.write_text(f"<html>{html}</html>", encoding="utf-8")
+    assert read_article(path).source == "Le Fanal d'Orne"

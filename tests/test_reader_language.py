@@ -1,4 +1,4 @@
-"""Findings are explained in the reader's language: the one asked for, else the locale's, else each article's own."""
+"""All that commands print is in the reader's language: the one asked for, else the locale's, else English."""
 
 import json
 
@@ -35,13 +35,13 @@ def test_what_is_asked_for_is_spoken(store, capsys, language):
         ({"LC_ALL": "en_GB.UTF-8"}, {"en"}),
         ({"LC_ALL": "", "LC_MESSAGES": "fr_FR.UTF-8", "LANG": "en_US.UTF-8"}, {"fr"}),
         ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "fr"}, {"fr"}),
-        ({"LC_ALL": "C.UTF-8"}, {"fr"}),
-        ({"LC_ALL": "fra_XX"}, {"fr"}),
+        ({"LC_ALL": "C.UTF-8"}, {"en"}),
+        ({"LC_ALL": "fra_XX"}, {"en"}),
         ({"LC_ALL": "fr_FR.UTF-8", "FACTCHECK_LANGUAGE": "en"}, {"en"}),
     ],
 )
 def test_the_locale_decides_where_nobody_does(store, capsys, monkeypatch, variables, spoken):
-    """LC_ALL, then LC_MESSAGES, then LANG; a language without a catalogue leaves each article its own."""
+    """LC_ALL, then LC_MESSAGES, then LANG; where none has a catalogue it is English, whatever the articles are in."""
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     run(["check", "discrepancies", "-d", store])

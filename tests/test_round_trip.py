@@ -23,7 +23,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 def test_decisions_come_back_once(desk, form):
     """What is filled in stands in the store after an import, and a second import changes nothing."""
     sheet = f"s{form}"
-    assert desk("export", sheet)[0] == 0
+    assert desk("export", "--lang", "fr", sheet)[0] == 0
     note = "=1+1, vu « ici »" if form != ".xlsx" else "vu « ici »"  # in a workbook, the reviewer wrote a formula
     filled_in = {
         0: {
@@ -47,7 +47,7 @@ def test_decisions_come_back_once(desk, form):
     assert (standing(), history()) == (expected, 3)
     # The same from one form to the other: a sheet written now says what stands.
     for other in FORMS:
-        desk("export", f"again{other}")
+        desk("export", "--lang", "fr", f"again{other}")
         assert desk("import", f"again{other}")[1].endswith(" 0 new decisions\n")
     assert (standing(), history()) == (expected, 3)
 
@@ -55,10 +55,10 @@ def test_decisions_come_back_once(desk, form):
 @pytest.mark.parametrize("form", FORMS)
 def test_an_emptied_decision_opens_the_finding_again(desk, form):
     """A decision that is taken out of a sheet is taken back in the store, and stays in the history."""
-    desk("export", f"one{form}")
+    desk("export", "--lang", "fr", f"one{form}")
     ids = change(f"one{form}", {0: {"decision": "confirmed", "note": "vu"}})
     desk("import", f"one{form}")
-    desk("export", f"two{form}")
+    desk("export", "--lang", "fr", f"two{form}")
     change(f"two{form}", {0: {"decision": ""}})
     assert desk("import", f"two{form}")[0] == 0
     assert standing()[ids[0]][:2] == ("open", "vu")
@@ -86,7 +86,7 @@ def test_an_emptied_decision_opens_the_finding_again(desk, form):
 @pytest.mark.parametrize("form", [".csv", ".xlsx"])
 def test_what_is_wrong_is_named_and_nothing_comes_in(desk, form, number, cells, said):
     """One wrong row is named by its number in the sheet, exit code 2, and no other row is brought back."""
-    desk("export", f"s{form}")
+    desk("export", "--lang", "fr", f"s{form}")
     change(f"s{form}", {3: {"decision": "confirmed"}, number: {"decision": "confirmed", **cells}})
     code, out, err = desk("import", f"s{form}")
     assert (code, out) == (2, "")
@@ -99,7 +99,7 @@ def test_what_is_wrong_is_named_and_nothing_comes_in(desk, form, number, cells, 
 
 def test_edited_evidence_in_json_is_named(desk):
     """A passage edited in a .json sheet is refused like in a table."""
-    desk("export", "s.json")
+    desk("export", "--lang", "fr", "s.json")
     rows = loaded("s.json")
     rows[1]["sides"][0]["words"] = "Rien de tel"
     rows[1]["decision"] = "confirmed"
@@ -110,7 +110,7 @@ def test_edited_evidence_in_json_is_named(desk):
 
 def test_all_wrong_rows_are_named(desk):
     """Each wrong row has its own line."""
-    desk("export", "s.csv")
+    desk("export", "--lang", "fr", "s.csv")
     change("s.csv", {0: {"decision": "oui"}, 2: {"decision": "non"}})
     err = desk("import", "s.csv")[2].splitlines()
     assert [line.split(":")[2] for line in err[:2]] == [" row 2", " row 4"]
@@ -119,7 +119,7 @@ def test_all_wrong_rows_are_named(desk):
 
 def test_rows_that_contradict_each_other(desk):
     """Two rows of one finding that say different things are refused; the same thing twice is not."""
-    desk("export", "s.csv")
+    desk("export", "--lang", "fr", "s.csv")
     head, *rows = table("s.csv")
     at = head.index("Décision")
     for decision, code in (("écarté", 2), ("confirmé", 0)):
@@ -134,7 +134,7 @@ def test_rows_that_contradict_each_other(desk):
 
 def test_a_sheet_never_overwrites_what_was_decided_after_it(desk):
     """A row whose finding was decided meanwhile is refused; rows left as they were written are no matter."""
-    desk("export", "s.csv")
+    desk("export", "--lang", "fr", "s.csv")
     ids = change("s.csv", {0: {"decision": "confirmed"}})
     desk("decide", ids[0], "dismissed", "--reviewer", "Ibrahim")
     desk("decide", ids[1], "dismissed", "--reviewer", "Ibrahim")
@@ -157,7 +157,7 @@ def test_a_sheet_never_overwrites_what_was_decided_after_it(desk):
 )
 def test_csv_as_spreadsheets_save_it(desk, how):
     """Semicolons, tabs, byte order marks, UTF-16 and the Windows code page are read; dates may be written day first."""
-    desk("export", "s.csv")
+    desk("export", "--lang", "fr", "s.csv")
     head, *rows = table("s.csv")
     rows[0][head.index("Décision")] = "Confirmé"
     for row in rows:
@@ -224,11 +224,11 @@ def test_a_sheet_that_is_not_there(desk):
 )
 def test_export_takes_what_fits(desk, options, test):
     """Each filter takes the findings that fit, and leaves the others out."""
-    desk("export", "all.json")
+    desk("export", "--lang", "fr", "all.json")
     rows = loaded("all.json")
     desk("decide", rows[3]["id"], "confirmed")
-    desk("export", "all.json", "--force")
-    desk("export", "some.json", *options)
+    desk("export", "--lang", "fr", "all.json", "--force")
+    desk("export", "--lang", "fr", "some.json", *options)
     wanted, found = [row for row in loaded("all.json") if test(row)], loaded("some.json")
     assert found == wanted
     assert 0 < len(found) < len(rows)
@@ -236,24 +236,24 @@ def test_export_takes_what_fits(desk, options, test):
 
 def test_export_of_a_source_that_is_not_there(desk):
     """A source that nobody has is an error, not an empty sheet."""
-    assert desk("export", "s.csv", "--source", "Inconnu")[0] == 2
+    assert desk("export", "--lang", "fr", "s.csv", "--source", "Inconnu")[0] == 2
 
 
 def test_decide_undo_and_show(desk):
     """A decision from the command line is shown with the finding, and undone."""
-    desk("export", "s.json")
+    desk("export", "--lang", "fr", "s.json")
     item = loaded("s.json")[0]["id"]
-    assert desk("decide", item[:8], "needs-work", "--note", "appeler")[:2] == (0, f"{item}: needs-work\n")
-    assert "à retravailler" in desk("show", item)[1]
+    assert desk("decide", item[:8], "needs-work", "--note", "appeler")[:2] == (0, f"{item}: needs work\n")
+    assert "à retravailler" in desk("show", item, "--lang", "fr")[1]
     assert "appeler" in desk("show", item)[1]
-    assert desk("undo")[:2] == (0, f"{item}: open again\n")
+    assert desk("undo")[:2] == (0, f"{item}: to decide again\n")
     assert desk("undo")[0] == 2
     rows = [json.loads(line) for line in desk("decisions", "--jsonl")[1].splitlines()]
     assert [(row["before"], row["after"], row["undoes"]) for row in rows] == [
         (None, "needs-work", None),
         ("needs-work", None, rows[0]["id"]),
     ]
-    assert "needs-work → open (undo)" in desk("decisions", item)[1]
+    assert "needs work → to decide (undo)" in desk("decisions", item)[1]
     assert desk("decide", item, "confirmed", "--link", "ftp://x")[0] == 2
 
 
@@ -282,7 +282,7 @@ def test_decisions_on_all_articles_come_back(everything, form, tmp_path, monkeyp
     monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
     Path("factcheck.db").write_bytes(everything.read_bytes())
     sheet = f"s{form}"
-    assert run(["export", sheet]) == 0
+    assert run(["export", "--lang", "fr", sheet]) == 0
     with Store("factcheck.db") as store:
         count = len(store.findings())
     words = ("confirmed", "dismissed", "needs-work")
@@ -304,7 +304,7 @@ def test_a_finding_with_many_sides_comes_back(tmp_path, monkeypatch, form, capsy
         text = f"LE JOURNAL {n}\n12/03/2024\n\nL’effondrement du pont de Vernay a fait {12 + n} morts.\n"
         Path(f"pile/{n:02}.txt").write_text(text, encoding="utf-8")
     assert run(["ingest", "pile"]) == 0
-    assert run(["export", f"s{form}", "--kind", "figure"]) == 0
+    assert run(["export", "--lang", "fr", f"s{form}", "--kind", "figure"]) == 0
     change(f"s{form}", {0: {"decision": "confirmed"}})
     assert run(["import", f"s{form}"]) == 0
     assert len(standing()) == 1
@@ -321,10 +321,10 @@ def test_a_finding_with_many_sides_comes_back(tmp_path, monkeypatch, form, capsy
 
 def test_who_changes_a_decision_signs_it(desk):
     """The name exported with an earlier decision doesn't sign a later one; a name written into the row does."""
-    desk("export", "one.csv")
+    desk("export", "--lang", "fr", "one.csv")
     ids = change("one.csv", {0: {"decision": "confirmed"}, 1: {"decision": "confirmed"}})
     desk("import", "one.csv")
-    desk("export", "two.csv")
+    desk("export", "--lang", "fr", "two.csv")
     change("two.csv", {0: {"decision": "dismissed"}, 1: {"decision": "dismissed", "reviewer": "Oumou"}})
     assert desk("import", "two.csv", "--reviewer", "Ibrahim")[1].endswith(" 2 new decisions\n")
     assert [standing()[item][3] for item in ids[:2]] == ["Ibrahim", "Oumou"]
@@ -334,7 +334,7 @@ def test_who_changes_a_decision_signs_it(desk):
 @pytest.mark.parametrize("form", FORMS)
 def test_a_broken_sheet_is_a_sheet_error(desk, form):
     """Whatever bytes of a sheet are lost or changed on the way, reading it gives rows or one clear error."""
-    desk("export", f"s{form}")
+    desk("export", "--lang", "fr", f"s{form}")
     whole = Path(f"s{form}").read_bytes()
     draw = random.Random(form)
     for _ in range(150):
@@ -349,7 +349,7 @@ def test_a_broken_sheet_is_a_sheet_error(desk, form):
 
 def test_a_broken_part_of_a_workbook_is_a_sheet_error(desk):
     """A workbook whose parts unpack but say something else is one clear error too."""
-    desk("export", "s.xlsx")
+    desk("export", "--lang", "fr", "s.xlsx")
     draw = random.Random(1)
     with zipfile.ZipFile("s.xlsx") as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
@@ -369,7 +369,7 @@ def test_a_decision_before_a_change_is_told_as_such(tmp_path, monkeypatch, capsy
     monkeypatch.setenv("FACTCHECK_REVIEWER", "Awa")
     shutil.copytree(examples(), "pile", ignore=shutil.ignore_patterns("*.py"))
     assert run(["ingest", "pile"]) == 0
-    assert run(["export", "s.json", "--kind", "figure", "--severity", "major"]) == 0
+    assert run(["export", "--lang", "fr", "s.json", "--kind", "figure", "--severity", "major"]) == 0
     row = next(row for row in loaded("s.json") if "130 camions" in row["explanation"])
     assert run(["decide", row["id"], "confirmed"]) == 0
     article = next(Path("pile").glob("3*.txt"))
@@ -377,6 +377,6 @@ def test_a_decision_before_a_change_is_told_as_such(tmp_path, monkeypatch, capsy
     assert run(["ingest", "pile"]) == 0
     capsys.readouterr()
     assert run(["check", "discrepancies"]) == 1
-    assert "à revoir : confirmé par Awa" in " ".join(capsys.readouterr().out.split())
-    assert run(["export", "again.json", "--status", "again"]) == 0
+    assert "to look at again: confirmed by Awa" in " ".join(capsys.readouterr().out.split())
+    assert run(["export", "--lang", "fr", "again.json", "--status", "again"]) == 0
     assert [(row["decision"], row["earlier"]) for row in loaded("again.json")] == [("", "confirmed")]

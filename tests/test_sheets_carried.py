@@ -56,8 +56,8 @@ def fill(sheet: str) -> int:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_sheet_comes_back_after_an_article_was_edited(pile, form):
     """All of a filled-in sheet comes in: decided where the passages read as they did, else to be looked at again."""
-    pile("export", f"s{form}")
-    pile("export", "as-it-was.json")
+    pile("export", "--lang", "fr", f"s{form}")
+    pile("export", "--lang", "fr", "as-it-was.json")
     changed = ["130 camions" in str([side["words"] for side in row["sides"]]) for row in loaded("as-it-was.json")]
     count = fill(f"s{form}")
     edit("3*.txt", "130 camions", "140 camions")
@@ -71,7 +71,7 @@ def test_a_sheet_comes_back_after_an_article_was_edited(pile, form):
 
 def test_a_finding_that_is_no_more_is_named_and_the_rest_comes_in(pile):
     """A row whose finding nothing became of is named with what to do; the other rows are decided all the same."""
-    pile("export", "s.csv")
+    pile("export", "--lang", "fr", "s.csv")
     count = fill("s.csv")
     edit("3*.txt", "130 camions", "des camions")
     code, out, err = pile("import", "s.csv")
@@ -82,14 +82,14 @@ def test_a_finding_that_is_no_more_is_named_and_the_rest_comes_in(pile):
     assert out.startswith(f"s.csv: {count} rows, {count - gone} new decisions, {gone} row")
     assert len(standing()) == count - gone
     # A sheet in which nothing was written asks for nothing, and nothing is said of it.
-    pile("export", "t.csv")
+    pile("export", "--lang", "fr", "t.csv")
     edit("1*.txt", "200 camions", "des camions")
     assert pile("import", "t.csv")[0] == 0
 
 
 def test_an_article_longer_by_a_line_changes_no_row(pile):
     """A line put before a passage moves it, and its decision holds."""
-    pile("export", "s.json")
+    pile("export", "--lang", "fr", "s.json")
     count = fill("s.json")
     [path] = Path("pile").glob("3*.txt")
     first = path.read_text(encoding="utf-8").split("\n\n")[1][:30]
@@ -103,7 +103,7 @@ def test_an_article_longer_by_a_line_changes_no_row(pile):
 @pytest.mark.parametrize("form", FORMS)
 def test_a_sheet_comes_back_after_an_article_joined(pile, form):
     """Where another article took a side meanwhile, the decision goes to the wider finding, to be looked at again."""
-    pile("export", f"s{form}")
+    pile("export", "--lang", "fr", f"s{form}")
     count = fill(f"s{form}")
     [text] = [path.read_text(encoding="utf-8") for path in Path("pile").glob("3*.txt")]
     joined = text.replace("Le Quotidien de Kayes", "La Lettre du Sahel").replace("130 camions", "135 camions")
@@ -120,7 +120,7 @@ def test_a_sheet_comes_back_after_an_article_joined(pile, form):
 
 def test_a_sheet_comes_back_before_the_next_check(pile):
     """A sheet brought back between reading an edited article and comparing it keeps every note, too."""
-    pile("export", "s.csv")
+    pile("export", "--lang", "fr", "s.csv")
     count = fill("s.csv")
     [path] = Path("pile").glob("3*.txt")
     path.write_text(path.read_text(encoding="utf-8").replace("130 camions", "140 camions"), encoding="utf-8")
@@ -135,7 +135,7 @@ def test_a_sheet_comes_back_before_the_next_check(pile):
 
 def test_an_id_that_was_mangled_is_found_by_its_passages(desk):
     """A row whose id was lost is brought to the finding that shows just what the row shows."""
-    desk("export", "s.csv")
+    desk("export", "--lang", "fr", "s.csv")
     ids = change("s.csv", {2: {"decision": "confirmed", "Identifiant": "f-0000000000"}})
     assert desk("import", "s.csv")[0] == 0
     assert len(standing()) == 1
@@ -144,7 +144,7 @@ def test_an_id_that_was_mangled_is_found_by_its_passages(desk):
 
 def test_rows_that_became_one_finding(pile):
     """Of two rows whose findings became one, the one that says something else is left in the sheet, and named."""
-    pile("export", "s.json")
+    pile("export", "--lang", "fr", "s.json")
     rows = loaded("s.json")
     rows[0] |= {"decision": "confirmed"}
     rows.append({**rows[0], "id": "f-0000000000", "decision": "dismissed", "note": "vu ailleurs"})

@@ -52,13 +52,13 @@ HALVES = [dict(list(NOTES.items())[half::2]) for half in (0, 1)]
 @pytest.mark.parametrize("notes", HALVES, ids=["even", "odd"])
 def test_notes_in_the_store_come_back_as_they_were(desk, form, notes):
     """Exported and imported untouched, nothing is added; with another decision, each note stays to the byte."""
-    desk("export", "ids.json")
+    desk("export", "--lang", "fr", "ids.json")
     items = [row["id"] for row in loaded("ids.json")]
     wanted = dict(zip(items, notes.values(), strict=False))
     assert len(wanted) == len(notes)
     for item, note in wanted.items():
         desk("decide", item, "confirmed", "--note", note)
-    assert desk("export", f"s{form}")[0] == 0
+    assert desk("export", "--lang", "fr", f"s{form}")[0] == 0
     assert desk("import", f"s{form}")[1].endswith(" 0 new decisions\n")
     change(f"s{form}", {row: {"decision": "dismissed"} for row in range(len(items))})
     assert desk("import", f"s{form}")[1].endswith(f" {len(items)} new decisions\n")
@@ -79,13 +79,13 @@ def typed(note, form):
 def test_notes_written_into_a_sheet_come_in_as_they_are(desk, form, notes):
     """A note filled in reaches the store as it was typed, and the sheet brought back once more adds nothing."""
     filled_in = [note for note in notes.values() if typed(note, form) is not None and note != " "]
-    desk("export", f"s{form}")
+    desk("export", "--lang", "fr", f"s{form}")
     items = change(f"s{form}", {row: {"note": typed(note, form)} for row, note in enumerate(filled_in)})
     assert desk("import", f"s{form}")[0] == 0
     found = standing()
     assert [found[item][1] for item in items[: len(filled_in)]] == filled_in
     assert desk("import", f"s{form}")[1].endswith(" 0 new decisions\n")
-    desk("export", f"t{form}")
+    desk("export", "--lang", "fr", f"t{form}")
     assert desk("import", f"t{form}")[1].endswith(" 0 new decisions\n")
 
 
@@ -120,10 +120,10 @@ def test_all_of_many_passages_is_in_the_sheet(form):
 
 def test_a_column_in_which_a_note_goes_on_is_not_done_without(desk):
     """Where the column with the rest of a long note was taken out, the row is named and the note stays whole."""
-    desk("export", "ids.json")
+    desk("export", "--lang", "fr", "ids.json")
     item = loaded("ids.json")[0]["id"]
     desk("decide", item, "confirmed", "--note", "a" * 33_000)
-    desk("export", "s.csv")
+    desk("export", "--lang", "fr", "s.csv")
     save("s.csv", [row[:-1] for row in table("s.csv")])
     code, _, err = desk("import", "s.csv")
     assert (code, "'note +2' is missing" in err) == (2, True)
@@ -133,7 +133,7 @@ def test_a_column_in_which_a_note_goes_on_is_not_done_without(desk):
 @pytest.mark.parametrize("word", ["confirme", "CONFIRME", " Confirmé ", "a retravailler", "À RETRAVAILLER", "Ecarte"])
 def test_a_decision_without_its_accents(desk, word):
     """A decision is known without its accents and in other letters."""
-    desk("export", "s.csv")
+    desk("export", "--lang", "fr", "s.csv")
     change("s.csv", {0: {"decision": word}})
     assert desk("import", "s.csv")[1].endswith(" 1 new decision\n")
 
@@ -141,7 +141,7 @@ def test_a_decision_without_its_accents(desk, word):
 @pytest.mark.parametrize("first", ["sep=;\r\n", '"sep=;"\r\n', "sep=;;;;\n"])
 def test_the_line_that_names_the_separator_is_read(desk, first):
     """A first line `sep=;` names the separator, and is no head."""
-    desk("export", "s.csv", "--excel")
+    desk("export", "--lang", "fr", "s.csv", "--excel")
     text = Path("s.csv").read_text(encoding="utf-8-sig")
     rows = len(list(csv.reader(io.StringIO(text), delimiter=";"))) - 1
     Path("s.csv").write_text(first + text, encoding="utf-8", newline="")
@@ -151,7 +151,7 @@ def test_the_line_that_names_the_separator_is_read(desk, first):
 @pytest.mark.parametrize("order", ["{d}/{m}/{y}", "{m}/{d}/{y}", "{d:02}.{m:02}.{y}", "{y}/{m}/{d}", "{m}/{d}/{s:02}"])
 def test_dates_as_spreadsheets_write_them(desk, order):
     """A day of publication is the same day, whichever way round a spreadsheet writes it."""
-    desk("export", "s.csv")
+    desk("export", "--lang", "fr", "s.csv")
     head, *rows = table("s.csv")
     for row in rows:
         y, m, d = map(int, row[head.index("Date 1")].split("-"))
@@ -188,8 +188,8 @@ def test_what_a_spreadsheet_makes_of_a_cell(read, written, same):
 @pytest.mark.parametrize("value", [7, 7.5, True])
 def test_a_note_that_became_a_number_is_named(desk, value):
     """A note that the spreadsheet holds as a number may not be what was typed: the row says what to do."""
-    desk("export", "s.xlsx")
-    desk("export", "s.json")
+    desk("export", "--lang", "fr", "s.xlsx")
+    desk("export", "--lang", "fr", "s.json")
     book = load_workbook("s.xlsx")
     head = [cell.value for cell in book.active[1]]
     book.active.cell(2, head.index("Note") + 1).value = value
@@ -206,7 +206,7 @@ def test_a_note_that_became_a_number_is_named(desk, value):
 
 def test_cells_to_fill_in_keep_what_is_typed(desk):
     """In a workbook the columns a reviewer fills in are text: 007 stays 007."""
-    desk("export", "s.xlsx")
+    desk("export", "--lang", "fr", "s.xlsx")
     head, row, *_ = load_workbook("s.xlsx").active.iter_rows()
     formats = {cell.value: below.number_format for cell, below in zip(head, row, strict=True)}
     assert {formats[name] for name in ("Décision", "Note", "Relu par", "Source extérieure")} == {"@"}
@@ -227,7 +227,7 @@ def test_cells_to_fill_in_keep_what_is_typed(desk):
 )
 def test_odd_json_is_named_by_row(desk, row):
     """Half characters, lists and huge numbers in a sheet are one line with their row, exit code 2."""
-    desk("export", "s.json")
+    desk("export", "--lang", "fr", "s.json")
     rows = loaded("s.json")
     rows[1] |= row
     Path("s.json").write_text(json.dumps(rows), encoding="utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from claims.languages import available
+from claims.reading.extras import DISTRIBUTION
 from factcheck.fingerprint import comparison_rules
 
 ROOT = Path(__file__).parents[1]
@@ -30,10 +31,25 @@ def dist(tmp_path_factory):
     source, out = tmp_path_factory.mktemp("source") / "tree", tmp_path_factory.mktemp("dist")
     shutil.copytree(ROOT, source, ignore=LEFT_OUT)
     for what in ("build_wheel", "build_sdist"):
-        command = [sys.executable, "-c", BUILD, what, str(out)]
-        done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr[-2000:]
+        build(what, source, out)
     return out
+
+
+def build(what, source, out):
+    """Build as `make wheel` does, with the day of the last change in the place of now."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1760000000"}
+    command = [sys.executable, "-c", BUILD, what, str(out)]
+    done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_the_wheel_has_the_same_bytes_when_it_is_built_again(dist, tmp_path):
+    """From the same files, checked out into another folder at another time."""
+    shutil.copytree(ROOT, tmp_path / "other", ignore=LEFT_OUT, copy_function=shutil.copyfile)
+    build("build_wheel", tmp_path / "other", tmp_path)
+    [first], [again] = dist.glob("*.whl"), tmp_path.glob("*.whl")
+    assert first.name == again.name
+    assert first.read_bytes() == again.read_bytes()
 
 
 def test_the_wheel_holds_what_runs_and_its_licences(dist):
@@ -51,7 +67,9 @@ def test_the_wheel_holds_what_runs_and_its_licences(dist):
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
     assert sum(name.startswith("factcheck/examples/") and name.endswith(".txt") for name in names) >= 5
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "training/"))]
-    for line in ("License-Expression: Apache-2.0 AND CC-BY-SA-4.0", "Provides-Extra: pdf", "Provides-Extra: all"):
+    assert wheel.name.startswith(f"{DISTRIBUTION.replace('-', '_')}-")
+    told = f"Name: {DISTRIBUTION}", "License-Expression: Apache-2.0 AND CC-BY-SA-4.0", "Provides-Extra: pdf"
+    for line in (*told, "Provides-Extra: all"):
         assert line in metadata
 
 

@@ -8,7 +8,7 @@ import pytest
 from claims import Article, extract
 from claims.attribution.withdrawals import find_withdrawals
 from factcheck import compare
-from factcheck.commands.listing_columns import claim_columns
+from factcheck.commands.claim_columns import claim_columns
 
 SHORT = 3_000  # characters from which a quadratic search is told from its overhead
 QUADRATIC = 10  # four times the text in more than so many times the time is no linear search
@@ -87,7 +87,7 @@ def test_two_sources_that_both_take_a_quotation_back_are_not_compared():
 def test_listings_show_that_a_claim_is_withdrawn():
     """JSON carries the frame, a table says it beside the kind, CSV in a column of its own."""
     figure = next(c for c in claims(FRENCH, "fr") if c.kind == "figure")
-    shape = claim_columns()
+    shape = claim_columns("en")
     assert json.loads(json.dumps(shape.json(figure)))["frame"]["mode"] == "withdrawn"
     assert dict(zip(shape.columns, shape.row(figure), strict=True))["told_as"] == "withdrawn"
     assert any("figure (withdrawn)" in line for line in shape.text([figure]))

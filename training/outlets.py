@@ -21,10 +21,10 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from claims.languages import available, table
 from claims.reading import read_article
 from claims.reading.masthead import read_headers
-from claims.reading.outlets import Candidate, candidates, letters_of
+from claims.reading.outlet_names import is_named
+from claims.reading.outlets import Candidate, candidates
 from claims.text.layer import layer_of
 
 WEIGHTS = Path(__file__).parents[1] / "claims" / "reading" / "outlets.toml"
@@ -36,13 +36,7 @@ LARGEST_EVENT = 12
 """Articles of an event; a larger set has a story a page."""
 STORY = 5
 """Pages of a file that are left out together."""
-SMALL = 3
-"""Letters of a word that has no part in a name's initials, unless it begins with a capital."""
 PLAIN = {".txt", ".md"}
-ARTICLES = {
-    letters_of(article) for language in available() for article in table(language, "reading")["witnesses"]["articles"]
-}
-"""Articles with which a name may begin, of whatever language: a French page may name an English paper."""
 
 
 @dataclass(frozen=True)
@@ -96,23 +90,7 @@ def pages_in(file: Path) -> Iterator[Page]:
 def _page(group: str, file: str, outlet: str | None, text: str, language: str) -> Page:
     headers = read_headers(text, language)
     names = candidates(text, language, headers.source, headers.author)
-    return Page(group, file, outlet, [(name, _is(name.name, outlet)) for name in names])
-
-
-def _is(name: str, outlet: str | None) -> bool:
-    """Is a name the outlet's: its letters, with or without article, what stands in brackets, or its initials?"""
-    if outlet is None:
-        return False
-    short = re.findall(r"\(([^)]*)\)", outlet)
-    long = re.sub(r"\s*\([^)]*\)", "", outlet)
-    words = re.findall(r"\w+", long)
-    capitals = "".join(word[0] for word in words if word[0].isupper())
-    initials = "".join(word[0] for word in words if word[0].isupper() or len(word) > SMALL)
-    wanted = {letters_of(other) for other in (outlet, long, *short, capitals, initials)}
-    found = letters_of(re.sub(r"\s*\([^)]*\)", "", name))
-    return found in wanted or any(
-        f"{article}{found}" in wanted or found in {f"{article}{one}" for one in wanted} for article in ARTICLES
-    )
+    return Page(group, file, outlet, [(name, outlet is not None and is_named(name.name, outlet)) for name in names])
 
 
 def fitted(pages: Sequence[Page]) -> tuple[DictVectorizer, LogisticRegression]:

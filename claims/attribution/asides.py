@@ -15,7 +15,7 @@ _REACH = 12
 def aside(cue: CueWord, lexicon: Lexicon) -> Proposal | None:
     """The statement of a cue in an aside: what is said is the clause around it."""
     lead = _lead(cue, lexicon)
-    if lead is None or (lexicon.is_of("figurative", cue.lemma) and not _takes_up(cue, lead)):
+    if lead is None or not (_takes_up(cue, lead) or _reports(cue, lexicon)):
         return None
     behind = subject_behind(cue.token, cue.last)
     if not _takes_up(cue, lead) and (behind is None or behind.i < cue.last) and not _says_nothing_more(cue):
@@ -37,6 +37,11 @@ def aside(cue: CueWord, lexicon: Lexicon) -> Proposal | None:
         if content
         else None
     )
+
+
+def _reports(cue: CueWord, lexicon: Lexicon) -> bool:
+    """Does a verb tell only speech, without quotation marks too? Not 'as talks continue', 'as data show'."""
+    return lexicon.takes(cue.lemma, "clause") and not lexicon.is_of("figurative", cue.lemma)
 
 
 def _lead(cue: CueWord, lexicon: Lexicon) -> Word | None:

@@ -150,10 +150,19 @@ def _is_clause(head: Word) -> bool:
 
 
 def _leads_relative(lead: Word) -> bool:
-    """', une offre que X a refusée': 'que' goes back to the noun set off by a comma, whatever the parse."""
-    if lead.i < 3 or lead.nbor(-1).pos_ != "NOUN":
+    """Does 'que' go back to a noun, whatever the parse?
+
+    To one set off by a comma (', une offre que X a refusée'), or to the first of its kind ('le pire que l'on ait vu').
+    """
+    if lead.i < 3:
         return False
-    return lead.nbor(-2).pos_ == "DET" and lead.nbor(-3).text == ","
+    set_off = lead.nbor(-1).pos_ == "NOUN" and lead.nbor(-2).pos_ == "DET" and lead.nbor(-3).text == ","
+    return set_off or _is_superlative(lead.nbor(-1)) or (lead.nbor(-1).pos_ == "ADJ" and _is_superlative(lead.nbor(-2)))
+
+
+def _is_superlative(token: Word) -> bool:
+    """'le plus', 'the worst', 'la seule': the first of its kind."""
+    return words(token, "superlatives") and words(token.nbor(-1), "definite_articles")
 
 
 def _marked_clause(cue: CueWord, lexicon: Lexicon, marks: str) -> Span | None:

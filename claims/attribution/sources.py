@@ -7,7 +7,7 @@ from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.quotations import Quotation
 from claims.attribution.scope import clause_around
-from claims.attribution.speakers import can_speak
+from claims.attribution.speakers import can_speak, voice_behind
 from claims.model import Span
 from claims.parse.syntax import antecedent, phrase, subject, words
 from claims.parse.view import Parsed, Word, Words
@@ -49,7 +49,7 @@ def sourced(sentence: Words, lexicon_: Lexicon, quotations: list[Quotation]) -> 
             enclosing = {(q.start, q.end): q.inner for q in inside}
             content = tuple(enclosing.get(part, part) for part in content)
             word = CueWord(cue.start, cue.end - 1, cue[0], match.group().lower().replace("’", "'"))
-            proposals.append(Proposal(content, "assert", word, source.root, inside, "source"))
+            proposals.append(Proposal(content, "assert", word, voice_behind(source.root), inside, "source"))
     return proposals
 
 

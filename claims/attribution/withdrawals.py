@@ -25,6 +25,8 @@ _LEAD = 25
 """Characters before a version in which a word stands that says how it is meant ('contrary to what … ')."""
 _BETWEEN = 40
 """Characters between a text of ours and the verb that says it was corrected."""
+_CLAUSE = 200
+"""Characters between a text of ours and the word for its error, at most: two such gaps and the verb between them."""
 _MARKS = " .,;:!?)"
 _STOP = r"[;:.!?()]|,(?!\d)|\s[–—-]\s"
 
@@ -237,7 +239,7 @@ def _read(language: str) -> _Words:
         ),
         version=_Expression(rf"\b{version}"),
         any_version=_Expression(rf"\b(?:{version}|(?:{facts['version']})\b)"),
-        slip=_Expression(rf"{errors}|{first}|{erring}"),
+        slip=_Expression(rf"\b(?:{text}|{facts['we']})\b[^.;:!?\n]{{0,{_CLAUSE}}}?(?:{errors}|{first}|{erring})"),
         erring=_Expression(
             rf"{own}|{by_us}|{printed(some_text, errors)}"
             rf"|\b(?:{facts['we_had']})\b{gap}(?:{verb})|\b(?:{facts['we_printed']})\b"

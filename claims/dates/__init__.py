@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from claims.dates.clock import hour_words
 from claims.dates.composed import Range
-from claims.dates.expressions import Calendar, Expression, NearDay, Nothing, ToldSeason
+from claims.dates.expressions import Calendar, Expression, NearDay, Nothing
 from claims.dates.hours import HourRead, hour_reader
 from claims.dates.moments import Placed, Told, with_hours
 from claims.dates.offsets import EventDay
@@ -25,6 +25,7 @@ from claims.dates.periods import Period
 from claims.dates.reader import Reader
 from claims.dates.story import Story
 from claims.dates.words import words
+from claims.dates.yearly import ToldSeason
 from claims.model import Precision, When
 from claims.numbers.numerals import numerals
 from claims.text.layer import layer_of

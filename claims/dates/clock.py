@@ -82,6 +82,7 @@ class HourWords:
         self.lasting_nouns = keyed(words["lasting_nouns"])
         self.after_day, self.before_day = phrases(words["after_day"]), phrases(words["before_day"])
         dates = table(language, "dates")
+        self.clock_leads = keyed(words["clock_leads"])
         self.days = keyed([*dates["weekdays"], *dates["months"]])
         self.near_days: Phrases[int] = Phrases(dates["days"], language)
         self.labels = phrases(table(language, "noise")["labels"])

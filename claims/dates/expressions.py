@@ -13,6 +13,7 @@ from claims.dates.periods import Period
 Day = datetime.date
 _ONE_STORY = 330  # days a story goes on for without naming the year again
 _MIDWEEK = 2  # on Monday and Tuesday "this weekend" is the one just past, unless the words look ahead
+_WEEKEND = 4  # on a Friday the weekend has begun
 _LAST_WEEKS = 31  # days back that a day without a year is far likelier in than a year ahead
 _LONG_WAY = 40  # years to look for a 29 February or a matching weekday
 
@@ -24,8 +25,9 @@ class Context:
     The article's day, the period last spoken of, whether the words look ahead, and whether they set an end
     (`jusqu'au 31 août`), which may lie on either side of the article's day. ``frame`` is the absolute date that opened
     the sentence before (a date without a year that opens the next one goes on from there), ``dated`` says that a date
-    stands earlier in the same sentence, ``past`` that its verbs tell of the past, and ``fronted`` that the expression
-    opens the sentence.
+    stands earlier in the same sentence, ``past`` that its verbs tell of the past, ``fronted`` that the expression
+    opens the sentence, and ``scheduled`` that a verb tells in the present what is to come (`the trial opens`).
+    ``row`` is the date that opens the line before, in a list of dates.
     """
 
     reference: Day | None
@@ -36,6 +38,8 @@ class Context:
     dated: bool = False
     past: bool = False
     fronted: bool = False
+    scheduled: bool = False
+    row: Period | None = None
 
 
 class Expression(Protocol):
@@ -61,6 +65,11 @@ class Calendar:
         """Whether no reference day is needed."""
         return self.year is not None
 
+    @property
+    def is_weekday(self) -> bool:
+        """Whether it says a weekday and nothing else."""
+        return self.weekday is not None and self == Calendar(weekday=self.weekday)
+
     def valid(self) -> bool:
         """Whether the calendar has such a date in some year."""
         if self.day is not None and not 1 <= self.day <= 31:
@@ -75,7 +84,7 @@ class Calendar:
         """The period meant: absolute, or nearest to the reference on the side the words and the context say."""
         if self.year is not None:
             return self._in_year(self.year)
-        told = self._in_frame(context)
+        told = self._in_frame(context) or self._in_list(context)
         if told is not None:
             return told
         if context.reference is None:
@@ -99,6 +108,15 @@ class Calendar:
         later = [p for p in found if p.last >= frame.first and (p.first - frame.last).days <= _ONE_STORY]
         return later[0] if later and self._fits_weekday(later[0]) else None
 
+    def _in_list(self, context: Context) -> Period | None:
+        """`octobre 2025 - …`, `19 mars - …`: the first such day or month from that of the line before."""
+        row = context.row
+        if row is None or self.month is None or self.shift is not None:
+            return None
+        found = [p for year in (row.first.year, row.first.year + 1) if (p := self._in_year(year))]
+        later = [p for p in found if p.last >= row.first]
+        return later[0].as_relative() if later and self._fits_weekday(later[0]) else None
+
     def _fits_weekday(self, period: Period) -> bool:
         return self.weekday is None or self.day is None or period.first.weekday() == self.weekday
 
@@ -119,7 +137,7 @@ class Calendar:
             days = min(-back, 7 - back, key=abs)
         elif self.shift == -1:
             days = -(back or 7)
-        elif self.shift == 1 or (self.shift is None and context.ahead):
+        elif self.shift == 1 or (self.shift is None and (context.ahead or context.scheduled)):
             days = (7 - back) if back or self.shift == 1 else 0
         elif self.shift == 0:
             days = self.weekday - reference.weekday()
@@ -162,7 +180,7 @@ class Calendar:
         future = [day for day in days if day > reference or (day == reference and self.shift != 1)]
         if self.month is not None and self.day is None and context.ahead:
             future = [day for day in days if (day.year, day.month) >= (reference.year, reference.month)]
-        if context.until and self.shift is None and days:
+        if (context.until or (context.scheduled and not context.ahead)) and self.shift is None and days:
             return periods.of_day(min(days, key=lambda day: abs((day - reference).days)))
         ahead = (context.ahead or self._is_near(past, future, reference, context)) and not self._is_just_gone(
             past, future, reference
@@ -252,90 +270,6 @@ class NumberedWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class Season:
-    """A season of a year, or the one nearest to the reference."""
-
-    code: int
-    first: tuple[int, int]
-    last: tuple[int, int]
-    year: int | None = None
-    shift: int | None = None
-
-    def resolve(self, context: Context) -> Period | None:
-        """From its first to its last day; winter runs into the next year."""
-        if self.year is not None:
-            return self._of(self.year)
-        reference = context.reference
-        if reference is None:
-            return None
-        seasons = [s for year in range(reference.year - 2, reference.year + 3) if (s := self._of(year))]
-        past = [s for s in seasons if s.last < reference]
-        current = [s for s in seasons if s.first <= reference <= s.last]
-        future = [s for s in seasons if s.first > reference]
-        if self.shift == 1 or (self.shift is None and context.ahead and not current):
-            return future[0].as_relative() if future else None
-        if self.shift == -1:
-            return past[-1].as_relative() if past else None
-        same_year = [s for s in seasons if s.first.year == reference.year]
-        pool = current or same_year
-        return pool[0].as_relative() if pool else None
-
-    def _of(self, year: int) -> Period | None:
-        first = periods.make_day(year, *self.first)
-        last = periods.make_day(year + (self.last < self.first), *self.last)
-        return Period(first, last, f"{year:04}-{self.code}", "season") if first and last else None
-
-
-@dataclass(frozen=True, slots=True)
-class ToldSeason:
-    """`au printemps`, `in the spring`: the last one or the next, as the verb says; else of no known year."""
-
-    season: Season
-
-    def resolve(self, context: Context) -> Period | None:
-        """The season that begins next where the words look ahead, the last that began where they tell of the past."""
-        if context.reference is None or context.ahead == context.past:
-            return None
-        if context.ahead:
-            return replace(self.season, shift=1).resolve(context)
-        now = replace(self.season, shift=0).resolve(context)
-        begun = now is not None and now.first <= context.reference
-        return now if begun else replace(self.season, shift=-1).resolve(context)
-
-
-@dataclass(frozen=True, slots=True)
-class Feast:
-    """A day of every year, by month and day or counted from Easter."""
-
-    day: tuple[int, int] | None
-    easter: int | None
-    year: int | None = None
-    shift: int | None = None
-
-    def resolve(self, context: Context) -> Period | None:
-        """The feast of its year, or the nearest one on the side the words say."""
-        if self.year is not None:
-            day = self._of(self.year)
-            return periods.of_day(day) if day else None
-        reference = context.reference
-        if reference is None:
-            return None
-        days = [d for year in range(reference.year - 1, reference.year + 2) if (d := self._of(year))]
-        ahead = self.shift == 1 or (self.shift is None and context.ahead)
-        past = [d for d in days if d <= reference]
-        future = [d for d in days if d >= reference]
-        chosen = min(future, default=None) if ahead else max(past, default=None)
-        return periods.of_day(chosen).as_relative() if chosen else None
-
-    def _of(self, year: int) -> Day | None:
-        if self.day is not None:
-            return periods.make_day(year, *self.day)
-        if not 1 <= year <= 9999:
-            return None
-        return periods.shift_day(periods.easter(year), self.easter or 0, "day")
-
-
-@dataclass(frozen=True, slots=True)
 class Near:
     """So many days from the reference (`hier`), or from the day last spoken of (`la veille`)."""
 
@@ -372,11 +306,15 @@ class NearDay:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """The week, month, quarter or year before, after or around the reference; ``count`` of them (`3 derniers mois`)."""
+    """The week, month, quarter or year before, after or around the reference; ``count`` of them (`3 derniers mois`).
+
+    ``nearest``: the next one that is still to begin, not the one after that which holds the reference.
+    """
 
     unit: str
     shift: int
     count: int = 1
+    nearest: bool = False
 
     def resolve(self, context: Context) -> Period | None:
         """The period by the calendar; for more than one, the days up to or from the reference."""
@@ -385,8 +323,12 @@ class Holding:
             return None
         if self.count > 1:
             return self._several(reference)
-        gone = self.unit == "weekend" and self.shift == 0 and not context.ahead and reference.weekday() < _MIDWEEK
-        day = periods.shift_day(reference, -1 if gone else self.shift, self.unit)
+        shift, weekday = self.shift, reference.weekday()
+        if self.unit == "weekend" and shift == 0 and not context.ahead:
+            shift = -1 if weekday < _MIDWEEK or (context.past and weekday < _WEEKEND) else 0
+        if self.nearest and weekday < _WEEKEND:
+            shift -= 1
+        day = periods.shift_day(reference, shift, self.unit)
         found = periods.holding(day, self.unit) if day else None
         return found.as_relative() if found else None
 

@@ -180,7 +180,8 @@ class HourReader:
         said = count[1] < len(tokens) and tokens[count[1]].key in self.words.minutes
         link = count[1] + said
         apart = self.words.apart.match(tokens, link) if link < len(tokens) and not tokens[link].breaks else None
-        bare = link < len(tokens) and tokens[link].key in self.words.past
+        at = i > 0 and tokens[i - 1].key in self.words.clock_leads  # at ten to eight; a vote is won by ten to eight
+        bare = link < len(tokens) and (tokens[link].key in self.words.past or at)
         if apart is None or not (said or bare):
             return None
         return self._moved(tokens, apart[1], apart[0] * count[0], depth)
@@ -316,17 +317,20 @@ class HourReader:
         lasts = self._lasts(tokens, i, exact=time.exact)
         if time.sure:
             return led or not (time.exact and (lasts or self._is_inside(tokens, i)))
-        if (lasts or self._lasts_behind(tokens, time, led=led)) and not (led and after_day):
+        hedge = self.words.hedges.match_before(tokens, i)
+        near = hedge is not None and hedge[0] == "about"  # vers quinze heures
+        if (lasts or self._lasts_behind(tokens, time, led=led, near=near)) and not (led and after_day):
             return False
         letter = tokens[time.stop - 1].key in self.words.marks and not tokens[time.stop - 1].gap and time.value < DAY
         plural = self.words.several.match_before(tokens, i) is not None
         return led or after_day or time.exact or (letter and not plural)
 
-    def _lasts_behind(self, tokens: Sequence[Token], time: Time, *, led: bool) -> bool:
+    def _lasts_behind(self, tokens: Sequence[Token], time: Time, *, led: bool, near: bool) -> bool:
         """`deux heures de route`, `à deux heures en train`, `2 h 15 plus tard`, `une heure avancée`: no time of day."""
         if time.stop >= len(tokens):
             return False
         of = tokens[time.stop].key in self.words.of and not tokens[time.stop].breaks
+        of = of and not near and not (led and time.exact and time.value >= NOON)  # part à 13 h 15 de Sarny
         away = self.words.away.match(tokens, time.stop) is not None
         later = not led and self.words.later.match(tokens, time.stop) is not None
         one = time.value == 1 and not time.exact and not self._ends(tokens, time.stop)

@@ -6,22 +6,20 @@ from claims.dates.atoms import Read
 from claims.dates.composed import Deadline, Edge, Fortnight, Part, Range, WeekOf
 from claims.dates.expressions import (
     Calendar,
-    Feast,
     Holding,
     Near,
     NearDay,
     Nothing,
     NumberedWeek,
     Quarter,
-    Season,
-    ToldSeason,
 )
 from claims.dates.offsets import SoFar
+from claims.dates.yearly import Feast, Season, ToldSeason
 from claims.dates.years import YearReader
 from claims.text.lexing import Token
 
 _WEEKS = 53
-_CLAUSE_ENDS = frozenset(".,;)!?")
+_CLAUSE_ENDS = frozenset(".,;:)!?")
 
 
 class PeriodReader(YearReader):
@@ -163,6 +161,8 @@ class PeriodReader(YearReader):
             return None
         if leading is not None or self._shift(tokens, unit[1]) is not None:
             return self._shifted(tokens, unit, count, leading, bare=k == i)
+        if unit[0] == "weekend" and self.words.phrases("weekend_lead").match_before(tokens, k):
+            return Holding(unit[0], 0), unit[1]
         return (Holding(unit[0], 0), self._hyphenated(tokens, unit[1])) if this and count is None else None
 
     def _shifted(
@@ -187,7 +187,8 @@ class PeriodReader(YearReader):
         stop = max(unit[1], shift[1])
         if leading and (count is not None or unit[0] == "day") and self._is(tokens, stop, "of"):
             return None  # les trois derniers mois de sa vie, le dernier jour du festival
-        return Holding(unit[0], shift[0], number), stop
+        nearest = unit[0] == "weekend" and shift[0] == 1 and self.words.next_weekend_is_coming
+        return Holding(unit[0], shift[0], number, nearest=nearest), stop
 
     def _edge(self, tokens: Sequence[Token], i: int) -> Read | None:
         """`la seconde moitié de 2019`, `les quatre premiers mois de 2019`, `le dernier jour de juillet`."""

@@ -11,6 +11,7 @@ from claims.dates.offsets import AsTold, EventAfter, EventDay, Offset
 from claims.dates.years import roman
 from claims.text.lexing import Token
 
+_WEEK = 7
 _SHORTEST_MONTH = 28  # days
 _EVENT = 7  # words of an event that may hold its date
 _GLUES = frozenset("/-")  # marks that go on to more digits: 9/11/2001
@@ -126,7 +127,7 @@ class Reader(ListReader):
             lead = self.words.phrases(name).match(tokens, i)
             if lead is None:
                 continue
-            read = self._units(tokens, lead[1])
+            read = self._in_weeks(tokens, lead[1], self._units(tokens, lead[1]))
             if read is not None and not self._shift(tokens, read[2]):
                 later = self._based(tokens, read)
                 return later if later and name == "ahead" else (Offset(sign * read[0], read[1]), read[2])
@@ -148,6 +149,14 @@ class Reader(ListReader):
             return whole, unit[0], unit[1]
         months = 12 * (count[0] + Fraction(half > unit[1], 2))
         return (int(months), "month", half) if unit[0] == "year" else None
+
+    def _in_weeks(
+        self, tokens: Sequence[Token], i: int, read: tuple[int, str, int] | None
+    ) -> tuple[int, str, int] | None:
+        """`il y a quinze jours`, in words: two weeks, to the day."""
+        if read is None or read[1] != "day" or i >= len(tokens) or tokens[i].kind != "word":
+            return read
+        return _WEEK * self.words.weeks.in_days.get(read[0], 0) or read[0], read[1], read[2]
 
     def _halved(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
         """`two and a half`: so many and a half, of which years make months."""

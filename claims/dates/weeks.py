@@ -48,7 +48,7 @@ class WeekReader:
 
         self._weekdays = {key(word, language): day for word, day in rows["weekdays"].items()}
         self._units: Phrases[str] = Phrases(rows["units"], language)
-        self._days = {int(days): weeks for days, weeks in rows["weeks_in_days"].items()}
+        self.in_days = {int(days): weeks for days, weeks in rows["weeks_in_days"].items()}
         self._behind: Phrases[int] = Phrases(rows["weeks_behind_weekday"], language)
         self._rules = [
             _Rule(
@@ -104,5 +104,5 @@ class WeekReader:
         if number is None or number[0].denominator != 1 or number[1] >= len(tokens) or tokens[number[1]].breaks:
             return None
         count, unit = int(number[0]), self._units.match(tokens, number[1])
-        weeks = {"week": count, "day": self._days.get(count, 0)}.get(unit[0], 0) if unit is not None else 0
+        weeks = {"week": count, "day": self.in_days.get(count, 0)}.get(unit[0], 0) if unit is not None else 0
         return (weeks, unit[1]) if unit is not None and weeks else None

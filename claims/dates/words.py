@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from claims.dates.expressions import Feast
 from claims.dates.weeks import WeekReader
+from claims.dates.yearly import Feast
 from claims.languages import table
 from claims.model import Span
 from claims.text.lexing import Phrases, Token, key, tokenize
@@ -20,6 +20,7 @@ class Words:
         self.language = language
         self.capitals: bool = rows["capitals"]
         self.day_behind_month: bool = rows["day_behind_month"]
+        self.next_weekend_is_coming: bool = rows["next_weekend_is_coming"]
 
         def keyed(name: str) -> dict[str, int]:
             return {key(word, language): value for word, value in rows[name].items()}
@@ -52,6 +53,7 @@ class Words:
         future = rows["future"]
         self.future_endings: tuple[str, ...] = tuple(future["endings"])
         self.past_endings: tuple[str, ...] = tuple(rows["past"]["endings"])
+        self.scheduled: Phrases[bool] = Phrases(((word, True) for word in future["scheduled"]), language)
         self.future_words: Phrases[bool] = Phrases(((word, True) for word in future["words"]), language)
         self._owners = {*self.weekdays, *self.months, *self.units.firsts} | {
             tokenize(phrase, language)[-1].key for phrase in rows["days"]
@@ -114,6 +116,13 @@ class Words:
             return False
         return tokens[i].key[:-1] in self._owners and self.feasts.match(tokens, i - 1 if i else i) is None
 
+    def ends_clause(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a clause ends at token ``i``: at a mark or a conjunction, but at no mark inside a number (`1,90`)."""
+        if tokens[i].key not in self.clause_ends:
+            return False
+        inside = 0 < i < len(tokens) - 1 and tokens[i - 1].kind == tokens[i + 1].kind == "digits"
+        return not (inside and not tokens[i].gap and not tokens[i + 1].gap)
+
     def phrases(self, name: str) -> Phrases[bool]:
         """The little words under a name, as phrases."""
         return self._phrases[name]
@@ -139,7 +148,7 @@ class Clauses:
         self._starts, self._ahead = [sentence[0]], [False]
         tokens = tokenize(text[slice(*sentence)], language)
         for number, token in enumerate(tokens):
-            if token.key in known.clause_ends:
+            if known.ends_clause(tokens, number):
                 self._starts.append(sentence[0] + token.end)
                 self._ahead.append(False)
             elif known.is_future(tokens, number):

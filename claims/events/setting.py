@@ -12,6 +12,7 @@ from claims.events.slots import counted_at, is_told_at
 from claims.languages.event_words import event_words
 from claims.model import Span, When
 from claims.parse.clauses import governor
+from claims.parse.names import naming
 from claims.parse.syntax import words
 from claims.parse.view import Parsed, Word, Words
 from claims.places.mentions import places_in, seat_in
@@ -22,6 +23,12 @@ _LONGEST = timedelta(days=366)
 _SHORT = timedelta(days=7)
 """How long that may be which needs no word for it in the main clause: a night, a week."""
 _STOPS = frozenset(".!?…")
+_LISTED = 2
+"""Words between the date of one figure and the next figure of a list, at most (', puis')."""
+_LABELS = frozenset("(:|")
+"""What stands between a place and the figure of it in a list."""
+_TOP = 2
+"""Sentences from the first whole one on in which the place of the story may be told."""
 _STORY = timedelta(days=45)
 """How long before the day of the lead something still belongs to the story."""
 
@@ -50,12 +57,42 @@ class Settings:
         is_elsewhen = self._is_background(inside[0].sent) or _is_state(governor(inside.root))
         return Setting(self.lead.place) if is_elsewhen else self.lead
 
+    def own_place(self, span: Span) -> str | None:
+        """The place that a figure belongs to without a word that leads it in: 'Sarny (12)', 'Sarny en compte 12'.
+
+        The text leads it in as a place somewhere else.
+        """
+        figure = self.doc.touching(span)
+        if figure is None:
+            return None
+        at = figure.start - 1
+        while at >= 0 and self.doc[at].text in _LABELS:
+            at -= 1
+        subjects = (t for t in governor(figure.root).lefts if t.relation == "nsubj")
+        beside = (self.doc[at],) if at >= figure.sent.start else ()
+        names = (self._known.get(token.i) for token in (*beside, *subjects))
+        return next((name for name in names if name is not None), None)
+
+    @cached_property
+    def _known(self) -> dict[int, str]:
+        """By each of its tokens, the names that the text leads in as a place somewhere."""
+        tokens = [t for t in self.doc if not t.is_space]
+        places = {place.name for place in places_in(tokens) if not place.is_state}
+        firsts = {name.split()[0] for name in places}
+        named, found = naming(self.doc), dict[int, str]()
+        for token in tokens:
+            if token.text in firsts and named[token.i] and token.i not in found:
+                last = next((i for i in range(token.i, len(named)) if not named[i]), len(named))
+                text = str(self.doc[token.i : last].text)
+                found.update(dict.fromkeys(range(token.i, last), text) if text in places else {})
+        return found
+
     @cached_property
     def lead(self) -> Setting:
         """Where and when the story is: the first place and the first day told at the top."""
         top = [sentence for sentence in self.doc.sents if any(t.text.isalpha() for t in sentence)]
         first = next((i for i, sentence in enumerate(top) if any(t.text in _STOPS for t in sentence[-2:])), 0)
-        places = (place for sentence in top[: first + 1] if (place := self._place_of(sentence)) is not None)
+        places = (place for sentence in top[: first + _TOP] if (place := self._place_of(sentence)) is not None)
         is_told = top and self.all_dates.inside((0, top[first].end_char))
         days = [when for sentence in top[: first + (1 if is_told else 2)] for when in self._dates_of(sentence)]
         days = [when for when in days if self._may_lead(when)]
@@ -75,8 +112,11 @@ class Settings:
         inside = self.doc.touching(when.span)
         if inside is None:
             return False
-        before = self.doc[max(0, inside.start - 1)]
-        return governor(inside.root) is inside.sent.root and not words(before, "since")
+        return governor(inside.root) is inside.sent.root and not self._is_since(when)
+
+    def _is_since(self, when: When) -> bool:
+        inside = self.doc.touching(when.span)
+        return inside is not None and inside.start > 0 and words(self.doc[inside.start - 1], "since")
 
     def time_of(self, span: Span, passage: Span) -> When | None:
         """The day that is told of what stands in a span: the nearest of its clause, else the one of its sentence."""
@@ -92,6 +132,8 @@ class Settings:
 
     def _is_of(self, when: When, span: Span) -> bool:
         """Can a date be that of a figure: does it stand by no other figure and by no noun with its own date?"""
+        if when.span[1] <= span[0] and self._is_of_earlier(when, span):
+            return False
         if when.span[0] >= span[1]:
             between = [f for f in self._figures if span[1] <= f[0] and f[1] <= when.span[0]]
             if between and not any(c.isalpha() for c in self.doc.text[between[-1][1] : when.span[0]]):
@@ -108,6 +150,13 @@ class Settings:
             return True
         figure = self.doc.touching(span)
         return figure is None or any(t is noun or noun.is_ancestor(t) for t in figure)
+
+    def _is_of_earlier(self, when: When, span: Span) -> bool:
+        """Does a date stand right behind another figure of a list that goes on with this one ('8 % en 2022, 5 %')?"""
+        before = [end for _, end in self._figures if end <= when.span[0]]
+        led = self.doc.text[before[-1] : when.span[0]].split() if before else ()
+        between = self.doc.text[when.span[1] : span[0]].strip()
+        return len(led) == 1 and led[0].isalpha() and between[:1] in {",", ";"} and len(between.split()) <= _LISTED
 
     @cached_property
     def _figures(self) -> list[Span]:

@@ -71,7 +71,14 @@ def is_told_at(token: Word) -> bool:
 
 
 def counted_at(doc: Parsed, place: Place) -> Words | None:
-    """The figure that a place stands behind without a verb between ('40 à Tarza'), None where none does."""
+    """The figure of a place: one in brackets behind it ('Tarza (40)'), else one that it stands behind ('40 à Tarza').
+
+    None where there is none, or a verb between.
+    """
+    bracketed = doc[place.end].text == "(" if place.end < len(doc) else False
+    behind = next((f for f in doc.spans.get("figures", ()) if f.start == place.end + 1), None) if bracketed else None
+    if behind is not None:
+        return behind
     times, first = time_words(doc.lang_), max(place.at - _BESIDE, doc[place.at].sent.start)
     before = [f for f in doc.spans.get("figures", ()) if first <= f.start and f.end <= place.at]
     before = [f for f in before if not any(t.lower_ in times or t.lower_.rstrip("s") in times for t in f)]

@@ -21,7 +21,7 @@ class Cardinals(NumberWords):
             part = self._part(tokens, start)
             value, stop = part or (Fraction(1), start)
             scale = self._scale(tokens, stop)
-            if scale and scale[0] < last and (part or scale[0] == self.thousand):
+            if scale and scale[0] < last and (part or self._opens(tokens, stop, scale)):
                 total, last, done = total + value * scale[0], scale[0], scale[1]
                 done = self._stacked_scale(tokens, done) or done
                 if done != scale[1]:
@@ -43,6 +43,11 @@ class Cardinals(NumberWords):
         if done == i:
             return None
         return self._decimals(tokens, i, done, total)
+
+    def _opens(self, tokens: Sequence[Token], at: int, scale: tuple[int, int]) -> bool:
+        """Can a thousand stand without a number before it? `mille` can, `mil` only before more: `mil neuf cent`."""
+        more = tokens[at].key not in self.thousand_before or self._part(tokens, scale[1]) is not None
+        return scale[0] == self.thousand and more
 
     def _is_article(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
         """`45 millions un an plus tôt`: after a million `un` before a noun begins something else."""

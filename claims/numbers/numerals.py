@@ -273,10 +273,10 @@ class Numerals(Cardinals):
         return Number(value, self._repeated(tokens, value, stop) if form == "words" else stop, form)
 
     def _repeated(self, tokens: Sequence[Token], value: Fraction, stop: int) -> int:
-        """The token after `(10)` behind `dix`: a number said twice."""
+        """The token after `(10)` behind `dix`, `(02)` behind `deux`: a number said twice."""
         told = tokens[stop : stop + 3]
         twice = len(told) == 3 and told[0].text == "(" and told[2].text == ")" and told[1].kind == "digits"
-        return stop + 3 if twice and told[1].text == str(value) else stop
+        return stop + 3 if twice and told[1].text.lstrip("0") == str(value) else stop
 
     def _denominator(
         self, tokens: Sequence[Token], i: int, value: Fraction, stop: int, *, added: bool = False

@@ -43,9 +43,11 @@ class NumberWords(Digits):
         self.join, self.decimal, self.ratio = words["join"], words["decimal"], words["ratio"]
         self.of, self.the = frozenset(words["of"]), frozenset(words["the"])
         self.thousand: int = words["thousand"]
+        self.thousand_before = frozenset(key(word, language) for word in words["thousand_before"])
         self.million: int = words["million"]
         self.multiplied = words["ten_times"]
         self.joins_all: bool = words["joins_all"]
+        self.teens_of_hundreds: bool = words["teens_of_hundreds"]
         self.least_fraction: int = words["least_fraction"]
         self.ratio_is_share: bool = words["ratio_is_share"]
         self.before_scale = frozenset(" ".join(key(w, language) for w in p.split()) for p in words["before_scale"])
@@ -76,7 +78,8 @@ class NumberWords(Digits):
         head = self._below_hundred(tokens, i)
         value, stop = (int(head[0]), head[1]) if head else (1, i)
         j = self._joined(tokens, stop) if head else i
-        if j < len(tokens) and tokens[j].key in self.hundreds and not (head and (value < 2 or value > 9)):
+        fits = head is None or 2 <= value <= 9 or (10 < value < 100 and value % 10 and self.teens_of_hundreds)
+        if j < len(tokens) and tokens[j].key in self.hundreds and fits:
             value, stop = value * 100, j + 1
             rest = self._below_hundred(tokens, self._and_one(tokens, stop)) or self._and_tens(tokens, stop)
             if rest:

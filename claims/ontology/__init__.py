@@ -45,6 +45,8 @@ class Attribute(Value):
     each: bool = False
     lasting: bool = False
     role: bool = False
+    of: str | None = None
+    carries: bool = False
 
 
 class Population(Counted):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from claims.model import Span as Chars
+from claims.parse.syntax import grammar
 from claims.parse.view import Parsed, Word
 from claims.people.aliases import behind
 from claims.people.entities import Entity, described_in, name_fits, one_person
@@ -167,11 +168,18 @@ class Directory:
 
     def _meant(self, mention: Mention) -> Entity | None:
         """Who a pronoun, a function or a body goes back to."""
+        if self._is_the_same(mention):
+            return max((one for one in self._recent if one.spoke >= 0), key=lambda one: one.spoke, default=None)
         if mention.kind == "other":
             return self._same_group(mention)
         around = self._around(mention.start)
         known = [one for one in self._recent if one.goes_by and not self._only_spoken_of(one, around)]
         return self._choose(meetings(mention, known, self.language))
+
+    def _is_the_same(self, mention: Mention) -> bool:
+        """'La même source': who spoke last, whoever that was."""
+        same = grammar(self.language)["same"]
+        return mention.speaks and mention.led_by == "definite_articles" and not same.isdisjoint(mention.text.split())
 
     def _same_group(self, mention: Mention) -> Entity | None:
         """Those called by the very words before: 'les riverains'."""
@@ -187,8 +195,10 @@ class Directory:
         return any(span not in around for span in self._around(entity.last.start))
 
     def _described(self, mention: Mention, entity: Entity) -> str | None:
-        """Who has no name goes by what he is called, where that tells more than one word."""
-        if mention.kind == "pronoun":
+        """Who has no name goes by what he is called, where that tells more than one word; a count is nobody."""
+        if mention.head in roles(self.language).counts:
+            return None
+        if mention.kind == "pronoun" or (len(entity.mentions) > 1 and self._is_the_same(mention)):
             return entity.called
         called = bare(mention.text, self.language)
         is_body = mention.head in roles(self.language).bodies

@@ -24,12 +24,16 @@ Number = Literal["Sing", "Plur"]
 
 @dataclass(frozen=True)
 class Roles:
-    """The nouns of a language for those who can speak; ``kin`` holds those that one may go by beside a noun."""
+    """The nouns of a language for those who can speak; ``kin`` holds those that one may go by beside a noun.
+
+    ``counts`` are nouns for what somebody has counted: by themselves they name nobody.
+    """
 
     persons: frozenset[str]
     bodies: frozenset[str]
     genders: dict[str, str]
     kin: dict[str, frozenset[str]]
+    counts: frozenset[str]
 
 
 @cache
@@ -41,7 +45,8 @@ def roles(language: str) -> Roles:
     for line in map(str.split, facts["kin"]):
         for word in line:
             kin[word] = kin.get(word, frozenset()) | frozenset(line)
-    return Roles(frozenset(facts["persons"].split()), frozenset(facts["bodies"].split()), genders, kin)
+    persons, bodies, counts = (frozenset(facts[key].split()) for key in ("persons", "bodies", "counts"))
+    return Roles(persons, bodies, genders, kin, counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ as the noun counted, as a noun or verb beside it. What another figure counts spe
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,21 +14,27 @@ from claims.languages import table
 from claims.languages.conjugation import forms_of
 from claims.model import Quantity, Span
 from claims.quantities.changes import changes
-from claims.quantities.counted import stem
+from claims.quantities.counted import stem, vocabulary
 from claims.quantities.related import Relation, related
+from claims.quantities.votes import votes
 from claims.text.lexing import Phrases, Token, tokenize
 
-_GROUPS = {"nouns": 3.0, "verbs": 2.5, "words": 2.0}
+_TIED = 2.75
+"""How much a word speaks of those that have a role ('lost' of jobs); of others it says nothing."""
+_LEAD = 3.5
+"""How much a phrase speaks of the figure right behind it ('conçu pour 500 personnes'); of others it says nothing."""
+_GROUPS = {"lead": _LEAD, "nouns": 3.0, "tied": _TIED, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
-_AGE, _OLDEST = "age", 120
+_CONJUGATED = frozenset({"verbs", "tied"})
+_AGE, _OLDEST, _SHARE = "age", 120, "share"
 _HINT = _GROUPS["words"]
 _COUNTED = 3.0
 """What a word adds that is the noun counted."""
-_ROLE = -2.0
+_ROLE = -2.25
 """What it adds of those who are something before anything happens to them: employees on strike are strikers."""
 _STEP, _MARK, _FIGURE, _BREAK = 0.25, 1.0, 3.0, 4.0
 """What each word between takes off, each comma or bracket, each other figure of the family, each end of a clause."""
-_BEHIND = 1.0
+_BEHIND = 0.5
 """What a word lacks that stands behind the figure: it may begin what comes next."""
 _REACH = 14
 """Words beside a figure beyond which nothing speaks: the farthest that `_STEP` leaves anything of, and a phrase."""
@@ -36,6 +42,7 @@ _LEAST = 0.5
 """How much must speak for an attribute that is read from words farther off."""
 _LONGEST = 4
 """Words of a phrase, at most."""
+_PAIR = 2
 _BREAKS, _MARKS = frozenset(".;:!?|"), frozenset(',()–—«»"')
 
 
@@ -55,13 +62,15 @@ class Attribute:
 class Told:
     """What a sentence tells of one of its figures: its attribute, whether it is a change, whether an earlier count.
 
-    ``like`` is the figure of the sentence that tells the same of another time, place or part.
+    ``like`` is the figure of the sentence that tells the same of another time, place or part;
+    ``is_side`` marks one side of a vote.
     """
 
     attribute: Attribute | None
     is_change: bool = False
     is_earlier: bool = False
     like: int | None = None
+    is_side: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,9 +82,11 @@ class _Trigger:
     names: tuple[str, ...]
     weight: float
 
-    def name_in(self, family: str) -> str | None:
-        """The attribute it names of figures of a family."""
-        return next((name for name in self.names if family in ontology.attributes()[name].families), None)
+    def name_in(self, family: str, roles: Collection[str] = ()) -> str | None:
+        """The attribute it names of figures of a family that count what has some roles."""
+        facts = ((name, ontology.attributes()[name]) for name in self.names)
+        fits = (name for name, fact in facts if family in fact.families and (self.weight != _TIED or fact.of in roles))
+        return next(fits, None)
 
 
 class Attributes:
@@ -90,13 +101,17 @@ class Attributes:
                 continue  # told by the grammar around it
             for group, weight in _GROUPS.items():
                 for phrase in row.get(group, ()):
-                    for form in _forms(phrase, language) if group == "verbs" else (phrase,):
+                    for form in _forms(phrase, language) if group in _CONJUGATED else (phrase,):
                         stems = tuple(stem(token.text) for token in tokenize(form, language))
                         known = self.phrases.setdefault(stems, {})
                         known[name] = max(known.get(name, 0.0), weight)
         bare = table(language, "attributes")[_AGE]["bare"]
         self.bare_ages = Phrases(((phrase, True) for phrase in bare), language)
         self.firsts = frozenset(stems[0] for stems in self.phrases)
+        words = vocabulary(language)
+        self.is_person = words.is_person
+        self.joins = frozenset(table(language, "counted")["parts"]["before_last"])
+        self.apart = words.apart | words.by | words.at
 
     def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
         """Give the attributes of the figures of a sentence, None where nothing names one."""
@@ -110,26 +125,22 @@ class Attributes:
         ``themes`` are the words that the parse ties to each, the surest first: what it is said of, its verb.
         """
         tokens = tokenize(text[slice(*sentence)], self.language)
-        triggers = list(self._triggers(tokens))
         starts = [token.start for token in tokens]
         places = [_place(starts, figure, sentence[0]) for figure in figures]
-        owners = {i: number for number, place in enumerate(places) for i in place}
         changed = self.changes.of(tokens, figures, places)
-        line = _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed)
-        named = [line.attribute_of(number, place) for number, place in enumerate(places)]
-        for i, figure in enumerate(figures):
-            if figure.unit is None and figure.noun is None and self._is_bare_age(tokens, places[i], figure):
-                named[i] = Attribute(_AGE)
-        for i, tied in enumerate(themes):
-            for theme in tied:
-                if theme is not None and not _is_named(named[i]):
-                    named[i] = self._in_theme(text, sentence, figures[i], theme) or named[i]
+        line = self._line(tokens, figures, places, changed)
+        named = self._named(text, sentence, line, places, themes)
+        sides = dict(votes(self.language).sides(tokens, figures, places))
         relations = self.related.of(tokens, figures, places)
+        if sides:  # what is against is no older count
+            relations = [None if one is not None and one.is_earlier else one for one in relations]
         for i, relation in enumerate(relations):
             if relation is not None and not _is_named(named[i]) and _is_shared(named, figures, relation):
                 named[i] = named[relation.other]
         for i, whole in self.related.wholes(tokens, places):
             named[i] = named[i] or named[whole]
+        for i, name in sides.items():
+            named[i] = Attribute(name)
         found = [_of_change(one) if change else one for one, change in zip(named, changed, strict=True)]
         return [
             Told(
@@ -137,18 +148,66 @@ class Attributes:
                 is_change=change and one is not None and one.name == _CHANGE,
                 is_earlier=relation is not None and relation.is_earlier,
                 like=None if relation is None else relation.other,
+                is_side=i in sides,
             )
-            for one, change, relation in zip(found, changed, relations, strict=True)
+            for i, (one, change, relation) in enumerate(zip(found, changed, relations, strict=True))
         ]
+
+    def _line(
+        self, tokens: Sequence[Token], figures: Sequence[Quantity], places: Sequence[range], changed: Sequence[bool]
+    ) -> "_Line":
+        triggers = list(self._triggers(tokens))
+        owners = {i: number for number, place in enumerate(places) for i in place}
+        apart = [self._is_set_apart(tokens, place, figure) for place, figure in zip(places, figures, strict=True)]
+        return _Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed, apart)
+
+    def _named(
+        self,
+        text: str,
+        sentence: Span,
+        line: "_Line",
+        places: Sequence[range],
+        themes: Sequence[Sequence[str | None]],
+    ) -> list[Attribute | None]:
+        """The attributes that the words near figures name, else what each is said of."""
+        named = [line.attribute_of(number, place) for number, place in enumerate(places)]
+        for i, figure in enumerate(line.figures):
+            is_bare = figure.unit is None and figure.noun is None
+            if is_bare and self._is_bare_age(line.tokens, places[i], figure):
+                named[i] = Attribute(_AGE)
+            if is_bare and figure.low is not None and 0 < figure.low < 1:
+                named[i] = Attribute(_SHARE)  # 'la moitié'
+            for theme in themes[i] if i < len(themes) and not line.set_apart[i] else ():
+                is_surest = is_bare and theme is themes[i][0]
+                if theme is not None and (is_surest or not _is_named(named[i])):
+                    named[i] = self._in_theme(text, sentence, figure, theme) or named[i]
+        return named
+
+    def named(self, text: str, span: Span, family: str) -> Attribute | None:
+        """The attribute that a stretch of text names most clearly, of figures of a family."""
+        tokens = tokenize(text[slice(*span)], self.language)
+        told = [(trigger, trigger.name_in(family)) for trigger in self._triggers(tokens)]
+        known = [(t, name) for t, name in told if name is not None and not ontology.attributes()[name].role]
+        if not known:
+            return None
+        best, name = max(known, key=lambda row: row[0].weight)
+        return Attribute(name, (span[0] + tokens[best.first].start, span[0] + tokens[best.end - 1].end))
 
     def _is_bare_age(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
         """Whether a number alone is an age: behind a name and a comma ('Ann Reed, 36, of'), or 'she was'."""
         after = tokens[place.stop].text if place.stop < len(tokens) else "."
-        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST or after not in _MARKS | _BREAKS:
+        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST:
             return False
+        is_told = self.bare_ages.match_before(tokens, place.start) is not None
+        if after not in _MARKS | _BREAKS:
+            return is_told and after.lower() in self.joins
         before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
-        named = len(before) == 2 and before[0].capital and before[1].text == ","
-        return (named and len(place) == 1) or self.bare_ages.match_before(tokens, place.start) is not None
+        named = len(before) == _PAIR and before[1].text == "," and (before[0].capital or self.is_person(before[0]))
+        return (named and len(place) == 1) or is_told
+
+    def _is_set_apart(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
+        """Whether a count is only where, by whom or for how many something was ('arrested in three villages')."""
+        return bool(place.start and figure.noun is not None and tokens[place.start - 1].key in self.apart)
 
     def _in_theme(self, text: str, sentence: Span, figure: Quantity, theme: str) -> Attribute | None:
         """The attribute that a noun phrase names of which a figure is said, however far before it stands."""
@@ -163,16 +222,17 @@ class Attributes:
         return None
 
     def _triggers(self, tokens: Sequence[Token]) -> Iterator[_Trigger]:
+        """The phrases of a sentence that name attributes, at one place the longest first."""
         stems = [stem(token.text) for token in tokens]
         at = 0
         while at < len(tokens):
             lengths = range(min(_LONGEST, len(tokens) - at), 0, -1) if stems[at] in self.firsts else ()
-            length = next((n for n in lengths if tuple(stems[at : at + n]) in self.phrases), 0)
-            if length:
+            known = [n for n in lengths if tuple(stems[at : at + n]) in self.phrases]
+            for length in known:
                 named = self.phrases[tuple(stems[at : at + length])]
                 for weight in sorted(set(named.values()), reverse=True):
                     yield _Trigger(at, at + length, tuple(n for n, w in named.items() if w == weight), weight)
-            at += length or 1
+            at += max(known, default=1)
 
 
 @dataclass(frozen=True)
@@ -185,24 +245,49 @@ class _Line:
     triggers: Sequence[_Trigger]
     firsts: Sequence[int]
     changed: Sequence[bool]
+    set_apart: Sequence[bool]
 
     def attribute_of(self, number: int, place: range) -> Attribute | None:
         """The attribute for which most speaks, of the words near a figure."""
         figure = self.figures[number]
         family, own = ontology.family_of(figure.unit), _of_measure(figure)
-        best, most = None, _LEAST
+        best, most, is_told = None, _LEAST, False
         near = bisect_left(self.firsts, place.start - _REACH), bisect_right(self.firsts, place.stop + _REACH)
+        roles = {name for trigger in self.triggers if trigger.first in place for name in trigger.names}
         for trigger in self.triggers[slice(*near)]:
-            name = trigger.name_in(family)
+            name = trigger.name_in(family, roles)
             if name is None or self.owners.get(trigger.first, number) != number:
                 continue  # what another figure counts
+            if self._is_of_others(trigger, number, place):
+                continue
             counted = trigger.first in place
-            gain = (_COUNTED if not ontology.attributes()[name].role else _ROLE) if counted else 0.0
+            role = ontology.attributes()[name].role and trigger.end <= place.stop
+            gain = (_ROLE if role else _COUNTED) if counted else 0.0
             weight = trigger.weight + gain - (0.0 if counted else self._between(trigger, place, family))
             if weight > most:
                 words = self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end
-                best, most = Attribute(name, words), weight
-        return own if own is not None and (best is None or own.name not in _GENERAL) else best
+                best, most, is_told = Attribute(name, words), weight, trigger.first >= place.stop
+        if own is None or (best is not None and (own.name in _GENERAL or (is_told and self._is_lent(number)))):
+            return best
+        return own
+
+    def _is_of_others(self, trigger: _Trigger, number: int, place: range) -> bool:
+        """Whether a phrase speaks of the figure right behind it alone, or of what happened elsewhere."""
+        if trigger.weight == _LEAD:
+            return trigger.end != place.start
+        if self._is_role(trigger) and trigger.first not in place and self.figures[number].noun is not None:
+            return True
+        return self.set_apart[number] and trigger.end < place.start and trigger.weight < _GROUPS["nouns"]
+
+    def _is_role(self, trigger: _Trigger) -> bool:
+        """Is a noun for those who have a role? It says nothing of others that are counted."""
+        return trigger.weight == _GROUPS["nouns"] and all(ontology.attributes()[name].role for name in trigger.names)
+
+    def _is_lent(self, number: int) -> bool:
+        """Whether a bare number has its measure from a neighbour ('41 ill, of whom 12 were taken to hospital')."""
+        figure, before = self.figures[number], self.figures[number - 1] if number else None
+        is_bare = figure.noun is None or figure.noun not in figure.text
+        return is_bare and before is not None and before.measure == figure.measure
 
     def _between(self, trigger: _Trigger, place: range, family: str) -> float:
         """What the words between a trigger and a figure take off."""
@@ -232,6 +317,17 @@ def _is_named(attribute: Attribute | None) -> bool:
     if attribute is None or ontology.attributes()[attribute.name].role:
         return False
     return attribute.words is not None or attribute.name not in _GENERAL
+
+
+def is_general(name: str | None, words: Span | None) -> bool:
+    """Whether nothing names of what a figure is the value, or its unit alone ('five euros' cost)."""
+    return name is None or (words is None and name in _GENERAL)
+
+
+def tells_apart(one: Told, other: Told) -> bool:
+    """Whether two figures are of two attributes: of 71 who are ill the 16 in hospital are all that are there."""
+    named = [told.attribute.name for told in (one, other) if told.attribute is not None]
+    return len(named) == len(set(named)) == _PAIR and not any(ontology.attributes()[name].role for name in named)
 
 
 def _is_shared(named: Sequence[Attribute | None], figures: Sequence[Quantity], relation: Relation) -> bool:

@@ -38,12 +38,16 @@ def stem(word: str) -> str:
 
     >>> stem("blessées") == stem("blessé"), stem("élèves") == stem("élevés"), stem("cases") == stem("cas")
     (True, False, False)
+    >>> stem("losses") == stem("loss"), stem("casualties") == stem("casualty")
+    (True, True)
     """
     lower = unicodedata.normalize("NFC", word.lower()).rstrip("'’")
-    if len(lower) > 3 and lower[-1] in "sx":
+    if len(lower) > 3 and lower[-1] in "sx" and lower[-2] != "s":
         lower = lower[:-1]
     if len(lower) > 2 and lower.endswith("e") and (len(lower) > _SHORT or fold(lower[-2]) != lower[-2]):
         lower = lower[:-1]
+    if len(lower) > _SHORT and lower[-1] == "y":
+        lower = f"{lower[:-1]}i"
     return fold(lower[:-1]) + lower[-1:] if len(lower) > 2 else fold(lower)
 
 
@@ -129,12 +133,17 @@ class Vocabulary:
         self.number_words = frozenset(
             key(word, language) for group in ("units", "tens", "scales") for word in numbers[group]
         ) - frozenset(numbers["articles"])
+        hedges = (word for words in table(language, "approximators")["after"].values() for word in words)
+        around = {token.key for hedge in hedges for token in tokenize(hedge, language)}
+        hundreds = {key(word, language) for word in numbers["hundreds"]}
+        self.numbers = self.number_words | self.number_nouns | self.articles | hundreds | around
+        self.numbers |= {key(numbers["join"], language)}
         self.being, self.others = keyed("being"), keyed("others")
         self.numbers_of, self.none = keyed("numbers_of"), keyed("none")
         self.at, self.those = keyed("at"), keyed("those")
         self.died = frozenset(stem(word) for word in grammar["died"])
         self.peoples = tuple(grammar["peoples"])
-        self.one = keyed("one")
+        self.one, self.single = keyed("one"), keyed("single")
         self.nobody = keyed("nobody")
         self.only, self.anybody, self.no = keyed("only"), keyed("anybody"), keyed("no")
         self.unreal, self.apart, self.to_have = keyed("unreal"), keyed("apart"), keyed("to_have")
@@ -198,6 +207,11 @@ class Vocabulary:
     def is_measure(self, word: str) -> bool:
         """Does a word name what happened to those it counts ('wounded people')?"""
         return stem(word) in self.nouns
+
+    def is_number(self, word: str, language: str) -> bool:
+        """Is a word but a number or its hedge ('vingt-trois', 'au bas mot'), which a parse may take for a noun?"""
+        parts = key(word, language).split("-")
+        return all(part in self.numbers or part.removesuffix("s") in self.numbers for part in parts)
 
     def is_person(self, token: "Word") -> bool:
         """A noun for persons, or a people (`Maliens`): a capital and the plural ending such names have."""

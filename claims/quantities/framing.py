@@ -1,5 +1,6 @@
 """How a figure is told: which of all it counts it has (all, the others, new ones, a target, a change), as what."""
 
+import re
 from bisect import bisect_left
 from functools import cache
 from itertools import chain
@@ -13,9 +14,10 @@ from claims.text.lexing import Phrases, tokenize
 
 _NEAR = 40
 """Characters on either side of a figure in which a word makes it a target or new ones."""
+_CLAUSES = re.compile(r"[,;:.!?]\s")
 _HEDGE = 3
 """Words of a hedge at most ('no more than')."""
-_SHARES = frozenset({"share", "vote_share"})
+_SHARES = frozenset({"share"})
 """Attributes whose value is always a part of a whole."""
 _TARGETS = frozenset({"votes_needed"})
 
@@ -36,7 +38,7 @@ def partition_of(text: str, figure: Quantity, told: Told, language: str) -> Part
     words = _words(language)
     start, end = figure.span
     own = _stems(text[start:end], language) + _stems(text[end : end + _NEAR], language)[:1]
-    before = _stems(text[max(0, start - _NEAR) : start], language)
+    before = _stems(_CLAUSES.split(text[max(0, start - _NEAR) : start])[-1], language)
     named: tuple[tuple[Partition, set[str]], ...] = (
         ("others", {*own, *before[-1:]}),
         ("new", _unhedged(own, figure)),

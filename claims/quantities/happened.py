@@ -179,6 +179,11 @@ def _after(tokens: Sequence[Token], i: int, words: Vocabulary, *, person: bool) 
     return None
 
 
+def happened_behind(tokens: Sequence[Token], i: int, words: Vocabulary) -> str | None:
+    """What the words from token ``i`` on say happened to a person before them, within the clause."""
+    return _after(tokens, i, words, person=True)
+
+
 def _aside_end(tokens: Sequence[Token], i: int, words: Vocabulary) -> int | None:
     """The token after an aside about parts, where the verb of the whole follows: `…, dont neuf civils, sont tués`."""
     for j in range(i + 1, min(len(tokens) - 1, i + _ASIDE)):

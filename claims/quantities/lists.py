@@ -24,6 +24,7 @@ class Lists:
         self.joins = frozenset(key(word, language) for word in rows["joins"])
         self.against = frozenset(key(word, language) for word in rows["against"])
         self.of_them = frozenset(rows["of_them"])
+        self.before_last = frozenset(rows["before_last"])
         self.contrast = frozenset(key(word, language) for word in rows["contrast"])
         self.ends = frozenset(rows["ends"])
         words = vocabulary(language)
@@ -54,8 +55,16 @@ class Lists:
         for i in range(1, len(found)):
             found[i] = self._whole_of(text, found[i - 1], found[i])
         for i in range(len(found) - 2, -1, -1):
-            found[i] = self._before(text, found[i], found[i + 1])
+            found[i] = self._before(text, self._sharing_unit(text, found[i], found[i + 1]), found[i + 1])
         return found
+
+    def _sharing_unit(self, text: str, figure: Quantity, following: Quantity) -> Quantity:
+        """`âgés de 68 et 83 ans`, `de 40 000 à 32 000 euros`: the unit stands behind the last number alone."""
+        bare = figure.unit is None and figure.noun is None
+        between = text[figure.span[1] : following.span[0]]
+        if not bare or following.unit in {None, "person"} or between.lower().strip() not in self.before_last:
+            return figure
+        return figure.model_copy(update={"unit": following.unit, "measure": following.measure})
 
     def _whole_of(self, text: str, part: Quantity, whole: Quantity) -> Quantity:
         """`cinq des six assaillants ont été tués`: it happened to the five, not to the six."""
@@ -79,7 +88,7 @@ class Lists:
         if figure.unit not in {None, "person"} or last.unit is None:
             return figure
         between = tokenize(text[last.span[1] : figure.span[0]], self.language)
-        if not between or len(between) > _INTRODUCED:
+        if not between or len(between) > _INTRODUCED or _is_aside(text, last, figure):
             return figure
         whose = {"unit": last.unit, "population": last.population, "noun": last.noun}
         if self.is_former(text, last, figure):
@@ -141,6 +150,11 @@ class Lists:
             return figure
         between = tokenize(text[figure.span[1] : following.span[0]], self.language)
         return figure.model_copy(update={"measure": following.measure}) if self.continues(between) else figure
+
+
+def _is_aside(text: str, last: Quantity, figure: Quantity) -> bool:
+    """Whether a number stands alone between commas: the age of who is before it ('a man, 34, was hurt')."""
+    return text[last.span[1] : figure.span[0]].strip() == "," and text[figure.span[1] :][:1] == ","
 
 
 @cache

@@ -49,6 +49,8 @@ def _bearer(root: Word) -> Word | None:
     if verb is None or not direct or root.relation not in {"obj", "obl", "xcomp", "nummod", "ROOT"} or is_passive(verb):
         return None
     found = subject(verb)
+    if found is None and verb.relation in {"advcl", "xcomp"} and verb.head.pos_ == "VERB":
+        found = subject(verb.head)  # 'les ventes ont progressé pour atteindre 3 millions'
     return found if found is not None and _names(found) and found.i < root.i else None
 
 

@@ -62,9 +62,10 @@ def counted_head(quantity: Quantity, sentence: Words, language: str = "fr") -> W
     first = bisect_right(sentence, start, key=lambda token: token.idx + len(token))
     inside = list(sentence[first : bisect_left(sentence, end, first, key=lambda token: token.idx)])
     for token in inside:
-        if token.dep_ == "nummod" and _is_noun(token.head) and not _begins_anew(token):
+        counts = token.dep_ == "nummod" and _is_noun(token.head) and not words.is_number(token.head.text, language)
+        if counts and not _begins_anew(token):
             return token.head
-    nouns = [token for token in inside if _is_noun(token) and key(token.text, language) not in words.number_nouns]
+    nouns = [token for token in inside if _is_noun(token) and not words.is_number(token.text, language)]
     for token in nouns:
         complements = [child for child in token.children if child.dep_ == "nmod" and _is_noun(child)]
         if complements and complements[0] in inside:

@@ -36,6 +36,7 @@ class Noise:
     primes: frozenset[str]
     money: frozenset[str]
     to: frozenset[str]
+    counting_no: frozenset[str]
 
 
 @cache
@@ -301,18 +302,26 @@ def _is_listed(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals
     return tokens[i - 1].text != "," or not counts
 
 
+def _is_of_place(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
+    """Whether the name at token ``i`` is led in as a place, of which a number in brackets tells how many there."""
+    led = tokens[i - 1].key if i > 0 else ""
+    return i > 0 and tokens[i].capital and led in words.at | words.apart
+
+
 def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> int | None:
     """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
     if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
         read = numerals.digits(tokens, i)
-        return read[1] if read is not None else i + 1
+        grouped = read is not None and read[1] > i + 1
+        if not (grouped and tokens[i - 1].key in rules.counting_no):  # Yes 19,041, No 18,702
+            return read[1] if read is not None else i + 1
     if _is_listed(tokens, i, rules, numerals, words):
         return i + 1
     follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1
     if _is_street(tokens, follow, rules):
         return i + 1
     inside = i and tokens[i - 1].text == "(" and i + 1 < len(tokens) and tokens[i + 1].text == ")"
-    if inside:
+    if inside and not _is_of_place(tokens, i - 2, words):
         return i + 1
     line_start = i == 0 or tokens[i].breaks
     mark = tokens[i + 1] if i + 1 < len(tokens) else None

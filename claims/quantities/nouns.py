@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claims import ontology
+from claims.languages import table
 from claims.model import Quantity
 from claims.quantities.attributes import Told
 from claims.quantities.counted import noun_at, vocabulary
@@ -25,7 +26,7 @@ def counted_words(
     """
     found: list[str | None] = []
     for i, (figure, told, theme) in enumerate(figures):
-        named = _own(text, figure, language) or _said_of(text, figure, told, theme)
+        named = _own(text, figure, language) or _said_of(text, figure, told, theme, language)
         if named is None and told.like is not None:
             named = found[told.like]
         if named is None and figure.unit is None:
@@ -55,10 +56,23 @@ def _own(text: str, figure: Quantity, language: str) -> str | None:
     return None if noun is None else text[figure.span[1] :][tokens[noun[0]].start : tokens[noun[1] - 1].end]
 
 
-def _said_of(text: str, figure: Quantity, told: Told, theme: str | None) -> str | None:
+def _said_of(text: str, figure: Quantity, told: Told, theme: str | None, language: str) -> str | None:
     """What a measure is said of: the words that name its attribute, else the noun it belongs to."""
     if figure.unit in {None, "person"} or ontology.family_of(figure.unit) in _OWN:
         return None
     words = told.attribute.words if told.attribute is not None else None
     named = None if words is None else text[slice(*words)]
-    return theme or named if told.is_change else named or theme
+    bearer = None if theme is None else without_determiner(theme, language)
+    return bearer or named if told.is_change else named or bearer
+
+
+def without_determiner(phrase: str, language: str) -> str:
+    """Give a noun phrase without what leads it in: what is measured is 'deficit', not 'the deficit'.
+
+    >>> without_determiner("Le déficit public", "fr"), without_determiner("its debt", "en")
+    ('déficit public', 'debt')
+    """
+    first = tokenize(phrase, language)[:2]
+    if len(first) > 1 and first[0].text.lower() in table(language, "grammar")["determiners"]:
+        return phrase[first[1].start :]
+    return phrase

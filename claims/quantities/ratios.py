@@ -9,6 +9,8 @@ from claims.numbers.numerals import Numerals
 from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at
 from claims.text.lexing import Token
 
+_SMALL, _ONE_IN = 10, 1000
+"""The largest whole that is no count of what there is: of any share, of one."""
 _NAMED = 4  # tokens between the number and `sur`
 
 
@@ -41,15 +43,11 @@ class RatioReader:
             return None
         each = j + 2 < len(tokens) and tokens[j + 1].key in self.numerals.ratio_each
         whole = self.numerals.read(tokens, j + 2 if each else j + 1)
-        fits = whole is not None and whole.form in {"digits", "words"} and whole.value >= max(last.value, Fraction(1))
-        if (
-            whole is None
-            or not fits
-            or unit_at(tokens, whole.stop, self.words)
-            or unit_at(tokens, last.stop, self.words)
-        ):
+        if whole is None or whole.form not in {"digits", "words"} or not _is_proportion(last.value, whole.value):
             return None
-        if named and noun_at(tokens, whole.stop, self.words, plural=True):
+        counted = unit_at(tokens, last.stop, self.words)
+        measured = unit_at(tokens, whole.stop, self.words) or (counted is not None and counted[0].code != "times")
+        if measured or (named and noun_at(tokens, whole.stop, self.words, plural=True)):
             return None
         named = named or self.numerals.ratio_is_share
         of = whole.value / 100 if named else whole.value
@@ -60,6 +58,9 @@ class RatioReader:
 
     def _named(self, tokens: Sequence[Token], stop: int) -> tuple[int, bool]:
         """The token after what is counted, where it is named before `sur`, and whether it is."""
+        unit = unit_at(tokens, stop, self.words)
+        if unit is not None:  # huit fois sur dix
+            return unit[1], True
         noun = noun_at(tokens, stop, self.words, plural=False)
         if noun is None:
             return stop, False
@@ -78,6 +79,12 @@ class RatioReader:
         code = self.words.rates.get(str(whole.value), f"per {whole.value}")
         noun = noun_at(tokens, whole.stop, self.words, plural=True)
         return Unit(code, "rate"), noun[1] if noun else whole.stop
+
+
+def _is_proportion(value: Fraction, whole: Fraction) -> bool:
+    """Whether a number is told as a share: `sept sur dix`, `un sur vingt`; `112 sièges sur 240` counts both."""
+    told = whole <= _SMALL or _is_power_of_ten(whole) or (value == 1 and whole <= _ONE_IN)
+    return told and whole >= max(value, Fraction(1))
 
 
 def _is_power_of_ten(value: Fraction) -> bool:

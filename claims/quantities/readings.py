@@ -9,13 +9,14 @@ from claims.numbers.number import Number
 from claims.numbers.numerals import Numerals, numerals
 from claims.quantities import approximation
 from claims.quantities.compound import remainder
-from claims.quantities.counted import Vocabulary, noun_at, unit_at, vocabulary
+from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at, vocabulary
 from claims.quantities.happened import describe
 from claims.quantities.noise import noise
 from claims.quantities.ratios import RatioReader, Reading
 from claims.text.lexing import Phrases, Token, key
 
 _MOST_HEDGES = 3  # "au moins près de une centaine": nobody stacks more
+_ONLY = 6  # tokens before 'plus que' in which its 'ne' stands
 _FIRST, _SECOND = 3, 11  # words before a change in which its verb stands; before a second one
 _LISTED = 5  # words of the count before the last one of a list
 LOWER, UPPER = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
@@ -39,6 +40,9 @@ class ReadingScanner(RatioReader):
         self.either, self.both = set(ranges["or"]), set(ranges["both"])
         self.drift = frozenset(key(word, language) for word in ranges["drift"])
         self.change = frozenset(key(word, language) for word in ranges["change"])
+        only = table(language, "approximators")["only"]
+        self.restrictive: Phrases[bool] = Phrases(((words, True) for words in only["words"]), language)
+        self.negations = frozenset(only["behind"])
         self.comparing = frozenset(table(language, "approximators")["comparing"])
         self.articles = frozenset(table(language, "approximators")["articles"])
         course = table(language, "approximators")["course"]
@@ -53,6 +57,9 @@ class ReadingScanner(RatioReader):
         """The approximators that start at token ``i``, outermost first, and the token after them and an article."""
         hedges: list[str] = []
         for _ in range(_MOST_HEDGES):
+            only = self.restrictive.match(tokens, i)
+            if only is not None and any(token.key in self.negations for token in tokens[max(0, i - _ONLY) : i]):
+                return hedges, only[1]  # n'en compte plus que trois
             found = self.before.match(tokens, i)
             if found is None:
                 break
@@ -66,7 +73,7 @@ class ReadingScanner(RatioReader):
 
     def _single(self, tokens: Sequence[Token], i: int, hedged: bool) -> Reading | None:
         """One number, or a ratio (`un sur trois`, `trois habitants sur cinq`)."""
-        number = self._number(tokens, i, ranked=hedged) or self._one_and_more(tokens, i)
+        number = self._number(tokens, i, ranked=hedged) or self._one_and_more(tokens, i, hedged=hedged)
         if number is None:
             return None
         ratio = self.ratio(tokens, number)
@@ -81,11 +88,11 @@ class ReadingScanner(RatioReader):
             return None
         return Reading(number, number.stop, approximator=None if hedged and number.form != "several" else approximator)
 
-    def _one_and_more(self, tokens: Sequence[Token], i: int) -> Number | None:
-        """`a mile and a half`: an article that is no number word counts one of a unit with more behind it."""
+    def _one_and_more(self, tokens: Sequence[Token], i: int, *, hedged: bool) -> Number | None:
+        """`a mile and a half`, `under a minute`: an article that is no number word counts one of a unit there."""
         article = tokens[i].key in self.numerals.articles and i + 1 < len(tokens)
         unit = unit_at(tokens, i + 1, self.words) if article else None
-        more = unit is not None and remainder(tokens, unit[1], unit[0], self.words, self.numerals)[0] > 0
+        more = unit is not None and (hedged or remainder(tokens, unit[1], unit[0], self.words, self.numerals)[0] > 0)
         return Number(Fraction(1), i + 1, "article") if more else None
 
     def _number(self, tokens: Sequence[Token], i: int, *, ranked: bool) -> Number | None:
@@ -109,6 +116,7 @@ class ReadingScanner(RatioReader):
             return told.unit == "person" and (only or told.measure is not None)
         part = i > 0 and (tokens[i - 1].key in self.words.whole or self._ends_list(tokens, i))
         counted = describe(tokens, i, number.stop, noun, self.words)
+        hedged = hedged or (counted.stop < len(tokens) and self.after.match(tokens, counted.stop) is not None)
         hurt = tokens[i].key in self.words.one and counted.measure is not None  # one employee was hurt
         own = hurt and counted.unit is None and self.words.is_measure(tokens[noun[0]].text)  # one arrest
         return own or (counted.unit == "person" and (hedged or part or hurt or tokens[noun[0]].key in self.words.tolls))
@@ -154,7 +162,7 @@ class ReadingScanner(RatioReader):
 
     def _two(self, tokens: Sequence[Token], i: int, links: set[str], *, ordered: bool = True) -> Reading | None:
         """Two numbers tied by a link, each perhaps with the same unit, the lower one first."""
-        low = self.numerals.read(tokens, i) if i < len(tokens) else None
+        low, money = self._amount(tokens, i)
         if low is None or low.form in {"several", "fraction"}:
             return None
         unit = unit_at(tokens, low.stop, self.words)
@@ -165,8 +173,8 @@ class ReadingScanner(RatioReader):
             return None
         k = j + 2 if tokens[j + 1].key in self.source and j + 2 < len(tokens) else j + 1
         dash = tokens[j].key == "-"
-        high = self.numerals.read_positive(tokens, k) if dash else self.numerals.read(tokens, k)
-        if high is None or high.form in {"several", "fraction", "article"}:
+        high, again = (self.numerals.read_positive(tokens, k), None) if dash else self._amount(tokens, k)
+        if high is None or high.form in {"several", "fraction", "article"} or again != money:
             return None
         after = unit_at(tokens, high.stop, self.words)
         if unit and (after is None or after[0].code != unit[0].code):
@@ -178,7 +186,19 @@ class ReadingScanner(RatioReader):
             or (low.form == "article" and links != self.either and low.value == 1)
         ):
             return None
-        return Reading(low, high.stop, high, "range")
+        paid = Unit(money, self.words.kind_of(money) or "") if money is not None else None
+        return Reading(low, high.stop, high, "range", paid)
+
+    def _amount(self, tokens: Sequence[Token], i: int) -> tuple[Number | None, str | None]:
+        """A number, and the currency before it with its letter behind: `£20m`."""
+        prefix = self.prefixes.match(tokens, i) if i < len(tokens) else None
+        if prefix is None or prefix[1] >= len(tokens) or tokens[prefix[1]].kind != "digits":
+            return (self.numerals.read(tokens, i) if i < len(tokens) else None), None
+        number = self.numerals.read(tokens, prefix[1])
+        factor = self.numerals.money_letter(tokens, number.stop) if number is not None else None
+        if number is not None and factor is not None:
+            number = replace(number, value=number.value * factor, stop=number.stop + 1)
+        return number, prefix[0]
 
     def _same_scale(self, tokens: Sequence[Token], low: Number, high: Number) -> Number:
         """`2 à 3 millions`, `1,2 à 1,5 M€`, `cinq à dix milliers` and `20 à 30 000` say the scale once, for both."""

@@ -16,10 +16,13 @@ from claims.quantities.noise import blocked
 from claims.quantities.none import none_at
 from claims.quantities.ratios import Reading
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, ReadingScanner
+from claims.quantities.single import one_at, ranked_at
 from claims.text.layer import layer_of
 from claims.text.lexing import Token
 
 _LARGEST = Fraction(10) ** 30
+_GAPPED, _TOLD_BEFORE = 3, 15
+"""Tokens from the comma to a number whose verb is left out, and to the number that the verb has."""
 _POINTS = frozenset(",.")
 """Marks that begin a figure only where digits stand right behind: `,5 %`."""
 
@@ -38,8 +41,9 @@ class Scanner(ReadingScanner):
         while i < len(tokens):
             possible = not mask[i] and (tokens[i].kind == "digits" or tokens[i].key in self.starts)
             possible = possible and (tokens[i].key not in _POINTS or _has_digits_behind(tokens, i))
-            read = self.at(text, tokens, i, mask) if possible else None
-            read = read or none_at(text, tokens, i, self.words)
+            ranked = ranked_at(text, tokens, i, self.words, self.numerals.ordinal) if possible else None
+            read = ranked or (self.at(text, tokens, i, mask) if possible else None)
+            read = read or none_at(text, tokens, i, self.words) or one_at(text, tokens, i, self.words)
             if read is None:
                 i += 1
             else:
@@ -82,8 +86,20 @@ class Scanner(ReadingScanner):
         first = replace(reading.first, value=reading.first.value * factor, stop=reading.stop + 1)
         return replace(reading, first=first, stop=reading.stop + 1)
 
+    def _in_millions(self, tokens: Sequence[Token], reading: Reading) -> Reading:
+        """`2m people`, `a 4.3m-euro theft`: the letter of a unit that a count of persons or an amount stands behind."""
+        letter = reading.stop
+        if reading.unit is not None or unit_at(tokens, letter, self.words) is None or letter + 1 >= len(tokens):
+            return reading
+        noun = noun_at(tokens, letter + 1, self.words, plural=True)
+        persons = noun is not None and describe(tokens, letter + 1, letter + 1, noun, self.words).unit == "person"
+        paid = unit_at(tokens, letter + 2, self.words) if tokens[letter + 1].key == "-" else None
+        money = paid is not None and paid[0].code in self.currencies
+        return self._in_letters(tokens, reading) if persons or money else reading
+
     def _finish(self, text: str, tokens: Sequence[Token], i: int, reading: Reading) -> tuple[Quantity | None, int]:
         number = reading.second or reading.first
+        reading = self._in_millions(tokens, reading)
         stop, approximator = self._later_hedge(tokens, reading.stop, reading.approximator)
         unit, stop = self._unit(tokens, stop, reading)
         if unit is not None:
@@ -164,8 +180,9 @@ class Scanner(ReadingScanner):
         if found is None:
             return stop, approximator
         after = tokens[found[1]] if found[1] < len(tokens) else None
-        number_follows = after is not None and (after.kind == "digits" or after.key in self.comparing)
-        if number_follows or (after is not None and self.numerals.read(tokens, found[1]) is not None):
+        compared = after is not None and after.key in self.comparing
+        number = self.numerals.read(tokens, found[1] + compared) if after is not None else None
+        if number is not None:
             return stop, approximator
         return found[1], found[0]
 
@@ -211,7 +228,7 @@ class Scanner(ReadingScanner):
 
     def _is_name(self, tokens: Sequence[Token], i: int, reading: Reading) -> bool:
         """`Boeing 737`, `France 24`: digits after a capitalised word, with nothing that they count."""
-        if reading.second is not None or i == 0:
+        if reading.second is not None or i == 0 or self._is_left_out(tokens, i, reading):
             return False
         before = tokens[i - 1]
         thing = i > 1 and tokens[i - 2].key in self.noise.named_thing and not before.capital
@@ -220,6 +237,16 @@ class Scanner(ReadingScanner):
         opens = i == 1 or before.breaks or tokens[i - 2].text in {".", "!", "?", ":", "«"}
         named = before.capital and (not opens or before.key in self.noise.named)
         return before.kind == "word" and named and not tokens[i].breaks
+
+    def _is_left_out(self, tokens: Sequence[Token], i: int, reading: Reading) -> bool:
+        """`les syndicats en comptent 600, la mairie 300`: who counts so many, the verb left out; a name is short."""
+        thing = (
+            i > _GAPPED and tokens[i - 2].key in self.noise.named_thing and tokens[i - 1].key not in self.noise.named
+        )
+        if not thing or any(token.breaks for token in tokens[i - 2 : i + 1]):
+            return False
+        counted = any(token.kind == "digits" for token in tokens[max(0, i - _TOLD_BEFORE) : i - _GAPPED])
+        return reading.first.stop > i + 1 or (tokens[i - _GAPPED].text == "," and counted)
 
     def _is_score(self, tokens: Sequence[Token], reading: Reading) -> bool:
         """`3-5` with nothing counted: the score of a match, a vote or a classification."""

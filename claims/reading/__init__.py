@@ -4,16 +4,18 @@ What a page says about itself (outlet, day, author, title) is read from its text
 A bad file or line is a ReadError among the readings, never the end of them.
 """
 
+import datetime
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from claims.article import Article, Field, Furniture, Provenance
 from claims.errors import ReadError
 from claims.languages import available
+from claims.reading.extras import made_here
 from claims.reading.files import MAX_BYTES, opened, read_bytes, too_long
 from claims.reading.formats import ENDINGS, LINES, MANY, ONE, ending_of, sniffed
 from claims.reading.furniture import find_furniture, merge
@@ -22,8 +24,9 @@ from claims.reading.jsonl import read_jsonl
 from claims.reading.language import FALLBACK, detect
 from claims.reading.lines import straight
 from claims.reading.masthead import Headers, read_headers
-from claims.reading.raw_article import Member, Note, RawArticle, made_by
+from claims.reading.raw_article import Member, Note, RawArticle
 from claims.reading.witnesses import Witness, hints_of, surest, witnesses
+from claims.reading.years import CONCLUDED
 from claims.text.layer import layer_of
 
 __all__ = [
@@ -89,7 +92,8 @@ def read_file(path: str | Path, article_id: str | None = None, language: str | N
     if ending not in ONE and not path.is_dir():
         raise _unsupported(path, ending)
     most = ONE[ending].max_bytes if ending in ONE else MAX_BYTES
-    return _read_one(read_bytes(path, most), ending, str(path), article_id or path.name, language)
+    data = read_bytes(path, most)
+    return _read_one(data, ending, _Named(str(path), article_id or path.name, language, _written(path)))
 
 
 def read_data(
@@ -98,7 +102,7 @@ def read_data(
     """Read the articles of a file's bytes, by the kind its ``ending`` says; errors name it as ``where``."""
     try:
         if ending in ONE:
-            yield _read_one(data, ending, where, article_id, language)
+            yield _read_one(data, ending, _Named(where, article_id, language))
         else:
             yield from _read_many(io.BytesIO(data), ending, where, article_id, language)
     except ReadError as error:
@@ -128,13 +132,14 @@ def read_paths(
             yield from _read_known(path, _printable(f"{path.parent.resolve().name}/{path.name}"), language)
 
 
-def complete(article: Article, name: str = "", page: str = "") -> Article:
+def complete(article: Article, name: str = "", page: str = "", written: datetime.date | None = None) -> Article:
     """Fill what is unknown of an article from its text's header lines, and mark header and furniture spans.
 
-    ``name`` is that of its file, with the folder, and ``page`` the lines around it on its page: both may tell more.
+    ``name`` is that of its file, with the folder, ``page`` the lines around it on its page, ``written`` the day on
+    which the file was last written: each may tell more.
     """
     layer = layer_of(article.text)
-    hints = hints_of(layer.text, name, article.url)
+    hints = hints_of(layer.text, name, article.url, written)
     headers = read_headers(layer.text, article.language, hints)
     found = surest(witnesses(page or layer.text, article.language, hints, article.url or headers.url, headers))
     read = _read_fields(headers, found, page or layer.text)
@@ -149,7 +154,7 @@ def complete(article: Article, name: str = "", page: str = "") -> Article:
     provenance = article.provenance and article.provenance.model_copy(
         update={"how": tuple((name, *told) for name, told in how.items())}
     )
-    concluded = (name for name in _COMPLETED if how.get(name, ("", 0))[0] == "inferred")
+    concluded = (name for name in _COMPLETED if how.get(name, ("", 0))[0] in CONCLUDED)
     return article.model_copy(
         update={
             **values,
@@ -186,9 +191,9 @@ def _read_fields(headers: Headers, found: Mapping[Field, Witness], text: str) ->
         read["source"] = Witness("source", headers.wire, "agency", _AGENCY)
     for name in _COMPLETED:
         value = getattr(headers, name) if name != "source" or headers.labelled else None
-        certainty = _DAY if name in {"published", "updated"} else _MASTHEAD
+        told = ("masthead", _DAY if name in {"published", "updated"} else _MASTHEAD)
+        kind, certainty = headers.inferred.get(name, told)
         if value is not None and (name not in read or read[name].certainty <= certainty):
-            kind = "inferred" if name in headers.inferred else "masthead"
             read[name] = Witness(name, value, kind, certainty)
     return read
 
@@ -198,17 +203,31 @@ _LEAST_CERTAINTY = 0.05
 _FOREIGN = "seems to be in a language that can't be read; read as {!r} all the same"
 
 
-def _read_one(data: bytes, ending: str, where: str, article_id: str, language: str | None) -> Reading:
+class _Named(NamedTuple):
+    """What is known of an article before it is read: where it stands, its id and language, its file's day."""
+
+    where: str
+    article_id: str
+    language: str | None
+    written: datetime.date | None = None
+
+
+def _read_one(data: bytes, ending: str, named: _Named) -> Reading:
     """Read an article's bytes, which no library is given anything but; whatever goes wrong is a ReadError."""
     kind = ONE[ending]
-    with as_unreadable(where, kind.broken):
-        raw_article = kind.read(data, where, language or FALLBACK).read_from(data)
-        return _finished(raw_article, where, article_id, language)
+    with as_unreadable(named.where, kind.broken):
+        return _finished(kind.read(data, named.where, named.language or FALLBACK).read_from(data), named)
 
 
-def _finished(raw_article: RawArticle, where: str, article_id: str, language: str | None) -> Reading:
+def _written(path: Path) -> datetime.date:
+    """The day, by universal time, on which a file was last written."""
+    return datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
+
+
+def _finished(raw_article: RawArticle, named: _Named) -> Reading:
+    where, article_id, language, written = named
     stated, certainty = (language, None) if language is not None else detect(raw_article.text, where)
-    article = complete(raw_article.article(article_id, stated, certainty), where, raw_article.page)
+    article = complete(raw_article.article(article_id, stated, certainty), where, raw_article.page, written)
     foreign = [_FOREIGN.format(stated)] if certainty is not None and certainty < _LEAST_CERTAINTY else []
     return Reading(article, tuple(f"{where}: {notice}" for notice in (*raw_article.notices, *foreign)))
 
@@ -236,7 +255,7 @@ def _member(item: Member, broken: str, where: str, article_id: str, language: st
     place = f"{where}:{key}"
     try:
         with as_unreadable(place, broken):
-            return _finished(read(), place, _printable(f"{article_id}#{key}"), language)
+            return _finished(read(), _Named(place, _printable(f"{article_id}#{key}"), language))
     except ReadError as error:
         return error
 
@@ -280,7 +299,7 @@ def _detected(article: Article, where: str) -> Iterator[Reading | ReadError]:
     except ReadError as error:
         yield error
         return
-    found = Provenance(raw=article.hash, extractor=made_by("factcheck"), language_certainty=certainty)
+    found = Provenance(raw=article.hash, extractor=made_here(), language_certainty=certainty)
     yield Reading(complete(article.model_copy(update={"language": language, "provenance": found})))
 
 

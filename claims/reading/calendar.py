@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -11,19 +11,6 @@ from claims.languages import table
 from claims.reading.lines import any_of, straight
 
 _MONTHS = 12
-_DAYS, _DENSE = 366, 3
-"""A text that tells so many months with their years is a chronicle, and was written within a year of the latest.
-
-It decides for one of the first five articles and for none of 311 other pages; of one or two months alone the latest was
-wrong more often than right.
-"""
-_APART = 7
-"""Years from the latest told to the second that would fit, at least, for the first to be taken."""
-_YEARS_AHEAD = 12  # a day of the year falls on the same weekday again after at most eleven years
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_REST_OF_ISO = re.compile(r"-\d\d-\d\d\b")
-_LOOK_BACK = 30  # characters before a year: longer than any entry of the tables
 
 
 class Day(NamedTuple):
@@ -40,15 +27,19 @@ class Day(NamedTuple):
 
     def date(self) -> datetime.date | None:
         """Give the date it names, None where there is no year or no such day."""
-        return None if self.year is None else _date(self.year, self.month, self.day)
+        return None if self.year is None else date_of(self.year, self.month, self.day)
 
 
 @dataclass(frozen=True)
 class Hints:
-    """What is known of an article from elsewhere: the years that its address and file name tell, and that name."""
+    """What is known of an article from elsewhere.
+
+    The years that its address and file name tell, that name, and the day on which the file was last written.
+    """
 
     years: tuple[int, ...] = ()
     name: str = ""
+    written: datetime.date | None = None
 
 
 NO_HINTS = Hints()
@@ -71,6 +62,7 @@ class Orders:
 class Calendar:
     """The patterns of one language; ``day`` has the groups that `parse` reads, ``orders`` is None with one order."""
 
+    language: str
     day: str
     weekday: str
     time: str
@@ -78,9 +70,14 @@ class Calendar:
     articles: str
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[str, ...]
+    short_weekdays: Mapping[str, int]
     this_day: re.Pattern[str]
     said_of_year: re.Pattern[str]
     month_of_year: re.Pattern[str]
+    day_of_week: re.Pattern[str]
+    weekday_alone: re.Pattern[str]
+    today: re.Pattern[str]
+    rights: re.Pattern[str]
     ahead: re.Pattern[str]
     orders: Orders | None
 
@@ -89,16 +86,17 @@ class Calendar:
         group = match.groupdict()
         if group["iso_year"]:
             return Day(int(group["iso_year"]), int(group["iso_month"]), int(group["iso_day"]))
-        weekday = self.weekdays.index(straight(group["weekday"]).lower()) if group["weekday"] else None
+        weekday = self.weekday_number(group["weekday"]) if group["weekday"] else None
         if group["num_day"]:
             year = int(group["num_year"])
             month, day = int(group["num_month"]), int(group["num_day"])
             return Day(year if year > 99 else 2000 + year, month, day, weekday, digits=True)
         behind = "_behind" if group.get("month_behind") else ""
-        name = group[f"month{behind}"].lower().rstrip(".")
-        month = next(i for i, names in enumerate(self.months, 1) if name in names)
+        named = self.month_number(group[f"month{behind}"])
+        if named is None:
+            raise ValueError(f"no month: {match.group()}")
         year_ = group[f"year{behind}"]
-        return Day(int(year_) if year_ else None, month, int(group[f"day{behind}"]), weekday)
+        return Day(int(year_) if year_ else None, named, int(group[f"day{behind}"]), weekday)
 
     def in_order(self, day: Day, text: str) -> Day | None:
         """Give a day in digits in the order of the text; None where that is open and would make a difference."""
@@ -110,72 +108,28 @@ class Calendar:
         order = self.orders.in_text(text)
         return None if order is None else swapped if order == "month first" else day
 
-    def latest_year(self, text: str) -> int | None:
-        """Give the latest year the text speaks of, years it looks ahead to left out."""
-        text = straight(text)
-        found = []
-        for match in _YEAR.finditer(text):
-            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-            dated = self.said_of_year.search(before) or _REST_OF_ISO.match(text, match.end())
-            if dated and not self.ahead.search(before):
-                found.append(int(match.group()))
-        return max(found, default=None)
+    def month_number(self, name: str) -> int | None:
+        """Give the number of a month by its name, 1 to 12."""
+        name = name.lower().rstrip(".")
+        return next((i for i, names in enumerate(self.months, 1) if name in names), None)
 
-    def conclude(self, day: Day, text: str, hints: Hints = NO_HINTS) -> datetime.date | None:
-        """Give a day without a year the year that all else leaves, or None where it leaves none or several.
-
-        Asked are, in this order: the latest of many months told with their years; the hints' years;
-        with a weekday, the years from the latest the text speaks of on in which the day falls on it.
-        """
-        months = sorted(set(self._months_told(text)), reverse=True)
-        told = (self._soon_after(day, month) for month in months) if len(months) >= _DENSE else ()
-        found = next((date for date in told if date and _fits(date, day)), None)
-        if found is not None:
-            return found
-        stated = {date for year in hints.years if (date := _date(year, day.month, day.day))}
-        fitting = [date for date in stated if _fits(date, day)]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else None
-        latest = self.latest_year(text)
-        if latest is None or day.weekday is None:
-            return None
-        dates = (_date(year, day.month, day.day) for year in range(latest, latest + _YEARS_AHEAD))
-        first, second, *_ = [*(date for date in dates if date and _fits(date, day)), None, None]
-        return first if second is None or second.year - latest >= _APART else None
-
-    def _months_told(self, text: str) -> Iterator[datetime.date]:
-        """The first days of the months that the text names with their year."""
-        text = straight(text)
-        for match in self.month_of_year.finditer(text):
-            if self.ahead.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
-                continue
-            name = match["month"].lower().rstrip(".")
-            month = next((i for i, names in enumerate(self.months, 1) if name in names), None)
-            if month is not None:
-                yield datetime.date(int(match["year"]), month, 1)
-
-    @staticmethod
-    def _soon_after(day: Day, month: datetime.date) -> datetime.date | None:
-        """The day in the year that begins with a month."""
-        dates = (_date(year, day.month, day.day) for year in (month.year, month.year + 1))
-        return next((date for date in dates if date and 0 <= (date - month).days < _DAYS), None)
-
-
-def _fits(date: datetime.date, day: Day) -> bool:
-    """Does a day fall on its weekday?"""
-    return day.weekday is None or date.weekday() == day.weekday
+    def weekday_number(self, name: str) -> int:
+        """Give the number of a weekday by its name, whole or short, 0 for Monday. Raises ValueError."""
+        name = straight(name).lower()
+        return self.weekdays.index(name) if name in self.weekdays else self.short_weekdays[name]
 
 
 @cache
 def calendar(language: str) -> Calendar:
     """Compile the calendar of a language. Raises UnknownLanguageError."""
-    facts = table(language, "reading")["dates"]
+    facts, own = table(language, "reading")["dates"], table(language, "reading")["witnesses"]
     months = tuple(tuple(name.rstrip(".") for name in names) for names in facts["months"])
     month = any_of(name for names in months for name in names) + r"\b\.?"
     weekday = any_of(facts["weekdays"])
+    short = any_of(short_weekdays(language))
     articles = any_of(facts["articles"])
     day = (
-        rf"(?:(?P<weekday>{weekday})\b,?\s+(?:{articles}\s+)?)?"
+        rf"(?:(?P<weekday>{weekday}|{short}(?!\w))\b\.?,?\s+(?:{articles}\s+)?)?"
         rf"(?:(?P<iso_year>\d{{4}})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?:T[\d:.+Z-]+)?"
         rf"|(?P<num_day>\d{{1,2}})[/.](?P<num_month>\d{{1,2}})[/.](?P<num_year>\d{{4}}|\d\d)\b"
         rf"|(?P<day>\d{{1,2}})(?:{facts['ordinal_first']})?\s+(?P<month>{month})(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?)"
@@ -186,7 +140,9 @@ def calendar(language: str) -> Calendar:
         day = f"{day[:-1]}|(?P<month_behind>{month})\\s+(?P<day_behind>\\d{{1,2}}){ordinal}\\b{year})"
     vague = rf"(?:{weekday}(?:\s+{any_of(facts['parts_of_day'])})?|{straight(facts['ago'])})"
     this_day = rf"\b{any_of(facts['this_day'])}\s+{day}"
+    other, behind = any_of(facts["other_day_before"]), any_of(facts["other_day_behind"])
     return Calendar(
+        language=language,
         day=day,
         weekday=weekday,
         time=straight(facts["time"]),
@@ -194,12 +150,30 @@ def calendar(language: str) -> Calendar:
         articles=articles,
         months=months,
         weekdays=tuple(facts["weekdays"]),
+        short_weekdays=short_weekdays(language),
         this_day=re.compile(this_day, re.IGNORECASE),
         said_of_year=re.compile(rf"(?:{month}|\b{any_of(facts['year_after'])}|[(]|\d[/.-])\s*$", re.IGNORECASE),
         month_of_year=re.compile(rf"\b(?P<month>{month})\s*,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+        day_of_week=re.compile(rf"\b(?={weekday}\b){day}", re.IGNORECASE),
+        weekday_alone=re.compile(
+            rf"\b(?P<other>{other}\s+)?(?P<weekday>{weekday})\b(?!,?\s+(?:\d|{month}))(?P<other_behind>\s+{behind})?",
+            re.IGNORECASE,
+        ),
+        rights=re.compile(
+            rf"(?:©|\(c\)|\b{any_of(own['rights_of'])}\b)[\s©]*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d)\b",
+            re.IGNORECASE,
+        ),
+        today=re.compile(rf"\b{any_of(facts['today'])}\b", re.IGNORECASE),
         ahead=re.compile(rf"\b{any_of(facts['future'])}\s*$", re.IGNORECASE),
         orders=_orders(facts["orders"]) if facts["orders"] else None,
     )
+
+
+@cache
+def short_weekdays(language: str) -> Mapping[str, int]:
+    """The short names of the weekdays of a language, without their stop, with their number; 0 is Monday."""
+    names = table(language, "reading")["dates"]["weekdays_short"]
+    return {name.rstrip("."): number for number, several in enumerate(names) for name in several}
 
 
 def _orders(facts: dict[str, str]) -> Orders:
@@ -207,7 +181,8 @@ def _orders(facts: dict[str, str]) -> Orders:
     return Orders(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
-def _date(year: int, month: int, day: int) -> datetime.date | None:
+def date_of(year: int, month: int, day: int) -> datetime.date | None:
+    """Give a date, None where there is no such day."""
     try:
         return datetime.date(year, month, day)
     except ValueError:

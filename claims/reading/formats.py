@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from claims.reading.docx import read_docx
+from claims.reading.extras import made_here
 from claims.reading.feeds import read_feed
 from claims.reading.files import MAX_BYTES, decode
 from claims.reading.html import read_page
 from claims.reading.mail import read_mailbox, read_message
 from claims.reading.pdf import read_pdf
-from claims.reading.raw_article import RawArticle, ReadMany, ReadOne, made_by
+from claims.reading.raw_article import RawArticle, ReadMany, ReadOne
 from claims.reading.warc import read_warc
 
 MAX_BINARY_BYTES = 64_000_000
@@ -38,7 +39,7 @@ def read_text(data: bytes, where: str, language: str) -> RawArticle:
     """Read a plain text. Raises ReadError as `decode` does."""
     text, encoding = decode(data, where, language)
     notices = () if encoding.startswith("utf") else (f"read as {encoding}, not UTF-8",)
-    return RawArticle(text=text, extractor=made_by("factcheck"), raw=data, notices=notices)
+    return RawArticle(text=text, extractor=made_here(), raw=data, notices=notices)
 
 
 _TEXT = "can't be read as text; save it as UTF-8"

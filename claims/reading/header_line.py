@@ -152,3 +152,20 @@ def _whole(pattern: str) -> re.Pattern[str]:
 def grammar(language: str) -> Grammar:
     """Compile the header grammar of a language. Raises UnknownLanguageError."""
     return Grammar(language)
+
+
+def says_so(piece: Piece) -> bool:
+    """Whether a piece says itself what it is: a labelled day, a byline with a name."""
+    return (piece.labelled and piece.kind in {"published", "updated"}) or (
+        piece.kind in {"byline", "agency"} and piece.text != piece.name and looks_like_name(piece.name or "")
+    )
+
+
+def is_person(words: str) -> bool:
+    """Tell whether a line is two or three capitalised words: a name, not a title."""
+    parts = words.split()
+    return (
+        2 <= len(parts) <= 3
+        and not words.isupper()
+        and all(part[:1].isupper() and part.replace("-", "").isalpha() for part in parts)
+    )

@@ -22,6 +22,8 @@ _SITES = (
 )
 _UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod")
 _LOGOS = ("logo", "mast", "banner")
+_HEADINGS = ("h1", "h2")
+_PARAGRAPH = 120  # characters of a paragraph of the article: bylines are shorter
 _DEEPEST = 6  # levels of nested JSON-LD that are looked into; pages nest two or three
 _LONGEST_NAME = 120  # characters of an outlet's or author's name
 
@@ -48,17 +50,20 @@ def read_head(tree: Any) -> Head:
     >>> head.source, head.published
     ('Le Cahier', '2025-08-02')
     """
-    item = next((found for found in _linked_data(tree) if _is_article(found)), {})
+    linked = list(_linked_data(tree))
+    item = next((found for found in linked if _is_article(found)), {})
     metas = _metas(tree)
-    source = _name(item.get("publisher")) or next((metas[name] for name in _SITES if metas.get(name)), None)
+    source = _name(_referred(item.get("publisher"), linked)) or next(
+        (metas[name] for name in _SITES if metas.get(name)), None
+    )
     source = source or _publisher_in_items(tree) or _in_logo(tree)
     stamps = [node.get("content") or node.get("datetime") for node in tree.iterfind(".//*[@itemprop='datePublished']")]
-    published = (item.get("datePublished"), *stamps, *(metas.get(name) for name in _PUBLISHED))
+    published = (item.get("datePublished"), *stamps, *(metas.get(name) for name in _PUBLISHED), *_times(tree))
     updated = (item.get("dateModified"), *(metas.get(name) for name in _UPDATED))
     title = _words(item.get("headline")) or metas.get("og:title")
     return Head(
         source=source or _outlet_in_title(tree, title),
-        author=_authors(item.get("author"), source) or _author_in_metas(tree, metas, source),
+        author=_authors(_referred(item.get("author"), linked), source) or _author_in_metas(tree, metas, source),
         title=title or _first_heading(tree),
         published=next((value for value in published if day(value)), None),
         updated=next((value for value in updated if day(value)), None),
@@ -86,6 +91,24 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
         yield value
         for key in ("@graph", "mainEntity"):
             yield from _objects(value.get(key), depth + 1)
+
+
+def _referred(value: Any, linked: list[dict[str, Any]]) -> Any:
+    """The object that a value names by its `@id` alone, where the page has it; else the value."""
+    if isinstance(value, dict) and "@id" in value and "name" not in value:
+        return next((one for one in linked if one.get("@id") == value["@id"] and one is not value), value)
+    return value
+
+
+def _times(tree: Any) -> Iterator[str]:
+    """The times that stand below the first heading and above the first paragraph, in order: the article's own."""
+    begun = False
+    for node in tree.iter(*_HEADINGS, "time", "p"):
+        begun = begun or node.tag in _HEADINGS
+        if begun and node.tag == "p" and len(node.text_content()) > _PARAGRAPH:
+            return
+        if begun and node.tag == "time" and node.get("datetime"):
+            yield node.get("datetime")
 
 
 def _is_article(item: dict[str, Any]) -> bool:
@@ -176,16 +199,18 @@ def _canonical(tree: Any, item: dict[str, Any], metas: dict[str, str]) -> str | 
 
 def _outlet_in_title(tree: Any, title: str | None) -> str | None:
     """Give the outlet that opens or closes the page's `<title>`, beside the article's own title and a dash or bar."""
-    parts = re.split(r"\s+[-–—|•]\s+", (tree.findtext(".//title") or "").strip())
-    own = title or _first_heading(tree) or ""
-    if len(parts) < 2 or not own:
-        return None
-    other = parts[-1] if own.startswith(parts[0]) else parts[0] if own.startswith(parts[-1]) else ""
-    return other if looks_like_name(other) else None
+    whole, own = (tree.findtext(".//title") or "").strip(), title or _first_heading(tree) or ""
+    for part in (r"\s+[-–—|•]\s+", r"\s?:\s+"):
+        parts = re.split(part, whole)
+        if len(parts) > 1 and own:
+            other = parts[-1] if own.startswith(parts[0]) else parts[0] if own.startswith(parts[-1]) else ""
+            if looks_like_name(other):
+                return other
+    return None
 
 
 def _first_heading(tree: Any) -> str | None:
-    for tag in ("h1", "h2"):
+    for tag in _HEADINGS:
         heading = tree.find(f".//{tag}")
         if heading is not None:
             return _words(heading.text_content())

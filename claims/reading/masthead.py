@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from claims.article import Field, Furniture
 from claims.reading.calendar import NO_HINTS, Day, Hints
-from claims.reading.header_line import Grammar, Piece, grammar, is_header, looks_like_name
+from claims.reading.header_line import Grammar, Piece, grammar, is_header, is_person, says_so
 from claims.reading.lines import Line, lines, straight
 from claims.reading.masthead_words import masthead_words
+from claims.reading.years import TOLD, conclude
 from claims.text.folding import fold
 
 _HEAD_LINES = 15  # no page seen in preparation needed more than nine before its first paragraph
@@ -24,7 +25,8 @@ class Headers:
 
     ``yearless`` is the day of publication where its year is open. ``labelled``: a label names the outlet ('Source :
     Reuters'). ``wire`` is the agency it was taken from, which is its outlet where nothing names another. ``furniture``
-    are the header lines and the dateline's head; ``body`` is where the text begins, title aside.
+    are the header lines and the dateline's head; ``body`` is where the text begins, title aside. ``inferred`` says of
+    what was concluded by what kind of witness, and how sure that is (0 to 1).
     """
 
     source: str | None = None
@@ -36,7 +38,7 @@ class Headers:
     yearless: Day | None = None
     updated: datetime.date | None = None
     wire: str | None = None
-    inferred: list[Field] = field(default_factory=list)
+    inferred: dict[Field, tuple[str, float]] = field(default_factory=dict)
     furniture: list[Furniture] = field(default_factory=list)
     body: int = 0
 
@@ -73,6 +75,7 @@ class _Reader:
         self.found = Headers()
         self.published: Day | None = None
         self.updated: Day | None = None
+        self.by_agency = False
         self.wire: str | None = None
 
     def read(self) -> Headers:
@@ -211,7 +214,7 @@ class _Reader:
             above = next((other for other in reversed(self.lines) if other.end < line.start), None)
             listed = bool(marked) and bool(line.marker) and line.count <= 4
             under = above is not None and (above.start, above.end) in spans and not line.after_blank
-            if listed or (under and _is_person(line.words)):
+            if listed or (under and is_person(line.words)):
                 self._mark(line)
                 self.found.author = self._shown(line)
                 return [other for other in loose if other is not line]
@@ -241,7 +244,7 @@ class _Reader:
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.before_comma and following and following.kind in {"published", "vague"}:
             return None
-        if index == 0 and _is_person(piece.text) and not self._is_named(piece.text) and len(pieces) == 2:
+        if index == 0 and is_person(piece.text) and not self._is_named(piece.text) and len(pieces) == 2:
             return piece.text
         if index == 0 and self.found.source is None:
             outlet = self.grammar.with_agency.sub("", piece.text)
@@ -262,7 +265,7 @@ class _Reader:
             if foot and self._label(line):
                 continue
             pieces = self.grammar.pieces(line.words)
-            if index and not any(piece.is_name for piece in pieces) and any(_says_so(piece) for piece in pieces):
+            if index and not any(piece.is_name for piece in pieces) and any(says_so(piece) for piece in pieces):
                 self._mark(line)
                 self._take(pieces)
 
@@ -286,6 +289,7 @@ class _Reader:
             self.published = self.published or self.grammar.calendar.parse(bracketed)
             return
         if group["day"] or group.get("day_behind") or group["num_day"] or group["iso_year"]:
+            self.by_agency = self.published is None and self._dateline_agency(group) is not None
             self.published = self.published or self.grammar.calendar.parse(dateline)
         self.wire = self.wire or self._dateline_agency(group)
 
@@ -329,10 +333,16 @@ class _Reader:
         day = ordered
         date = day.date()
         if date is None and day.year is None:
-            date = self.grammar.calendar.conclude(day, self.text, self.hints)
-            if date is not None:
-                self.found.inferred.append(name)
+            return self._concluded(day, name)
         return date
+
+    def _concluded(self, day: Day, name: Field) -> datetime.date | None:
+        of_agency = name == "published" and self.by_agency
+        concluded = conclude(day, self.text, self.grammar.calendar, self.hints, of_agency=of_agency)
+        if concluded is None:
+            return None
+        self.found.inferred[name] = concluded.kind, concluded.certainty
+        return concluded.date
 
     def _settle_update(self, day: Day) -> datetime.date | None:
         """Give an update without a year the first year in which it isn't before the publication."""
@@ -342,7 +352,7 @@ class _Reader:
         dates = (day._replace(year=year).date() for year in (published.year, published.year + 1))
         date = next((date for date in dates if date and date >= published), None)
         if date is not None:
-            self.found.inferred.append("updated")
+            self.found.inferred["updated"] = TOLD
         return date
 
     def _conclude_published(self) -> None:
@@ -351,12 +361,12 @@ class _Reader:
         for match in cal.this_day.finditer(straight(self.text)):
             day = cal.parse(match)
             if day.weekday is not None:
-                self.found.published = day.date() or cal.conclude(day, self.text, self.hints)
+                self.found.published = day.date() or self._concluded(day, "published")
                 break
         else:
             self.found.published = next(self._caption_dates(), None)
         if self.found.published is not None:
-            self.found.inferred.append("published")
+            self.found.inferred.setdefault("published", TOLD)
 
     def _caption_dates(self) -> Iterator[datetime.date]:
         """Give the full dates that close a line without a full stop, right under a line that is one quotation."""
@@ -377,19 +387,3 @@ class _Reader:
 
     def _shown(self, line: Line) -> str:
         return self.text[line.offset : line.end]
-
-
-def _says_so(piece: Piece) -> bool:
-    return (piece.labelled and piece.kind in {"published", "updated"}) or (
-        piece.kind in {"byline", "agency"} and piece.text != piece.name and looks_like_name(piece.name or "")
-    )
-
-
-def _is_person(words: str) -> bool:
-    """Tell whether a line is two or three capitalised words: a name, not a title."""
-    parts = words.split()
-    return (
-        2 <= len(parts) <= 3
-        and not words.isupper()
-        and all(part[:1].isupper() and part.replace("-", "").isalpha() for part in parts)
-    )

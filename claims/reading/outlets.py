@@ -18,6 +18,7 @@ from claims.reading.calendar import calendar
 from claims.reading.header_line import grammar, looks_like_name
 from claims.reading.lines import FOOT, HEAD, PARTS, Line, any_of, lines
 from claims.reading.masthead_words import masthead_words
+from claims.reading.outlet_names import FREQUENCY, letters_of
 from claims.text.folding import fold
 
 _SOON = 3
@@ -32,6 +33,8 @@ _OFTEN = 3
 """How often a name stands on a page before it is only often."""
 _EDGES = "*_#[] ,:."
 _ENCLOSED = re.compile(r"\((.*)\)")
+_SENDER = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>?")
+_MARKS = re.compile(r"[,;:!?\"«»]")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’&]{0,30}+"
 
@@ -55,11 +58,6 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return tomllib.loads((files(__package__) / "outlets.toml").read_text(encoding="utf-8"))
 
 
-def letters_of(name: str) -> str:
-    """What two spellings of one name share ('L'Écho-du-Val' and 'l'echo du val')."""
-    return re.sub(r"[\W_]", "", fold(name))
-
-
 def candidates(text: str, language: str, masthead: str | None = None, author: str | None = None) -> list[Candidate]:
     """Every name at the head and foot of a page that may be its outlet, with the evidence for each, in order.
 
@@ -67,6 +65,23 @@ def candidates(text: str, language: str, masthead: str | None = None, author: st
     for who wrote it, where they do.
     """
     return _Page(text, language).candidates(masthead, author)
+
+
+def in_full(name: str, found: list[Candidate]) -> str:
+    """The name of which a word is the last, where one fills a line of the head.
+
+    >>> head = {"where": "first", "share": "whole"}
+    >>> in_full("Courier", [Candidate("The Vernay Courier", head), Candidate("Courier", {"where": "foot"})])
+    'The Vernay Courier'
+    """
+    if " " in name:
+        return name
+    whole = [one.name for one in found if one.levels["where"] in _HEADS and one.levels["share"] == "whole"]
+    last = (one for one in whole if re.split(r"[\s'’]+", fold(one))[-1] == fold(name) and not _MARKS.search(one))
+    return next(last, name)
+
+
+_HEADS = frozenset({"first", "second", "third", "head"})
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,7 @@ class _Page:
                     "masthead": "yes" if letters == told else "other" if told else "none",
                     "signature": "yes" if letters == written else "other" if written else "none",
                     "again": self._again(letters, found),
+                    "elsewhere": _elsewhere(found),
                 },
             )
             for letters, found in places.items()
@@ -174,6 +190,16 @@ class _Page:
                     yield _Place(name, {"where": "in a frame" if where == "foot" else where, "share": frame, **article})
 
 
+def _elsewhere(found: list[_Place]) -> str:
+    """The most telling frame in which a name stands again, where it stood without one first."""
+    frames = {place.levels["share"] for place in found[1:]} if found[0].levels["share"] not in _FRAMES else set()
+    return next((frame for frame in _FRAMES if frame in frames), "none")
+
+
+_FRAMES = ("sender", "rights", "of itself", "printed in", "dateline", "told", "credit")
+"""Frames, the most telling first."""
+
+
 def _may_frame(line: Line) -> bool:
     """Has a line of running text the words of a frame and a name at all?"""
     return " " in line.words
@@ -234,6 +260,7 @@ class _Words:
         held = rf"(?!\s*{rights})(?P<name>[^\d|.–—\n]{{3,60}}?)"
         closed = rf"\s*[,.|–—-]?\s*(?:{rights}.*|{year}.*)"
         patterns = (
+            ("sender", rf"^{any_of(own['senders'])}\s*:\s*(?:[^<,]{{3,40}},\s+)?(?P<name>[^<,]{{3,60}}?)\s*<[^<>\s]+@"),
             ("rights", rf"{sign}[\s©]*{year}(?:\s*[-–]\s*(?:20)?\d\d)?[\s,:–-]*{held}(?:{closed}|\s*[.|,].*)?$"),
             ("rights", rf"{sign}[\s©,:–-]*{held}{closed}$"),
             ("rights", rf"^{rights}[\s,:.–-]*{sign}?[\s,:–-]*{held}(?:\s*{year})?[\s.]*$"),
@@ -263,6 +290,7 @@ class _Words:
 
     def names_in(self, part: str) -> Iterator[tuple[str, str, list[str]]]:
         """The names that a part of a line may hold, how each stands in it, and what was beside it in the part."""
+        part = FREQUENCY.sub("", _SENDER.sub("", part))
         day = self.day.search(part)
         bare = self.desk.sub("", part if day is None else _trimmed(part[: day.start()]))
         own = [] if day is None else ["day"]
@@ -318,7 +346,7 @@ class _Words:
             "article": "yes" if name.startswith(self.articles) else "no",
             "letters": letters,
             "length": str(min(len(words), _LONG_NAME)),
-            "marks": "yes" if re.search(r"[\d,;:!?\"«»]", name) else "no",
+            "marks": "yes" if re.search(r"[,;:!?\"«»]" if kind == "a paper's" else r"[\d,;:!?\"«»]", name) else "no",
         }
 
 

@@ -4,9 +4,9 @@ import datetime
 import re
 from functools import cache
 
-from claims.languages import available, table
+from claims.languages import available
 from claims.reading.calendar import calendar
-from claims.reading.lines import any_of, straight
+from claims.reading.lines import straight
 from claims.reading.raw_article import day
 
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d)[/.](\d\d)\b")
@@ -49,21 +49,10 @@ def _in_words(words: str, language: str, may_be_digits: bool) -> tuple[datetime.
         return None, False
     ordered = cal.in_order(told, "")
     date = ordered.date() if ordered else None
-    weekday = _short_weekdays(language).get((match["short"] or "").lower(), told.weekday)
-    return (date if date is None or weekday in (None, date.weekday()) else None), True
-
-
-@cache
-def _short_weekdays(language: str) -> dict[str, int]:
-    """The short names of the weekdays of a language, without their stop, with their number; 0 is Monday."""
-    names = table(language, "reading")["dates"]["weekdays_short"]
-    return {name.rstrip("."): number for number, several in enumerate(names) for name in several}
+    return (date if date is None or told.weekday in (None, date.weekday()) else None), True
 
 
 @cache
 def _stamp(language: str) -> re.Pattern[str]:
     cal = calendar(language)
-    short = rf"(?:(?P<short>{any_of(_short_weekdays(language))})\b\.?,?\s+)?"
-    return re.compile(
-        rf"{short}(?:{cal.articles}\s+)*{cal.day}(?:(?:,?\s+|\s*-\s*)(?:{cal.time}{_ZONE}))?", re.IGNORECASE
-    )
+    return re.compile(rf"(?:{cal.articles}\s+)*{cal.day}(?:(?:,?\s+|\s*-\s*)(?:{cal.time}{_ZONE}))?", re.IGNORECASE)

@@ -15,9 +15,11 @@ from claims.languages import table
 from claims.reading.addresses import addresses, days_in, outlet_of
 from claims.reading.calendar import Day, Hints, calendar
 from claims.reading.file_names import days_of_file, outlets_of_file, outlets_of_folders
+from claims.reading.header_line import looks_like_name
 from claims.reading.lines import FOOT, HEAD, PARTS, Line, any_of, lines
 from claims.reading.masthead import Headers, read_headers
-from claims.reading.outlets import candidates
+from claims.reading.outlets import candidates, in_full
+from claims.reading.years import conclude
 
 SURE = 0.6
 """How sure a witness must be to be believed: of pages that had no part in the weights two of three outlets are read so,
@@ -42,15 +44,15 @@ class Witness(NamedTuple):
     certainty: float
 
 
-def hints_of(text: str, name: str = "", url: str | None = None) -> Hints:
-    """What the address and the file's name say of the year.
+def hints_of(text: str, name: str = "", url: str | None = None, written: datetime.date | None = None) -> Hints:
+    """What the address, the file's name and the day on which it was written say of the year.
 
     >>> hints_of("Un titre", "a/2024-03-05_gazette.txt", "https://a.example/2024/03/05/pont").years
     (2024,)
     """
     found = [day.year for day in days_in(name)]
     found += [day.year for address in addresses(_pieces(text), url) for day in days_in(address)]
-    return Hints(tuple(dict.fromkeys(found)), name)
+    return Hints(tuple(dict.fromkeys(found)), name, written)
 
 
 def witnesses(
@@ -70,8 +72,9 @@ def witnesses(
     for line in foot:
         yield from words.days(line, text, hints, labelled=True)
     read = headers or Headers()
-    for name in candidates(text, language, None if read.labelled else read.source, read.author):
-        yield Witness("source", name.name, name.levels["share"], name.certainty)
+    names = candidates(text, language, None if read.labelled else read.source, read.author)
+    for name in names:
+        yield Witness("source", in_full(name.name, names), name.levels["share"], name.certainty)
     for address in addresses(_pieces(text), url):
         yield from (Witness("published", day, "address", 0.9) for day in days_in(address))
         outlet = outlet_of(address, text, words.articles)
@@ -153,8 +156,11 @@ class _Words:
         for match in self.printed.finditer(words):
             yield from self._dated(match, Witness("published", "", "printed in", 0.9), text, hints)
         for match in self.signed.finditer(words):
+            if not looks_like_name(match["name"].strip(" ,–—-")):
+                continue  # 'vingt centimes par litre jusqu'au 30 juin 2024'
             yield from self._dated(match, Witness("published", "", "byline", 0.85), text, hints)
-        if labelled or line.is_prose or self.no_day.search(words):
+        is_row = line.words.startswith("|")
+        if labelled or line.is_prose or is_row or self.no_day.search(words):
             return
         yield from self._unlabelled(line, text, hints)
 
@@ -184,9 +190,10 @@ class _Words:
         if date is not None:
             yield witness._replace(value=date)
         elif day is not None and day.year is None:
-            concluded = self.calendar.conclude(day, text, hints)
+            concluded = conclude(day, text, self.calendar, hints)
             if concluded is not None:
-                yield witness._replace(value=concluded, kind="inferred", certainty=witness.certainty - 0.1)
+                sure = min(concluded.certainty, witness.certainty - 0.1)
+                yield witness._replace(value=concluded.date, kind=concluded.kind, certainty=sure)
 
 
 @cache

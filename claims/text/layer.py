@@ -140,8 +140,18 @@ def _moved(claim: Claim, move: Callable[[Span], Span], text: str) -> Claim:
 def layer_of(stored: str) -> Layer:
     """The reading layer of a text."""
     plain = stored.translate(_ONE_FOR_ONE)
-    breaks = (Edit(*one) for one in joined_breaks(stored))
-    return Layer(stored, plain, sorted([*_letters(plain), *breaks]))
+    letters = [*_letters(plain)]
+    return Layer(stored, plain, sorted([*letters, *_breaks(stored, letters)]))
+
+
+def _breaks(stored: str, letters: list[Edit]) -> Iterator[Edit]:
+    """The line breaks that stand for a space, told from the lengths that lines have where they are seen."""
+    if not letters:
+        yield from (Edit(*one) for one in joined_breaks(stored))
+        return
+    seen = Layer(stored, stored, letters)
+    for start, end, read in joined_breaks(seen.text):
+        yield Edit(*seen.to_stored((start, end)), read)
 
 
 def _letters(plain: str) -> Iterator[Edit]:

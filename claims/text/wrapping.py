@@ -11,8 +11,12 @@ from typing import NamedTuple
 
 _WIDEST = 100
 """Characters of the widest line that somebody wrapped; mail has 72, terminals 80."""
-_LEAST, _SHARE = 2, 0.8
-"""A text is wrapped where so many of the breaks inside a sentence, and this share of them, stand at its width."""
+_SHARE = 0.8
+"""A text is wrapped where this share of the breaks inside a sentence stand at its width."""
+_RAGGED = ((0, 2), (6, 5))
+"""Characters by which lines may fall short of the width, none by a program and a few by hand, and how many breaks at
+least must stand there."""
+_DATED = re.compile(r"(?:\b(?:19|20)\d\d|\d{1,2}\s?[:h.]\s?\d\d)$")
 _RUNS_ON = 25
 """Characters of a line, at least, that runs on into a small letter in a text that is not wrapped as a whole."""
 _SMALL_WORD = 3
@@ -91,15 +95,27 @@ def _wrapped(text: str) -> Iterator[_Break]:
     blocks = list(_blocks(text))
     breaks = [one for block in blocks for one in block if _is_prose(one)]
     inside = [one for one in breaks if one.runs_on]
-    width = max((len(one.above) for one in breaks), default=0)
-    full = sum(one.is_full(width) for one in inside)
-    if full < _LEAST or full < _SHARE * len(inside):
+    widest = max((len(one.above) for one in breaks), default=0)
+    width = next((widest - short for short, least in _RAGGED if _is_wrapped_at(widest - short, inside, least)), None)
+    if width is None:
         yield from (one for one in inside if len(one.above) >= _RUNS_ON and one.is_open)
         return
     for block in blocks:
         for is_full, run in groupby(block, key=lambda one: one.is_full(width) and _is_prose(one)):
             lines = list(run) if is_full else []
-            yield from (one for one in lines if len(lines) > 1 or one.goes_on or not _is_heading(one, text))
+            own = [one for one in lines if not one.goes_on and _is_heading(one, text)]
+            yield from (one for one in lines if one not in own or (len(lines) > 1 and not _is_dated(one)))
+
+
+def _is_wrapped_at(width: int, inside: list[_Break], least: int) -> bool:
+    """Do the lines that run on end, as a rule, where the next word would not have fitted?"""
+    full = sum(one.is_full(width) for one in inside)
+    return full >= least and full >= _SHARE * len(inside)
+
+
+def _is_dated(one: _Break) -> bool:
+    """Does the line above end in a year or an hour, as that of who wrote it and when does?"""
+    return _DATED.search(one.above) is not None
 
 
 def _is_heading(one: _Break, text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import TypeAdapter
 
 from claims import Article, Claim
+from claims.reading.extras import install
 from factcheck.errors import ClusterError
 from factcheck.findings import Finding
 
@@ -105,7 +106,7 @@ def read_locally(path: str | Path, column: str) -> Iterator[Any]:
     try:
         from pyarrow import parquet  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise ClusterError("Parquet needs pyarrow; add it with `pip install 'factcheck[spark]'`") from error
+        raise ClusterError(f"Parquet needs pyarrow; add it with `{install('spark')}`") from error
     for file in sorted(folder.glob("*.parquet")):
         for row in parquet.read_table(file).to_pylist():
             yield json.loads(row[column]) if column else {k: json.loads(row[k]) for k in ("article", "claims")}

@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from claims.reading.extras import install
 from factcheck.errors import ClusterError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
     try:
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, and slow to load
     except ImportError as error:
-        raise ClusterError("Spark is not installed; add it with `pip install 'factcheck[spark]'`") from error
+        raise ClusterError(f"Spark is not installed; add it with `{install('spark')}`") from error
     if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
         raise ClusterError("Spark needs Java 17 and finds no `java` here; install one, or set JAVA_HOME")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

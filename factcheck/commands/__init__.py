@@ -1,6 +1,5 @@
 """The command line: one module for each group of commands, put together here."""
 
-import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from factcheck.commands import (
     asking,
@@ -18,14 +18,25 @@ from factcheck.commands import (
     configuring,
     demo,
     mending,
+    programs,
     reading,
     reviewing,
+    showing,
     upkeep,
     watching,
 )
-from factcheck.commands.boundary import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, Boundary, not_utf8, usage
-from factcheck.commands.options import DATABASE_VARIABLE, DEFAULT_DATABASE, PIPELINE_VARIABLE, TABLES_VARIABLE
-from factcheck.commands.output import remark, warn
+from factcheck.commands.boundary import BAD_INPUT, INTERRUPTED, Boundary, not_utf8, usage
+from factcheck.commands.helping import in_language
+from factcheck.commands.options import (
+    DATABASE_VARIABLE,
+    DEFAULT_DATABASE,
+    PIPELINE_VARIABLE,
+    TABLES_VARIABLE,
+    reader_language,
+    speak,
+    tell,
+)
+from factcheck.commands.output import reader_may_leave, remark, warn
 from factcheck.errors import FactcheckError
 from factcheck.settings import find_file, settle
 
@@ -40,7 +51,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing found, 1 something found, 2 bad input or usage, 70 a bug, 130 interrupted.",
 )
-for module in (reading, mending, checking, asking, reviewing, by_hand, watching, upkeep, configuring, clustering, demo):
+_READING = (reading, mending)
+_COMPARING = (checking, showing, asking, reviewing, by_hand, watching)
+_LOOKING_AFTER = (upkeep, configuring, clustering, programs, demo)
+for module in (*_READING, *_COMPARING, *_LOOKING_AFTER):
     module.register(app)
 
 
@@ -92,6 +106,7 @@ def options(
     flags = {name: value for name, value in given.items() if _is_flag(context, name)}
     file = find_file(_here(), refused=lambda why: warn(f"factcheck: {why}"))
     settled = {setting.name: setting for setting in settle(flags, file=file)}
+    speak(str(settled["language"].value) if settled["language"].value else None)
     context.obj = {"debug": debug, "settings": list(settled.values())}
     for name, variable in (("tables", TABLES_VARIABLE), ("pipeline", PIPELINE_VARIABLE)):
         if settled[name].value:
@@ -104,7 +119,7 @@ def _here() -> Path:
     try:
         return Path.cwd()
     except FileNotFoundError as error:
-        raise FactcheckError("the folder you are in is gone") from error
+        raise FactcheckError(tell("folder-gone")) from error
 
 
 def _is_flag(context: typer.Context, name: str) -> bool:
@@ -121,17 +136,19 @@ def _for_all_commands(command: object, defaults: Mapping[str, object]) -> dict[s
 def _run(arguments: list[str]) -> int:
     """Run the command line and give its exit code; wrong usage is told as all else is, with nothing raw in it."""
     if (odd := not_utf8(arguments)) is not None:
-        warn(f"factcheck: {odd!r} is not UTF-8; name a file by the folder it is in")
+        warn(f"factcheck: {tell('not-utf8', argument=repr(odd))}")
         return BAD_INPUT
+    speak(os.environ.get("FACTCHECK_LANGUAGE"))
+    command = in_language(get_command(app), reader_language())
     try:
-        code = app(arguments, prog_name="factcheck", standalone_mode=False)
+        code = command(arguments, prog_name="factcheck", standalone_mode=False)
     except SystemExit as stop:
         code = stop.code
     except TyperException as error:
         remark(usage(error))
         code = error.exit_code
     except typer.Abort:
-        warn("Aborted!")
+        warn(tell("aborted"))
         code = 1
     return code if isinstance(code, int) else int(code is not None)
 
@@ -144,7 +161,7 @@ def main() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line on these arguments, or the process's, and give its exit code.
 
-    A reader who closed the pipe ends it quietly.
+    A reader who has seen enough, and closed the pipe, is no error: the code is what it would have been.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -152,11 +169,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = _run(given)
-        sys.stdout.flush()
+        with reader_may_leave():
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     return code

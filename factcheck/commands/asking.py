@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.commands.checking import Inside, Likely, run_check, tiers_of
+from factcheck.commands.narrowing import Within, narrowed
 from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, reader_language
 from factcheck.commands.output import Columns, Form, listing, paragraph, strong, table, warn, width, write
 
@@ -27,11 +28,12 @@ _LONGEST_VALUE = 40
 
 def register(app: typer.Typer) -> None:
     """Add this module's command."""
-    app.command()(listing(questions))
+    app.command()(listing(narrowed(questions)))
 
 
 def questions(
     form: Form,
+    within: Within,
     about: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only with an answer in a sentence with all of these words.")
     ] = None,
@@ -45,7 +47,7 @@ def questions(
     They are the findings of `check`, which is run for it: first those whose answers differ, then those that were
     updated, then those that agree. Of many sources the answers stand in lines instead, each with those who give it.
     """
-    from factcheck.commands.listing_columns import by_weight, common_language
+    from factcheck.commands.listing_columns import by_weight
     from factcheck.messages import counted, message
     from factcheck.store import Store
 
@@ -54,12 +56,12 @@ def questions(
         articles = {article.id: article for article in store.articles()}
         shown = tiers_of(likely, inside)
         findings = by_weight(finding for finding in run_check(store, articles) if finding.tier in shown)
-        found = [finding.told_in(spoken) for finding in _about(store, findings, about)]
-    told = spoken or common_language(articles)
-    write(found, question_columns(found, told), form)
+        asked = within.first(within.findings(_about(store, findings, about), store))
+        found = [finding.told_in(spoken) for finding in asked]
+    write(found, question_columns(found, spoken), form)
     if form == "text" and not found:
         key = "none-questions" if about is None else "none-questions-about"
-        warn(message(told, key, articles=counted(told, "articles", len(articles))))
+        warn(message(spoken, key, articles=counted(spoken, "articles", len(articles))))
 
 
 def _about(store: "Store", findings: "Sequence[Finding]", about: str | None) -> "Sequence[Finding]":
@@ -73,6 +75,7 @@ def _about(store: "Store", findings: "Sequence[Finding]", about: str | None) -> 
 def question_columns(findings: "Sequence[Finding]", language: str) -> "Columns[Finding]":
     """Give the shape of questions, with a column for each source of these findings."""
     from factcheck.headline import sign_of
+    from factcheck.schema import question_of
 
     sources = _sources(findings)
 
@@ -82,9 +85,8 @@ def question_columns(findings: "Sequence[Finding]", language: str) -> "Columns[F
         return finding.id, finding.verdict, finding.kind, sign_of(finding), finding.question, *cells
 
     def json(finding: "Finding") -> dict[str, Any]:
-        told = finding.model_dump(mode="json", include={"id", "verdict", "kind", "level", "question", "answers"})
-        given = _given(finding, [answer.value for answer in finding.answers])
-        return {**told, "sign": sign_of(finding), "sources": {source: given.get(source, []) for source in sources}}
+        told = question_of(finding).model_dump(mode="json")
+        return {**told, "sources": {source: told["sources"].get(source, []) for source in sources}}
 
     def text(items: "Iterable[Finding]") -> Iterator[str]:
         return _grid(items, sources, language) if 0 < len(sources) <= _most_columns() else _lines(items, language)

@@ -1,6 +1,5 @@
 """Where errors end: bad input is one line and exit code 2, a bug one line and 70, an interruption 130."""
 
-import io
 import os
 import sys
 import traceback
@@ -13,16 +12,20 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from claims.errors import ClaimsError
+from factcheck.commands.helping import in_words
+from factcheck.commands.options import reader_language, tell
 from factcheck.commands.output import warn
 from factcheck.errors import FactcheckError
 
 BAD_INPUT = 2
 BUG = 70
 INTERRUPTED = 130
-BROKEN_PIPE = 141  # what a shell reports of a program that SIGPIPE ended
 
 _SHOWN = 200
 """Characters of a file's name that are repeated."""
+
+_ASKED_FOR_NOTHING = "NoArgsIsHelpError"
+"""What Typer raises where a group is named without a command: its help is the answer."""
 
 DEBUG_VARIABLE = "FACTCHECK_DEBUG"
 
@@ -46,7 +49,7 @@ class Boundary(TyperGroup):
             if (ctx.obj or {}).get("debug") or os.environ.get(DEBUG_VARIABLE):
                 sys.excepthook(*sys.exc_info())
             what = f"{type(error).__name__} at {_place(error)}"
-            warn(f"factcheck: a bug, sorry ({what}); run `factcheck --debug …` to see where, and report it")
+            warn(f"factcheck: {tell('a-bug', what=what)}")
             raise typer.Exit(BUG) from error
 
 
@@ -58,12 +61,14 @@ def not_utf8(arguments: Sequence[str]) -> str | None:
 
 def usage(error: TyperException) -> list[str]:
     """Give the lines that say how a command was used in a wrong way."""
-    told = io.StringIO()
-    show = getattr(error, "show", None)
-    if show is None:
-        return [f"Error: {error.format_message()}"]
-    show(file=told)
-    return told.getvalue().rstrip("\n").split("\n")
+    language = reader_language()
+    wrong = tell("usage-error", what=in_words(error.format_message(), language))
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return [wrong]
+    if type(error).__name__ == _ASKED_FOR_NOTHING:
+        return str(context.get_help()).split("\n")
+    return [*context.get_usage().split("\n"), tell("usage-help", command=context.command_path), "", wrong]
 
 
 def _place(error: BaseException) -> str:

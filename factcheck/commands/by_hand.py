@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from factcheck.commands.options import DEFAULT_DATABASE, Database
+from factcheck.commands.options import DEFAULT_DATABASE, Database, tell
 from factcheck.commands.output import Columns, Form, listing, say, table, warn, write
 from factcheck.commands.reviewing import Reviewer, bring_up_to_date, who
 
@@ -45,7 +45,8 @@ def mark(
     with Store(database, create=False) as store:
         wanted = to_mark(store.article(article), kind, words, sentence)
         made = acting.mark(store, wanted, who(reviewer), speaker)
-    say(f"{made.id}: {made.kind}, characters {made.span[0]} to {made.span[1]} of {made.article}")
+    start, end = made.span
+    say(tell("marked-now", claim=made.id, article=made.article, start=start, end=end))
 
 
 def link(claims: ClaimIds, reviewer: Reviewer = None, database: Database = DEFAULT_DATABASE) -> None:
@@ -58,7 +59,9 @@ def link(claims: ClaimIds, reviewer: Reviewer = None, database: Database = DEFAU
 
     with Store(database, create=False) as store:
         act, finding = acting.link(store, claims, who(reviewer))
-    say(f"{acting.name_of(act)}: {', '.join(passage.claim for passage in act.passages)}, now {finding or 'no finding'}")
+    claims = [passage.claim for passage in act.passages]
+    key = "linked-now" if finding else "linked-nothing"
+    say(tell(key, act=acting.name_of(act), claims=", ".join(claims), finding=finding))
 
 
 def split(
@@ -77,7 +80,7 @@ def split(
     with Store(database, create=False) as store:
         bring_up_to_date(store)
         act = acting.split(store, finding, who(reviewer), [number - 1 for number in answer or ()])
-    say(f"{acting.name_of(act)}: {len(act.passages)} passages, in {len(set(act.parts))} parts")
+    say(tell("split-now", act=acting.name_of(act), count=len(act.passages), parts=len(set(act.parts))))
 
 
 def by_hand(form: Form, database: Database = DEFAULT_DATABASE) -> None:
@@ -88,7 +91,7 @@ def by_hand(form: Form, database: Database = DEFAULT_DATABASE) -> None:
         acts = store.acts.history()
     write(acts, _columns(), form)
     if form == "text" and not acts:
-        warn("nothing was done by hand yet")
+        warn(tell("nothing-by-hand"))
 
 
 def _columns() -> "Columns[Act]":

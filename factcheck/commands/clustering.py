@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database
-from factcheck.commands.output import number, progress, say, warn
+from factcheck.commands.options import DEFAULT_DATABASE, Database, tally, tell
+from factcheck.commands.output import progress, say, warn
 
 Format = Literal["parquet", "jsonl"]
 Out = Annotated[str, typer.Argument(metavar="OUT", help="The folder to write; it must not be there yet.")]
@@ -44,7 +44,7 @@ def extract(
         count = rows.count()
     for _, line in bad:
         warn(f"factcheck: {line}")
-    say(f"{out}: {number(count - len(bad), 'article')}")
+    say(tell("cluster-wrote", out=out, what=tally("articles", count - len(bad))))
     raise typer.Exit(BAD_INPUT if bad or not count else 0)
 
 
@@ -66,7 +66,7 @@ def check(
         count = found.count()
         datasets.write(about, f"{out}/{datasets.ARTICLES}", form)
         datasets.write(found, f"{out}/{datasets.FINDINGS}", form)
-    say(f"{out}: {number(count, 'finding')}")
+    say(tell("cluster-wrote", out=out, what=tally("findings", count)))
     raise typer.Exit(int(bool(count)))
 
 
@@ -91,4 +91,5 @@ def import_findings(
             step(article.id)
             articles += store.add(article, claims, rules_version()) != "current"
         store.replace_findings(findings)
-    say(f"{number(articles, 'new article')}, {number(len(findings), 'finding')}; review them with `factcheck serve`")
+    counts = {"articles": tally("new-articles", articles), "findings": tally("findings", len(findings))}
+    say(tell("cluster-imported", **counts))

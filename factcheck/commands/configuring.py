@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from factcheck.commands.options import reader_language
 from factcheck.commands.output import Columns, Form, listing, table, write
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def settings(context: typer.Context, form: Form) -> None:
 
     A flag goes before an environment variable, that before factcheck.toml in this folder or the nearest one above.
     """
+    from factcheck.commands.listing_columns import heads
+
     columns = ("setting", "value", "from")
 
     def row(item: "Value") -> tuple[object, ...]:
@@ -29,7 +32,7 @@ def settings(context: typer.Context, form: Form) -> None:
         columns=columns,
         row=row,
         json=lambda item: dict(zip(columns, row(item), strict=True)),
-        text=lambda items: table(columns, map(row, items), wide=2),
+        text=lambda items: table(heads(reader_language(), *columns), map(row, items), wide=2),
     )
     write(context.obj["settings"], shape, form)
 
@@ -37,17 +40,18 @@ def settings(context: typer.Context, form: Form) -> None:
 def version_lines() -> list[str]:
     """Give the versions of the program, of the rules, and of the weights of each language."""
     import json
-    from importlib.metadata import PackageNotFoundError, version
 
     from claims.languages import available, folder
+    from claims.reading.extras import installed_version
     from factcheck.fingerprint import comparison_rules
 
-    try:
-        number = version("factcheck")
-    except PackageNotFoundError:
-        number = "(not installed)"
     weights = []
     for language in available():
         meta = json.loads((folder(language) / "model" / "meta.json").read_text(encoding="utf-8"))
         weights.append(f"{language} {meta['version']}")
-    return [f"factcheck {number}", f"rules {comparison_rules()}", f"weights {', '.join(weights)}"]
+    number = installed_version() or "(not installed)"
+    return [
+        f"factcheck {number}",
+        f"rules {comparison_rules()}",
+        f"weights {', '.join(weights)}",
+    ]

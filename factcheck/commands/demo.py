@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.commands.options import Lang, reader_language, sheet_language
+from factcheck.commands.options import Lang, reader_language, tell
 from factcheck.commands.output import progress, say, strong, write
 from factcheck.errors import FactcheckError
 
@@ -29,7 +29,7 @@ def demo(
     """
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
-    from factcheck.commands.listing_columns import by_weight, common_language, finding_columns, source_columns
+    from factcheck.commands.listing_columns import by_weight, finding_columns, source_columns
     from factcheck.comparison import SHOWN
     from factcheck.messages import counted
     from factcheck.review.rows import build_rows
@@ -41,30 +41,30 @@ def demo(
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FactcheckError(f"{target}: this folder can't be made; name another with --folder") from error
+        raise FactcheckError(tell("no-demo-folder", folder=target)) from error
     with Store(target / "factcheck.db") as store:
         with progress("reading") as step:
             tally = ingest(store, Intake([str(examples())]), step)
-        say(f"Read: {tally.text()}.")
+        say(tell("demo-read", tally=tally.text()))
         say()
-        write(store.sources(), source_columns(), "text")
+        write(store.sources(), source_columns(spoken), "text")
         articles = {article.id: article for article in store.articles()}
         findings = by_weight(finding for finding in run_check(store, articles) if finding.tier in SHOWN)
         say()
-        say(strong(counted(spoken or common_language(articles), "findings", len(findings))))
+        say(strong(counted(spoken, "findings", len(findings))))
         say()
-        write(findings, finding_columns(articles, language=spoken), "text")
-        rows = build_rows(findings, articles, store.claims(), language=sheet_language(spoken))
+        write(findings, finding_columns(articles, spoken), "text")
+        rows = build_rows(findings, articles, store.claims(), language=spoken)
     sheets = [target / name for name in _SHEETS]
     say()
     for sheet in sheets:
         if sheet.exists():
-            say(f"{sheet}: there already, left as it is")
+            say(tell("demo-there", sheet=sheet))
         else:
-            write_sheet(rows, sheet, sheet_language(spoken))
-    say(f"Review sheet: {sheets[0].resolve()} (also {', '.join(sheet.name for sheet in sheets[1:])})")
-    say(f"Decide in the browser: factcheck serve -d {target / 'factcheck.db'}")
-    say(f"Look further: factcheck claims -d {target / 'factcheck.db'}")
+            write_sheet(rows, sheet, spoken)
+    say(tell("demo-sheet", sheet=sheets[0].resolve(), others=", ".join(sheet.name for sheet in sheets[1:])))
+    say(tell("demo-serve", store=target / "factcheck.db"))
+    say(tell("demo-claims", store=target / "factcheck.db"))
 
 
 def examples() -> Path:
@@ -73,4 +73,4 @@ def examples() -> Path:
     for folder in (package / "examples", package.parent / "examples"):
         if any(folder.glob("*.txt")):
             return folder
-    raise FactcheckError("the example articles are missing from this installation; install factcheck again")
+    raise FactcheckError(tell("no-examples"))

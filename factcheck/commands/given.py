@@ -42,11 +42,11 @@ class Given:
 def with_known(article: "Article", values: Mapping[str, Any], how: str) -> "Article":
     """An article with fields that somebody knows; ``how`` says from whom, and stands in its provenance."""
     from claims.article import Provenance
-    from claims.reading.raw_article import made_by
+    from claims.reading.extras import made_here
 
     if not values:
         return article
-    provenance = article.provenance or Provenance(raw=article.hash, extractor=made_by("factcheck"))
+    provenance = article.provenance or Provenance(raw=article.hash, extractor=made_here())
     told = [(name, how, 1.0) for name in values if name != "url"]
     others = [one for one in provenance.how if one[0] not in values]
     update = {
@@ -69,7 +69,7 @@ def mended(article: "Article", known: "Article | None") -> "Article":
     again = article
     for name, kind in kept.items():
         again = with_known(again, {name: getattr(known, name)}, kind)
-    if again.published is None and known.published is not None and is_open(known):
+    if is_open(again) and known.published is not None and is_open(known):
         again = again.model_copy(
             update={name: getattr(known, name) for name in ("published", "inferred", "provenance")}
         )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from claims.errors import ReadError
 from claims.reading import Note, Reading, read_data, read_paths
 from factcheck.commands.given import Given, mended
-from factcheck.commands.output import number, remark, warn
+from factcheck.commands.options import tally, tell
+from factcheck.commands.output import remark, warn
 
 if TYPE_CHECKING:
     from claims.article import Article
@@ -87,10 +88,10 @@ class Intake:
     def sum_up(self) -> None:
         """Say on standard error how many could not be read, by reason, where there are several."""
         for file in self.given.unused:
-            warn(f"factcheck: {file} is in the table, and was not read")
+            warn(f"factcheck: {tell('not-in-table-read', file=file)}")
         if self.bad > 1:
             reasons = ", ".join(f"{slug} {count}" for slug, count in sorted(self.errors.items()))
-            warn(f"factcheck: {self.bad} could not be read ({reasons}); everything else was")
+            warn(f"factcheck: {tell('could-not-be-read', count=self.bad, reasons=reasons)}")
 
 
 @dataclass
@@ -104,18 +105,18 @@ class Tally:
 
     def text(self) -> str:
         """Say it in a line."""
-        again = f", {self.stale} read again" if self.stale else ""
-        new = number(self.new, "new article")
-        return f"{new}{again}, {self.current} already there; {number(self.claims, 'claim')} added"
+        again = tell("ingested-again", count=self.stale) if self.stale else ""
+        new, claims = tally("new-articles", self.new), tally("claims-added", self.claims)
+        return tell("ingested", new=new, again=again, current=self.current, claims=claims)
 
 
 def ingest(store: "Store", articles: "Intake", step: Callable[[str], None], processes: int = 1) -> Tally:
     """Extract and store what is not in the store yet, each article with its claims or not at all."""
-    tally = Tally()
-    twins = _ingest(store, articles, step, processes, articles.lost, tally)
-    _ingest(store, twins, step, processes, articles.lost, tally)  # once the texts that they repeat are stored
-    tally.stale += len(settle_days(store))
-    return tally
+    done = Tally()
+    twins = _ingest(store, articles, step, processes, articles.lost, done)
+    _ingest(store, twins, step, processes, articles.lost, done)  # once the texts that they repeat are stored
+    done.stale += len(settle_days(store))
+    return done
 
 
 def settle_days(store: "Store") -> list[str]:
@@ -139,7 +140,7 @@ def _ingest(
     step: Callable[[str], None],
     processes: int,
     lost: "Callable[[WorkerDiedError], None]",
-    tally: Tally,
+    done: Tally,
 ) -> "list[Article]":
     """Do so, but for texts that come a second time before the first is stored, under another id: give those."""
     from claims.extraction import extract_many
@@ -157,23 +158,23 @@ def _ingest(
             first = under_way.get(article.hash)
             under_way.setdefault(article.hash, article.id)
             if first == article.id:
-                tally.current += 1  # a second line for it: what the first says of it stands
+                done.current += 1  # a second line for it: what the first says of it stands
             elif first is not None:
                 twins.append(article)
             elif state == "current":
                 store.add(article, [], rules)
-                tally.current += 1
+                done.current += 1
                 known = store.known(article)
                 if known is not None and known.id != article.id:
-                    warn(f"factcheck: {article.id}: the same text as {known.id}; not added again")
+                    warn(f"factcheck: {tell('same-text', article=article.id, known=known.id)}")
             else:
                 yield article
 
     found = extract_many(wanted(), processes, lost=lost)
     while batch := list(islice(found, _STORED_TOGETHER)):
         for added, (_, claims) in zip(store.add_all(batch, rules), batch, strict=True):
-            setattr(tally, added.state, getattr(tally, added.state) + 1)
-            tally.claims += len(claims) if added.state != "current" else 0
+            setattr(done, added.state, getattr(done, added.state) + 1)
+            done.claims += len(claims) if added.state != "current" else 0
             if added.state == "new" and (added.version > 1 or not added.latest):
                 _tell_version(store, added)
     return twins
@@ -181,14 +182,16 @@ def _ingest(
 
 def _tell_version(store: "Store", added: "Added") -> None:
     """Say that an article is a version of one that is known, and what changed."""
-    edition = f"version {added.version} of {added.edition_of}"
-    what = f"{added.id}: {'a new version' if added.id == added.edition_of else edition}"
+    edition = tell("version-of", version=added.version, article=added.edition_of)
+    told = tell("a-new-version") if added.id == added.edition_of else edition
+    what = tell("article-what", article=added.id, what=told)
     if not added.latest:
-        warn(f"factcheck: {what}, older than one that is known; kept beside it")
+        warn(f"factcheck: {tell('older-version', what=what)}")
         return
     found = [change for change in store.versions.changes(added.id) if change.version == added.version]
-    counts = (number(sum(c.change == kind for c in found), "sentence") + f" {kind}" for kind in ("added", "removed"))
-    warn(f"factcheck: {what}: {', '.join(counts)}; all of it: factcheck versions '{added.edition_of}'")
+    kinds = ("added", "removed")
+    counts = ", ".join(tally(f"sentences-{kind}", sum(c.change == kind for c in found)) for kind in kinds)
+    warn(f"factcheck: {tell('version-changes', what=what, counts=counts, article=added.edition_of)}")
     remark(f"  {'+' if c.change == 'added' else '-'} {c.text}" for c in found[:_MOST_CHANGES])
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
-from claims.model import Claim, Kind, Value
+from claims.model import Kind, Value
 from claims.ontology import name_of
+from factcheck.commands.claim_columns import CLOSE, OPEN
 from factcheck.commands.given import BY_HAND
 from factcheck.commands.output import Columns, paragraph, strong, table
 from factcheck.findings import Finding, Side
 from factcheck.headline import headline
-from factcheck.messages import FALLBACK, message, name
+from factcheck.messages import counted, message, name
 
 if TYPE_CHECKING:
     from claims.article import Article, Field
@@ -21,47 +22,31 @@ if TYPE_CHECKING:
     from factcheck.store.upkeep import Count
     from factcheck.versions import Change
 
-UNKNOWN = "unknown source"
-OPEN, CLOSE = "⟦", "⟧"  # around the exact words in a passage: no article prints these
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def claim_columns() -> Columns[Claim]:
-    """Give the shape of claims: who prints them, their kind, who says them, the exact words, the id."""
-    return Columns(
-        columns=("id", "source", "article", "kind", "speaker", "mode", "told_as", "start", "end", "text"),
-        row=lambda claim: (
-            claim.id,
-            claim.source,
-            claim.article,
-            claim.kind,
-            _speaker(claim),
-            claim.mode,
-            claim.frame and claim.frame.mode,
-            *claim.span,
-            claim.text,
-        ),
-        json=_dump,
-        text=_claim_table,
-    )
+def heads(language: str, *columns: str) -> list[str]:
+    """Give the heads of columns on the terminal, in the reader's words."""
+    return [name(language, "head", column) for column in columns]
 
 
-def source_columns() -> "Columns[SourceSummary]":
+def source_columns(language: str) -> "Columns[SourceSummary]":
     """Give the shape of sources: articles, and claims by kind."""
     columns = ("source", "articles", *KINDS)
+    unknown = message(language, "unknown-source")
     return Columns(
         columns=columns,
         row=_source_row,
         json=lambda summary: dict(zip(columns, _source_row(summary), strict=True)),
         text=lambda items: table(
-            ("source", "articles", *(f"{kind}s" for kind in KINDS)),
-            ((summary.source or UNKNOWN, *_source_row(summary)[1:]) for summary in items),
+            heads(language, "source", "articles", *(f"{kind}s" for kind in KINDS)),
+            ((summary.source or unknown, *_source_row(summary)[1:]) for summary in items),
             wide=0,
         ),
     )
 
 
-def article_columns() -> "Columns[Article]":
+def article_columns(language: str) -> "Columns[Article]":
     """Give the shape of articles: what is known of each, what it was read from, and how sure that is."""
     dated = ("published", "published_from", "updated")
     columns = ("id", "source", "source_from", *dated, "author", "title", "url", "language", "by_hand")
@@ -76,8 +61,8 @@ def article_columns() -> "Columns[Article]":
         row=row,
         json=lambda article: dict(zip(columns, map(_plain, row(article)), strict=True)),
         text=lambda items: table(
-            ("article", "source", "from", "day", "from"),
-            ((item.id, item.source or UNKNOWN, *row(item)[2:5]) for item in items),
+            heads(language, "article", "source", "from", "day", "from"),
+            ((item.id, item.source or message(language, "unknown-source"), *row(item)[2:5]) for item in items),
             wide=0,
         ),
     )
@@ -100,7 +85,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def entry_columns() -> "Columns[Entry]":
+def entry_columns(language: str) -> "Columns[Entry]":
     """Give the shape of decisions: when, who, of what, what stood before and after, the note and the outside source."""
     columns = ("id", "decided_at", "reviewer", "item", "before", "after", "note", "link", "undoes", "rules")
 
@@ -108,25 +93,30 @@ def entry_columns() -> "Columns[Entry]":
         return tuple(getattr(entry, column) for column in columns)
 
     def told(entry: "Entry") -> tuple[object, ...]:
-        what = f"{entry.before or 'open'} → {entry.after or 'open'}" + (" (undo)" if entry.undoes else "")
+        before, after = (name(language, "status", status or "open") for status in (entry.before, entry.after))
+        what = f"{before} → {after}" + (f" ({message(language, 'undone')})" if entry.undoes else "")
         note = " – ".join(filter(None, (entry.note, entry.link)))
         return entry.decided_at[:16].replace("T", " "), entry.reviewer, entry.item, what, note
 
-    heads = ("when", "reviewer", "item", "decision", "note")
-    return Columns(columns=columns, row=row, json=_dump, text=lambda items: table(heads, map(told, items), wide=4))
+    shown = heads(language, "when", "reviewer", "item", "decision", "note")
+    return Columns(columns=columns, row=row, json=dump, text=lambda items: table(shown, map(told, items), wide=4))
 
 
-def change_columns() -> "Columns[Change]":
+def change_columns(language: str) -> "Columns[Change]":
     """Give the shape of changes between versions: the article, the version, what happened to a sentence."""
     columns = ("article", "version", "change", "text")
 
     def row(item: "Change") -> tuple[object, ...]:
         return item.article, item.version, item.change, item.text
 
-    return Columns(columns=columns, row=row, json=asdict, text=lambda items: table(columns, map(row, items), wide=3))
+    def told(item: "Change") -> tuple[object, ...]:
+        return item.article, item.version, name(language, "change", item.change), item.text
+
+    shown = heads(language, *columns)
+    return Columns(columns=columns, row=row, json=asdict, text=lambda items: table(shown, map(told, items), wide=3))
 
 
-def count_columns() -> "Columns[Count]":
+def count_columns(language: str) -> "Columns[Count]":
     """Give the shape of the counts of a store."""
 
     def row(item: "Count") -> tuple[object, ...]:
@@ -136,7 +126,11 @@ def count_columns() -> "Columns[Count]":
         columns=("what", "count"),
         row=row,
         json=asdict,
-        text=lambda items: table(("what", "count"), ((item.what, f"{item.count:,}") for item in items), wide=0),
+        text=lambda items: table(
+            heads(language, "what", "count"),
+            ((name(language, "stat", item.what), counted(language, "plain", item.count)) for item in items),
+            wide=0,
+        ),
     )
 
 
@@ -154,16 +148,14 @@ def omission_columns(language: str) -> "Columns[Omission]":
         measure = " ".join(name_of(part, language) for part in item.measure.split())
         return (item.story, " ".join(filter(None, (measure, item.event))), given, between.join(item.missing))
 
-    heads = [message(language, f"omission-{column}") for column in ("story", "measure", "given", "missing")]
-    return Columns(columns=columns, row=row, json=asdict, text=lambda items: table(heads, map(told, items), wide=2))
+    shown = [message(language, f"omission-{column}") for column in ("story", "measure", "given", "missing")]
+    return Columns(columns=columns, row=row, json=asdict, text=lambda items: table(shown, map(told, items), wide=2))
 
 
 def finding_columns(
-    articles: "Mapping[str, Article]",
-    standings: "Mapping[str, Standing] | None" = None,
-    language: str | None = None,
+    articles: "Mapping[str, Article]", language: str, standings: "Mapping[str, Standing] | None" = None
 ) -> Columns[Finding]:
-    """Give the shape of findings in a language, or each in that of its first article.
+    """Give the shape of findings in a language.
 
     ``articles`` by id lend the dates of the sides, ``standings`` what was decided.
     """
@@ -172,12 +164,11 @@ def finding_columns(
         for number, finding in enumerate(findings):
             if number:
                 yield ""
-            yield from finding_block(finding, articles, (standings or {}).get(finding.id), language)
+            yield from finding_block(finding, articles, language, (standings or {}).get(finding.id))
 
     def row(finding: Finding) -> tuple[object, ...]:
-        spoken = language or language_of(finding, articles)
         told = finding.told_in(language)
-        sides = "\n".join(printed(side, articles, spoken) for side in finding.sides)
+        sides = "\n".join(printed(side, articles, language) for side in finding.sides)
         return (
             finding.id,
             finding.verdict,
@@ -194,23 +185,19 @@ def finding_columns(
 
     known = ("id", "verdict", "kind", "severity", "level", "explanation", "independent_sources", "group", "sides")
     columns = (*known, "question", "answers")
-    return Columns(columns=columns, row=row, json=lambda finding: _dump(finding.told_in(language)), text=blocks)
+    return Columns(columns=columns, row=row, json=lambda finding: dump(finding.told_in(language)), text=blocks)
 
 
 def finding_block(
-    finding: Finding,
-    articles: "Mapping[str, Article]",
-    standing: "Standing | None" = None,
-    language: str | None = None,
+    finding: Finding, articles: "Mapping[str, Article]", language: str, standing: "Standing | None" = None
 ) -> Iterator[str]:
     """Lay out a finding: what it is, what was decided, why, and each side with its exact words."""
-    spoken = language or language_of(finding, articles)
-    title = paragraph(f"{headline(finding, spoken)} [{finding.id}]", f"{weight_of(finding, spoken)}  ", "  ")
+    title = paragraph(f"{headline(finding, language)} [{finding.id}]", f"{weight_of(finding, language)}  ", "  ")
     yield from map(strong, title)
-    yield from standing_lines(standing, spoken)
-    yield from paragraph(finding.told_in(spoken).explanation, "  ")
+    yield from standing_lines(standing, language)
+    yield from paragraph(finding.told_in(language).explanation, "  ")
     for side in finding.sides:
-        yield from paragraph(printed(side, articles, spoken), "  • ", "    ")
+        yield from paragraph(printed(side, articles, language), "  • ", "    ")
 
 
 def standing_lines(standing: "Standing | None", language: str) -> list[str]:
@@ -234,18 +221,6 @@ def weight_of(finding: Finding, language: str) -> str:
         weight = message(language, "weight", verdict=weight, severity=name(language, "severity", finding.severity))
     weight = weight.upper()
     return message(language, "weight-likely", weight=weight) if finding.tier == "likely" else weight
-
-
-def language_of(finding: Finding, articles: "Mapping[str, Article]") -> str:
-    """Give the language a finding is explained in where none is asked for: that of its first side's article."""
-    article = articles.get(finding.sides[0].article)
-    return article.language if article else FALLBACK
-
-
-def common_language(articles: "Mapping[str, Article]") -> str:
-    """Give the language all these articles are in, or the one for any."""
-    languages = {article.language for article in articles.values()}
-    return languages.pop() if len(languages) == 1 else FALLBACK
 
 
 def printed(side: Side, articles: "Mapping[str, Article]", language: str) -> str:
@@ -277,33 +252,9 @@ def _who(side: Side, articles: "Mapping[str, Article]", language: str) -> str:
     return f"{side.source or message(language, 'unknown-source')} ({side.article}, {day})"
 
 
-def _dump(value: Value) -> Mapping[str, Any]:
+def dump(value: Value) -> Mapping[str, Any]:
+    """Give a value as what JSON can hold."""
     return value.model_dump(mode="json")
-
-
-def _speaker(claim: Claim) -> str | None:
-    return (claim.speaker.name or claim.speaker.text) if claim.speaker else None
-
-
-def _claim_table(claims: Iterable[Claim]) -> Iterator[str]:
-    rows = ((c.source or c.article, _kind(c), _speaker(c), _marked(c), c.id) for c in claims)
-    return table(("source", "kind", "speaker", "exact words", "id"), rows, wide=3)
-
-
-def _kind(claim: Claim) -> str:
-    """The kind of a claim, with how it is told where that is no fact."""
-    told = claim.frame.mode if claim.frame is not None else "fact"
-    return claim.kind if told == "fact" else f"{claim.kind} ({told})"
-
-
-def _marked(claim: Claim) -> str:
-    """Give the exact words, with the figure or the date of a claim between brackets."""
-    value = {"figure": claim.quantity, "date": claim.when}.get(claim.kind)
-    start, end = value.span if value else (0, 0)
-    if not claim.span[0] <= start < end <= claim.span[1]:
-        return claim.text
-    a, b = start - claim.span[0], end - claim.span[0]
-    return f"{claim.text[:a]}{OPEN}{claim.text[a:b]}{CLOSE}{claim.text[b:]}"
 
 
 def _source_row(summary: "SourceSummary") -> tuple[object, ...]:

@@ -5,20 +5,21 @@ from typing import Annotated, Any
 
 import typer
 
-from factcheck.commands.options import DEFAULT_DATABASE, Database
-from factcheck.commands.output import Form, listing, number, say, write
+from factcheck.commands.narrowing import Within, narrowed
+from factcheck.commands.options import DEFAULT_DATABASE, Database, reader_language, tally, tell
+from factcheck.commands.output import Form, listing, say, write
 
 articles = typer.Typer(invoke_without_command=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    articles.callback()(listing(list_articles))
+    articles.callback()(listing(narrowed(list_articles)))
     articles.command("set")(mend)
     app.add_typer(articles, name="articles")
 
 
-def list_articles(context: typer.Context, form: Form, database: Database = DEFAULT_DATABASE) -> None:
+def list_articles(context: typer.Context, form: Form, within: Within, database: Database = DEFAULT_DATABASE) -> None:
     """List the articles: outlet and day, what they were read from, and how sure that is.
 
     What is wrong of one is mended with `articles set`.
@@ -30,7 +31,9 @@ def list_articles(context: typer.Context, form: Form, database: Database = DEFAU
         context.default_map = {context.invoked_subcommand: {"database": database}}
         return
     with Store(database, create=False) as store:
-        write(store.articles(), article_columns(), form)
+        ids = within.ids(store)
+        asked = within.first(article for article in store.articles() if ids is None or article.id in ids)
+        write(asked, article_columns(reader_language()), form)
 
 
 def mend(
@@ -56,17 +59,15 @@ def mend(
     given = {"source": source, "published": date and date.date(), "title": title, "language": language}
     values = {name: value for name, value in given.items() if value}
     if not values:
-        raise typer.BadParameter("say what is so: --source, --date, --title or --language")
+        raise typer.BadParameter(tell("say-what"))
     with Store(database, create=False) as store:
         better = _with(store.article(article), values)
         claims = extract(better)
         store.mend(better, claims, rules_version())
         again = settle_days(store)
-    others = f"; with it the day of {number(len(again), 'article')} on its story" if again else ""
-    say(
-        f"{better.id}: {', '.join(values)} set by hand; {number(len(claims), 'claim')} read anew{others}; "
-        "run `factcheck check`"
-    )
+    others = tell("mended-others", articles=tally("articles", len(again))) if again else ""
+    fields, read = ", ".join(values), tally("claims", len(claims))
+    say(tell("mended", article=better.id, fields=fields, claims=read, others=others))
 
 
 def _with(article: Any, values: dict[str, Any]) -> Any:

@@ -2,13 +2,13 @@
 
 import os
 import re
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 DEFAULT_DATABASE = "factcheck.db"
-DEFAULT_SHEET_LANGUAGE = "fr"
 DATABASE_VARIABLE = "FACTCHECK_DB"
 TABLES_VARIABLE = "FACTCHECK_TABLES"  # claims.languages.overlay.VARIABLE, which isn't imported for --help
 PIPELINE_VARIABLE = "FACTCHECK_PIPELINE"  # claims.fingerprint.PIPELINE_VARIABLE, as above
@@ -43,30 +43,52 @@ Lang = Annotated[
         "--lang",
         "--language",
         metavar="CODE",
-        help="Language of explanations: en or fr (default: your locale's, or each article's own).",
+        help="Language of explanations: en or fr (default: your locale's, else English).",
         show_default=False,
     ),
 ]
 
 
-def reader_language(chosen: str | None) -> str | None:
-    """Give the language to explain findings in: the chosen one, else the locale's where there is a catalogue for it.
+_setting: ContextVar[str | None] = ContextVar("language", default=None)
+"""The language that the settings name, for what is said before an option is read, and by commands without one."""
+
+
+def speak(language: str | None) -> None:
+    """Take the language that the settings name, or none."""
+    _setting.set(language)
+
+
+def reader_language(chosen: str | None = None) -> str:
+    """Give the reader's language: the chosen one, else that of the settings, else the locale's, else English.
 
     The locale is that of POSIX: LC_ALL, LC_MESSAGES, LANG, the first that says something. Raises FactcheckError where
     a language is chosen that nothing is explained in.
     """
     from factcheck.errors import FactcheckError
-    from factcheck.messages import languages
+    from factcheck.messages import FALLBACK, languages, message
+
+    setting = _setting.get()
+    if chosen is None and setting in languages():
+        return setting
 
     if chosen is not None and chosen not in languages():
-        raise FactcheckError(f"no explanations in {chosen!r}; there are: {', '.join(languages())}")
+        raise FactcheckError(message(FALLBACK, "no-language", asked=repr(chosen), known=", ".join(languages())))
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return chosen or next((known for known in languages() if re.match(rf"{known}(?![a-z])", locale)), None)
+    return chosen or next((known for known in languages() if re.match(rf"{known}(?![a-z])", locale)), FALLBACK)
 
 
-def sheet_language(chosen: str | None) -> str:
-    """Give the language of a sheet, which is written in one whatever its articles are in."""
-    return reader_language(chosen) or DEFAULT_SHEET_LANGUAGE
+def tell(key: str, **values: object) -> str:
+    """Give a sentence in the reader's language."""
+    from factcheck.messages import message
+
+    return message(reader_language(), key, **{name: str(value) for name, value in values.items()})
+
+
+def tally(what: str, count: int) -> str:
+    """Give a count with its noun, in the reader's language."""
+    from factcheck.messages import counted
+
+    return counted(reader_language(), what, count)
 
 
 def known_names(context: typer.Context, what: Literal["sources", "speakers"], begun: str) -> list[str]:

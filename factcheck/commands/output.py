@@ -13,13 +13,14 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import Annotated, Any, Generic, TypeVar
 
 import typer
 
+from factcheck.commands.options import tell
 from factcheck.neutral import cell, escaped, escaped_json, one_line, printable
 
 Item = TypeVar("Item")
@@ -42,48 +43,71 @@ class Columns(Generic[Item]):
     text: Callable[[Iterable[Item]], Iterable[str]]
 
 
-def listing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the output options; what was chosen reaches it as its keyword ``form``."""
-    flags: dict[str, Any] = {
-        "json": Annotated[bool, typer.Option("--json", help="Print a JSON array.")],
-        "jsonl": Annotated[bool, typer.Option("--jsonl", "--nl", help="Print a line of JSON each.")],
-        "csv": Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")],
-        "tsv": Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")],
-        "fmt": Annotated[
-            str | None, typer.Option("--fmt", metavar="NAME", help="Print a table as github, html, latex, rst ...")
-        ],
-    }
+@dataclass(frozen=True)
+class Bundle:
+    """Options that several commands share: by name, each with its annotation and default.
 
-    @functools.wraps(command)
-    def with_form(**values: Any) -> None:
-        chosen: list[Form] = [form for form in ("json", "jsonl", "csv", "tsv") if values.pop(f"as_{form}")]
-        if layout := values.pop("as_fmt"):
-            chosen.append(f"{_FMT}{_known(layout)}")
-        if len(chosen) > 1:
-            raise typer.BadParameter("give only one of --json, --jsonl, --csv, --tsv, --fmt")
-        command(**values, form=chosen[0] if chosen else "text")
+    ``gather`` takes their values and gives what reaches the command as its keyword ``name``.
+    """
 
-    signature = inspect.signature(command)
-    own = [parameter for name, parameter in signature.parameters.items() if name != "form"]
-    added = [
-        inspect.Parameter(
-            f"as_{form}",
-            inspect.Parameter.KEYWORD_ONLY,
-            default=None if form == "fmt" else False,
-            annotation=annotation,
-        )
-        for form, annotation in flags.items()
-    ]
-    with_form.__signature__ = signature.replace(parameters=[*own, *added])  # type: ignore[attr-defined]
-    with_form.__annotations__ = {p.name: p.annotation for p in [*own, *added]} | {"return": None}
-    return with_form
+    name: str
+    options: Mapping[str, tuple[Any, object]]
+    gather: Callable[..., object]
+
+    def __call__(self, command: Callable[..., None]) -> Callable[..., None]:
+        """Give a command these options, in the place of its one parameter ``name``."""
+
+        @functools.wraps(command)
+        def with_options(**values: Any) -> None:
+            asked = {option: values.pop(option) for option in self.options}
+            command(**values, **{self.name: self.gather(**asked)})
+
+        signature = inspect.signature(command)
+        own = [parameter for name, parameter in signature.parameters.items() if name != self.name]
+        added = [
+            inspect.Parameter(option, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+            for option, (annotation, default) in self.options.items()
+        ]
+        parameters = sorted([*own, *added], key=lambda parameter: parameter.kind)
+        with_options.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        with_options.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
+        return with_options
+
+
+def _form(**asked: Any) -> Form:
+    chosen: list[Form] = [form for form in ("json", "jsonl", "csv", "tsv") if asked[f"as_{form}"]]
+    if layout := asked["as_fmt"]:
+        chosen.append(f"{_FMT}{_known(layout)}")
+    if len(chosen) > 1:
+        raise typer.BadParameter(tell("one-form"))
+    return chosen[0] if chosen else "text"
+
+
+listing = Bundle(
+    "form",
+    {
+        "as_json": (Annotated[bool, typer.Option("--json", help="Print a JSON array.")], False),
+        "as_jsonl": (Annotated[bool, typer.Option("--jsonl", "--nl", help="Print a line of JSON each.")], False),
+        "as_csv": (Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")], False),
+        "as_tsv": (Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")], False),
+        "as_fmt": (
+            Annotated[
+                str | None,
+                typer.Option("--fmt", metavar="NAME", help="Print a table as github, html, latex, rst ..."),
+            ],
+            None,
+        ),
+    },
+    _form,
+)
+"""The output options: what was chosen reaches a command as its keyword ``form``."""
 
 
 def _known(layout: str) -> str:
     from tabulate import tabulate_formats
 
     if layout not in tabulate_formats:
-        raise typer.BadParameter(f"no format {layout!r}; there are: {', '.join(tabulate_formats)}")
+        raise typer.BadParameter(tell("no-layout", name=repr(layout), known=", ".join(tabulate_formats)))
     return layout
 
 
@@ -97,19 +121,30 @@ def write(items: Iterable[Item], shape: Columns[Item], form: Form) -> int:
             count += 1
             yield item
 
-    if form == "text":
-        for line in shape.text(counted()):
-            say(line)
-    elif form == "jsonl":
-        for item in counted():
-            say(_dumps(shape.json(item)))
-    elif form == "json":
-        _write_array(counted(), shape)
-    elif form.startswith(_FMT):
-        _write_layout(counted(), shape, form.removeprefix(_FMT))
-    else:
-        _write_sheet(counted(), shape, form)
+    with reader_may_leave():
+        if form == "text":
+            for line in shape.text(counted()):
+                say(line)
+        elif form == "jsonl":
+            for item in counted():
+                say(_dumps(shape.json(item)))
+        elif form == "json":
+            _write_array(counted(), shape)
+        elif form.startswith(_FMT):
+            _write_layout(counted(), shape, form.removeprefix(_FMT))
+        else:
+            _write_sheet(counted(), shape, form)
     return count
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """Stop printing where nobody reads any more (`| head`); what is printed afterwards goes nowhere."""
+    try:
+        yield
+    except BrokenPipeError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_array(items: Iterable[Item], shape: Columns[Item]) -> None:
@@ -153,6 +188,12 @@ def say(text: str = "", end: str = "\n") -> None:
     sys.stdout.write((f"\033[1m{shown}\033[0m" if isinstance(text, _Strong) else shown) + end)
 
 
+def say_bytes(content: bytes) -> None:
+    """Print a result that is no text of ours: a sheet as it would be in a file."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
 def warn(text: str) -> None:
     """Print a line for the person at the terminal, never among the results."""
     sys.stdout.flush()
@@ -165,15 +206,6 @@ def remark(lines: Iterable[str]) -> None:
     sys.stdout.flush()
     sys.stderr.writelines(printable(line) + "\n" for line in lines)
     sys.stderr.flush()
-
-
-def number(count: int, one: str, several: str | None = None) -> str:
-    """Give a count with its noun.
-
-    >>> number(1, "article"), number(2, "article")
-    ('1 article', '2 articles')
-    """
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def width() -> int:
@@ -266,12 +298,12 @@ __all__ = [
     "Columns",
     "Form",
     "listing",
-    "number",
     "paragraph",
     "printable",
     "progress",
     "remark",
     "say",
+    "say_bytes",
     "strong",
     "table",
     "warn",

@@ -1,23 +1,39 @@
 """Commands that read articles and show what they claim: ingest, sources, claims, versions, extract."""
 
 import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database, OfSource, OfSpeaker, Processes, cores
+from factcheck.commands.narrowing import Within, narrowed
+from factcheck.commands.options import (
+    DEFAULT_DATABASE,
+    Database,
+    OfSource,
+    OfSpeaker,
+    Processes,
+    cores,
+    reader_language,
+    tell,
+)
 from factcheck.commands.output import Form, listing, progress, say, warn, write
 
-KindName = Literal["statement", "figure", "date", "event"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.model import Claim
+
+KindName = Literal["statement", "figure", "date", "event", "title"]
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(ingest)
     app.command()(listing(sources))
-    app.command()(listing(claims))
+    app.command()(listing(narrowed(claims)))
     app.command()(listing(versions))
     app.command()(listing(extract))
 
@@ -57,7 +73,7 @@ def ingest(
     from factcheck.store import Store
 
     if not paths and not url:
-        raise typer.BadParameter("name files or folders, or a page with --url")
+        raise typer.BadParameter(tell("name-files"))
     known = given(source, date and date.date(), metadata)
     with Store(database) as store, progress("reading") as step:
         intake = Intake(
@@ -79,7 +95,7 @@ def sources(form: Form, database: Database = DEFAULT_DATABASE) -> None:
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
-        write(store.sources(), source_columns(), form)
+        write(store.sources(), source_columns(reader_language()), form)
 
 
 def versions(
@@ -97,13 +113,14 @@ def versions(
     with Store(database, create=False) as store:
         if article is not None:
             store.article(article)
-        count = write(store.versions.changes(article), change_columns(), form)
+        count = write(store.versions.changes(article), change_columns(reader_language()), form)
     if form == "text" and not count:
-        warn("no article has a second version" if article is None else f"{article} has one version only")
+        warn(tell("no-second-version") if article is None else tell("one-version", article=article))
 
 
 def claims(
     form: Form,
+    within: Within,
     source: OfSource = None,
     speaker: OfSpeaker = None,
     kind: Annotated[KindName | None, typer.Option(help="Only of this kind.")] = None,
@@ -116,13 +133,15 @@ def claims(
 
     Parts of names do, and case and accents don't count.
     """
-    from factcheck.commands.listing_columns import claim_columns
+    from factcheck.commands.claim_columns import claim_columns
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
-        count = write(store.claims(source, speaker, kind, about), claim_columns(), form)
+        found = within.first(store.claims(source, speaker, kind, about, within.ids(store)))
+        statements = lru_cache(maxsize=1)(lambda article: list(store.claims(kind="statement", articles=[article])))
+        count = write(found, claim_columns(reader_language(), statements), form)
     if form == "text" and not count:
-        warn("no claims fit; see what there is with `factcheck sources`")
+        warn(tell("none-claims"))
 
 
 def extract(
@@ -135,11 +154,18 @@ def extract(
 ) -> None:
     """Print the claims of files or .jsonl lines; nothing is stored."""
     from claims.extraction import extract_many
+    from factcheck.commands.claim_columns import claim_columns
     from factcheck.commands.intake import Intake
-    from factcheck.commands.listing_columns import claim_columns
 
     intake = Intake(paths or ["-"])
-    found = (claim for _, claims in extract_many(intake, processes or cores(), lost=intake.lost) for claim in claims)
-    write(found, claim_columns(), form)
+    said: dict[str, list[Claim]] = {}
+
+    def found() -> "Iterator[Claim]":
+        for article, claims in extract_many(intake, processes or cores(), lost=intake.lost):
+            said.clear()
+            said[article.id] = [claim for claim in claims if claim.kind == "statement"]
+            yield from claims
+
+    write(found(), claim_columns(reader_language(), said.__getitem__), form)
     intake.sum_up()
     raise typer.Exit(BAD_INPUT if intake.bad else 0)

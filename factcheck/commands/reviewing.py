@@ -6,8 +6,9 @@ import typer
 
 from factcheck.commands.boundary import BAD_INPUT
 from factcheck.commands.checking import Likely
-from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, OfSource, sheet_language
-from factcheck.commands.output import Form, listing, number, progress, say, warn, write
+from factcheck.commands.narrowing import Within, narrowed
+from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, OfSource, reader_language, tally, tell
+from factcheck.commands.output import Form, listing, progress, say, say_bytes, warn, write
 from factcheck.errors import FactcheckError, SheetError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ SeverityName = Literal["major", "minor"]
 StatusName = Literal["open", "confirmed", "dismissed", "needs-work", "again"]
 DecisionName = Literal["confirmed", "dismissed", "needs-work", "open"]
 
+_STANDARD_OUTPUT = "-"
 REVIEWER_VARIABLE = "FACTCHECK_REVIEWER"
 Reviewer = Annotated[
     str | None,
@@ -37,7 +39,7 @@ Reviewer = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    app.command()(export)
+    app.command()(narrowed(export))
     app.command("import")(bring_back)
     app.command()(decide)
     app.command()(undo)
@@ -47,8 +49,15 @@ def register(app: typer.Typer) -> None:
 
 def export(
     sheet: Annotated[
-        str, typer.Argument(metavar="SHEET", help="The file to write: .csv, .xlsx, .html, .md, .json or .jsonld.")
+        str,
+        typer.Argument(
+            metavar="SHEET", help="The file to write: .csv, .xlsx, .html, .md, .json or .jsonld; - for standard output."
+        ),
     ],
+    within: Within,
+    form: Annotated[
+        str, typer.Option("--format", metavar="ENDING", help="What to write on standard output: csv, json, md ...")
+    ] = "csv",
     language: Lang = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
     excel: Annotated[
@@ -68,22 +77,32 @@ def export(
     What comes back in .csv, .xlsx or .json is read by `import`. A file that is there is left alone: somebody may have
     decided in it.
     """
-    from factcheck.review.sheet import check_target, write_sheet
+    from factcheck.review.sheet import check_target, sheet_content, write_sheet
     from factcheck.review.stored import rows_of
     from factcheck.store import Store
     from factcheck.store.choices import Choice
 
-    spoken = sheet_language(language)
-    target = check_target(sheet, force=force)
-    if excel and target.suffix.lower() != ".csv":
-        raise typer.BadParameter("--excel is for .csv; an .xlsx needs nothing")
+    spoken = reader_language(language)
+    target = None if sheet == _STANDARD_OUTPUT else check_target(sheet, force=force)
+    ending = f".{form.lower().removeprefix('.')}" if target is None else target.suffix.lower()
+    if excel and ending != ".csv":
+        raise typer.BadParameter(tell("excel-csv"))
     part: Part = "all" if likely else "shown"
     choice = Choice(part=part, verdict=verdict, kind=kind, severity=severity, status=status, about=about or "")
     with Store(database, create=False) as store:
         bring_up_to_date(store)
-        rows = rows_of(store, store.listings.finding_ids(_of_source(store, choice, source)), spoken)
+        rows = rows_of(store, _asked_for(store, _of_source(store, choice, source), within), spoken)
+    if target is None:
+        say_bytes(sheet_content(rows, ending, spoken, excel=excel))
+        return
     write_sheet(rows, target, spoken, excel=excel, force=force)
-    say(f"{target}: {number(len(rows), 'finding')}")
+    say(tell("exported", sheet=target, findings=tally("findings", len(rows))))
+
+
+def _asked_for(store: "Store", choice: "Choice", within: Within) -> list[str]:
+    """The ids of the findings of a choice that are within what is asked for."""
+    among = {finding.id for finding in within.findings(store.findings(), store)}
+    return list(within.first(one for one in store.listings.finding_ids(choice) if one in among))
 
 
 def bring_back(
@@ -109,34 +128,39 @@ def bring_back(
         for line in (*asked.wrong, *asked.left):
             warn(f"factcheck: {sheet}: {line}")
         if asked.wrong:
-            raise SheetError(f"{sheet}: nothing was brought back; mend {number(len(asked.wrong), 'row')} first")
+            raise SheetError(tell("nothing-back", sheet=sheet, rows=tally("rows", len(asked.wrong))))
         added = store.decisions.decide(asked.wishes, comparison_rules())
-    left = f", {number(len(asked.left), 'row')} left in the sheet" if asked.left else ""
-    say(f"{sheet}: {number(len(read), 'row')}, {number(len(added), 'new decision')}{left}")
+    left = tell("left-in-sheet", rows=tally("rows", len(asked.left))) if asked.left else ""
+    decided = tally("new-decisions", len(added))
+    say(tell("brought-back", sheet=sheet, rows=tally("rows", len(read)), decisions=decided, left=left))
     raise typer.Exit(BAD_INPUT if asked.left else 0)
 
 
 def decide(
-    item: Annotated[str, typer.Argument(metavar="ID", help="The id of a finding or claim, or its beginning.")],
+    items: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Ids of findings or claims, or their beginnings.")
+    ],
     decision: Annotated[DecisionName, typer.Argument(help="What you decide; open takes a decision away.")],
     note: Annotated[str | None, typer.Option(metavar="WORDS", help="A note.")] = None,
     link: Annotated[str | None, typer.Option(metavar="URL", help="An outside source.")] = None,
     reviewer: Reviewer = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Decide on a finding or claim."""
+    """Decide on findings or claims: on all that are named, or on none where one isn't there."""
     from factcheck.decisions import is_address
     from factcheck.fingerprint import comparison_rules
     from factcheck.store import Store
     from factcheck.store.decisions import Wish
 
     if link and not is_address(link):
-        raise typer.BadParameter(f"{link!r} is no address; it begins with https:// or http://")
+        raise typer.BadParameter(tell("no-address", link=repr(link)))
     with Store(database, create=False) as store:
-        found = store.find(item)
-        wish = Wish(item=found.id, reviewer=who(reviewer), decision=decision, note=note, link=link)
-        added = store.decisions.decide([wish], comparison_rules())
-    say(f"{found.id}: {decision}" + ("" if added else ", as before"))
+        ids = list(dict.fromkeys(store.find(item).id for item in items))
+        name = who(reviewer)
+        wishes = [Wish(item=one, reviewer=name, decision=decision, note=note, link=link) for one in ids]
+        new = {entry.item for entry in store.decisions.decide(wishes, comparison_rules())}
+    for one in ids:
+        say(tell("decided-now", item=one, decision=_status(decision)) + ("" if one in new else tell("as-before")))
 
 
 def undo(
@@ -157,13 +181,13 @@ def undo(
         act = acting.last_act_of(store, name) if item is None else None
         if act is not None or (item or "").startswith(acting.ACT):
             undone = acting.undo(store, acting.name_of(act) if act is not None else str(item), name)
-            say(f"{acting.name_of(undone)}: {undone.did} undone")
+            say(tell("act-undone", act=acting.name_of(undone)))
             return
         about = store.find(item).id if item is not None else store.decisions.last_of(name)
         entry = store.decisions.undo(about, name, comparison_rules()) if about is not None else None
     if entry is None:
-        raise FactcheckError(f"nothing to undo{f' of {item}' if item else f' by {name}'}")
-    say(f"{entry.item}: {entry.after or 'open'} again")
+        raise FactcheckError(tell("nothing-to-undo-of", item=item) if item else tell("nothing-to-undo-by", who=name))
+    say(tell("open-again", item=entry.item, status=_status(entry.after or "open")))
 
 
 def decisions(
@@ -177,9 +201,9 @@ def decisions(
 
     with Store(database, create=False) as store:
         entries = store.decisions.history(store.find(item).id if item is not None else None)
-    write(entries, entry_columns(), form)
+    write(entries, entry_columns(reader_language()), form)
     if form == "text" and not entries:
-        warn("nothing was decided yet")
+        warn(tell("nothing-decided"))
 
 
 def serve(
@@ -198,8 +222,8 @@ def serve(
         bring_up_to_date(store)
     with Served.on(port) as served:
         served.announce(_tell_address)
-        say("The address lets one browser in; once it was used, another is printed. Ctrl-C ends it.")
-        say("Every decision is saved as it is taken; copy the store with `factcheck db backup`.")
+        say(tell("serve-once"))
+        say(tell("serve-saved"))
         run(served, database, who(reviewer), open_browser=browser)
 
 
@@ -207,7 +231,13 @@ def _tell_address(address: str) -> None:
     from contextlib import suppress
 
     with suppress(OSError):  # told while the page is served too, when nobody may be listening any more
-        say(f"The review page, on this machine only: {address}")
+        say(tell("serve-address", address=address))
+
+
+def _status(status: str) -> str:
+    from factcheck.messages import name
+
+    return name(reader_language(), "status", status)
 
 
 def who(reviewer: str | None) -> str:
@@ -220,7 +250,7 @@ def who(reviewer: str | None) -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError) as error:
-        raise FactcheckError("who decides? name yourself with --reviewer NAME") from error
+        raise FactcheckError(tell("who-decides")) from error
 
 
 def bring_up_to_date(store: "Store") -> None:
@@ -240,5 +270,5 @@ def _of_source(store: "Store", choice: "Choice", part: str | None) -> "Choice":
         return choice
     found = store.listings.sources_like(part)
     if not found:
-        raise FactcheckError(f"no source has {part!r} in its name; see them with `factcheck sources`")
+        raise FactcheckError(tell("no-source-like", part=repr(part)))
     return replace(choice, sources=found)

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database
-from factcheck.commands.output import Form, listing, number, say, warn, write
+from factcheck.commands.options import DEFAULT_DATABASE, Database, reader_language, tally, tell
+from factcheck.commands.output import Form, listing, say, warn, write
 
 db = typer.Typer(no_args_is_help=True, help="Look after the store: copy it, check it, count it, forget a source.")
 
@@ -32,7 +32,7 @@ def backup(
 
     with Store(database, create=False) as store:
         store.upkeep.backup(Path(target))
-    say(f"{target}: a copy of {database}; use it with --database")
+    say(tell("copied", target=target, store=database))
 
 
 def check(database: Database = DEFAULT_DATABASE) -> None:
@@ -47,9 +47,9 @@ def check(database: Database = DEFAULT_DATABASE) -> None:
     for fault in faults:
         say(fault)
     if faults:
-        warn(f"factcheck: {database}: {number(len(faults), 'fault')}; restore a copy, or ingest into a new --database")
+        warn(f"factcheck: {tell('faulty', store=database, faults=tally('faults', len(faults)))}")
         raise typer.Exit(1)
-    say(f"{database}: whole")
+    say(tell("whole", store=database))
 
 
 def stats(form: Form, database: Database = DEFAULT_DATABASE) -> None:
@@ -58,7 +58,7 @@ def stats(form: Form, database: Database = DEFAULT_DATABASE) -> None:
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
-        write(store.upkeep.stats(), count_columns(), form)
+        write(store.upkeep.stats(), count_columns(reader_language()), form)
 
 
 def purge(
@@ -75,18 +75,13 @@ def purge(
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
-        articles = number(store.upkeep.holds(source), "article")
-        if not yes and not _sure(f"Forget {source} ({articles}), with all that was decided about it?"):
-            warn("factcheck: nothing was forgotten")
+        articles = tally("articles", store.upkeep.holds(source))
+        if not yes and not _sure(tell("forget", source=source, articles=articles)):
+            warn(f"factcheck: {tell('not-forgotten')}")
             raise typer.Exit(BAD_INPUT)
         gone = store.upkeep.purge(source)
-    parts = (
-        number(gone.articles, "article"),
-        number(gone.claims, "claim"),
-        number(gone.findings, "finding"),
-        number(gone.decisions, "decision"),
-    )
-    say(f"forgot {', '.join(parts)}; run `factcheck check` again")
+    counts = ", ".join(tally(what, getattr(gone, what)) for what in ("articles", "claims", "findings", "decisions"))
+    say(tell("forgot", counts=counts))
 
 
 def compact(database: Database = DEFAULT_DATABASE) -> None:
@@ -95,7 +90,7 @@ def compact(database: Database = DEFAULT_DATABASE) -> None:
 
     with Store(database, create=False) as store:
         store.upkeep.compact()
-    say(f"{database}: compact")
+    say(tell("compact", store=database))
 
 
 def _sure(question: str) -> bool:

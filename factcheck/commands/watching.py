@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.commands.boundary import BAD_INPUT
-from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, Processes, cores, reader_language
+from factcheck.commands.handing_on import HandOn
+from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, Processes, cores, reader_language, tell
 from factcheck.commands.output import Form, progress, say, warn, write
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
+    from factcheck.findings import Finding
     from factcheck.store import Store
 
 States = dict[Path, tuple[int, int]]
@@ -30,25 +32,34 @@ def watch(
     every: Annotated[float, typer.Option("--every", metavar="SECONDS", min=0.1, help="How often to look.")] = 2.0,
     once: Annotated[bool, typer.Option("--once", help="Read what is there, print what is new, and leave.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", "--nl", help="Print a line of JSON for each finding.")] = False,
+    run: Annotated[
+        str | None,
+        typer.Option("--exec", metavar="COMMAND", help="Run this on new findings: a line of JSON each on its input."),
+    ] = None,
+    post: Annotated[
+        str | None, typer.Option("--post", metavar="URL", help="Send new findings there, as JSON, by POST.")
+    ] = None,
     processes: Processes = None,
     language: Lang = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Watch a folder: read what arrives into the store, and print findings that were not there before.
 
-    A file is read once it is written to no more. With --once the exit code is 1 where something new was found.
+    A file is read once it is written to no more. With --once the exit code is 1 where something new was found. What is
+    run or sent to gets findings word for word; where it fails, that is told, and the findings are in the store.
     """
     from factcheck.store import Store
 
     if not folder.is_dir():
-        raise FactcheckError(f"{folder}: no such folder to watch")
+        raise FactcheckError(tell("no-folder", folder=folder))
     form: Form = "jsonl" if jsonl else "text"
     spoken = reader_language(language)
+    hand_on = HandOn(run, post)
     read: States = {}
     before = _states(folder)
     with Store(database) as store:
         if not once:
-            warn(f"watching {folder}; Ctrl-C ends it")
+            warn(tell("watching", folder=folder))
         while True:
             now = _states(folder)
             settled = {path: state for path, state in now.items() if once or before.get(path) == state}
@@ -56,7 +67,9 @@ def watch(
             found = bad = 0
             if fresh:
                 read |= {path: now[path] for path in fresh}
-                found, bad = _take_in(store, folder, fresh, form, spoken, processes or cores())
+                new, bad = _take_in(store, folder, fresh, form, spoken, processes or cores())
+                found, failed = len(new), hand_on(new)
+                bad += failed
             if once:
                 raise typer.Exit(BAD_INPUT if bad else int(bool(found)))
             before = now
@@ -76,9 +89,9 @@ def _states(folder: Path) -> States:
 
 
 def _take_in(
-    store: "Store", folder: Path, fresh: set[Path], form: Form, language: str | None, processes: int
-) -> tuple[int, int]:
-    """Read the files, compare, and print what is new; give how many findings that is, and how many files are bad."""
+    store: "Store", folder: Path, fresh: set[Path], form: Form, language: str, processes: int
+) -> "tuple[list[Finding], int]":
+    """Read the files, compare, and print what is new; give the findings, and how many files are bad."""
     from factcheck.commands.checking import run_check
     from factcheck.commands.intake import Intake, ingest
     from factcheck.commands.listing_columns import by_weight, finding_columns
@@ -91,10 +104,10 @@ def _take_in(
     intake.sum_up()
     articles = {article.id: article for article in store.articles()}
     if not articles or (store.is_checked() and not tally.new and not tally.stale):
-        return 0, intake.bad
+        return [], intake.bad
     new = by_weight(f for f in run_check(store, articles) if f.tier in SHOWN and f.id not in known)
     warn(tally.text())
-    write(new, finding_columns(articles, language=language), form)
+    write(new, finding_columns(articles, language), form)
     if new and form == "text":
         say()
-    return len(new), intake.bad
+    return [finding.told_in(language) for finding in new], intake.bad

@@ -1,4 +1,4 @@
-"""What findings say to a reader: one TOML catalogue a language, filled with values, never with templates."""
+"""What findings and commands say to a reader: TOML catalogues of each language, filled with values, no templates."""
 
 import tomllib
 from functools import cache
@@ -21,10 +21,11 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    path = files(__package__) / f"{language}.toml"
-    if not path.is_file():
+    if language not in languages():
         return _catalogue(FALLBACK)
-    return {key: str(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    paths = (files(__package__) / f"{language}.toml", files(__package__) / "commands" / f"{language}.toml")
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+    return {key: str(value) for table in tables for key, value in table.items()}
 
 
 def message(language: str, key: str, **values: str) -> str:

@@ -3,17 +3,19 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
 from claims import ontology
 from claims.errors import UnknownLanguageError
 from claims.languages.event_words import event_words
-from factcheck.vocabulary import endings, opposites, synonyms
+from factcheck.vocabulary import endings, opposites, plurals, synonyms
 
 _SHORTEST_STEM = 4
 """Letters an ending must leave: fewer are chance."""
+_SHORTEST_SINGULAR = 3
+"""Letters a singular must have."""
 _SHORT_ENDING = 2
 """Letters of an ending up to which a longer stem is asked for: an `e` or `er` says little."""
 
@@ -50,11 +52,23 @@ def meanings_of(word: str, language: str) -> frozenset[str]:
 
     >>> meanings_of("fermeture", "fr") & meanings_of("fermer", "fr")
     frozenset({'closure'})
+    >>> meanings_of("habitations", "fr") == meanings_of("homes", "en")
+    True
     >>> meanings_of("téléphonique", "fr") == meanings_of("téléphone", "fr")
     True
     """
-    meanings = _sorts(word, language) | _meanings(language).get(word, frozenset())
-    return meanings or frozenset({stem(word, language)})
+    for form in (word, *_singulars(word, language)):
+        meanings = _sorts(form, language) | _meanings(language).get(form, frozenset())
+        if meanings:
+            return meanings
+    return frozenset({stem(word, language)})
+
+
+def _singulars(word: str, language: str) -> Iterator[str]:
+    """What a word may be the plural of: who or what is counted is told in the plural."""
+    for plural, singular in plurals(language):
+        if word.endswith(plural) and len(word) - len(plural) + len(singular) >= _SHORTEST_SINGULAR:
+            yield word.removesuffix(plural) + singular
 
 
 @cache

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from factcheck.findings import Answer
-from factcheck.headline import shown_values
+from factcheck.headline import shown_values, sign_of, signs_of
 from factcheck.review.rows import SheetRow, SheetSide
 
 _LONGEST_VALUE = 160
@@ -16,13 +17,17 @@ Passage = Sequence[SheetSide]
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """A value, from number 0 on, with who gives it, the first day it was published on, and its passages."""
+    """A value, from number 0 on, with who gives it, the first day it was published on, and its passages.
+
+    ``sign`` tells how it stands to the one before; of the first it is empty.
+    """
 
     number: int
     value: str
     given_by: Sequence[str]
     since: datetime.date | None
     denies: bool
+    sign: str
     passages: Sequence[Passage]
 
     @property
@@ -34,6 +39,7 @@ class ShownAnswer:
 def shown_answers(row: SheetRow, language: str) -> list[ShownAnswer]:
     """Give the answers of a row in the order of time; each side by itself where the row has no answers."""
     answers = row.answers or tuple(_by_itself(side, number) for number, side in enumerate(row.sides))
+    signs = ["", *(signs_of(row) if row.answers else repeat(sign_of(row), len(answers) - 1))]
     return [
         ShownAnswer(
             number=number,
@@ -41,9 +47,10 @@ def shown_answers(row: SheetRow, language: str) -> list[ShownAnswer]:
             given_by=answer.given_by or answer.sources,
             since=answer.as_of,
             denies=answer.denies,
+            sign=sign,
             passages=_passages([row.sides[n] for n in answer.sides]),
         )
-        for number, (answer, value) in enumerate(zip(answers, values_of(row, language), strict=True))
+        for number, (answer, value, sign) in enumerate(zip(answers, values_of(row, language), signs, strict=True))
     ]
 
 

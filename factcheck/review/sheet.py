@@ -12,6 +12,17 @@ from factcheck.review.labels import labels
 from factcheck.review.rows import SheetRow
 
 
+def sheet_content(rows: Sequence[SheetRow], ending: str, language: str, *, excel: bool = False) -> bytes:
+    """Give the bytes of a sheet in the form of an ending.
+
+    Raises SheetError for another ending, and where there are no labels in ``language``.
+    """
+    if ending not in ENDINGS:
+        raise SheetError(f"no sheet {ending!r}; there are {', '.join(ENDINGS)}")
+    content = (to_excel_csv if excel and ending == ".csv" else writers()[ending])(rows, labels(language))
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
+
+
 def check_target(path: str | Path, *, force: bool = False) -> Path:
     """Give the path of a sheet that can be written.
 
@@ -39,10 +50,9 @@ def write_sheet(
     labels in ``language``.
     """
     target = check_target(path, force=force)
-    ending = target.suffix.lower()
-    content = (to_excel_csv if excel and ending == ".csv" else writers()[ending])(rows, labels(language))
+    content = sheet_content(rows, target.suffix.lower(), language, excel=excel)
     try:
-        _write_whole(target, content.encode("utf-8", "replace") if isinstance(content, str) else content)
+        _write_whole(target, content)
     except OSError as error:
         raise SheetError(f"{target}: can't be written ({(error.strerror or str(error)).lower()})") from error
     return target

@@ -4,6 +4,7 @@ An article is known by the hash of its text. It comes in with its claims in one 
 leaves whole articles only and resumes where it was. Another text under a known id is a new version beside the old.
 """
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding, Verdict
 from factcheck.store.acts import Acts
-from factcheck.store.choices import matching_words
+from factcheck.store.choices import named_claim_tests
 from factcheck.store.connection import Connection, batched
 from factcheck.store.decisions import Decisions
 from factcheck.store.findings import read_findings, write_findings
@@ -182,6 +183,11 @@ class Store:
             raise NotFoundError(f"no article {article_id!r} in the store")
         return to_article(row)
 
+    def days(self) -> dict[str, datetime.date | None]:
+        """Give the day of the latest version of each article by its id; None where it is unknown."""
+        rows = self._file.rows("select id, published from latest_articles order by id")
+        return {row["id"]: row["published"] and datetime.date.fromisoformat(row["published"]) for row in rows}
+
     def without_day(self) -> list[Article]:
         """Give the articles, of all versions, whose day is unknown or was concluded."""
         return [to_article(row) for row in self._file.rows(_WITHOUT_DAY)]
@@ -201,28 +207,19 @@ class Store:
         speaker: str | None = None,
         kind: Kind | None = None,
         about: str | None = None,
+        articles: Iterable[str] | None = None,
     ) -> Iterator[Claim]:
         """Give the claims of the latest articles, by article and place in the text.
 
         ``source`` and ``speaker`` are parts of the name, ``about`` words that all stand in the claim's sentence;
-        case and accents don't count.
+        case and accents don't count. ``articles`` are ids: only of these.
         """
-        tests: list[tuple[str, str]] = []
-        if source is not None:
-            tests.append(("instr(fold(c.source), fold(?))", source))
-        if speaker is not None:
-            named = "fold(c.speaker || ' ' || coalesce(c.payload ->> '$.speaker.text', ''))"
-            tests.append((f"instr({named}, fold(?))", speaker))
-        if kind is not None:
-            tests.append(("c.kind = ?", kind))
-        if about is not None and matching_words(about):
-            tests.append(("c.rowid in (select rowid from claims_fts where sentence match ?)", matching_words(about)))
-        where = " and ".join(["true", *(test for test, _ in tests)])
+        where, values = named_claim_tests(source, speaker, kind, about, articles)
         sql = (
             "select c.payload from claims c join latest_articles a on a.hash = c.article_hash "
             f"where {where} order by a.id, c.start, c.rowid"
         )
-        for row in self._file.rows(sql, *(value for _, value in tests)):
+        for row in self._file.rows(sql, *values):
             yield Claim.model_validate_json(row["payload"])
 
     def claims_of(self, articles: Iterable[str]) -> Iterator[Claim]:

@@ -1,6 +1,7 @@
 """Which findings, claims or articles to list, as tests of SQL: names are of this module alone, values are bound."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -92,6 +93,24 @@ def claim_tests(choice: Choice) -> Tests:
         tests.append("c.rowid in (select rowid from claims_fts where claims_fts match ?)")
         values.append(words)
     return " and ".join(tests), values
+
+
+def named_claim_tests(
+    source: str | None, speaker: str | None, kind: str | None, about: str | None, articles: Iterable[str] | None
+) -> Tests:
+    """The tests on `claims c` with `latest_articles a`: parts of names, a kind, words of the sentence, articles."""
+    named = "fold(c.speaker || ' ' || coalesce(c.payload ->> '$.speaker.text', ''))"
+    words = matching_words(about or "") or None
+    ids = None if articles is None else json.dumps(sorted(articles))
+    tests = {
+        "instr(fold(c.source), fold(?))": source,
+        f"instr({named}, fold(?))": speaker,
+        "c.kind = ?": kind,
+        "c.rowid in (select rowid from claims_fts where sentence match ?)": words,
+        "a.id in (select value from json_each(?))": ids,
+    }
+    asked = {test: value for test, value in tests.items() if value is not None}
+    return " and ".join([ALL, *asked]), list(asked.values())
 
 
 def speakers_with(about: str) -> Tests:

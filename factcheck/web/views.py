@@ -11,7 +11,6 @@ from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding
-from factcheck.headline import sign_of
 from factcheck.review.answers import shown_answers
 from factcheck.review.drawn import dates_of, picture_of, sources_of
 from factcheck.review.rows import SheetSide, link_to
@@ -181,7 +180,6 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
         "row": row,
         "answers": shown_answers(row, visit.language),
         "pieces": lambda side: _pieces(side, articles.get(side.article), known.get((side.article, side.claim))),
-        "sign": sign_of(row),
         "reasons": reasons_of(store, finding.told_in(visit.language), visit.language),
         "picture": picture_of(row, visit.language),
         "place": place,

@@ -1,0 +1,134 @@
+"""What a bare number goes on counting: what the question before it asks for, or what was counted last.
+
+'Combien de morts ? Dix-neuf, dit l'armée, plus de trente, disent les élus.' And what a figure is that an article gives
+twice: the same value of the same kind is told of one thing ('Darragh gets nine years' over 'nine years in prison').
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from claims import ontology
+from claims.model import Frame, Quantity, Span
+from claims.quantities.attributes import Attribute, attributes, is_count, is_general
+from claims.quantities.counted import vocabulary
+from claims.quantities.nouns import stands_alone
+from claims.quantities.single import is_implied
+from claims.text.lexing import tokenize
+
+_FAR = 400
+"""Characters behind a count within which a bare number goes on from it."""
+_FARTHER = 1200
+"""Characters behind a measured figure within which one of its unit goes on from it: a report of a trial."""
+_TERMS = {"year", "month"}
+"""Units of which one goes on from the other: years and months of prison."""
+_RARE = 20
+"""A count up to which numbers are the same by chance; so are round ones up to ten times as many."""
+_QUESTION = "?"
+_BARE = frozenset({None, "person"})
+Row = tuple[Quantity, Frame]
+
+
+class Topic:
+    """What is being counted, walking over an article in text order."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self._last, self._end = Frame(), -_FAR
+        self._of_family: dict[str, tuple[Frame, str | None, int]] = {}
+        self.counted: str | None = None
+
+    def begins(self, sentence: Span) -> None:
+        """A sentence begins: what a question or heading right before it names is what it goes on with."""
+        asked = _asked_before(self.text, sentence[0])
+        if asked is None or asked[1] <= self._end:
+            return
+        named = attributes(self.language).named(self.text, asked, "count")
+        if named is not None:
+            self._last, self._end, self.counted = _frame_of(named), asked[1], None
+        elif self.text[asked[1] - 1] == _QUESTION:
+            self._last, self._end = Frame(), -_FAR
+
+    def carried(self, figure: Quantity, noun: str | None, theme: str | None = None) -> Frame:
+        """The frame whose attribute a figure has that names none itself: an empty one where none carries on.
+
+        ``theme`` is what the figure is said of: 'the number below ground was 40' is of that number.
+        """
+        if figure.unit not in _BARE:
+            last, unit, end = self._of_family.get(ontology.family_of(figure.unit), (Frame(), None, -_FARTHER))
+            is_alike = figure.unit == unit or {figure.unit, unit} == _TERMS
+            return last if noun is None and is_alike and figure.span[0] - end < _FARTHER else Frame()
+        is_near = figure.span[0] - self._end < _FAR
+        is_same = noun is None or figure.noun is None or noun == self._last.counted
+        is_same = is_same and not (theme is not None and self._is_other_number(theme))
+        goes_on = is_near and is_same and is_count(self._last.attribute) and stands_alone(figure, self.language)
+        return self._last if goes_on else Frame()
+
+    def _is_other_number(self, theme: str) -> bool:
+        """Does a noun phrase say itself what a number is of, in words that name no attribute?"""
+        words = vocabulary(self.language)
+        told = [token.key for token in tokenize(theme, self.language) if token.key not in words.of]
+        heads = [i for i, word in enumerate(told) if word in words.numbers_of]
+        return bool(heads) and heads[0] + 1 < len(told)
+
+    def passed(self, figure: Quantity, frame: Frame, *, is_source: bool = False) -> None:
+        """A figure with its frame was read; who says something (``is_source``) is no topic."""
+        if is_source:
+            return
+        self.counted = frame.counted
+        if figure.unit in _BARE and frame.partition != "change":
+            self._last, self._end = frame, figure.span[1]
+        if frame.attribute is not None and ontology.attributes()[frame.attribute].carries:
+            self._of_family[ontology.family_of(figure.unit)] = frame, figure.unit, figure.span[1]
+
+
+def _frame_of(named: Attribute) -> Frame:
+    return Frame(attribute=named.name, attribute_span=named.words)
+
+
+def _asked_before(text: str, start: int) -> Span | None:
+    """The question or the line with a colon that ends right before a place."""
+    end = len(text[:start].rstrip(' \n\u00a0\u202f»”"'))
+    is_heading = text[:end].endswith(":") and "\n" in text[end:start]
+    if not is_heading and not text[:end].endswith(_QUESTION):
+        return None
+    body = text[max(0, end - _FAR) : end - 1]
+    return end - 1 - len(body) + max(body.rfind(mark) for mark in ".!?\n") + 1, end
+
+
+def echoed(rows: Sequence[Row], language: str) -> Iterator[Frame]:
+    """Give each figure's frame, where it names no attribute with that of the one other figure of the same value.
+
+    ``rows`` are all figures of an article; those of one value that name two attributes lend none. One person to whom
+    something happened is one of those to whom it did, where the article counts more.
+    """
+    named: Mapping[tuple[object, ...], set[tuple[str, Span | None]]] = defaultdict(set)
+    most: dict[str, float] = defaultdict(float)
+    for figure, frame in rows:
+        if frame.attribute is not None:
+            most[frame.attribute] = max(most[frame.attribute], figure.low or 0.0)
+            if _is_telling(figure) and frame.attribute_span is not None:
+                named[_value(figure, frame)].add((frame.attribute, frame.attribute_span))
+    words = vocabulary(language)
+    for figure, frame in rows:
+        if is_implied(figure, words) and frame.partition == "whole" and most[frame.attribute or ""] > 1:
+            yield frame.model_copy(update={"partition": "part"})
+        else:
+            yield _lent(frame, named.get(_value(figure, frame), set()))
+
+
+def _lent(frame: Frame, lent: Set[tuple[str, Span | None]]) -> Frame:
+    """A frame with the attribute of another figure of the same value, where it names none itself."""
+    if not is_general(frame.attribute, frame.attribute_span) or len({name for name, _ in lent}) != 1:
+        return frame
+    attribute, span = min(lent, key=str)
+    return frame.model_copy(update={"attribute": attribute, "attribute_span": span})
+
+
+def _value(figure: Quantity, frame: Frame) -> tuple[object, ...]:
+    return figure.low, figure.high, ontology.family_of(figure.unit), frame.partition == "change"
+
+
+def _is_telling(figure: Quantity) -> bool:
+    """Is a value such that two of it are seldom told of two things?"""
+    low = figure.low if figure.low is not None else figure.high or 0
+    return figure.unit not in _BARE or (low > _RARE and (low % 10 != 0 or low > 10 * _RARE))

@@ -21,6 +21,7 @@ FindingKindName = Literal[
 VerdictName = Literal["discrepancy", "update", "agreement"]
 SeverityName = Literal["major", "minor"]
 StatusName = Literal["open", "confirmed", "dismissed", "needs-work", "again"]
+ReasonName = Literal["event", "count", "time", "misread", "same"]
 DecisionName = Literal["confirmed", "dismissed", "needs-work", "open"]
 
 _STANDARD_OUTPUT = "-"
@@ -141,6 +142,8 @@ def decide(
         list[str], typer.Argument(metavar="ID...", help="Ids of findings or claims, or their beginnings.")
     ],
     decision: Annotated[DecisionName, typer.Argument(help="What you decide; open takes a decision away.")],
+    use: Annotated[str | None, typer.Option(metavar="VALUE", help="The value to use.")] = None,
+    reason: Annotated[ReasonName | None, typer.Option(help="Why you dismiss it.")] = None,
     note: Annotated[str | None, typer.Option(metavar="WORDS", help="A note.")] = None,
     link: Annotated[str | None, typer.Option(metavar="URL", help="An outside source.")] = None,
     reviewer: Reviewer = None,
@@ -157,7 +160,8 @@ def decide(
     with Store(database, create=False) as store:
         ids = list(dict.fromkeys(store.find(item).id for item in items))
         name = who(reviewer)
-        wishes = [Wish(item=one, reviewer=name, decision=decision, note=note, link=link) for one in ids]
+        said = {"value": use, "reason": reason, "note": note, "link": link}
+        wishes = [Wish.model_validate({"item": one, "reviewer": name, "decision": decision, **said}) for one in ids]
         new = {entry.item for entry in store.decisions.decide(wishes, comparison_rules())}
     for one in ids:
         say(tell("decided-now", item=one, decision=_status(decision)) + ("" if one in new else tell("as-before")))

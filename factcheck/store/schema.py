@@ -301,6 +301,13 @@ def acts_by_hand(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def values_and_reasons_of_decisions(db: Database) -> None:
+    """Keep which value is to be used, and why a finding was dismissed, beside the note."""
+    db.execute("alter table decisions add column value text not null default ''")
+    db.execute("alter table decisions add column reason text not null default ''")
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

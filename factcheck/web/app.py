@@ -40,15 +40,14 @@ from factcheck.web.arriving import pasted, take_in
 from factcheck.web.forms import (
     BAD_FORM,
     LONGEST_NOTE,
-    REASONS,
+    REASON_KEYS,
     FormError,
     chosen_of,
     decision_of,
     form_of,
-    line_of,
     newest_of,
     note_of,
-    with_line,
+    told_of,
 )
 from factcheck.web.visit import (
     BETWEEN,
@@ -160,16 +159,15 @@ class _Desk:
         if decision not in {*DECIDED, "open", None} or (link and not is_address(link)):
             raise FormError(asked.words["bad-link"] if link else BAD_FORM)
         with Store(self._database, create=False) as store:
-            line = line_of(form, store, item, asked)
-            note = note_of(form, store.decisions.standing(item), asked)
-            wish = Wish(
-                item=item,
-                reviewer=asked.reviewer,
-                decision=decision,
-                note=note if line is None else with_line(note, line, store.decisions.standing(item), asked.words),
-                link=link if "link" in form else None,
-                newest=newest_of(form),
-            )
+            told = {
+                "item": item,
+                "reviewer": asked.reviewer,
+                "decision": decision,
+                "note": note_of(form, store.decisions.standing(item), asked),
+                "link": link if "link" in form else None,
+                "newest": newest_of(form),
+            }
+            wish = Wish.model_validate(told | told_of(form, store, item, asked))
             try:
                 store.decisions.decide([wish], comparison_rules())
             except DecidedError:
@@ -189,12 +187,10 @@ class _Desk:
         if not chosen:
             return _seen_to(back)
         with Store(self._database, create=False) as store:
-            stands = store.decisions.standings(list(chosen))
             wishes = []
             for item, newest in chosen.items():
-                line = line_of(form, store, item, asked)
-                note = None if line is None else with_line(None, line, stands.get(item), asked.words)
-                wishes.append(Wish(item=item, reviewer=asked.reviewer, decision=decision, note=note, newest=newest))
+                told = {"item": item, "reviewer": asked.reviewer, "decision": decision, "newest": newest}
+                wishes.append(Wish.model_validate(told | told_of(form, store, item, asked)))
             try:
                 store.decisions.decide(wishes, comparison_rules())
             except DecidedError:
@@ -314,7 +310,7 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "name": partial(name, asked.language),
         "address": views.address_of,
         "decisions": DECIDED,
-        "reasons_against": REASONS,
+        "reasons_against": REASON_KEYS,
         "headline": partial(headline, language=asked.language),
         "written": partial(_written, asked.language),
         "percent": partial(percent, language=asked.language),

@@ -123,6 +123,8 @@ def _review(row: SheetRow, claims: list[Node], language: str) -> Node:
         "schema:author": {"@type": "schema:Person", "schema:name": row.reviewer} if row.reviewer else None,
         "schema:datePublished": row.decided_at[:10],
         "schema:reviewBody": row.note,
+        "fc:valueToUse": row.value,
+        "fc:reason": row.reason,
         "schema:citation": {"@id": _iri(row.outside_source)} if is_address(row.outside_source) else None,
     }
     return {

@@ -293,8 +293,9 @@ def _reason(row: ReadRow) -> str | None:
 @cache
 def _reasons() -> dict[str, str]:
     """The words for each reason: its name, and what each language calls it, without accents."""
-    said = {fold(name(language, "against", reason)): reason for language in all_labels() for reason in REASONS}
-    return {reason: reason for reason in REASONS} | said
+    known: tuple[str, ...] = REASONS
+    said = {fold(name(language, "against", reason)): reason for language in all_labels() for reason in known}
+    return {reason: reason for reason in known} | said
 
 
 @cache

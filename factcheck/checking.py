@@ -11,6 +11,7 @@ from factcheck.incremental import update_cached
 from factcheck.questions.blocking.pairs import Report
 from factcheck.questions.by_hand import ByHand, edge
 from factcheck.questions.claim_cache import ClaimCache
+from factcheck.questions.linking import weighing_by
 from factcheck.questions.prepared import Place
 from factcheck.store import Store
 
@@ -25,7 +26,8 @@ def check_store(store: Store, articles: Mapping[str, Article], report: Report | 
     """
     cache = ClaimCache(articles.values(), store.claims_of)
     past = store.past_comparison(comparison_rules())
-    findings, past = update_cached(cache, past, report, done_by_hand(store, articles))
+    with weighing_by(store.learned.tables()):
+        findings, past = update_cached(cache, past, report, done_by_hand(store, articles))
     store.replace_findings(findings, past)
 
 

@@ -17,11 +17,11 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-from monotone import Row
 from sklearn.metrics import average_precision_score
 from tables import fitted, written
 
 from claims import Article, Claim, extract_many, read_article
+from factcheck.learning.monotone import Row
 from factcheck.pile import dated_in_pile
 from factcheck.questions import linking
 from factcheck.questions.evidence import Meeting

@@ -1,4 +1,4 @@
-"""Commands of what is done by hand: mark, link, split, and the list of it."""
+"""Commands of what is done by hand: mark, link, split, the list of it, and learn."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -7,9 +7,11 @@ import typer
 from factcheck.commands.options import DEFAULT_DATABASE, Database, tell
 from factcheck.commands.output import Columns, Form, listing, say, table, warn, write
 from factcheck.commands.reviewing import Reviewer, bring_up_to_date, who
+from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
     from factcheck.by_hand import Act
+    from factcheck.store import Store
 
 KindName = Literal["figure", "date", "statement", "event"]
 ClaimIds = Annotated[list[str], typer.Argument(metavar="CLAIM CLAIM...", help="The ids of claims, or their beginning.")]
@@ -21,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command()(link)
     app.command()(split)
     app.command()(listing(by_hand))
+    app.command()(learn)
 
 
 def mark(
@@ -92,6 +95,57 @@ def by_hand(form: Form, database: Database = DEFAULT_DATABASE) -> None:
     write(acts, _columns(), form)
     if form == "text" and not acts:
         warn(tell("nothing-by-hand"))
+
+
+def learn(
+    undo: Annotated[bool, typer.Option("--undo", help="Go back to the weights that held before.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Keep what was learned though it doesn't help.")] = False,
+    reviewer: Reviewer = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Learn from your decisions how to weigh: which claims answer one question, and which don't.
+
+    From confirmed findings, those dismissed for another event, thing counted or time, and what was linked and split by
+    hand, beside what the shipped weights know. It is judged on whole stories left out, and kept where it helps.
+    """
+    from factcheck.store import Store
+
+    with Store(database, create=False) as store:
+        if undo:
+            before = store.learned.before()
+            if before is None:
+                raise FactcheckError(tell("nothing-learned"))
+            store.learned.keep(before, who(reviewer))
+            say(tell("learned-undone"))
+        else:
+            _learn(store, who(reviewer), force=force)
+        bring_up_to_date(store)
+
+
+def _learn(store: "Store", reviewer: str, *, force: bool) -> None:
+    from factcheck.learning.examples import examples_of
+
+    try:
+        from factcheck.learning.refit import learned
+    except ImportError as error:
+        raise FactcheckError(tell("learn-needs")) from error
+    bring_up_to_date(store)
+    meets = examples_of(store)
+    if not meets:
+        raise FactcheckError(tell("nothing-to-learn"))
+    lesson = learned(meets)
+    say(tell("learned-from", pairs=lesson.pairs, stories=lesson.stories))
+    if lesson.after is None:
+        say(tell("learned-one-story"))
+    for key, effect in (("shipped", lesson.before), ("own", lesson.after)):
+        if effect is not None:
+            loss = f"{effect.loss:.2f}".replace(".", tell("decimal"))
+            say(tell(f"effect-{key}", right=effect.right, pairs=effect.pairs, loss=loss))
+    if lesson.helps or force:
+        store.learned.keep(lesson.tables, reviewer)
+        say(tell("learned-kept"))
+    else:
+        say(tell("learned-not-kept"))
 
 
 def _columns() -> "Columns[Act]":

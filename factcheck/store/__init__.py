@@ -21,6 +21,7 @@ from factcheck.store.choices import named_claim_tests
 from factcheck.store.connection import Connection, batched
 from factcheck.store.decisions import Decisions
 from factcheck.store.findings import read_findings, write_findings
+from factcheck.store.learned import Learned
 from factcheck.store.listings import Listings
 from factcheck.store.pairs import past_comparison_rows, to_past_comparison
 from factcheck.store.rows import article_row, claim_row, to_article
@@ -68,10 +69,10 @@ _WITHOUT_DAY = (
 class Store:
     """A store in a file, opened for a ``with`` block.
 
-    ``decisions`` are a reviewer's, ``acts`` what was marked, linked and split by hand; ``listings`` gives lists to work
-    through: by status, source, speaker, words; ``upkeep`` looks after the file; ``versions`` knows the states of each
-    article. ``create`` False asks that the
-    file be there. Every method raises StoreError, in one line with what to do, where the file can't be read or written.
+    ``decisions`` are a reviewer's, ``acts`` what was marked, linked and split by hand, ``learned`` the weights that
+    these taught; ``listings`` gives lists to work through: by status, source, speaker, words; ``upkeep`` looks after
+    the file; ``versions`` knows the states of each article. ``create`` False asks that the file be there. Every method
+    raises StoreError, in one line with what to do, where the file can't be read or written.
     """
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
@@ -80,6 +81,7 @@ class Store:
         self.listings = Listings(self._file)
         self.versions = Versions(self._file)
         self.decisions = Decisions(self._file, self.versions)
+        self.learned = Learned(self._file)
         self.acts = Acts(self._file, self.versions, self.decisions)
         self.upkeep = Upkeep(self._file, self.versions)
 

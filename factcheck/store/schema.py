@@ -308,6 +308,21 @@ def values_and_reasons_of_decisions(db: Database) -> None:
     db.execute("alter table decisions add column reason text not null default ''")
 
 
+_LEARNED = """
+create table learned (
+    id integer primary key,
+    tables text not null,
+    reviewer text not null, learned_at text not null
+) strict
+"""
+
+
+@migrations()
+def learned_weights(db: Database) -> None:
+    """Keep the weights that were learned from a user's own decisions; the newest row holds."""
+    db.execute(_LEARNED)
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

@@ -16,7 +16,7 @@ from factcheck.questions.decision import Decision
 from factcheck.questions.grouping import Edge
 from factcheck.questions.kinds import KINDS
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.linking import Link, link
+from factcheck.questions.linking import Link, link, weighing_by
 from factcheck.questions.prepared import Place
 from factcheck.questions.verdicts import (
     CONTRADICTED,
@@ -142,7 +142,8 @@ def why(finding: Finding, cache: ClaimCache, hand: ByHand = NOTHING_BY_HAND) -> 
 def why_of(finding: Finding, store: "Store") -> Why:
     """Decide a finding of a store anew, and tell how. Raises FactcheckError where it is not what it was."""
     articles = {id_: store.article(id_) for id_ in sorted({side.article for side in finding.sides})}
-    return why(finding, ClaimCache(articles.values(), store.claims_of), done_by_hand(store, articles))
+    with weighing_by(store.learned.tables()):
+        return why(finding, ClaimCache(articles.values(), store.claims_of), done_by_hand(store, articles))
 
 
 def _stand(places: Sequence[Place], cache: ClaimCache) -> bool:

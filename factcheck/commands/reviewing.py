@@ -216,6 +216,9 @@ def serve(
     ] = 8377,
     reviewer: Reviewer = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Let the page fetch articles from addresses that are given to it.")
+    ] = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Serve the review page, on this machine only, until Ctrl-C."""
@@ -228,7 +231,7 @@ def serve(
         served.announce(_tell_address)
         say(tell("serve-once"))
         say(tell("serve-saved"))
-        run(served, database, who(reviewer), open_browser=browser)
+        run(served, database, who(reviewer), open_browser=browser, fetches=fetch)
 
 
 def _tell_address(address: str) -> None:

@@ -19,7 +19,6 @@ from starlette.routing import Route
 
 from factcheck import acting
 from factcheck.by_hand import MARKED_KINDS
-from factcheck.checking import check_store
 from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
@@ -36,7 +35,7 @@ from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import by_hand, views
 from factcheck.web.api import ENDPOINTS, Endpoint, openapi
-from factcheck.web.arriving import pasted, take_in
+from factcheck.web.arriving import dropped, fetched, pasted, stored, take_in
 from factcheck.web.forms import (
     BAD_FORM,
     LONGEST_NOTE,
@@ -49,6 +48,7 @@ from factcheck.web.forms import (
     note_of,
     told_of,
 )
+from factcheck.web.guard import UPLOADS
 from factcheck.web.visit import (
     BETWEEN,
     LANGUAGE_COOKIE,
@@ -71,12 +71,13 @@ _A_YEAR_S = 365 * 24 * 3600
 _LONGEST_NAME = 80
 
 
-def create_app(database: str | Path, reviewer: str) -> Starlette:
+def create_app(database: str | Path, reviewer: str, *, fetches: bool = False) -> Starlette:
     """Give the application for a store; ``reviewer`` is who decides until a browser says another name.
 
-    It is meant to stand behind `factcheck.web.guard.Guard`.
+    ``fetches`` lets a reviewer give the address of an article, which is then fetched. It is meant to stand behind
+    `factcheck.web.guard.Guard`.
     """
-    desk = _Desk(Path(database), reviewer)
+    desk = _Desk(Path(database), reviewer, fetches=fetches)
     lists: dict[str, tuple[str, View]] = {
         "/": ("overview", views.overview),
         "/pictures": ("pictures", views.pictures),
@@ -105,6 +106,7 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/compare", desk.compare, methods=["POST"]),
             Route("/articles", desk.add, methods=["POST"]),
+            Route(UPLOADS, desk.upload, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
             *(Route(_spelt(endpoint), partial(desk.tell, endpoint)) for endpoint in ENDPOINTS),
             Route("/api/openapi.json", lambda _: JSONResponse(openapi())),
@@ -117,15 +119,16 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
 class _Desk:
     """The endpoints of one store."""
 
-    def __init__(self, database: Path, reviewer: str) -> None:
+    def __init__(self, database: Path, reviewer: str, *, fetches: bool) -> None:
         self._database = database
+        self._fetches = fetches
         self._reviewer = reviewer
 
     def show(self, template: str, view: View, request: Request) -> Response:
         """Answer with a list."""
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
-            answer = _page(template, asked, request, {**_done(store, asked), **view(store, asked)})
+            answer = _page(template, asked, request, {**self._always(store, asked), **view(store, asked)})
             newest = store.listings.newest()
         if request.url.path == "/":
             seen = last_visit(request).again(newest, int(time.time()))
@@ -137,7 +140,7 @@ class _Desk:
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
             context = view(store, asked, request.path_params["item"])
-            return _page(template, asked, request, {**_done(store, asked), **context})
+            return _page(template, asked, request, {**self._always(store, asked), **context})
 
     def tell(self, endpoint: Endpoint, request: Request) -> Response:
         """Answer with JSON, the error too."""
@@ -233,9 +236,8 @@ class _Desk:
     def compare(self, _request: Request) -> Response:
         """Compare the articles that are new or changed, and lead back to the first page."""
         with Store(self._database, create=False) as store:
-            articles = {article.id: article for article in store.articles()}
-            if articles:
-                check_store(store, articles)
+            if store.articles():
+                acting.compare_again(store)
         return _seen_to("/")
 
     async def add(self, request: Request) -> Response:
@@ -243,9 +245,24 @@ class _Desk:
         return await run_in_threadpool(self._add, form_of(await request.body()))
 
     def _add(self, form: dict[str, str]) -> Response:
-        article = pasted(form)
+        url = form.get("url", "").strip()
+        if url and not self._fetches:
+            raise FormError(BAD_FORM)
         with Store(self._database, create=False) as store:
-            return _seen_to(f"/articles/{quote(take_in(store, article), safe='')}")
+            first = take_in(store, fetched(store, url) if url else [pasted(form)])
+        return _seen_to(f"/articles/{quote(first, safe='')}" if first else "/articles")
+
+    async def upload(self, request: Request) -> Response:
+        """Take in a file that was dropped, and say in JSON how many articles it held; they are compared later."""
+        name_, data = request.query_params.get("name", ""), await request.body()
+        return await run_in_threadpool(self._upload, name_, data)
+
+    def _upload(self, name_: str, data: bytes) -> Response:
+        try:
+            with Store(self._database, create=False) as store:
+                return JSONResponse({"articles": stored(store, dropped(name_, data))})
+        except FactcheckError as error:
+            return JSONResponse({"error": str(error)}, 400)
 
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""
@@ -265,6 +282,9 @@ class _Desk:
         asked = self._visit(request)
         said = asked.words["not-found"] if isinstance(error, HTTPException) else str(error)
         return _page("error", asked, request, {"said": said, **_NOTHING_DONE}, status)
+
+    def _always(self, store: Store, asked: Visit) -> views.Context:
+        return {"fetches": self._fetches, **_done(store, asked)}
 
     def _visit(self, request: Request) -> Visit:
         return visit(request, self._reviewer)

@@ -81,7 +81,7 @@ def test_sheets_are_written_by_ending(rows, tmp_path, ending):
     path = write_sheet(rows, tmp_path / f"sheet{ending.upper()}")
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
     content = path.read_bytes()
-    if ending == ".xlsx":
+    if ending in {".xlsx", ".docx"}:
         with zipfile.ZipFile(path) as packed:
             content = b"".join(packed.read(name) for name in packed.namelist())
     assert FINDING.id.encode() in content
@@ -188,7 +188,7 @@ def test_json_has_the_names_of_the_model(rows, tmp_path):
     assert row["decision"] == ""
 
 
-@pytest.mark.parametrize("name", ["sheet", "sheet.docx", "sheet.txt", "none/sheet.csv"])
+@pytest.mark.parametrize("name", ["sheet", "sheet.odt", "sheet.txt", "none/sheet.csv"])
 def test_unknown_ending_or_folder(rows, tmp_path, name):
     """A sheet of unknown form, or in a folder that isn't there, is refused with what to do."""
     with pytest.raises(SheetError):

@@ -52,7 +52,8 @@ def export(
     sheet: Annotated[
         str,
         typer.Argument(
-            metavar="SHEET", help="The file to write: .csv, .xlsx, .html, .md, .json or .jsonld; - for standard output."
+            metavar="SHEET",
+            help="The file to write: .csv, .xlsx, .docx, .html, .md, .json or .jsonld; - for standard output.",
         ),
     ],
     within: Within,

@@ -38,6 +38,15 @@ Reviewer = Annotated[
 ]
 
 
+SheetFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="SHEET",
+        help="The file to write: .csv, .xlsx, .docx, .html, .md, .json or .jsonld; - for standard output.",
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(narrowed(export))
@@ -49,13 +58,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    sheet: Annotated[
-        str,
-        typer.Argument(
-            metavar="SHEET",
-            help="The file to write: .csv, .xlsx, .docx, .html, .md, .json or .jsonld; - for standard output.",
-        ),
-    ],
+    sheet: SheetFile,
     within: Within,
     form: Annotated[
         str, typer.Option("--format", metavar="ENDING", help="What to write on standard output: csv, json, md ...")

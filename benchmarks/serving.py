@@ -46,6 +46,10 @@ class Client:
         told = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", **_named(headers)}
         return self._ask("POST", path, urlencode(form, doseq=True).encode(), told)
 
+    def send(self, path: str, body: bytes) -> Answer:
+        """Send a file as the page does."""
+        return self._ask("POST", path, body, {"Sec-Fetch-Site": "same-origin"})
+
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         told = dict(_named(headers))
         if self.cookies:
@@ -61,10 +65,10 @@ class Client:
 
 
 @contextmanager
-def serving(database: str | Path, reviewer: str = "Awa") -> Iterator[Served]:
+def serving(database: str | Path, reviewer: str = "Awa", *, fetches: bool = False) -> Iterator[Served]:
     """Serve a store from a thread of this process until the block ends."""
     with Store(database, create=False), Served.on(0) as served:
-        running = server(served, database, reviewer)
+        running = server(served, database, reviewer, fetches=fetches)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [served.listener]}, daemon=True)
         thread.start()
         try:

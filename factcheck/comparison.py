@@ -4,27 +4,29 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, groupby
+from itertools import combinations, groupby, product
 
 from claims import Article, Claim, extract_many
 from claims.languages import plugins
 from factcheck.answers import answers_of
 from factcheck.collector import collector_paused
 from factcheck.explanation import explain
-from factcheck.findings import TIERS, Finding, Side, Tier, finding_id
+from factcheck.findings import MARKED, TIERS, Finding, Side, Tier, finding_id
 from factcheck.independence import Sources
 from factcheck.messages import FALLBACK, languages
 from factcheck.pile import dated_in_pile
 from factcheck.questions.blocking.keys import tells_more
 from factcheck.questions.blocking.pairs import Blocking, Pair, Report
+from factcheck.questions.by_hand import ByHand, edge, has_any, kind_for, merged, side_by_side, told_of
 from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.dates import compare_dates
 from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
 from factcheck.questions.figures import compare_figures, compare_parts
-from factcheck.questions.grouping import Edge, grouped
+from factcheck.questions.grouping import APART, Edge, grouped
 from factcheck.questions.kinds import KINDS, kinds_of
+from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
 from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
@@ -153,15 +155,20 @@ def comparisons_of(one: str, other: str) -> tuple[Comparison, ...]:
     return tuple(compare_ for compare_, fit in fits if fit)
 
 
-def gather(decided: Iterable[Decided], cache: ClaimCache) -> list[Finding]:
-    """Make findings of decisions about claims in a cache, the same whatever order they come in."""
+NOTHING_BY_HAND = ByHand()
+
+
+def gather(decided: Iterable[Decided], cache: ClaimCache, hand: ByHand = NOTHING_BY_HAND) -> list[Finding]:
+    """Make findings of decisions about claims in a cache, the same whatever order they come in.
+
+    What was put together or taken apart by hand stands, whatever was decided.
+    """
     sources = Sources(list(cache.articles.values()))
-    gathered = _gathered(sorted(decided, key=lambda item: item[1:]), cache)
-    kept = [(decision, places) for decision, places in gathered if not _only_copies(decision, places, sources)]
-    kept = [(decision, places) for decision, places in kept if _tier(decision, places) is not None]
+    gathered = _gathered(sorted(_with_given(decided, cache, hand), key=lambda item: item[1:]), cache, hand)
+    kept = [one for one in gathered if one.is_told(sources)]
     rank = {id_: n for n, id_ in enumerate(cache.by_time(cache.articles))}
-    kept.sort(key=lambda item: rank[item[1][0][0]])  # so that each article is opened once
-    found = [_finding(decision, cache.told(places), sources) for decision, places in kept]
+    kept.sort(key=lambda one: rank[one.places[0][0]])  # so that each article is opened once
+    found = [_finding(one, cache.told(one.places), sources) for one in kept]
     ranked = sorted(found, key=_rank)
     return list({finding.id: finding for finding in reversed(ranked)}.values())[::-1]  # of two with one id the surer
 
@@ -172,16 +179,36 @@ def _rank(finding: Finding) -> tuple[object, ...]:
     return *weight, finding.kind, [side.span for side in finding.sides], finding.id
 
 
-def _tier(decision: Decision, places: Sequence[Place]) -> Tier | None:
-    return tier(decision, len({article for article, _, _ in places}))
+@dataclass(frozen=True)
+class _Gathered:
+    """What some claims come to, and whether somebody put two of them together."""
+
+    decision: Decision
+    places: Sequence[Place]
+    by_hand: bool
+
+    @property
+    def tier(self) -> Tier | None:
+        """The tier in which it is shown: what somebody asked to be compared is not kept back."""
+        return "sure" if self.by_hand else tier(self.decision, len({article for article, _, _ in self.places}))
+
+    def is_told(self, sources: Sources) -> bool:
+        """Is it sure enough to be told, and no agreement of copies of one text? A copy confirms nothing."""
+        copies = self.decision.verdict == "agreement" and sources.are_copies(article for article, _, _ in self.places)
+        return self.by_hand or (self.tier is not None and not copies)
 
 
-def _only_copies(decision: Decision, places: Sequence[Place], sources: Sources) -> bool:
-    """Do all sides of an agreement go back to one text? A copy confirms nothing."""
-    return decision.verdict == "agreement" and sources.are_copies(article for article, _, _ in places)
+def _with_given(decided: Iterable[Decided], cache: ClaimCache, hand: ByHand) -> Iterator[Decided]:
+    """The decisions but for those of claims that were taken apart, and those of claims that were put together."""
+    fixed = hand.together | hand.apart
+    yield from (item for item in decided if edge(*item[1:]) not in fixed)
+    for one, other in hand.together:
+        a, b = cache.prepared([one, other])
+        kind = kind_for(a, b)
+        yield told_of(a, b, kind) if kind is not None else by_rule(a, b) or side_by_side((a, b)), one, other
 
 
-def _gathered(decided: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[Decision, list[Place]]]:
+def _gathered(decided: Sequence[Decided], cache: ClaimCache, hand: ByHand) -> Iterator[_Gathered]:
     """Join what was weighed into questions, and other pairs of one sort that share a side."""
     alike: dict[tuple[str, ...], list[Decided]] = defaultdict(list)
     weighed_ = defaultdict(list)
@@ -191,9 +218,10 @@ def _gathered(decided: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[D
         else:
             alike[_sort(item[0])].append(item)
     for kind in sorted(weighed_):
-        yield from _questions(weighed_[kind], cache)
+        yield from _questions(weighed_[kind], KINDS[kind], cache, hand)
     for key in sorted(alike):
-        yield from _joined(alike[key])
+        for decision, places in _joined(alike[key], hand.apart):
+            yield _Gathered(decision, places, has_any(places, hand.together))
 
 
 def _sort(decision: Decision) -> tuple[str, ...]:
@@ -201,19 +229,32 @@ def _sort(decision: Decision) -> tuple[str, ...]:
     return decision.verdict, decision.kind, decision.level if decision.level in SELDOM else ""
 
 
-def _questions(items: Sequence[Decided], cache: ClaimCache) -> Iterator[tuple[Decision, list[Place]]]:
+def _questions(items: Sequence[Decided], kind: Kind, cache: ClaimCache, hand: ByHand) -> Iterator[_Gathered]:
     """What each question that the links of one kind make comes to, with the places of its answers."""
-    links = {(a, b): decision.sureness for decision, a, b in items}
     decisions = {(a, b): decision for decision, a, b in items}
-    for joined in grouped(links):
-        found = _judged(joined, decisions, cache)
-        if found is not None and found.verdict != "agreement":
-            yield found, joined
-        if found is None or found.verdict == "agreement":
-            yield from _agreements(joined, decisions, cache)
-        elif _tier(found, joined) != "sure":
-            parts = _agreements(joined, decisions, cache)
-            yield from ((agreed, places) for agreed, places in parts if agreed.sureness >= AMID_OTHERS)
+    weighed_ = {pair: decision.sureness for pair, decision in decisions.items() if pair not in hand.together}
+    groups = grouped(weighed_ | dict.fromkeys(hand.apart, APART))
+    own = hand.together & decisions.keys()
+    for joined in merged(groups, own, hand.apart) if own else groups:
+        if has_any(joined, own):
+            yield _by_hand(joined, decisions, kind, cache)
+        else:
+            told = _comes_to(joined, decisions, cache)
+            yield from (_Gathered(found, places, by_hand=False) for found, places in told)
+
+
+def _comes_to(
+    joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache
+) -> Iterator[tuple[Decision, list[Place]]]:
+    """What a question comes to: its answers differ, or agree; or some agree where it isn't sure that others differ."""
+    found = _judged(joined, decisions, cache)
+    if found is not None and found.verdict != "agreement":
+        yield found, list(joined)
+    if found is None or found.verdict == "agreement":
+        yield from _agreements(joined, decisions, cache)
+    elif tier(found, len({article for article, _, _ in joined})) != "sure":
+        parts = _agreements(joined, decisions, cache)
+        yield from ((agreed, places) for agreed, places in parts if agreed.sureness >= AMID_OTHERS)
 
 
 AMID_OTHERS = 0.85
@@ -238,32 +279,39 @@ def _agreements(
             yield found, places
 
 
+def _by_hand(places: Sequence[Place], decisions: Mapping[Edge, Decision], kind: Kind, cache: ClaimCache) -> _Gathered:
+    """What a question comes to that was put together: all its answers are compared, also those that nothing linked."""
+    sides = cache.prepared(places)
+    told = {(a.key, b.key): told_of(a, b, kind) for a, b in combinations(sides, 2)}
+    found = _judged(places, told | {pair: decisions[pair] for pair in told if pair in decisions}, cache)
+    return _Gathered(found or side_by_side(sides, kind.name), places, by_hand=True)
+
+
 def _judged(places: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache) -> Decision | None:
     told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
     found = judge(told, cache.told(places))
     return None if found is None else found.decision
 
 
-def _joined(items: Sequence[Decided]) -> list[tuple[Decision, list[Place]]]:
-    """Connected components of the pairs: three articles that agree are one finding with three sides."""
-    parent: dict[Place, Place] = {}
+def _joined(items: Sequence[Decided], apart: Collection[Edge]) -> list[tuple[Decision, list[Place]]]:
+    """Connected components of the pairs: three articles that agree are one finding with three sides.
 
-    def root(place: Place) -> Place:
-        parent.setdefault(place, place)
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
-    for _, a, b in items:
-        one, other = root(a), root(b)
-        parent[max(one, other)] = min(one, other)
-    groups: dict[Place, list[Place]] = defaultdict(list)
-    for place in sorted(parent):
-        groups[root(place)].append(place)
-    gravest = sorted(items, key=lambda item: _gravity(item[0]))  # stable: the first of the gravest decides
-    levels = {root(a): decision for decision, a, _ in reversed(gravest)}
-    return [(levels[key], groups[key]) for key in sorted(groups)]
+    Two that hold claims which were taken apart stay two, and the pair between them is left out.
+    """
+    groups: dict[Place, set[Place]] = {}
+    joined = []
+    for decision, a, b in items:
+        one, other = (groups.setdefault(place, {place}) for place in (a, b))
+        if apart and any(edge(x, y) in apart for x, y in product(one, other)):
+            continue
+        joined.append((decision, a, b))
+        if one is not other:
+            small, large = sorted((one, other), key=len)
+            large |= small
+            groups |= dict.fromkeys(small, large)
+    gravest = sorted(joined, key=lambda item: _gravity(item[0]))  # stable: the first of the gravest decides
+    levels = {min(groups[a]): decision for decision, a, _ in reversed(gravest)}
+    return [(levels[first], sorted(groups[first])) for first in sorted(levels)]
 
 
 def _gravity(decision: Decision) -> tuple[int, int, float]:
@@ -273,7 +321,8 @@ def _gravity(decision: Decision) -> tuple[int, int, float]:
     return _SEVERITIES[decision.severity], -loose, -decision.sureness
 
 
-def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Finding:
+def _finding(gathered: _Gathered, sides: Sequence[Told], sources: Sources) -> Finding:
+    decision = gathered.decision
     shown = tuple(_side(side) for side in sides)
     independence = sources.independence(sides)
     groups = {side.article.group for side in sides}
@@ -294,7 +343,8 @@ def _finding(decision: Decision, sides: Sequence[Told], sources: Sources) -> Fin
         questions=asked,
         answers=answers_of(decision, sides),
         sureness=decision.sureness,
-        tier=tier(decision, len({side.article.id for side in sides})) or "likely",
+        tier=gathered.tier or "likely",
+        by_hand=gathered.by_hand or any(side.claim.rule == MARKED for side in sides),
     )
 
 

@@ -13,7 +13,10 @@ from factcheck.findings import Finding
 
 Decided = Literal["confirmed", "dismissed", "needs-work"]
 Status = Literal["open", "confirmed", "dismissed", "needs-work", "again"]
+Reason = Literal["event", "count", "time", "misread", "same"]
 DECIDED: tuple[Decided, ...] = get_args(Decided)
+REASONS: tuple[Reason, ...] = get_args(Reason)
+"""Why a finding is dismissed: its answers are of another event, thing counted or time; misread; or the same thing."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 _LIKE = 75
@@ -46,7 +49,8 @@ class Entry(Value):
     """One line of the history: who decided what of which item, when, after what, and under which rules.
 
     ``item`` is the id of a finding or claim, ``seen`` what it showed. ``after`` is None where it was left or made
-    open again, with or without a note. ``link`` is the address of an outside source, ``decided_at`` a time in UTC
+    open again, with or without a note. ``value`` is the answer to use, as it was shown, ``reason`` why a finding was
+    dismissed, "" where neither was told. ``link`` is the address of an outside source, ``decided_at`` a time in UTC
     (ISO 8601), ``undoes`` the id of the entry this one takes back.
     """
 
@@ -54,6 +58,8 @@ class Entry(Value):
     item: str
     before: Decided | None
     after: Decided | None
+    value: str = ""
+    reason: Reason | Literal[""] = ""
     note: str = ""
     link: str = ""
     reviewer: str
@@ -65,7 +71,7 @@ class Entry(Value):
     @property
     def empty(self) -> bool:
         """Tell whether nothing stands by this entry: it took the only decision back."""
-        return not (self.after or self.note or self.link)
+        return not (self.after or self.value or self.reason or self.note or self.link)
 
 
 class Standing(Value):

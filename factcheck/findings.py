@@ -21,6 +21,8 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 
 IN_WORDS: frozenset[FindingKind] = frozenset({"quote-wording", "denial", "statement"})
 """Kinds whose values are words that somebody said."""
+MARKED = "by hand"
+"""The rule of a claim that somebody marked."""
 ONE_ACT = "same statement"
 """The level of one act of speech, in whatever words it is told."""
 
@@ -69,7 +71,8 @@ class Finding(Value):
     ``question`` says what is asked, in the same language, ``questions`` in every one. ``answers`` are the sides by the
     value they give, in the order of time.
     ``sureness``, 0 to 1, is how sure it is that the sides answer one question and that the verdict is its. ``tier`` is
-    ``sure``, ``likely``, or ``inside`` where all sides stand in one article.
+    ``sure``, ``likely``, or ``inside`` where all sides stand in one article. ``by_hand`` marks one that a person made:
+    two of its sides were linked by hand, or one was marked.
     """
 
     id: str
@@ -83,6 +86,7 @@ class Finding(Value):
     group: str | None = None
     sureness: float = 1.0
     tier: Tier = "sure"
+    by_hand: bool = False
     question: str = ""
     answers: tuple[Answer, ...] = ()
     explanations: Mapping[str, str] = {}

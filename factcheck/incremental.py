@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from claims import Article, Claim
 from factcheck.collector import collector_paused
-from factcheck.comparison import Decided, decide, distinct, gather
+from factcheck.comparison import NOTHING_BY_HAND, Decided, decide, distinct, gather
 from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
 from factcheck.questions.blocking.pairs import Blocking, Report
+from factcheck.questions.by_hand import ByHand
 from factcheck.questions.claim_cache import ClaimCache, OpenedArticle
 from factcheck.questions.decision import Decision
 from factcheck.questions.prepared import Place
@@ -46,9 +47,12 @@ def update(
 
 
 def update_cached(
-    cache: ClaimCache, past: PastComparison | None, report: Report | None = None
+    cache: ClaimCache, past: PastComparison | None, report: Report | None = None, hand: ByHand = NOTHING_BY_HAND
 ) -> tuple[list[Finding], PastComparison]:
-    """Do the same for claims in a cache, of which only some are in memory at a time."""
+    """Do the same for claims in a cache, of which only some are in memory at a time.
+
+    What was put together or taken apart by ``hand`` is remembered by the store, and no part of the past.
+    """
     with collector_paused():
         survey = _Survey(past)
         blocking = Blocking(cache, report, survey.see)
@@ -60,7 +64,7 @@ def update_cached(
         decided = list(_recalled(earlier, survey.places, survey.prints.keys() - touched))
         decided += decide(blocking.pairs(touched))
         kept = [(decision, (a[0], a[2]), (b[0], b[2])) for decision, a, b in decided]
-        return gather(decided, cache), PastComparison(rules, blocking.limits, survey.prints, kept)
+        return gather(decided, cache, hand), PastComparison(rules, blocking.limits, survey.prints, kept)
 
 
 class _Survey:

@@ -29,15 +29,15 @@ def articles_together(findings: Iterable[Finding], start: Collection[str]) -> se
     return {article for article in (*articles, *start) if articles.head(article) in heads}
 
 
-def _joined(findings: Iterable[Finding]) -> "_Joined":
-    articles = _Joined()
+def _joined(findings: Iterable[Finding]) -> "Joined":
+    articles = Joined()
     for finding in findings:
         if finding.tier != "likely":
             articles.join(side.article for side in finding.sides)
     return articles
 
 
-class _Joined:
+class Joined:
     """Sets of names, each known by one of them (union-find)."""
 
     def __init__(self) -> None:
@@ -47,11 +47,13 @@ class _Joined:
         return iter(self._above)
 
     def head(self, name: str) -> str:
+        """Give the one that a name is known by."""
         while (above := self._above.get(name, name)) != name:
             self._above[name] = name = self._above.get(above, above)
         return name
 
     def join(self, names: Iterable[str]) -> None:
+        """Put names into one set, with all that is in theirs."""
         heads = [self.head(name) for name in names]
         for head in heads:
             self._above[head] = heads[0]

@@ -46,6 +46,7 @@ def change(path: str, changes: dict[int, dict[str, str]]) -> list[str]:
         return [row["id"] for row in rows]
     head, *rows = table(path)
     names = {"decision": "Décision", "note": "Note", "reviewer": "Relu par", "outside_source": "Source extérieure"}
+    names |= {"value": "Valeur à retenir", "reason": "Motif"}
     for number, cells in changes.items():
         for key, value in cells.items():
             rows[number][head.index(names.get(key, key))] = value

@@ -318,25 +318,32 @@ def test_another_page_in_the_same_browser_decides_nothing(filled, tmp_path, brow
     assert status(path, item) == "open"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (390, "light")])
-def test_accessible_and_nothing_sticks_out(desk, width, scheme):
-    """axe-core finds no serious fault on any main view, and no view is wider than the screen, phone or not.
+LAID_OUT = [(1400, "light", "fr-FR"), (1400, "dark", "en-GB"), (390, "light", "en-GB"), (390, "dark", "fr-FR")]
+"""Widths, schemes and languages that each view is looked at in: each of each, not all of all, to be done in time."""
+
+
+@pytest.mark.parametrize(("width", "scheme", "locale"), LAID_OUT)
+def test_accessible_and_nothing_sticks_out(desk, width, scheme, locale):
+    """axe-core finds no serious fault on any main view, and no view is wider than the screen, all that folds unfolded.
 
     On the phone axe looks at the views that are laid out otherwise there: one item, and the article beside it.
     """
     opened, path = desk
-    page = opened("/", viewport={"width": width, "height": 800}, bypass_csp=True, color_scheme=scheme)
+    view = {"width": width, "height": 800}
+    page = opened("/", viewport=view, bypass_csp=True, color_scheme=scheme, locale=locale)
     one = findings(path)
     with Store(path) as store:
         claim = next(store.claims())
         wishes = [Wish(item=item, reviewer="Awa", decision="confirmed", note="vu") for item in (one[0], claim.id)]
         store.decisions.decide(wishes, "1")
     items = [f"/findings/{one[0]}", f"/findings/{one[2]}?done={one[0]}", f"/claims/{claim.id}"]
+    items.append(f"/claims?link={claim.id}")
     origin = "/".join(page.url.split("/")[:3])
     axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     for where in (*VIEWS, *items, f"/articles/{quote(claim.article, safe='')}"):
         answer = page.goto(origin + where)
         assert answer is not None
+        page.evaluate(UNFOLD)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
         _keep(page, f"{where.strip('/').split('/')[0] or 'overview'}-{len(where)}-{width}-{scheme}")
         if width < 1000 and where in VIEWS[1:]:
@@ -345,6 +352,22 @@ def test_accessible_and_nothing_sticks_out(desk, width, scheme):
         found = page.evaluate("axe.run()")["violations"]
         grave = [(f["id"], f["nodes"][0]["html"]) for f in found if f["impact"] in {"serious", "critical"}]
         assert grave == [], f"{where}: {json.dumps(grave)}"
+
+
+UNFOLD = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_nothing_sticks_out_without_javascript(desk, width):
+    """All views are there, whole, and no wider than the screen; what needs a script isn't offered."""
+    opened, path = desk
+    page = opened("/", viewport={"width": width, "height": 800}, java_script_enabled=False)
+    origin = "/".join(page.url.split("/")[:3])
+    for where in (*VIEWS, f"/findings/{findings(path)[0]}"):
+        page.goto(origin + where)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+        assert page.locator("h1").count() == 1, where
+        assert not page.locator("[data-drop]:visible").count()
 
 
 def _keep(page, name: str) -> None:

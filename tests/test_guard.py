@@ -74,7 +74,8 @@ def test_nothing_that_lasts_is_on_the_browsers_command_line(tmp_path, monkeypatc
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("factcheck.web.server.server", lambda *_: type("Idle", (), {"run": lambda *_, **__: None})())
+    idle = type("Idle", (), {"run": lambda *_, **__: None})()
+    monkeypatch.setattr("factcheck.web.server.server", lambda *_, **__: idle)
     with Store(tmp_path / "s.db"), Served.on(0) as served:
         run(served, tmp_path / "s.db", "Awa", open_browser=True)
         [address] = opened

@@ -52,6 +52,51 @@ def test_decisions_come_back_once(desk, form):
     assert (standing(), history()) == (expected, 3)
 
 
+def said() -> dict[str, tuple[str, ...]]:
+    with Store("factcheck.db") as store:
+        stands = store.decisions.standings()
+    return {item: (s.entry.after or "open", s.entry.value, s.entry.reason) for item, s in stands.items()}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_values_and_reasons_come_back(desk, form):
+    """Which value to use and why a finding was dismissed, in the sheet's words or by its name; one left over goes."""
+    desk("export", "--lang", "fr", f"s{form}")
+    reason = "misread" if form == ".json" else "AUTRE MOMENT"
+    ids = change(
+        f"s{form}",
+        {0: {"decision": "confirmed", "value": "=12, « 007 »"}, 1: {"decision": "dismissed", "reason": reason}},
+    )
+    assert desk("import", f"s{form}")[1].endswith(" 2 new decisions\n")
+    told = {ids[0]: ("confirmed", "=12, « 007 »", ""), ids[1]: ("dismissed", "", reason if form == ".json" else "time")}
+    assert said() == told
+    for other in FORMS:
+        desk("export", "--lang", "fr", f"again{other}")
+        assert desk("import", f"again{other}")[1].endswith(" 0 new decisions\n")
+    assert said() == told
+    change(f"again{form}", {0: {"decision": "dismissed"}, 1: {"decision": "confirmed"}})
+    assert desk("import", f"again{form}")[0] == 0
+    assert desk("import", f"again{form}")[1].endswith(" 0 new decisions\n")
+    assert said() == {ids[0]: ("dismissed", "", ""), ids[1]: ("confirmed", "", "")}
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        ({"decision": "confirmed", "reason": "misread"}, "a reason goes with a dismissal"),
+        ({"decision": "dismissed", "value": "12"}, "doesn't go with a dismissal"),
+        ({"decision": "dismissed", "reason": "bof"}, "'bof' is no reason; write one of event, count, time"),
+    ],
+)
+def test_a_reason_or_value_that_fits_no_decision_is_named(desk, cells, named):
+    """As any mistake in a row is."""
+    desk("export", "--lang", "fr", "s.csv")
+    change("s.csv", {0: cells})
+    code, _, err = desk("import", "s.csv")
+    assert (code, history()) == (2, 0)
+    assert named in err
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_an_emptied_decision_opens_the_finding_again(desk, form):
     """A decision that is taken out of a sheet is taken back in the store, and stays in the history."""

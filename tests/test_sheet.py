@@ -81,7 +81,7 @@ def test_sheets_are_written_by_ending(rows, tmp_path, ending):
     path = write_sheet(rows, tmp_path / f"sheet{ending.upper()}")
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
     content = path.read_bytes()
-    if ending == ".xlsx":
+    if ending in {".xlsx", ".docx"}:
         with zipfile.ZipFile(path) as packed:
             content = b"".join(packed.read(name) for name in packed.namelist())
     assert FINDING.id.encode() in content
@@ -130,11 +130,13 @@ def test_workbook_runs_nothing_and_is_ready_to_fill(rows, tmp_path):
     assert sheet.row_dimensions[2].height > 15
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}  # n: empty
     assert sheet.cell(2, heads.index("Mots exacts 2") + 1).value.startswith("'=cmd")
-    [listed] = sheet.data_validations.dataValidation
-    assert (str(listed.sqref), listed.formula1) == (
-        f"{get_column_letter(heads.index('Décision') + 1)}2",
-        '"confirmé,écarté,à retravailler"',
-    )
+    listed = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    assert listed == {
+        f"{get_column_letter(heads.index('Décision') + 1)}2": '"confirmé,écarté,à retravailler"',
+        f"{get_column_letter(heads.index('Motif') + 1)}2": (
+            '"autre événement,autre chose comptée,autre moment,mal lu,c’est la même chose"'
+        ),
+    }
 
 
 class Page(HTMLParser):
@@ -186,7 +188,7 @@ def test_json_has_the_names_of_the_model(rows, tmp_path):
     assert row["decision"] == ""
 
 
-@pytest.mark.parametrize("name", ["sheet", "sheet.docx", "sheet.txt", "none/sheet.csv"])
+@pytest.mark.parametrize("name", ["sheet", "sheet.odt", "sheet.txt", "none/sheet.csv"])
 def test_unknown_ending_or_folder(rows, tmp_path, name):
     """A sheet of unknown form, or in a folder that isn't there, is refused with what to do."""
     with pytest.raises(SheetError):
@@ -232,7 +234,7 @@ def test_labels_are_the_same_in_each_language():
 
 
 def test_each_answer_is_on_the_sheet(tmp_path):
-    """Beside the headline stand decision and note; the answers follow, each with who gives it and since when."""
+    """Beside the headline stand what is filled in; the answers follow, each with who gives it and since when."""
     answers = (
         Answer(value="3 millions", sides=(0,), sources=("A",), given_by=("le préfet",), as_of="2024-03-12"),
         Answer(value="rien", sides=(1,), sources=("B",), given_by=("B",), denies=True),
@@ -241,7 +243,7 @@ def test_each_answer_is_on_the_sheet(tmp_path):
     rows = build_rows([asked], {"a": LEFT, "b": RIGHT}, CLAIMS, language="fr")
     lines = ["3 millions (le préfet, 2024-03-12)", "rien (démenti\u00a0: B)"]
     heads, values = csv.reader(io.StringIO(write_sheet(rows, tmp_path / "s.csv").read_text("utf-8"), newline=""))
-    assert heads[:4] == ["Identifiant", "En une ligne", "Décision", "Note"]
+    assert heads[:6] == ["Identifiant", "En une ligne", "Décision", "Valeur à retenir", "Motif", "Note"]
     row = dict(zip(heads, values, strict=True))
     assert row["En une ligne"] == "Coût – pont\u00a0: 3 millions (le préfet) ≠ rien (démenti\u00a0: B)"
     assert row["Réponses"].split("\n") == lines
@@ -262,5 +264,5 @@ def test_a_workbook_has_its_passages_on_a_second_sheet(rows, tmp_path):
             0,
         )
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert first.print_area.endswith("$A$1:$H$2")
+    assert first.print_area.endswith("$A$1:$J$2")
     assert {cell.data_type for row in second for cell in row} <= {"s", "n"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from claims_by_hand import bare, figure, found, killed
 
-from factcheck.comparison import _gathered
+from factcheck.comparison import NOTHING_BY_HAND, _gathered
 from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.decision import Decision
 from factcheck.questions.figures import _SAME, DIFFERENT
@@ -34,8 +34,8 @@ def test_what_some_agree_on_is_told_where_others_may_differ():
     cache = ClaimCache.of([article for article, _ in sides], [claim for _, claim in sides])
     a, b, c = (told.key for _, claim in sides for told in cache.open([claim.article])[0].prepared)
     same, other = (replace(one, weighed="figure", sureness=sure) for one, sure in ((_SAME, 0.95), (DIFFERENT, 0.5)))
-    told = _gathered([(same, a, b), (other, a, c), (other, b, c)], cache)
-    assert [(found.verdict, places) for found, places in told] == [("discrepancy", [a, b, c]), ("agreement", [a, b])]
+    told = _gathered([(same, a, b), (other, a, c), (other, b, c)], cache, NOTHING_BY_HAND)
+    assert [(one.decision.verdict, one.places) for one in told] == [("discrepancy", [a, b, c]), ("agreement", [a, b])]
 
 
 def test_what_is_told_on_one_day_has_not_moved_on():

@@ -9,7 +9,11 @@ from serving import Client, serving
 
 from claims import extract
 from claims.article import Article
+from factcheck.decisions import Entry
 from factcheck.findings import Answer, Finding, Side, finding_id
+from factcheck.messages import name
+from factcheck.review.answers import values_of
+from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.choices import REVIEWED, Choice
 from factcheck.web.visit import LANGUAGES, words
@@ -26,10 +30,9 @@ def text_of(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
-def note_of(path, item: str) -> tuple[str | None, str]:
+def entry_of(path, item: str) -> Entry:
     with Store(path) as store:
-        entry = store.decisions.standing(item).entry
-    return entry.after, entry.note
+        return store.decisions.standing(item).entry
 
 
 def test_every_finding_is_in_one_part(site):
@@ -82,20 +85,23 @@ def test_why_these_is_told_in_full(site):
     assert 'class="waterfall"' not in client.get(f"/findings/{ruled}").text
 
 
-def test_a_value_to_use_and_a_reason_against_go_into_the_note(site):
-    """One press says which answer to use, or why it is none; the note keeps both, and what was in it, once."""
+def test_a_value_to_use_and_a_reason_against_are_kept_beside_the_note(site):
+    """One press says which answer to use, or why it is none; the note stays as it was written."""
     client, path = site
     one, two, *_ = ids(path)
     client.post(f"/findings/{one}", {"note": "vu avec Awa"})
-    for _ in range(2):
-        client.post(f"/findings/{one}", {"use": "1"})
-    decision, note = note_of(path, one)
-    assert decision == "confirmed"
-    assert note.startswith(EN["use-note"].split("{")[0])
-    assert note.endswith("\nvu avec Awa")
-    assert note.count("\n") == 1
-    client.post(f"/findings/{two}", {"reason": "event"})
-    assert note_of(path, two) == ("dismissed", EN["reason-event"])
+    client.post(f"/findings/{one}", {"use": "1"})
+    entry = entry_of(path, one)
+    with Store(path) as store:
+        [row] = rows_of(store, [one], "en")
+    assert (entry.after, entry.value, entry.note) == ("confirmed", values_of(row, "en")[1], "vu avec Awa")
+    assert EN["use-note"].format(value=entry.value) in text_of(client.get(f"/findings/{one}").text)
+    client.post(f"/findings/{one}", {"reason": "event"})
+    entry = entry_of(path, one)
+    assert (entry.after, entry.value, entry.reason, entry.note) == ("dismissed", "", "event", "vu avec Awa")
+    assert name("en", "against", "event") in text_of(client.get(f"/findings/{one}").text)
+    client.post("/undo", {"item": one, "back": "/"})
+    assert entry_of(path, one).value == values_of(row, "en")[1]
     for form in ({"use": "9"}, {"use": "-1"}, {"reason": "because"}):
         assert client.post(f"/findings/{two}", form).status == 400
 
@@ -107,7 +113,7 @@ def test_several_are_decided_at_once_and_undone_at_once(site):
     body = {"decision": "dismissed", "reason": "time", "item": [f"{item}.0" for item in chosen]}
     answer = client.post("/findings?part=agreements", body)
     assert answer.headers["location"] == f"/findings?part=agreements&page=1&done={'.'.join(chosen)}"
-    assert {note_of(path, item) for item in chosen} == {("dismissed", EN["reason-time"])}
+    assert {(entry_of(path, item).after, entry_of(path, item).reason) for item in chosen} == {("dismissed", "time")}
     client.post("/undo", {"item": ".".join(chosen), "back": "/findings"})
     with Store(path) as store:
         assert store.decisions.standings(chosen) == {}

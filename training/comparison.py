@@ -17,12 +17,12 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-from monotone import Row
 from sklearn.metrics import average_precision_score
 from tables import fitted, written
 from title_pairs import TitlePair, learned_of_titles, title_pairs
 
 from claims import Article, Claim, extract_many, read_article
+from factcheck.learning.monotone import Row
 from factcheck.pile import dated_in_pile
 from factcheck.questions import linking
 from factcheck.questions.evidence import Meeting

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from monotone import Row
 from tables import fitted, written
 
 from claims import Article
@@ -34,6 +33,7 @@ from claims.people.entities import Entity
 from claims.people.evidence import EVIDENCE, Meeting, levels_of
 from claims.people.mentions import Mention
 from claims.people.ranking import Tally, chosen
+from factcheck.learning.monotone import Row
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 from speakers import Gold, is_one, marked

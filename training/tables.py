@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from monotone import Order, Row, fit
+from factcheck.learning.monotone import Order, Row, fit
 
 
 def fitted(rows: Sequence[Row], order: Order, strength: float, scale: float = 1.0) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from factcheck.commands import (
     asking,
+    by_hand,
     checking,
     clustering,
     configuring,
@@ -51,7 +52,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 nothing found, 1 something found, 2 bad input or usage, 70 a bug, 130 interrupted.",
 )
 _READING = (reading, mending)
-_COMPARING = (checking, showing, asking, reviewing, watching)
+_COMPARING = (checking, showing, asking, reviewing, by_hand, watching)
 _LOOKING_AFTER = (upkeep, configuring, clustering, programs, demo)
 for module in (*_READING, *_COMPARING, *_LOOKING_AFTER):
     module.register(app)

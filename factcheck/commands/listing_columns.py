@@ -87,19 +87,21 @@ def _plain(value: object) -> object:
 
 def entry_columns(language: str) -> "Columns[Entry]":
     """Give the shape of decisions: when, who, of what, what stood before and after, the note and the outside source."""
-    columns = ("id", "decided_at", "reviewer", "item", "before", "after", "note", "link", "undoes", "rules")
+    told = ("before", "after", "value", "reason", "note", "link")
+    columns = ("id", "decided_at", "reviewer", "item", *told, "undoes", "rules")
 
     def row(entry: "Entry") -> tuple[object, ...]:
         return tuple(getattr(entry, column) for column in columns)
 
-    def told(entry: "Entry") -> tuple[object, ...]:
+    def line(entry: "Entry") -> tuple[object, ...]:
         before, after = (name(language, "status", status or "open") for status in (entry.before, entry.after))
         what = f"{before} → {after}" + (f" ({message(language, 'undone')})" if entry.undoes else "")
-        note = " – ".join(filter(None, (entry.note, entry.link)))
+        reason = name(language, "against", entry.reason) if entry.reason else ""
+        note = " – ".join(filter(None, (entry.value, reason, entry.note, entry.link)))
         return entry.decided_at[:16].replace("T", " "), entry.reviewer, entry.item, what, note
 
     shown = heads(language, "when", "reviewer", "item", "decision", "note")
-    return Columns(columns=columns, row=row, json=dump, text=lambda items: table(shown, map(told, items), wide=4))
+    return Columns(columns=columns, row=row, json=dump, text=lambda items: table(shown, map(line, items), wide=4))
 
 
 def change_columns(language: str) -> "Columns[Change]":

@@ -21,6 +21,7 @@ FindingKindName = Literal[
 VerdictName = Literal["discrepancy", "update", "agreement"]
 SeverityName = Literal["major", "minor"]
 StatusName = Literal["open", "confirmed", "dismissed", "needs-work", "again"]
+ReasonName = Literal["event", "count", "time", "misread", "same"]
 DecisionName = Literal["confirmed", "dismissed", "needs-work", "open"]
 
 _STANDARD_OUTPUT = "-"
@@ -37,6 +38,15 @@ Reviewer = Annotated[
 ]
 
 
+SheetFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="SHEET",
+        help="The file to write: .csv, .xlsx, .docx, .html, .md, .json or .jsonld; - for standard output.",
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(narrowed(export))
@@ -48,12 +58,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    sheet: Annotated[
-        str,
-        typer.Argument(
-            metavar="SHEET", help="The file to write: .csv, .xlsx, .html, .md, .json or .jsonld; - for standard output."
-        ),
-    ],
+    sheet: SheetFile,
     within: Within,
     form: Annotated[
         str, typer.Option("--format", metavar="ENDING", help="What to write on standard output: csv, json, md ...")
@@ -141,6 +146,8 @@ def decide(
         list[str], typer.Argument(metavar="ID...", help="Ids of findings or claims, or their beginnings.")
     ],
     decision: Annotated[DecisionName, typer.Argument(help="What you decide; open takes a decision away.")],
+    use: Annotated[str | None, typer.Option(metavar="VALUE", help="The value to use.")] = None,
+    reason: Annotated[ReasonName | None, typer.Option(help="Why you dismiss it.")] = None,
     note: Annotated[str | None, typer.Option(metavar="WORDS", help="A note.")] = None,
     link: Annotated[str | None, typer.Option(metavar="URL", help="An outside source.")] = None,
     reviewer: Reviewer = None,
@@ -157,7 +164,8 @@ def decide(
     with Store(database, create=False) as store:
         ids = list(dict.fromkeys(store.find(item).id for item in items))
         name = who(reviewer)
-        wishes = [Wish(item=one, reviewer=name, decision=decision, note=note, link=link) for one in ids]
+        said = {"value": use, "reason": reason, "note": note, "link": link}
+        wishes = [Wish.model_validate({"item": one, "reviewer": name, "decision": decision, **said}) for one in ids]
         new = {entry.item for entry in store.decisions.decide(wishes, comparison_rules())}
     for one in ids:
         say(tell("decided-now", item=one, decision=_status(decision)) + ("" if one in new else tell("as-before")))
@@ -165,17 +173,24 @@ def decide(
 
 def undo(
     item: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A finding or claim; without, what you decided last.")
+        str | None,
+        typer.Argument(metavar="[ID]", help="A finding, a claim, or h-… of `by-hand`; without, what you did last."),
     ] = None,
     reviewer: Reviewer = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Take the last decision back: on a finding or claim, or your last one. The history keeps both."""
+    """Take back the last decision on a finding or claim, or what was done by hand. The history keeps both."""
+    from factcheck import acting
     from factcheck.fingerprint import comparison_rules
     from factcheck.store import Store
 
     name = who(reviewer)
     with Store(database, create=False) as store:
+        act = acting.last_act_of(store, name) if item is None else None
+        if act is not None or (item or "").startswith(acting.ACT):
+            undone = acting.undo(store, acting.name_of(act) if act is not None else str(item), name)
+            say(tell("act-undone", act=acting.name_of(undone)))
+            return
         about = store.find(item).id if item is not None else store.decisions.last_of(name)
         entry = store.decisions.undo(about, name, comparison_rules()) if about is not None else None
     if entry is None:
@@ -205,6 +220,9 @@ def serve(
     ] = 8377,
     reviewer: Reviewer = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Let the page fetch articles from addresses that are given to it.")
+    ] = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Serve the review page, on this machine only, until Ctrl-C."""
@@ -217,7 +235,7 @@ def serve(
         served.announce(_tell_address)
         say(tell("serve-once"))
         say(tell("serve-saved"))
-        run(served, database, who(reviewer), open_browser=browser)
+        run(served, database, who(reviewer), open_browser=browser, fetches=fetch)
 
 
 def _tell_address(address: str) -> None:

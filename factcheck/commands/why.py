@@ -66,6 +66,11 @@ def why_lines(finding: "Finding", told: "Why", language: str) -> Iterator[str]:
     yield strong(message(language, "why"))
     for number, side in enumerate(finding.sides, 1):
         yield from paragraph(f"[{number}] {side.source or side.article}: {side.text}", "  ", "      ")
+    if told.given:
+        yield ""
+        yield from paragraph(message(language, "why-by-hand"), "  ")
+        yield from paragraph(name(language, "means", finding.level), "    ")
+        return
     if told.ruled:
         yield from _rules(told.ruled, language)
     else:

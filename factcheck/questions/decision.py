@@ -41,6 +41,7 @@ Level = Literal[
     "other post",
     "other seat",
     "other function",
+    "side by side",
 ]
 
 LEVELS: tuple[Level, ...] = get_args(Level)

@@ -10,14 +10,16 @@ LEAST = 0.4
 """How sure two groups must be to be of one question, on the mean of the links between them."""
 UNLINKED = 0.02
 """How sure two claims are to be of one question of which no link was kept."""
+APART = -1e9
+"""How sure two claims are that somebody took apart: no group that holds both is ever made, whatever else links it."""
 Edge = tuple[Place, Place]
 
 
 def grouped(links: Mapping[Edge, float], least: float = LEAST) -> list[list[Place]]:
     """Join claims into questions by average linkage: the two groups that are surest on the mean of all their pairs.
 
-    ``links`` gives how sure each pair is, 0 to 1; a pair that it doesn't hold counts as `UNLINKED`. Groups of one are
-    left out. The same whatever order the links come in (Sokal and Michener, 1958).
+    ``links`` gives how sure each pair is, 0 to 1, or `APART`; a pair that it doesn't hold counts as `UNLINKED`. Groups
+    of one are left out. The same whatever order the links come in (Sokal and Michener, 1958).
     """
     nodes = sorted({place for edge in links for place in edge})
     number = {place: n for n, place in enumerate(nodes)}

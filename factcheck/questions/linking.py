@@ -9,10 +9,12 @@ import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Self
+from typing import Any, Self
 
 from factcheck.questions.evidence import Meeting, added_to, levels_of
 from factcheck.questions.kinds.kind import Kind
@@ -54,22 +56,47 @@ class Tally:
         """The bits of some levels by evidence and of the sum before."""
         return self.base + self.carried * before + sum(self.counted(levels))
 
+    @classmethod
+    def told(cls, table: Mapping[str, Any]) -> Self:
+        """Build a tally from its table, as `weights.toml` has it."""
+        levels = {evidence: {k: v["bits"] for k, v in found.items()} for evidence, found in table["levels"].items()}
+        return cls(table["base"], levels, table.get("carried", 0.0))
+
 
 @cache
+def shipped() -> Mapping[str, Mapping[str, Any]]:
+    """The tables of weights by step, each level with its bits and the pairs that it was learned from."""
+    found: Mapping[str, Mapping[str, Any]] = tomllib.loads((files(__package__) / "weights.toml").read_text("utf-8"))
+    return found
+
+
+@cache
+def _shipped_tallies() -> Mapping[str, Tally]:
+    return {name: _tally(name, table) for name, table in shipped().items()}
+
+
+def _tally(name: str, table: Mapping[str, Any]) -> Tally:
+    """A tally from its table, with the evidence that other packages add to its step."""
+    told = Tally.told(table)
+    return replace(told, levels={**{one.evidence.name: one.bits for one in added_to(name)}, **told.levels})
+
+
+_learned: ContextVar[Mapping[str, Tally] | None] = ContextVar("learned", default=None)
+
+
 def tallies() -> Mapping[str, Tally]:
-    """The learned tallies by step (``figure``, ``figure-rivals``), with what other packages add."""
-    text = files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
-    return {
-        name: Tally(
-            base=table["base"],
-            carried=table.get("carried", 0.0),
-            levels={
-                **{one.evidence.name: one.bits for one in added_to(name)},
-                **{e: {k: v["bits"] for k, v in found.items()} for e, found in table["levels"].items()},
-            },
-        )
-        for name, table in tomllib.loads(text).items()
-    }
+    """The tallies by step (``figure``, ``figure-rivals``) that weigh now."""
+    return _learned.get() or _shipped_tallies()
+
+
+@contextmanager
+def weighing_by(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
+    """Weigh by other tables until the block ends; steps without one by those that are shipped."""
+    before = _learned.set({**_shipped_tallies(), **{name: _tally(name, table) for name, table in tables.items()}})
+    try:
+        yield
+    finally:
+        _learned.reset(before)
 
 
 @dataclass(frozen=True, slots=True)

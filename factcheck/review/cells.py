@@ -4,18 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.decisions import DECIDED
+from factcheck.decisions import DECIDED, REASONS
 from factcheck.headline import shown_values
 from factcheck.messages import message, name
 from factcheck.neutral import one_line
 from factcheck.review.rows import SheetRow, SheetSide
 from factcheck.review.spreadsheets import cells_of
 
-FINDING_COLUMNS = ("id", "headline", "verdict", "kind", "level", "severity", "question", "each_answer", "explanation")
+FINDING_COLUMNS = (
+    *("id", "headline", "verdict", "kind", "level", "severity", "question", "each_answer", "explanation", "by_hand"),
+)
 SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "article")
 OTHER_SIDES = "other_sides"
-REVIEW_COLUMNS = ("status", "decision", "note", "reviewer", "outside_source", "version")
-FRONT_COLUMNS = ("id", "headline", "decision", "note", "severity", "each_answer", "reviewer", "outside_source")
+REVIEW_COLUMNS = ("status", "decision", "value", "reason", "note", "reviewer", "outside_source", "version")
+FRONT_COLUMNS = (
+    *("id", "headline", "decision", "value", "reason", "note", "severity", "each_answer", "reviewer", "outside_source"),
+)
 """What a reviewer reads and fills in, before all else."""
 MOST_SIDES = 12
 """Sides of a finding that have columns of their own, at most; the others stand in one column, a line each."""
@@ -72,8 +76,11 @@ def values_by_key(row: SheetRow, language: str) -> dict[str, str]:
         "severity": name(language, "severity", row.severity) if row.severity else "",
         "question": row.question,
         "explanation": row.explanation,
+        "by_hand": message(language, "by-hand") if row.by_hand else "",
         "status": name(language, "status", row.status),
         "decision": name(language, "status", row.decision) if row.decision else "",
+        "value": row.value,
+        "reason": name(language, "against", row.reason) if row.reason else "",
         "note": row.note,
         "reviewer": row.reviewer,
         "outside_source": row.outside_source,
@@ -104,6 +111,11 @@ def other_sides(sides: Iterable[tuple[str | None, str, str | None, str]]) -> str
 def choices(language: str) -> list[str]:
     """Give the words for the decisions a reviewer chooses from."""
     return [name(language, "status", decision) for decision in DECIDED]
+
+
+def reasons(language: str) -> list[str]:
+    """Give the words for the reasons for which a finding is dismissed."""
+    return [name(language, "against", reason) for reason in REASONS]
 
 
 def _side(side: SheetSide) -> dict[str, str]:

@@ -6,13 +6,13 @@ finding is no more because its articles changed is no mistake: `factcheck.review
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 from claims.text.folding import fold
-from factcheck.decisions import DECIDED, Decided, Entry, Seen, is_address
+from factcheck.decisions import DECIDED, REASONS, Decided, Entry, Seen, is_address
 from factcheck.messages import name
 from factcheck.neutral import one_line
 from factcheck.review.carrying import Stored, carried, misfit, shown_alike
@@ -49,21 +49,24 @@ class Asked:
 class _Told:
     """What a row, or an entry of the history, says of an item; None where a row has no such column."""
 
-    decision: Decided | Literal["open"] | None
-    note: str | None
-    link: str | None
-    reviewer: str | None
+    decision: Decided | Literal["open"] | None = None
+    value: str | None = ""
+    reason: str | None = ""
+    note: str | None = ""
+    link: str | None = ""
+    reviewer: str | None = ""
 
     def repeats(self, stands: "_Told") -> bool:
         """Does a row only say what stands? It need not name the reviewer."""
         decided = (self.decision or "open") == (stands.decision or "open")
-        noted = all(
-            mine is None or mine == theirs for mine, theirs in ((self.note, stands.note), (self.link, stands.link))
-        )
+        pairs = ((getattr(self, name), getattr(stands, name)) for name in _BESIDE)
+        noted = all(mine is None or mine == theirs for mine, theirs in pairs)
         return decided and noted and (not self.reviewer or not self.decision or self.reviewer == stands.reviewer)
 
 
-_NOTHING = _Told(None, "", "", "")
+_BESIDE = ("value", "reason", "note", "link")
+"""What is told beside a decision."""
+_NOTHING = _Told()
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ def _carry(wish: Wish, wanted: dict[str, Wish] | None) -> str | None:
             "at what there is now (`factcheck export`) and decide there"
         )
     other = wanted.setdefault(wish.item, wish)
-    if (other.decision, other.note, other.link) == (wish.decision, wish.note, wish.link):
+    if all(getattr(other, name) == getattr(wish, name) for name in ("decision", *_BESIDE)):
         return None
     return (
         f"it is now {wish.item}, of which another row says something else; what you wrote stays in this sheet: see "
@@ -153,13 +156,29 @@ def _says(row: ReadRow, target: _Target, stored: Stored) -> _Told:
     """What a row says of its item, checked; what was left as it was exported is what the store holds, to the byte."""
     now = stored.standings.get(target.item)
     known = [entry for entry in (stored.entries.get(_version(row)), now.entry if now else None) if entry]
-    note, link, reviewer = (
+    value, note, link, reviewer = (
         _given(row, key, [getattr(entry, of) for entry in known])
-        for key, of in ((_NOTE, "note"), ("outside_source", "link"), ("reviewer", "reviewer"))
+        for key, of in (("value", "value"), (_NOTE, "note"), ("outside_source", "link"), ("reviewer", "reviewer"))
     )
     if link and not is_address(link):
         raise _WrongError(f"{row.item}: {link!r} is no address; an outside source begins with https:// or http://")
-    return _Told(_decision(row), note, link, reviewer)
+    decision = _decision(row)
+    value, reason = _fitting(row, decision, value, known)
+    return _Told(decision, value, reason, note, link, reviewer)
+
+
+def _fitting(
+    row: ReadRow, decision: str | None, value: str | None, known: Sequence[Entry]
+) -> tuple[str | None, str | None]:
+    """The value and the reason of a row that go with its decision; one that was left over from another goes."""
+    reason = _reason(row)
+    if decision == "dismissed":
+        if value and value not in {entry.value for entry in known}:
+            raise _WrongError(f"{row.item}: a value to use doesn't go with a dismissal; write the reason, or a note")
+        return None if value is None else "", reason
+    if reason and reason not in {entry.reason for entry in known}:
+        raise _WrongError(f"{row.item}: a reason goes with a dismissal; write that as the decision")
+    return value, None if reason is None else ""
 
 
 def _check_agrees(item: str, says: _Told, number: int, earlier: _Told) -> None:
@@ -174,7 +193,8 @@ def _wish(row: ReadRow, target: _Target, says: _Told, stored: Stored, reviewer: 
     stands = _of(now.entry, again=now.again and not repeated) if now else _NOTHING
     if "version" not in row.values:
         # An empty cell asks for nothing.
-        says = replace(says, decision=says.decision or stands.decision, note=says.note or None, link=says.link or None)
+        filled = {name: getattr(says, name) or None for name in _BESIDE}
+        says = replace(says, decision=says.decision or stands.decision, **filled)
         return None if says.repeats(stands) else _asked(target, says, None, reviewer)
     written, newest = _version(row), now.entry.id if now else 0
     base = _of(stored.entries[written]) if written in stored.entries else _NOTHING
@@ -199,19 +219,21 @@ def _last(stored: Stored, item: str) -> Entry | None:
 
 def _asked(target: _Target, says: _Told, newest: int | None, reviewer: str, *, emptied: bool = False) -> Wish:
     """Write a row as a wish; a decision that was emptied in the sheet opens the item again."""
-    return Wish(
-        item=target.item,
-        reviewer=says.reviewer or reviewer,
-        decision=says.decision or ("open" if emptied else None),
-        note=says.note,
-        link=says.link,
-        newest=newest,
-        seen=target.seen,
+    return Wish.model_validate(
+        {
+            "item": target.item,
+            "reviewer": says.reviewer or reviewer,
+            "decision": says.decision or ("open" if emptied else None),
+            **{name: getattr(says, name) for name in _BESIDE},
+            "newest": newest,
+            "seen": target.seen,
+        }
     )
 
 
 def _of(entry: Entry, *, again: bool = False) -> _Told:
-    return _Told(None if again else entry.after, entry.note, entry.link, entry.reviewer)
+    after = None if again else entry.after
+    return _Told(after, entry.value, entry.reason, entry.note, entry.link, entry.reviewer)
 
 
 def _given(row: ReadRow, key: str, known: Iterable[str]) -> str | None:
@@ -255,6 +277,25 @@ def _decision(row: ReadRow) -> Decided | Literal["open"] | None:
         known = ", ".join(dict.fromkeys(_names()))
         raise _WrongError(f"{row.item}: {value[:60]!r} is no decision; write one of {known}, or nothing")
     return found
+
+
+def _reason(row: ReadRow) -> str | None:
+    if "reason" not in row.values:
+        return None
+    value = unmarked(one_line(row.values["reason"]))
+    found = _reasons().get(fold(value), "") if value else ""
+    if value and not found:
+        known = ", ".join(_reasons())
+        raise _WrongError(f"{row.item}: {value[:60]!r} is no reason; write one of {known}, or nothing")
+    return found
+
+
+@cache
+def _reasons() -> dict[str, str]:
+    """The words for each reason: its name, and what each language calls it, without accents."""
+    known: tuple[str, ...] = REASONS
+    said = {fold(name(language, "against", reason)): reason for language in all_labels() for reason in known}
+    return {reason: reason for reason in known} | said
 
 
 @cache

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from claims.article import Article
 from claims.model import Claim, Quantity, Span, Value, When
-from factcheck.decisions import Decided, Standing, Status
+from factcheck.decisions import Decided, Reason, Standing, Status
 from factcheck.findings import Answer, Finding, FindingKind, Severity, Side, Tier, Verdict
 from factcheck.headline import headline
 from factcheck.messages import FALLBACK
@@ -61,6 +61,7 @@ class SheetRow(Value):
     group: str | None
     sureness: float = 1.0
     tier: Tier = "sure"
+    by_hand: bool = False
     question: str = ""
     headline: str = ""
     answers: tuple[Answer, ...] = ()
@@ -68,6 +69,8 @@ class SheetRow(Value):
     status: Status = "open"
     decision: Decided | Literal[""] = ""
     earlier: Decided | Literal[""] = ""
+    value: str = ""
+    reason: Reason | Literal[""] = ""
     note: str = ""
     reviewer: str = ""
     outside_source: str = ""
@@ -123,6 +126,8 @@ def _decided(standing: Standing | None) -> dict[str, object]:
         "status": standing.status,
         "decision": "" if standing.again else entry.after or "",
         "earlier": (entry.after or "") if standing.again else "",
+        "value": entry.value,
+        "reason": entry.reason,
         "note": entry.note,
         "reviewer": entry.reviewer,
         "outside_source": entry.link,

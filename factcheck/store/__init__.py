@@ -16,10 +16,12 @@ from claims.article import Article
 from claims.model import Claim, Kind
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding, Verdict
+from factcheck.store.acts import Acts
 from factcheck.store.choices import named_claim_tests
 from factcheck.store.connection import Connection, batched
 from factcheck.store.decisions import Decisions
 from factcheck.store.findings import read_findings, write_findings
+from factcheck.store.learned import Learned
 from factcheck.store.listings import Listings
 from factcheck.store.pairs import past_comparison_rows, to_past_comparison
 from factcheck.store.rows import article_row, claim_row, to_article
@@ -67,9 +69,10 @@ _WITHOUT_DAY = (
 class Store:
     """A store in a file, opened for a ``with`` block.
 
-    ``decisions`` are a reviewer's, ``desk`` gives lists to work through: by status, source, speaker, words;
-    ``upkeep`` looks after the file; ``versions`` knows the states of each article. ``create`` False asks that the
-    file be there. Every method raises StoreError, in one line with what to do, where the file can't be read or written.
+    ``decisions`` are a reviewer's, ``acts`` what was marked, linked and split by hand, ``learned`` the weights that
+    these taught; ``listings`` gives lists to work through: by status, source, speaker, words; ``upkeep`` looks after
+    the file; ``versions`` knows the states of each article. ``create`` False asks that the file be there. Every method
+    raises StoreError, in one line with what to do, where the file can't be read or written.
     """
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
@@ -78,6 +81,8 @@ class Store:
         self.listings = Listings(self._file)
         self.versions = Versions(self._file)
         self.decisions = Decisions(self._file, self.versions)
+        self.learned = Learned(self._file)
+        self.acts = Acts(self._file, self.versions, self.decisions)
         self.upkeep = Upkeep(self._file, self.versions)
 
     def __enter__(self) -> Self:
@@ -138,8 +143,7 @@ class Store:
         if state != "current":
             self._file.insert("claims", [claim_row(claim, stored) for claim in claims])
         if self.versions.note(article.hash, name) or state != "current":
-            for touched in self.versions.settle(article.hash):
-                self.decisions.settle_claims(touched)
+            self._settle(article.hash)
         return self._added(state, article)
 
     def mend(self, article: Article, claims: Iterable[Claim], rules: str) -> None:
@@ -150,8 +154,12 @@ class Store:
         with self._file.writing():
             self._refresh(article, rules)
             self._file.insert("claims", [claim_row(claim, article) for claim in claims])
-            for touched in self.versions.settle(article.hash):
-                self.decisions.settle_claims(touched)
+            self._settle(article.hash)
+
+    def _settle(self, text_hash: str) -> None:
+        """Settle what a text that came or changed is a version of, and what was done and decided with its claims."""
+        for touched in self.versions.settle(text_hash):
+            self.acts.settle(touched)
 
     def _added(self, state: State, article: Article) -> Added:
         sql = (
@@ -352,11 +360,13 @@ class Store:
         return [row["id"] for row in self._file.rows(sql, len(prefix), prefix)]
 
     def _inputs(self) -> str:
-        """Sum up what findings are made from: the texts, metadata and rules of the latest articles."""
+        """Sum up what findings are made from: the latest articles with their rules, and what was done by hand."""
         columns = "hash, id, rules, source, published, updated, author, article_group"
         digest = hashlib.sha256()
         for row in self._file.rows(f"select {columns} from latest_articles order by id"):
             digest.update(repr(tuple(row.values())).encode("utf-8", "surrogatepass"))
+        for row in self._file.rows("select id from acts order by id"):
+            digest.update(f"act {row['id']}".encode())
         return digest.hexdigest()
 
     def _refresh(self, article: Article, rules: str) -> None:

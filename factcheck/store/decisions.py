@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from claims.model import Claim, Value
-from factcheck.decisions import Decided, Entry, Seen, Standing, seen, standing, taken_back
+from factcheck.decisions import Decided, Entry, Reason, Seen, Standing, seen, standing, taken_back
 from factcheck.errors import DecidedError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.store.connection import Connection, batched
@@ -20,20 +20,25 @@ from factcheck.store.versions import Versions
 
 _NEWEST = "select * from decisions where id in (select max(id) from decisions group by item)"
 _FINDING = "f-"
+_TOLD = ("value", "reason", "note", "link")
+"""What is told of a decision beside it."""
 
 
 class Wish(Value):
-    """What a reviewer wants to stand of an item: a decision, a note and the address of an outside source.
+    """What a reviewer wants to stand of an item: a decision, a value to use or a reason, a note, an outside source.
 
     What is None stays as it stands: a wish with a note alone leaves the decision, one without keeps the note; ``open``
-    takes the decision away. ``newest`` is the number of the newest entry that the reviewer knew of, 0 for none: what
-    somebody else decided after it is not passed over. None doesn't ask. ``seen`` is what the reviewer had before their
-    eyes where that isn't what the item shows now: it is then one to look at again.
+    takes the decision away. A reason stands with a dismissal alone, a value to use with all else. ``newest`` is the
+    number of the newest entry that the reviewer knew of, 0 for none: what somebody else decided after it is not passed
+    over. None doesn't ask. ``seen`` is what the reviewer had before their eyes where that isn't what the item shows
+    now: it is then one to look at again.
     """
 
     item: str
     reviewer: str
     decision: Decided | Literal["open"] | None = None
+    value: str | None = None
+    reason: Reason | Literal[""] | None = None
     note: str | None = None
     link: str | None = None
     newest: int | None = None
@@ -72,8 +77,7 @@ class Decisions:
                 "item": item,
                 "before": last.after,
                 "after": former.after if former else None,
-                "note": former.note if former else "",
-                "link": former.link if former else "",
+                **{name: getattr(former, name) if former else "" for name in _TOLD},
                 "reviewer": reviewer,
                 "rules": rules,
                 "undoes": last.id,
@@ -161,14 +165,12 @@ class Decisions:
         stands = now.entry if now is not None else None
         holds = now is not None and not now.again
         after = stands.after if stands and holds and wish.decision is None else wish.decision
-        values = {
-            "item": wish.item,
-            "after": None if after == "open" else after,
-            "note": (stands.note if stands else "") if wish.note is None else wish.note,
-            "link": (stands.link if stands else "") if wish.link is None else wish.link,
-            "reviewer": wish.reviewer,
-        }
-        told = ("after", "note", "link")
+        after = None if after == "open" else after
+        left = {name: getattr(stands, name) if stands else "" for name in _TOLD}
+        said = {name: value for name in _TOLD if (value := getattr(wish, name)) is not None}
+        gone = "value" if after == "dismissed" else "reason"
+        values = {"item": wish.item, "after": after, **left, **said, gone: "", "reviewer": wish.reviewer}
+        told = ("after", *_TOLD)
         if not any(values[name] for name in told) and stands is None:
             return None
         if stands and holds and all(values[name] == getattr(stands, name) for name in (*told, "reviewer")):

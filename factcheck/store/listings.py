@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.model import Claim
+from claims.model import Claim, Value
 from claims.text.folding import fold
 from factcheck.findings import Finding
 from factcheck.store.choices import (
@@ -43,9 +43,11 @@ class Place:
     after: str | None
 
 
-@dataclass(frozen=True)
-class ArticleLine:
-    """An article as a list shows it; ``published`` is an ISO 8601 day, ``claims`` their number."""
+class ArticleLine(Value):
+    """An article as a list shows it.
+
+    ``published`` is an ISO 8601 day, ``inferred`` says that it isn't told as such; ``claims`` is their number.
+    """
 
     id: str
     title: str | None
@@ -310,7 +312,7 @@ _FINDINGS = "findings f left join standings st on st.item = f.id"
 
 
 def _article_line(row: Mapping[str, Any]) -> ArticleLine:
-    return ArticleLine(**{**row, "inferred": bool(row["inferred"])})
+    return ArticleLine.model_validate({**row, "inferred": bool(row["inferred"])})
 
 
 def _most(pairs: Iterator[tuple[str, int]]) -> Counts:

@@ -316,6 +316,51 @@ def views_of_values(db: Database) -> None:
         db.execute(statement)
 
 
+_BY_HAND = """
+create table acts (
+    id integer primary key,
+    did text not null,
+    told text not null,
+    reviewer text not null, done_at text not null,
+    undoes integer references acts (id)
+) strict;
+create trigger acts_stay before update on acts
+    begin select raise(abort, 'acts are only added'); end;
+create trigger acts_remain before delete on acts
+    begin select raise(abort, 'acts are only added'); end;
+alter table findings add column by_hand integer not null default 0;
+"""
+
+
+@migrations()
+def acts_by_hand(db: Database) -> None:
+    """Keep what was marked, linked and split by hand, and which findings came of it."""
+    for statement in _statements(_BY_HAND):
+        db.execute(statement)
+
+
+@migrations()
+def values_and_reasons_of_decisions(db: Database) -> None:
+    """Keep which value is to be used, and why a finding was dismissed, beside the note."""
+    db.execute("alter table decisions add column value text not null default ''")
+    db.execute("alter table decisions add column reason text not null default ''")
+
+
+_LEARNED = """
+create table learned (
+    id integer primary key,
+    tables text not null,
+    reviewer text not null, learned_at text not null
+) strict
+"""
+
+
+@migrations()
+def learned_weights(db: Database) -> None:
+    """Keep the weights that were learned from a user's own decisions; the newest row holds."""
+    db.execute(_LEARNED)
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

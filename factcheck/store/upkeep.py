@@ -112,8 +112,9 @@ class Upkeep:
     def purge(self, source: str) -> Purged:
         """Forget a source: its articles, their claims, all findings with a side in them, and what was decided of these.
 
-        This alone takes lines out of the history, because an entry repeats the words it was about. The space is
-        overwritten, and the copies that were made of the store before its migrations, which hold the source too, are
+        This alone takes lines out of the history, because an entry repeats the words it was about; what was done by
+        hand with its passages goes too. The space is overwritten, and the copies that were made of the store before its
+        migrations, which hold the source too, are
         removed. The rest needs a new check. Raises NotFoundError where there is no such source, StoreError where
         another program reads the store and keeps its bytes: they are gone for who opens it, but not yet overwritten.
         """
@@ -148,21 +149,26 @@ class Upkeep:
             "or s.value ->> '$.claim' in (select id from temp.gone_claims)) "
             "or json_array_length(seen, '$.sides') = 0 and item in "
             "(select id from temp.gone_claims union select id from temp.gone_findings)",
+            "acts": "select a.id from main.acts a join json_each(a.told, '$.passages') p "
+            "on p.value ->> '$.article' in (select id from temp.gone_names) "
+            "or p.value ->> '$.claim' in (select id from temp.gone_claims)",
         }
         for table, rows in gone.items():
             self._file.run(f"drop table if exists temp.gone_{table}")
             self._file.run(f"create temp table gone_{table} as {rows}", {"source": source})
 
     def _forget(self) -> None:
-        keeper = self._file.first("select sql from main.sqlite_master where name = 'decisions_remain'")
+        keepers = list(self._file.rows("select name, sql from main.sqlite_master where name glob '*_remain'"))
         for statement in (
-            "drop trigger decisions_remain",
+            *(f"drop trigger {keeper['name']}" for keeper in keepers),
             (
                 "delete from standings where item in (select item from temp.gone_decisions) "
                 "or entry in (select id from temp.gone_decisions)"
             ),
             "delete from decisions where id in (select id from temp.gone_decisions)",
-            *([keeper["sql"]] if keeper else []),
+            "delete from acts where undoes in (select id from temp.gone_acts)",
+            "delete from acts where id in (select id from temp.gone_acts)",
+            *(keeper["sql"] for keeper in keepers),
             "delete from findings_fts where finding in (select id from temp.gone_findings)",
             "delete from findings where id in (select id from temp.gone_findings)",
             (

@@ -18,6 +18,7 @@ from factcheck.findings import Finding, FindingKind, Severity, Verdict
 from factcheck.headline import headline, sign_of
 from factcheck.store import Store
 from factcheck.store.choices import PARTS
+from factcheck.store.listings import ArticleLine
 from factcheck.web import views
 from factcheck.web.grid import Mark, grid_of
 from factcheck.web.visit import DEFAULT_PART, Visit
@@ -47,18 +48,6 @@ class SpeakerItem(Value):
     """A speaker with the number of claims."""
 
     speaker: str
-    claims: int
-
-
-class ArticleItem(Value):
-    """An article; ``published`` is an ISO 8601 day, ``inferred`` says that it isn't told as such."""
-
-    id: str
-    title: str | None
-    source: str | None
-    published: str | None
-    inferred: bool
-    language: str
     claims: int
 
 
@@ -166,7 +155,7 @@ def _speakers(store: Store, visit: Visit, _item: str) -> BaseModel:
 def _articles(store: Store, visit: Visit, _item: str) -> BaseModel:
     pages = views.pages_of(visit.page, store.listings.count_articles(visit.choice))
     found = store.listings.articles(visit.choice, pages.first, views.PER_PAGE)
-    return _page(Page[ArticleItem], pages, [ArticleItem.model_validate(vars(line)) for line in found])
+    return _page(Page[ArticleLine], pages, found)
 
 
 def _article(store: Store, _visit: Visit, item: str) -> BaseModel:
@@ -215,7 +204,7 @@ ENDPOINTS = (
     Endpoint("/api/claims", "Claims, article by article", Page[Claim], _claims, _OF_CLAIMS),
     Endpoint("/api/sources", "Outlets", Listed[SourceItem], _sources),
     Endpoint("/api/speakers", "Speakers, the most cited first", Page[SpeakerItem], _speakers, ("q", "page")),
-    Endpoint("/api/articles", "Articles, the newest first", Page[ArticleItem], _articles, ("source", "q", "page")),
+    Endpoint("/api/articles", "Articles, the newest first", Page[ArticleLine], _articles, ("source", "q", "page")),
     Endpoint("/api/articles/{item}", "An article with its text", Article, _article),
     Endpoint("/api/history", "All that was decided, the newest first", Page[Entry], _history, ("page",)),
 )

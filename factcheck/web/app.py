@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from factcheck.checking import check_store
+from factcheck import acting
+from factcheck.by_hand import MARKED_KINDS
 from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
@@ -32,22 +33,22 @@ from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.decisions import Wish
 from factcheck.templating import environment
-from factcheck.web import views
+from factcheck.web import by_hand, views
 from factcheck.web.api import ENDPOINTS, Endpoint, openapi
-from factcheck.web.arriving import pasted, take_in
+from factcheck.web.arriving import dropped, fetched, pasted, stored, take_in
 from factcheck.web.forms import (
     BAD_FORM,
     LONGEST_NOTE,
-    REASONS,
+    REASON_KEYS,
     FormError,
     chosen_of,
     decision_of,
     form_of,
-    line_of,
     newest_of,
     note_of,
-    with_line,
+    told_of,
 )
+from factcheck.web.guard import UPLOADS
 from factcheck.web.visit import (
     BETWEEN,
     LANGUAGE_COOKIE,
@@ -70,12 +71,13 @@ _A_YEAR_S = 365 * 24 * 3600
 _LONGEST_NAME = 80
 
 
-def create_app(database: str | Path, reviewer: str) -> Starlette:
+def create_app(database: str | Path, reviewer: str, *, fetches: bool = False) -> Starlette:
     """Give the application for a store; ``reviewer`` is who decides until a browser says another name.
 
-    It is meant to stand behind `factcheck.web.guard.Guard`.
+    ``fetches`` lets a reviewer give the address of an article, which is then fetched. It is meant to stand behind
+    `factcheck.web.guard.Guard`.
     """
-    desk = _Desk(Path(database), reviewer)
+    desk = _Desk(Path(database), reviewer, fetches=fetches)
     lists: dict[str, tuple[str, View]] = {
         "/": ("overview", views.overview),
         "/pictures": ("pictures", views.pictures),
@@ -100,9 +102,11 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
             Route("/findings/{item}", desk.decide, methods=["POST"]),
             Route("/export/{ending}", desk.export),
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
+            *by_hand.routes(Path(database), reviewer),
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/compare", desk.compare, methods=["POST"]),
             Route("/articles", desk.add, methods=["POST"]),
+            Route(UPLOADS, desk.upload, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
             *(Route(_spelt(endpoint), partial(desk.tell, endpoint)) for endpoint in ENDPOINTS),
             Route("/api/openapi.json", lambda _: JSONResponse(openapi())),
@@ -115,15 +119,16 @@ def create_app(database: str | Path, reviewer: str) -> Starlette:
 class _Desk:
     """The endpoints of one store."""
 
-    def __init__(self, database: Path, reviewer: str) -> None:
+    def __init__(self, database: Path, reviewer: str, *, fetches: bool) -> None:
         self._database = database
+        self._fetches = fetches
         self._reviewer = reviewer
 
     def show(self, template: str, view: View, request: Request) -> Response:
         """Answer with a list."""
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
-            answer = _page(template, asked, request, {**_done(store, asked), **view(store, asked)})
+            answer = _page(template, asked, request, {**self._always(store, asked), **view(store, asked)})
             newest = store.listings.newest()
         if request.url.path == "/":
             seen = last_visit(request).again(newest, int(time.time()))
@@ -135,7 +140,7 @@ class _Desk:
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
             context = view(store, asked, request.path_params["item"])
-            return _page(template, asked, request, {**_done(store, asked), **context})
+            return _page(template, asked, request, {**self._always(store, asked), **context})
 
     def tell(self, endpoint: Endpoint, request: Request) -> Response:
         """Answer with JSON, the error too."""
@@ -157,16 +162,15 @@ class _Desk:
         if decision not in {*DECIDED, "open", None} or (link and not is_address(link)):
             raise FormError(asked.words["bad-link"] if link else BAD_FORM)
         with Store(self._database, create=False) as store:
-            line = line_of(form, store, item, asked)
-            note = note_of(form, store.decisions.standing(item), asked)
-            wish = Wish(
-                item=item,
-                reviewer=asked.reviewer,
-                decision=decision,
-                note=note if line is None else with_line(note, line, store.decisions.standing(item), asked.words),
-                link=link if "link" in form else None,
-                newest=newest_of(form),
-            )
+            told = {
+                "item": item,
+                "reviewer": asked.reviewer,
+                "decision": decision,
+                "note": note_of(form, store.decisions.standing(item), asked),
+                "link": link if "link" in form else None,
+                "newest": newest_of(form),
+            }
+            wish = Wish.model_validate(told | told_of(form, store, item, asked))
             try:
                 store.decisions.decide([wish], comparison_rules())
             except DecidedError:
@@ -186,12 +190,10 @@ class _Desk:
         if not chosen:
             return _seen_to(back)
         with Store(self._database, create=False) as store:
-            stands = store.decisions.standings(list(chosen))
             wishes = []
             for item, newest in chosen.items():
-                line = line_of(form, store, item, asked)
-                note = None if line is None else with_line(None, line, stands.get(item), asked.words)
-                wishes.append(Wish(item=item, reviewer=asked.reviewer, decision=decision, note=note, newest=newest))
+                told = {"item": item, "reviewer": asked.reviewer, "decision": decision, "newest": newest}
+                wishes.append(Wish.model_validate(told | told_of(form, store, item, asked)))
             try:
                 store.decisions.decide(wishes, comparison_rules())
             except DecidedError:
@@ -220,6 +222,10 @@ class _Desk:
         asked = self._visit(request)
         with Store(self._database, create=False) as store:
             items = [item for item in form.get("item", "").split(BETWEEN) if item]
+            act = acting.last_act_of(store, asked.reviewer) if not items else None
+            if act is not None or (items and items[0].startswith(acting.ACT)):
+                acting.undo(store, acting.name_of(act) if act is not None else items[0], asked.reviewer)
+                return _seen_to(_without(_back(form)))
             last = items or [item for item in [store.decisions.last_of(asked.reviewer)] if item]
             undone = [store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) for item in last]
         entry = next((entry for entry in undone if entry is not None), None)
@@ -230,9 +236,8 @@ class _Desk:
     def compare(self, _request: Request) -> Response:
         """Compare the articles that are new or changed, and lead back to the first page."""
         with Store(self._database, create=False) as store:
-            articles = {article.id: article for article in store.articles()}
-            if articles:
-                check_store(store, articles)
+            if store.articles():
+                acting.compare_again(store)
         return _seen_to("/")
 
     async def add(self, request: Request) -> Response:
@@ -240,9 +245,24 @@ class _Desk:
         return await run_in_threadpool(self._add, form_of(await request.body()))
 
     def _add(self, form: dict[str, str]) -> Response:
-        article = pasted(form)
+        url = form.get("url", "").strip()
+        if url and not self._fetches:
+            raise FormError(BAD_FORM)
         with Store(self._database, create=False) as store:
-            return _seen_to(f"/articles/{quote(take_in(store, article), safe='')}")
+            first = take_in(store, fetched(store, url) if url else [pasted(form)])
+        return _seen_to(f"/articles/{quote(first, safe='')}" if first else "/articles")
+
+    async def upload(self, request: Request) -> Response:
+        """Take in a file that was dropped, and say in JSON how many articles it held; they are compared later."""
+        name_, data = request.query_params.get("name", ""), await request.body()
+        return await run_in_threadpool(self._upload, name_, data)
+
+    def _upload(self, name_: str, data: bytes) -> Response:
+        try:
+            with Store(self._database, create=False) as store:
+                return JSONResponse({"articles": stored(store, dropped(name_, data))})
+        except FactcheckError as error:
+            return JSONResponse({"error": str(error)}, 400)
 
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""
@@ -261,7 +281,10 @@ class _Desk:
         status = 404 if missing else 400 if isinstance(error, FormError) else 500
         asked = self._visit(request)
         said = asked.words["not-found"] if isinstance(error, HTTPException) else str(error)
-        return _page("error", asked, request, {"said": said, "done_status": None, "done_several": 0}, status)
+        return _page("error", asked, request, {"said": said, **_NOTHING_DONE}, status)
+
+    def _always(self, store: Store, asked: Visit) -> views.Context:
+        return {"fetches": self._fetches, **_done(store, asked)}
 
     def _visit(self, request: Request) -> Visit:
         return visit(request, self._reviewer)
@@ -272,10 +295,15 @@ def _spelt(endpoint: Endpoint) -> str:
     return endpoint.path.replace("{item}", "{item:path}")
 
 
+_NOTHING_DONE: views.Context = {"done_status": None, "done_act": None, "done_several": 0}
+
+
 def _done(store: Store, asked: Visit) -> views.Context:
     """Say what was decided just before this page."""
     standings = store.decisions.standings(asked.done)
+    acts = (act for act in store.acts.standing() if acting.name_of(act) in asked.done)
     return {
+        "done_act": next(acts, None),
         "done_status": next((standing.status for standing in standings.values()), None),
         "done_several": len(asked.done),
     }
@@ -302,12 +330,13 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "name": partial(name, asked.language),
         "address": views.address_of,
         "decisions": DECIDED,
-        "reasons_against": REASONS,
+        "reasons_against": REASON_KEYS,
         "headline": partial(headline, language=asked.language),
         "written": partial(_written, asked.language),
         "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,
         "longest_note": LONGEST_NOTE,
+        "marked_kinds": MARKED_KINDS,
     }
 
 
@@ -330,6 +359,12 @@ def _back(form: dict[str, str]) -> str:
     """Where a form was sent from: an address of ours, else the first page."""
     address = form.get("back", "/")
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
+
+
+def _without(address: str) -> str:
+    """An address without its query and mark: what stood there may be no more."""
+    path = address.partition("?")[0].partition("#")[0]
+    return "/findings" if path.startswith("/findings/") else path
 
 
 def _static(request: Request) -> Response:

@@ -1,15 +1,18 @@
-"""An article that a reviewer pastes into the page: read as a file of text is, stored with its claims, compared."""
+"""Articles that a reviewer brings to the page: pasted, dropped as files, or fetched from an address; read, stored."""
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from claims.article import Article
 from claims.errors import ReadError
 from claims.extraction import extract
 from claims.fingerprint import rules_version
 from claims.reading import Reading, read_data
-from factcheck.checking import check_store
+from claims.reading.formats import endings
+from factcheck.acting import compare_again
+from factcheck.fetching import fetch
 from factcheck.store import Store
 from factcheck.web.forms import BAD_FORM, FormError
 
@@ -25,12 +28,37 @@ def pasted(form: Mapping[str, str]) -> Article:
     text = form.get("text", "").replace("\r\n", "\n").strip()
     data = text.encode("utf-8", "replace")
     where = f"pasted-{hashlib.sha256(data).hexdigest()[:10]}{_ENDING}"
-    for read in read_data(data, _ENDING, where, where):
-        if isinstance(read, Reading):
-            return _with_given(read.article, form)
-        if isinstance(read, ReadError):
-            raise FormError(str(read))
+    for article in _read(data, _ENDING, where):
+        return _with_given(article, form)
     raise FormError(BAD_FORM)
+
+
+def dropped(name: str, data: bytes) -> list[Article]:
+    """Read the articles of a file by the ending of its name, which is their id's beginning. Raises FormError."""
+    where = PurePosixPath(name.replace("\\", "/")).name[-_LONGEST_NAME:]
+    ending = PurePosixPath(where).suffix.lower()
+    if ending not in endings():
+        raise FormError(f"{where}: {', '.join(endings())}")
+    return list(_read(data, ending, where))
+
+
+def fetched(store: Store, url: str) -> list[Article]:
+    """Fetch a page and read its articles; the page is kept as it came. Raises FormError."""
+    try:
+        page = fetch(url)
+    except ReadError as error:
+        raise FormError(str(error)) from error
+    store.versions.keep_page(hashlib.sha256(page.body).hexdigest(), page.url, page.media_type, page.body)
+    read = _read(page.body, page.ending, url)
+    return [one if one.url else one.model_copy(update={"url": page.url}) for one in read]
+
+
+def _read(data: bytes, ending: str, where: str) -> Iterator[Article]:
+    for read in read_data(data, ending, where, where):
+        if isinstance(read, Reading):
+            yield read.article
+        elif isinstance(read, ReadError):
+            raise FormError(str(read))
 
 
 def _with_given(article: Article, form: Mapping[str, str]) -> Article:
@@ -48,9 +76,18 @@ def _with_given(article: Article, form: Mapping[str, str]) -> Article:
     return article.model_copy(update={**given, "inferred": inferred})
 
 
-def take_in(store: Store, article: Article) -> str:
-    """Store an article with its claims, compare it with the others, and give the id it goes by in the store."""
-    store.add(article, extract(article), rules_version())
-    check_store(store, {known.id: known for known in store.articles()})
-    known = store.known(article)
-    return known.id if known is not None else article.id
+def stored(store: Store, articles: Iterable[Article]) -> list[str]:
+    """Store articles with their claims, and give the ids they go by in the store."""
+    ids = []
+    for article in articles:
+        store.add(article, extract(article), rules_version())
+        known = store.known(article)
+        ids.append(known.id if known is not None else article.id)
+    return ids
+
+
+def take_in(store: Store, articles: Iterable[Article]) -> str | None:
+    """Store articles with their claims and compare them with the others; give the id of the first one."""
+    ids = stored(store, articles)
+    compare_again(store)
+    return next(iter(ids), None)

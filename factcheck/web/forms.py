@@ -1,9 +1,9 @@
-"""The forms of the pages: what a reviewer decided, of which findings, and what goes into the note."""
+"""The forms of the pages: what a reviewer decided, of which findings, with which value, reason and note."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
-from factcheck.decisions import Standing
+from factcheck.decisions import Reason, Standing
 from factcheck.errors import FactcheckError
 from factcheck.neutral import printable
 from factcheck.review.answers import values_of
@@ -11,8 +11,8 @@ from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.web.visit import BETWEEN, Visit
 
-REASONS = {"event": "e", "count": "c", "time": "t", "misread": "m", "same": "s"}
-"""Why a finding is dismissed, each with its key."""
+REASON_KEYS: Mapping[Reason, str] = {"event": "e", "count": "c", "time": "t", "misread": "m", "same": "s"}
+"""The key of each reason for which a finding is dismissed."""
 LONGEST_NOTE = 40_000
 """Characters of a note, at most."""
 BAD_FORM = "not a form of this page"
@@ -31,6 +31,11 @@ def form_of(body: bytes) -> dict[str, str]:
     except ValueError as error:
         raise FormError(BAD_FORM) from error
     return {key: values[-1] for key, values in found.items()}
+
+
+def several_of(body: bytes, name: str) -> list[str]:
+    """Give all values of a field of a form, each once."""
+    return list(dict.fromkeys(parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS).get(name, [])))
 
 
 def newest_of(form: Mapping[str, str]) -> int | None:
@@ -65,30 +70,17 @@ def decision_of(form: Mapping[str, str]) -> str | None:
     return form.get(_WORD) or ("confirmed" if "use" in form else "dismissed" if form.get("reason") else None)
 
 
-def line_of(form: Mapping[str, str], store: Store, item: str, asked: Visit) -> str | None:
-    """Give what a button adds to the note: which value to use, or why it was dismissed; None where it adds nothing."""
+def told_of(form: Mapping[str, str], store: Store, item: str, asked: Visit) -> dict[str, str]:
+    """Give what a button says beside its decision: which value to use, or why it was dismissed. Raises FormError."""
     reason = form.get("reason")
     if reason and decision_of(form) == "dismissed":
-        if reason not in REASONS:
+        if reason not in REASON_KEYS:
             raise FormError(BAD_FORM)
-        return asked.words[f"reason-{reason}"]
+        return {"reason": reason}
     if "use" not in form:
-        return None
+        return {}
     values = [value for row in rows_of(store, [item], asked.language) for value in values_of(row, asked.language)]
     number = form["use"]
     if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER and int(number) < len(values)):
         raise FormError(BAD_FORM)
-    return asked.words["use-note"].format(value=values[int(number)])
-
-
-def with_line(note: str | None, line: str, stands: Standing | None, words: Mapping[str, str]) -> str:
-    """Put a button's line before what the note says, in place of what buttons put there before."""
-    rest = note if note is not None else stands.entry.note if stands is not None else ""
-    kept = [own for own in rest.splitlines() if not _is_of_a_button(own, words)]
-    return "\n".join([line, *kept])
-
-
-def _is_of_a_button(line: str, words: Mapping[str, str]) -> bool:
-    before, _, after = words["use-note"].partition("{value}")
-    is_use = line.startswith(before) and line.endswith(after)
-    return is_use or line in {words[f"reason-{reason}"] for reason in REASONS}
+    return {"value": values[int(number)]}

@@ -18,6 +18,10 @@ from factcheck.web.keys import Keys
 
 MOST_BYTES = 512 * 1024
 """Bytes of a form, at most, as they arrive; a note has room for 40,000 characters, of up to twelve each."""
+UPLOADS = "/upload"
+"""The address that files are sent to, which may be larger than a form."""
+MOST_UPLOADED = 64_000_000
+"""Bytes of a file, at most: the largest that is read."""
 PROOF = "proof"
 """The field of a form, and the place in a request's scope, that hold what shows it to be of its session."""
 
@@ -26,11 +30,12 @@ _WRITES, _MOST_FIELDS = "POST", 80
 _READS = frozenset({"GET", "HEAD"})
 _SAME, _SCHEME = "same-origin", "http://"
 _LONGEST_LENGTH = 18
-_MOST_ARRIVED = 32 * MOST_BYTES
+_PATIENCE = 32
+"""How many times what is allowed is read, so that a browser has sent everything and shows the answer."""
 _SAFETY = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -65,11 +70,12 @@ class Guard:
         session = self._session(headers)
         answer: ASGIApp | None = self._refusal(scope, headers, session)
         if answer is None and scope["method"] == _WRITES:
-            body = await _body(receive)
+            most = MOST_UPLOADED if scope["path"] == UPLOADS else MOST_BYTES
+            body = await _body(receive, most)
             if body is None:
                 _log.warning("a form was broken off before it was whole; nothing was saved")
                 return
-            answer, receive = self._refused_write(headers, session, body), _again(body, receive)
+            answer, receive = self._refused_write(headers, session, body, most), _again(body, receive)
         scope[PROOF] = self._keys.form(session)
         await (answer or self._app)(scope, receive, safe)
 
@@ -114,10 +120,10 @@ class Guard:
     def _is_ours(self, origin: str | None) -> bool:
         return origin is None or (origin.startswith(_SCHEME) and origin.removeprefix(_SCHEME) in self._hosts)
 
-    def _refused_write(self, headers: Headers, session: str, body: bytes) -> Response | None:
+    def _refused_write(self, headers: Headers, session: str, body: bytes, most: int) -> Response | None:
         """Refuse a write that is longer than it says, or by nothing shown to be of a page of ours."""
         told_length = int(headers["content-length"][:_LONGEST_LENGTH])
-        if len(body) > min(told_length, MOST_BYTES):
+        if len(body) > min(told_length, most):
             return _no("Too long.", 413)
         told = headers.get("sec-fetch-site") == _SAME or "origin" in headers
         if told or self._keys.owns(session, _field(body)):
@@ -137,21 +143,21 @@ def _cookies(headers: Headers) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-async def _body(receive: Receive) -> bytes | None:
+async def _body(receive: Receive, most: int) -> bytes | None:
     """Read a body as it arrives and keep a byte more than allowed at most; None where the browser broke it off.
 
     The rest is read all the same, within bounds: a browser shows an answer only once it has sent everything.
     """
-    body, arrived, more = b"", 0, True
-    while more and arrived <= _MOST_ARRIVED:
+    body, arrived, more = bytearray(), 0, True
+    while more and arrived <= _PATIENCE * MOST_BYTES + most:
         message = await receive()
         if message["type"] == "http.disconnect":
             return None
         part = message.get("body", b"")
         arrived += len(part)
-        body += part[: MOST_BYTES + 1 - len(body)]
+        body += part[: most + 1 - len(body)]
         more = message.get("more_body", False)
-    return body
+    return bytes(body)
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

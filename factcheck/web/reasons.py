@@ -73,6 +73,8 @@ def reasons_of(store: Store, finding: Finding, language: str) -> Reasons | str:
         told = why_of(finding, store)
     except FactcheckError as error:
         return str(error)
+    if told.given:
+        return Reasons(message(language, "why-by-hand"), (), name(language, "means", finding.level))
     if told.ruled:
         return Reasons(message(language, "why-rule"), _ruled(told, language), tier_words(told.tier, language))
     sections = [*_weighed(told, language), _verdict(told, finding, language)]

@@ -68,18 +68,18 @@ class Served:
         tell(self.start_address(then=lambda: self.announce(tell)))
 
 
-def run(served: Served, database: str | Path, reviewer: str, *, open_browser: bool) -> None:
-    """Answer requests until the process is told to stop."""
+def run(served: Served, database: str | Path, reviewer: str, *, open_browser: bool, fetches: bool = False) -> None:
+    """Answer requests until the process is told to stop; ``fetches`` lets a reviewer give addresses of articles."""
     if open_browser and sys.stdout.isatty():
         # It waits in the queue of the socket. Others on this machine may read it from the browser's command line.
         webbrowser.open(served.start_address())
     with Store(database, create=False):  # kept open, so that the last request of many doesn't close the file for all
-        server(served, database, reviewer).run(sockets=[served.listener])
+        server(served, database, reviewer, fetches=fetches).run(sockets=[served.listener])
 
 
-def server(served: Served, database: str | Path, reviewer: str) -> uvicorn.Server:
+def server(served: Served, database: str | Path, reviewer: str, *, fetches: bool = False) -> uvicorn.Server:
     """Give the server of a store, behind its guard, to be run on the socket that listens."""
-    app = Guard(create_app(database, reviewer), served.port, served.keys)
+    app = Guard(create_app(database, reviewer, fetches=fetches), served.port, served.keys)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, lifespan="off", server_header=False, date_header=False, ws="none"
     )

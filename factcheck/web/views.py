@@ -195,6 +195,7 @@ def claim_list(store: Store, visit: Visit) -> Context:
     claims = store.listings.claims(visit.choice, pages.first, PER_PAGE)
     return {
         "claims": claims,
+        "linking": _claim(store, visit.link) if visit.link else None,
         "articles": store.listings.lines_of({claim.article for claim in claims}),
         "standings": store.decisions.standings([claim.id for claim in claims]),
         "pages": pages,

@@ -33,8 +33,9 @@ class Visit:
 
     ``choice`` are the tests of the address, ``page`` the page of a list, from 1; ``done`` are the items that were
     decided on just before, ``undone`` the one that was undone; ``meanwhile`` one that somebody else decided on first;
-    ``sort`` is by what a grid is sorted, ``has_part`` tells that the address names a part; ``proof`` shows that a form
-    is this page's own; ``seen`` is the newest article's number at the visit before.
+    ``link`` is the claim that another one is looked for to be linked with; ``sort`` is by what a grid is sorted,
+    ``has_part`` tells that the address names a part; ``proof`` shows that a form is this page's own; ``seen`` is the
+    newest article's number at the visit before.
     """
 
     language: str
@@ -48,6 +49,7 @@ class Visit:
     seen: int | None
     sort: str = SORTS[0]
     has_part: bool = False
+    link: str = ""
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -56,7 +58,7 @@ class Visit:
 
     def query(self, **changes: str | int | None) -> str:
         """Write the tests of this visit, some of them changed, as the query of an address, with its `?`."""
-        given = {**_named(self.choice), **changes}
+        given = {**_named(self.choice), "link": self.link or None, **changes}
         told = {name: str(value) for name, value in given.items() if value is not None and (value or name == "source")}
         return "?" + urlencode(told) if told else ""
 
@@ -98,6 +100,7 @@ def visit(request: Request, reviewer: str) -> Visit:
         seen=last_visit(request).before,
         sort=next((sort for sort in SORTS if sort == asked.get("sort")), SORTS[0]),
         has_part=part in PARTS,
+        link=asked.get("link", "")[:_LONGEST],
     )
 
 

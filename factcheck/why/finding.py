@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from itertools import combinations, combinations_with_replacement
 from typing import TYPE_CHECKING
 
-from factcheck.comparison import by_rule, part
+from factcheck.checking import done_by_hand
+from factcheck.comparison import NOTHING_BY_HAND, by_rule, part
 from factcheck.errors import FactcheckError
 from factcheck.findings import Finding, Severity, Tier, Verdict
 from factcheck.questions.blocking.pairs import Report, between
+from factcheck.questions.by_hand import ByHand, has_any
 from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.decision import Decision
 from factcheck.questions.grouping import Edge
 from factcheck.questions.kinds import KINDS
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.linking import Link, link
+from factcheck.questions.linking import Link, link, weighing_by
 from factcheck.questions.prepared import Place
 from factcheck.questions.verdicts import (
     CONTRADICTED,
@@ -96,7 +98,8 @@ class Why:
     """What a finding follows from.
 
     Either ``weighed`` pairs, ``apart`` those that can't answer one question, ``linked`` how sure the links make it and
-    the course of the answers where it was asked; or the pairs that were ``ruled``. ``tier`` is what follows now.
+    the course of the answers where it was asked; or the pairs that were ``ruled``; or it is ``given`` that its sides
+    answer one question, because somebody said so. ``tier`` is what follows now.
     """
 
     tier: TierTold
@@ -107,10 +110,11 @@ class Why:
     moved: CourseTold | None = None
     contradicted_from: float = CONTRADICTED
     ruled: tuple[RuledPair, ...] = ()
+    given: bool = False
 
 
-def why(finding: Finding, cache: ClaimCache) -> Why:
-    """Decide anew what a finding says, by the claims of its articles, and tell how.
+def why(finding: Finding, cache: ClaimCache, hand: ByHand = NOTHING_BY_HAND) -> Why:
+    """Decide anew what a finding says, by the claims of its articles and what was done by hand, and tell how.
 
     Raises FactcheckError where its claims are no longer there, or come to something else.
     """
@@ -118,6 +122,10 @@ def why(finding: Finding, cache: ClaimCache) -> Why:
     articles = sorted({side.article for side in finding.sides})
     if not cache.articles.keys() >= set(articles) or not _stand(places, cache):
         raise FactcheckError(_OUTDATED.format(finding=finding.id))
+    if has_any(sorted(places), hand.together):
+        verdict, count = finding.verdict, len(articles)
+        told = TierTold(finding.tier, finding.sureness, LIKELY[verdict], SURE[verdict], count, capped=False)
+        return Why(told, given=True)
     again = _Again.of(cache, articles, frozenset(places))
     for kind in KINDS.values():
         judged = again.judged(cache, sorted(places), kind)
@@ -133,8 +141,9 @@ def why(finding: Finding, cache: ClaimCache) -> Why:
 
 def why_of(finding: Finding, store: "Store") -> Why:
     """Decide a finding of a store anew, and tell how. Raises FactcheckError where it is not what it was."""
-    articles = [store.article(id_) for id_ in sorted({side.article for side in finding.sides})]
-    return why(finding, ClaimCache(articles, store.claims_of))
+    articles = {id_: store.article(id_) for id_ in sorted({side.article for side in finding.sides})}
+    with weighing_by(store.learned.tables()):
+        return why(finding, ClaimCache(articles.values(), store.claims_of), done_by_hand(store, articles))
 
 
 def _stand(places: Sequence[Place], cache: ClaimCache) -> bool:

@@ -20,7 +20,7 @@ def writers() -> dict[str, Writer]:
     """Give the writer of each ending, in the order of their modules' names. Raises ValueError for an ending of two.
 
     >>> list(writers())
-    ['.jsonld', '.html', '.md', '.csv', '.json', '.xlsx']
+    ['.docx', '.jsonld', '.html', '.md', '.csv', '.json', '.xlsx']
     """
     found: dict[str, Writer] = {}
     for module in iter_modules(__path__):

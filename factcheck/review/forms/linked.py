@@ -103,7 +103,7 @@ def _annotation(side: SheetSide, articles: Mapping[str, str]) -> Node:
 
 
 def _finding(row: SheetRow, claims: list[Node]) -> Node:
-    told = {"fc:severity": row.severity, "fc:group": row.group}
+    told = {"fc:severity": row.severity, "fc:group": row.group, "fc:byHand": row.by_hand or None}
     return {
         "@id": _finding_id(row),
         "@type": ["fc:Finding", "prov:Entity"],
@@ -123,6 +123,8 @@ def _review(row: SheetRow, claims: list[Node], language: str) -> Node:
         "schema:author": {"@type": "schema:Person", "schema:name": row.reviewer} if row.reviewer else None,
         "schema:datePublished": row.decided_at[:10],
         "schema:reviewBody": row.note,
+        "fc:valueToUse": row.value,
+        "fc:reason": row.reason,
         "schema:citation": {"@id": _iri(row.outside_source)} if is_address(row.outside_source) else None,
     }
     return {

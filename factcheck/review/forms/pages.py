@@ -23,7 +23,7 @@ def to_html(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
         "matrix": sources_of(rows, language),
         "timeline": dates_of(rows, [side.when for row in rows for side in row.sides if side.when], language),
         "picture_of": lambda row: picture_of(row, language),
-        "counts": _counts(rows, language),
+        "counts": counts_of(rows, language),
         "articles": list({side.article: side for row in rows for side in row.sides}.values()),
     }
     return _render("sheet.html.jinja", rows, told, pictures, autoescape=True)
@@ -34,7 +34,7 @@ def to_markdown(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> str:
     return _render("sheet.md.jinja", rows, told, {}, autoescape=False)
 
 
-def _counts(rows: Sequence[SheetRow], language: str) -> list[str]:
+def counts_of(rows: Sequence[SheetRow], language: str) -> list[str]:
     """Count what a reader asks first: what was found, the gravest first."""
     counts = {
         "major": sum(row.severity == "major" for row in rows),

@@ -3,13 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import ReadError
 from claims.reading.apart import run_apart
 from factcheck.errors import SheetError
-from factcheck.review.cells import FRONT_COLUMNS, MOST_SIDES, SIDE_COLUMNS, choices, table_of, written
+from factcheck.review.cells import FRONT_COLUMNS, MOST_SIDES, SIDE_COLUMNS, choices, reasons, table_of, written
 from factcheck.review.rows import SheetRow
 from factcheck.review.spreadsheets import NotText
 
@@ -24,13 +24,16 @@ _WIDTHS = {
     "words": 45,
     "sentence": 60,
     "note": 40,
+    "value": 18,
     "source": 20,
     "speaker": 22,
     "level": 18,
 }
 _WIDTH = 14
 _LINE, _TALLEST = 15.0, 405.0  # points; Excel takes 409
-_TO_FILL = frozenset({"decision", "note", "reviewer", "outside_source"})
+_TO_FILL = frozenset({"decision", "value", "reason", "note", "reviewer", "outside_source"})
+_CHOSEN: Mapping[str, Callable[[str], list[str]]] = {"decision": choices, "reason": reasons}
+"""What is chosen from a list, with the words to choose from."""
 _AS_TYPED = "@"
 """The format of a cell that keeps 007 and 3/12/2024 as they are typed."""
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -110,8 +113,8 @@ def _lay_out(sheet: "Worksheet", columns: Sequence[str], language: str) -> None:
         letter, plain = get_column_letter(number), key.split()[0]
         for cell in sheet[letter][1:] if plain in _TO_FILL else ():
             cell.fill, cell.number_format = to_fill, _AS_TYPED
-        if plain == "decision" and sheet.max_row > 1:
-            listed = DataValidation(type="list", formula1=f'"{",".join(choices(language))}"', allow_blank=True)
+        if plain in _CHOSEN and sheet.max_row > 1:
+            listed = DataValidation(type="list", formula1=f'"{",".join(_CHOSEN[plain](language))}"', allow_blank=True)
             listed.add(f"{letter}2:{letter}{sheet.max_row}")
             sheet.add_data_validation(listed)
     for number in range(len(FRONT_COLUMNS) + 1, len(columns) + 1):

@@ -37,3 +37,46 @@ window.addEventListener("pageshow", () => delete document.body.dataset.sent);
 if (window.matchMedia("(max-width: 48rem)").matches) {
   for (const item of document.querySelectorAll("details.facets")) item.removeAttribute("open");
 }
+
+// Words that are selected in an article are those to mark; what stands around them tells which, where they stand twice.
+const marking = document.querySelector("details.mark");
+const reading = document.querySelector(".text");
+if (marking && reading) {
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    const words = chosen.toString().trim();
+    if (!words || !chosen.rangeCount || !reading.contains(chosen.getRangeAt(0).commonAncestorContainer)) return;
+    const before = document.createRange();
+    before.setStart(reading, 0);
+    before.setEnd(chosen.getRangeAt(0).startContainer, chosen.getRangeAt(0).startOffset);
+    const at = before.toString().length;
+    marking.querySelector("[name=words]").value = words;
+    marking.querySelector("[name=around]").value = reading.textContent.slice(Math.max(0, at - 60), at + words.length + 60);
+  });
+}
+
+// Files are sent one by one, so that it is seen how far it is; what was read is compared once all of them are.
+for (const drop of document.querySelectorAll("[data-drop]")) {
+  drop.hidden = false;
+  const [input, bar, told, wrong] = ["input[type=file]", "progress", "[role=status]", ".wrong"].map((one) => drop.querySelector(one));
+  const send = async (files) => {
+    bar.hidden = false;
+    bar.max = files.length;
+    for (const [n, file] of [...files].entries()) {
+      bar.value = n;
+      told.textContent = drop.dataset.told.replace("{count}", n).replace("{of}", files.length);
+      const answer = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+      const said = await answer.json().catch(() => ({ error: `${file.name}: ${answer.status}` }));
+      if (said.error) wrong.appendChild(document.createElement("li")).textContent = said.error;
+    }
+    bar.value = files.length;
+    told.textContent = drop.dataset.told.replace("{count}", files.length - wrong.children.length).replace("{of}", files.length);
+    if (!wrong.children.length) drop.querySelector("form").requestSubmit();
+  };
+  input.addEventListener("change", () => input.files.length && send(input.files));
+  drop.addEventListener("dragover", (event) => event.preventDefault());
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length) send(event.dataTransfer.files);
+  });
+}

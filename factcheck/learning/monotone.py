@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+from scipy.sparse.linalg import spsolve
 from scipy.special import expit
 from threadpoolctl import threadpool_limits
 
@@ -37,29 +38,52 @@ class Row:
     weight: float = 1.0
 
 
-def fit(rows: Sequence[Row], order: Order, strength: float) -> Fit:
+@dataclass(frozen=True)
+class Prior:
+    """Weights that were learned before, in nats, and how firmly each is held: the inverse of its variance.
+
+    What is carried in and what nothing says stays as it was.
+    """
+
+    weights: Mapping[tuple[str, str], float]
+    firmness: Mapping[tuple[str, str], float]
+    carried: float
+    base: float
+
+
+_NO_PRIOR = Prior({}, {}, 0.0, 0.0)
+
+
+def fit(rows: Sequence[Row], order: Order, strength: float, prior: Prior | None = None) -> Fit:
     """Fit weights to rows: the log-likelihood times ``strength``, less half the squares of the weights.
 
     Of the levels in an order each weighs at least what the one before it does (isotonic, by steps that are not
-    negative).
+    negative). With a prior it is the squares of how far each weight moves from it, as firmly as it is held.
     """
     columns: dict[tuple[str, str], int] = {}
     places = [[columns.setdefault(item, len(columns)) for item in row.levels.items()] for row in rows]
+    for name in prior.weights if prior else ():
+        columns.setdefault(name, len(columns))
     at = np.repeat(np.arange(len(rows)), [len(row) for row in places])
     levels = csr_matrix((np.ones(len(at)), (at, [n for row in places for n in row])), shape=(len(rows), len(columns)))
     steps = _steps(columns, order)
     wanted, extra, weight = np.array([(row.same, row.before, row.weight) for row in rows], dtype=float).T
+    known = prior or _NO_PRIOR
+    held = np.array([known.weights.get(name, 0.0) for name in columns])
+    firm = np.array([known.firmness.get(name, 1.0) for name in columns])
 
     def loss(parameters: Vector) -> tuple[float, Vector]:
         weights, carried, base = steps @ parameters[:-2], parameters[-2], parameters[-1]
-        sums = levels @ weights + carried * extra + base
+        sums, moved = levels @ weights + carried * extra + base, weights - held
         cost = strength * float(weight @ (np.logaddexp(0, sums) - wanted * sums))
         error = strength * weight * (expit(sums) - wanted)
-        slope = np.concatenate([steps.T @ (levels.T @ error + weights), [error @ extra + carried, error.sum()]])
-        return cost + 0.5 * float(weights @ weights + carried**2), slope
+        slope = np.concatenate([steps.T @ (levels.T @ error + firm * moved), [error @ extra + carried, error.sum()]])
+        return cost + 0.5 * float(firm @ moved**2 + carried**2), slope
 
-    bounds = [(None, None) if free else (0, None) for free in _free(columns, order)] + [(None, None)] * 2
-    start, exact = np.zeros(len(columns) + 2), {"maxiter": 10_000, "ftol": 1e-13, "gtol": 1e-7}
+    fixed = [(known.carried, known.carried), (known.base, known.base)] if prior else [(None, None)] * 2
+    bounds = [(None, None) if free else (0, None) for free in _free(columns, order)] + fixed
+    start = np.concatenate([spsolve(steps.tocsc(), held), [known.carried, known.base]])
+    exact = {"maxiter": 10_000, "ftol": 1e-13, "gtol": 1e-7}
     with threadpool_limits(1):  # of products this small, threads only wait for each other
         found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=exact).x
     weights = steps @ found[:-2]

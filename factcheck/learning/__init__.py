@@ -1,0 +1,1 @@
+"""Weights of evidence learned from what people decided."""

@@ -26,8 +26,15 @@ Own = TypeVar("Own")
 
 
 @cache
+def _all_points() -> tuple[EntryPoint, ...]:
+    """What every package adds here: looked for once a process, for it takes a look into each package."""
+    found = entry_points()
+    return tuple(point for group in found.groups if group.startswith(PREFIX) for point in found.select(group=group))
+
+
 def _points(group: str) -> tuple[EntryPoint, ...]:
-    return tuple(sorted(entry_points(group=PREFIX + group), key=lambda point: (point.name, point.value)))
+    own = (point for point in _all_points() if point.group == PREFIX + group)
+    return tuple(sorted(own, key=lambda point: (point.name, point.value)))
 
 
 @cache

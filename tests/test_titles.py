@@ -284,6 +284,8 @@ def test_a_last_name_meets_the_full_name_that_nobody_shares():
     both = told("b", "title", family, actor="Eva Sol", role="sous-préfète", about=("sous-préfète",))
     assert level(compare_titles, left, right) == "other function"
     assert decide(compare_titles, left, both) is None
+    another = told("a", "title", "Selon Paul Sol, la préfète Sol part", actor="Sol", role="préfète", about=("préfète",))
+    assert decide(compare_titles, another, right) is None
 
 
 def test_what_all_languages_call_a_function_is_known():

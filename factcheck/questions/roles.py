@@ -200,7 +200,7 @@ def _other_kind(a: Role, b: Role) -> bool:
 
 def other_body(a: Role, b: Role) -> bool:
     """Do both name something, and nothing in common?"""
-    return bool(a.names and b.names) and not a.names & b.names
+    return bool(a.names and b.names) and not (a.names & b.names or a.fields & b.fields)
 
 
 def _excludes(group: FunctionClass, a: Role, b: Role) -> bool:

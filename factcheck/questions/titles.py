@@ -9,7 +9,7 @@ from factcheck.questions.decision import Decision, Level
 from factcheck.questions.evidence import Meeting, levels_of
 from factcheck.questions.evidence.titles import TITLES, one_bearer, own_words, role_of
 from factcheck.questions.prepared import Place, PreparedClaim, Weights, one_sentence, same_story
-from factcheck.questions.roles import Role, called_alike, conflict, one_question
+from factcheck.questions.roles import Role, called_alike, conflict, one_question, other_body
 
 ONE_TENURE = timedelta(days=60)
 """Articles further apart than this may both be right: people change functions."""
@@ -88,7 +88,7 @@ def _is_one(a: Role, b: Role) -> bool:
     if not called_alike(a, b) or a.deputy != b.deputy or conflict(a, b) is not None:
         return False
     if a.language != b.language:
-        return not (a.fields and b.fields) or bool(a.fields & b.fields)
+        return bool(a.fields & b.fields) or not ((a.fields and b.fields) or other_body(a, b))
     return (a.kinds == b.kinds or a.id != b.id) and (a.words <= b.words or b.words <= a.words)
 
 

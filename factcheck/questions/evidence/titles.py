@@ -96,12 +96,12 @@ def _name(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 
 
 def one_bearer(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Can two names be one person's: the same, or the one the end of the other, which its article gives nobody else?"""
+    """Can two names be one person's: the same, or one the end of the other, and neither article has a namesake?"""
     short, long = sorted((a, b), key=lambda side: len(name_of(side)))
     one, other = name_of(short), name_of(long)
     if len(other) < _FULL or other[-len(one) :] != one:
         return False
-    return one == other or len(_first_names(long)) == 1
+    return one == other or (len(_first_names(long)) == 1 and _first_names(short) <= _first_names(long))
 
 
 _FULL = 2
@@ -117,7 +117,12 @@ def _first_names(one: PreparedClaim) -> frozenset[str]:
     addressed = small_words(one.article.language, "honorifics")
     words = [word for name in found for word in cut(name, one.article.language)[:1]]
     plain = {word.plain for word in words if word.plain not in addressed and f"{word.plain}." not in addressed}
-    return frozenset(word for word in plain if (word,) not in known.heads and word not in known.abbreviations)
+    small = frozenset().union(*(known.words.get(key, frozenset()) for key in _SMALL))
+    return frozenset(word for word in plain - small if (word,) not in known.heads and word not in known.abbreviations)
+
+
+_SMALL = ("leads", "determiners", "prepositions", "articles", "joiners", "before", "former_before", "not_modifiers")
+"""Words that are no first name, whatever their first letter."""
 
 
 TITLES = (

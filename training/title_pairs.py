@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from monotone import Row
 from tables import fitted
 
 from claims import Article, Claim
+from factcheck.learning.monotone import Row
 from factcheck.questions.evidence.titles import TITLES, name_of
 from factcheck.questions.prepared import PreparedClaim, prepare_article
 from factcheck.questions.roles import Role, called_alike, read_role, says_little

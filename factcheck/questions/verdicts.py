@@ -42,7 +42,7 @@ SELDOM: frozenset[Level] = frozenset(
 )
 """Levels of single pairs that were right in one of ten findings on real pages: never more than likely."""
 
-SELDOM_INSIDE: frozenset[Level] = frozenset({"different value", "apart", "other speaker", "update"})
+SELDOM_INSIDE: frozenset[Level] = frozenset({"different value", "apart", "other speaker", "other actor", "update"})
 """Levels that were right in 3 of 15 findings between two passages of one article of 30 events."""
 
 

@@ -21,6 +21,7 @@ from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.clauses import governor
 from claims.parse.view import Parsed, parsed
 from claims.people.titles import Title, titles_of
+from claims.quantities.ages import AGE, as_age
 from claims.quantities.attributes import attributes, is_general, lasts, tells_apart
 from claims.quantities.counted import vocabulary
 from claims.quantities.cumulative import is_cumulative
@@ -213,7 +214,8 @@ class _Maker:
             before = next((figure.span[0] for figure in earlier if figure != quantity), _FAR)
             frame = frame.model_copy(update=self._set_in(claim, frame, before))
             topic.passed(quantity, frame, is_source=self.settings.sources.holds(quantity.span[0]))
-            yield claim.model_copy(update={**tie, "part": part, "former": given_up, "frame": frame})
+            aged = {"quantity": as_age(quantity)} if attribute == AGE else {}
+            yield claim.model_copy(update={**tie, **aged, "part": part, "former": given_up, "frame": frame})
 
     def _verb_of(self, figure: Quantity) -> str | None:
         """The verb that tells what happened to what a figure counts; None where that did it to others."""

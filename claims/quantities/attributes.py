@@ -13,6 +13,7 @@ from claims import ontology
 from claims.languages import table
 from claims.languages.conjugation import forms_of
 from claims.model import Quantity, Span
+from claims.quantities.ages import AGE, is_behind_name
 from claims.quantities.changes import changes
 from claims.quantities.counted import stem, vocabulary
 from claims.quantities.related import Relation, related
@@ -26,7 +27,7 @@ _LEAD = 3.5
 _GROUPS = {"lead": _LEAD, "nouns": 3.0, "tied": _TIED, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
 _CONJUGATED = frozenset({"verbs", "tied"})
-_AGE, _OLDEST, _SHARE = "age", 120, "share"
+_OLDEST, _SHARE = 120, "share"
 _HINT = _GROUPS["words"]
 _COUNTED = 3.0
 """What a word adds that is the noun counted."""
@@ -105,7 +106,7 @@ class Attributes:
                         stems = tuple(stem(token.text) for token in tokenize(form, language))
                         known = self.phrases.setdefault(stems, {})
                         known[name] = max(known.get(name, 0.0), weight)
-        bare = table(language, "attributes")[_AGE]["bare"]
+        bare = table(language, "attributes")[AGE]["bare"]
         self.bare_ages = Phrases(((phrase, True) for phrase in bare), language)
         self.firsts = frozenset(stems[0] for stems in self.phrases)
         words = vocabulary(language)
@@ -173,8 +174,10 @@ class Attributes:
         named = [line.attribute_of(number, place) for number, place in enumerate(places)]
         for i, figure in enumerate(line.figures):
             is_bare = figure.unit is None and figure.noun is None
-            if is_bare and self._is_bare_age(line.tokens, places[i], figure):
-                named[i] = Attribute(_AGE)
+            if (is_bare or is_behind_name(line.tokens, places[i])) and self._is_bare_age(
+                line.tokens, places[i], figure
+            ):
+                named[i] = Attribute(AGE)
             if is_bare and figure.low is not None and 0 < figure.low < 1:
                 named[i] = Attribute(_SHARE)  # 'la moitié'
             for theme in themes[i] if i < len(themes) and not line.set_apart[i] else ():

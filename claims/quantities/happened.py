@@ -38,6 +38,8 @@ def describe(  # noqa: PLR0913  # a figure's place, its noun and its size: plain
 
     ``few`` says that it is a small number.
     """
+    if _is_modifier(tokens, stop):
+        return Counted(stop if noun is None else noun[1], noun=noun)
     if noun is None:
         named = _number_of(tokens, start, words)
         if named is not None:
@@ -50,12 +52,27 @@ def describe(  # noqa: PLR0913  # a figure's place, its noun and its size: plain
     participle = None if own else words.match_happened(tokens, noun[0], person=True)  # `et 251 enlevées`
     if person and _suffers(tokens, start, words):
         return Counted(noun[1], "person", noun, population, _before(tokens, start, words, person=True))
-    measure = participle or stronger(own, _after(tokens, noun[1], words, person=person), words)
+    behind = (
+        None if not person and _is_of_thing(tokens, start, words) else _after(tokens, noun[1], words, person=person)
+    )
+    measure = participle or stronger(own, behind, words)
     if measure is None or (measure in words.roles and participle is None):
         measure = _before(tokens, start, words, person=person) or measure
     if _none_of(tokens, start, words):
         measure = None
     return Counted(noun[1], "person" if person else None, noun, population, measure)
+
+
+def _is_modifier(tokens: Sequence[Token], stop: int) -> bool:
+    """`a four-storey building`: a number tied to its noun says what something is like, and counts nothing harmed."""
+    tied = stop + 1 < len(tokens) and tokens[stop].key == "-" and tokens[stop].gap == tokens[stop + 1].gap == ""
+    return tied and tokens[stop + 1].kind == "word"
+
+
+def _is_of_thing(tokens: Sequence[Token], start: int, words: Vocabulary) -> bool:
+    """`un immeuble de trois étages a été évacué`: what follows befell the building, not its storeys."""
+    led = start > 1 and tokens[start - 1].key in words.of and tokens[start - 2].kind == "word"
+    return led and stem(tokens[start - 2].text) not in words.containers
 
 
 def _suffers(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:

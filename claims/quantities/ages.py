@@ -1,0 +1,28 @@
+"""Ages told by a number alone: 'Ann Reed, 36, of Lurs'."""
+
+from collections.abc import Sequence
+
+from claims.model import Quantity
+from claims.text.lexing import Token
+
+AGE = "age"
+"""The attribute, and the measure."""
+
+
+def as_age(figure: Quantity) -> Quantity:
+    """A number that is an age as one, in years: nothing happened to so many persons."""
+    if figure.unit not in {None, "person"}:
+        return figure
+    return figure.model_copy(update={"unit": "year", "measure": AGE, "noun": None, "population": None})
+
+
+def is_behind_name(tokens: Sequence[Token], place: range) -> bool:
+    """Does a number alone stand behind a first and a last name? Whoever was counted before, it is no count."""
+    before = tokens[place.start - _NAMED : place.start] if place.start >= _NAMED else ()
+    return (
+        len(place) == 1 and len(before) == _NAMED and before[0].capital and before[1].capital and before[2].text == ","
+    )
+
+
+_NAMED = 3
+"""Tokens of a first and a last name with the comma behind them."""

@@ -63,8 +63,9 @@ _APART = frozenset({"≠", "→"})
 
 
 def _one_number(one: Answer, other: Answer) -> bool:
-    """Do two figures share a bound: 'at least 632' and 632?"""
-    return not {one.low, one.high}.isdisjoint({other.low, other.high} - {None})
+    """Do two figures give one number, hedged otherwise: 'at least 632' and 632? A range gives two."""
+    numbers = [{answer.low, answer.high} - {None} for answer in (one, other)]
+    return len(numbers[0]) == 1 and numbers[0] == numbers[1]
 
 
 def headline(finding: Finding, language: str) -> str:

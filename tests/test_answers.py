@@ -330,6 +330,14 @@ def test_two_hedges_of_one_number_are_not_set_against_each_other():
     assert line.index("≈") < line.index("≠")
 
 
+def test_a_range_is_set_apart_from_its_ends():
+    """120, '120 to 150' and 150 can't all be true: each stands against the next."""
+    article, claim = toll("b", "de 120 à 150", 120)
+    between = article, claim.model_copy(update={"quantity": claim.quantity.model_copy(update={"high": 150})})
+    line = headline(finding_of(DIFFERENT, toll("a", "120", 120), between, toll("c", "150", 150)), "fr")
+    assert (line.count("≈"), line.count("≠")) == (0, 2)
+
+
 def test_equal_words_never_join_two_numbers():
     """An agreement whose answers are not one number is no `=`."""
     assert sign_of(finding_of(SAME, toll("a", "12", 12), toll("b", "14", 14))) == "≈"

@@ -71,7 +71,9 @@ for (const drop of document.querySelectorAll("[data-drop]")) {
     }
     bar.value = files.length;
     told.textContent = drop.dataset.told.replace("{count}", files.length - wrong.children.length).replace("{of}", files.length);
-    if (!wrong.children.length) drop.querySelector("form").requestSubmit();
+    const compare = drop.querySelector("form");
+    compare.hidden = false;
+    if (!wrong.children.length) compare.requestSubmit();
   };
   input.addEventListener("change", () => input.files.length && send(input.files));
   drop.addEventListener("dragover", (event) => event.preventDefault());

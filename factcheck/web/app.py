@@ -301,7 +301,8 @@ _NOTHING_DONE: views.Context = {"done_status": None, "done_act": None, "done_sev
 def _done(store: Store, asked: Visit) -> views.Context:
     """Say what was decided just before this page."""
     standings = store.decisions.standings(asked.done)
-    acts = (act for act in store.acts.standing() if acting.name_of(act) in asked.done)
+    acted = any(name_.startswith(acting.ACT) for name_ in asked.done)
+    acts = (act for act in (store.acts.standing() if acted else ()) if acting.name_of(act) in asked.done)
     return {
         "done_act": next(acts, None),
         "done_status": next((standing.status for standing in standings.values()), None),

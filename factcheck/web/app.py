@@ -262,7 +262,7 @@ class _Desk:
             with Store(self._database, create=False) as store:
                 return JSONResponse({"articles": stored(store, dropped(name_, data))})
         except FactcheckError as error:
-            return JSONResponse({"error": str(error)}, 400)
+            return JSONResponse({"error": str(error)})  # of one file: the page names it, and sends the next
 
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""

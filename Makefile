@@ -4,7 +4,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE  # where it is set, each of the many programs of a test run compiles everything anew
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: demo test bench soak wheel docs pictures lint clean
+.PHONY: demo test bench soak wheel audit docs pictures lint clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  ## the whole job on the example articles
@@ -39,6 +39,9 @@ wheel: .venv/installed-dev  ## wheel and sdist in build/dist, the wheel twice wi
 	@build/clean/venv/bin/python -m pip --disable-pip-version-check -qq install "$$(ls $(CURDIR)/build/dist/*.whl)[dev]"
 	@mkdir build/clean/tree && git ls-files | grep -v -E '^(claims|factcheck)/' | tar -cf - -T - | tar -xf - -C build/clean/tree
 	@cd build/clean/tree && ../venv/bin/python -P -m pytest tests -n 2 --dist worksteal
+
+audit: .venv/installed  ## known advisories of what is installed, by its lower bounds too; asks the package index
+	@$(PIP) install pip-audit && $(BIN)/python -m pip_audit --local --skip-editable
 
 docs: .venv/installed-dev  ## what the docs' examples print now, the reference of commands, the site in build/site
 	@$(BIN)/python docs/blocks.py

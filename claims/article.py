@@ -35,7 +35,8 @@ class Provenance(Value):
     """How a text was taken out of what was read, so that it can be done again.
 
     ``raw`` is the SHA-256 of the bytes (of a file, a message, a captured page), ``extractor`` the program and version
-    that made the text, ``pages`` the offsets in the text at which the pages of a paged file begin.
+    that made the text, ``pages`` the offsets in the text at which the pages of a paged file begin, ``times`` those at
+    which a spoken line begins, each with its second from the start.
     ``language_certainty`` is how sure the language is, from 0 to 1, where it was told from the text; None where stated.
     ``how`` says what each field was taken from (metadata, masthead, label, address ...), and how sure that is.
     """
@@ -43,6 +44,7 @@ class Provenance(Value):
     raw: str
     extractor: str
     pages: tuple[int, ...] = ()
+    times: tuple[tuple[int, float], ...] = ()
     language_certainty: float | None = None
     how: tuple[tuple[Field, str, float], ...] = ()
 
@@ -85,3 +87,14 @@ class Article(Value):
         """
         pages = self.provenance.pages if self.provenance else ()
         return bisect_right(pages, offset) or None
+
+    def second(self, offset: int) -> float | None:
+        """Give the second at which the line with a character is spoken; None where the text has no times.
+
+        >>> spoken = Provenance(raw="", extractor="", times=((0, 1.5), (4, 63.0)))
+        >>> Article(id="a", text="Un. Deux.", provenance=spoken).second(5)
+        63.0
+        """
+        times = self.provenance.times if self.provenance else ()
+        before = bisect_right(times, offset, key=lambda time: time[0])
+        return times[before - 1][1] if before else None

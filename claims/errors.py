@@ -2,6 +2,7 @@
 
 ClaimsError
 ├── PipelineError          a spaCy pipeline that was asked for can't be loaded
+├── PluginError            what another installed package adds can't be loaded, or its name is taken
 ├── ReadError              a file is no article: `slug` says why (missing, empty, binary, too-long, wrong-encoding ...)
 ├── TableError             a user's own language table can't be read or doesn't fit the shipped one
 ├── UnparsedError          a Doc without the annotation that a component of this project needs
@@ -22,6 +23,15 @@ class PipelineError(ClaimsError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"no spaCy pipeline {name!r} can be loaded; install it, or give the folder it is in")
+
+
+class PluginError(ClaimsError):
+    """What another installed package adds can't be used: ``group`` is where it adds it, ``name`` what it is called."""
+
+    def __init__(self, group: str, name: str, why: str) -> None:
+        super().__init__(f"plug-in {name!r} ({group}): {why}")
+        self.group = group
+        self.name = name
 
 
 class ReadError(ClaimsError):

@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from urllib.parse import quote
 
+from claims.languages import plugins
 from claims.languages.overlay import fingerprint as own_tables
 
 PIPELINE_VARIABLE = "FACTCHECK_PIPELINE"
@@ -31,8 +32,16 @@ def rules_version() -> str:
     ['code', 'tables', 'weights']
     """
     own, pipeline = own_tables(), os.environ.get(PIPELINE_VARIABLE)
-    parts = {**_shipped(), "own-tables": own, "pipeline": _pipeline(pipeline) if pipeline else ""}
+    others = plugins_of(plugins.READING)
+    parts = {**_shipped(), "plug-ins": others, "own-tables": own, "pipeline": _pipeline(pipeline) if pipeline else ""}
     return " ".join(f"{name}:{summed}" for name, summed in parts.items() if summed)
+
+
+@cache
+def plugins_of(groups: tuple[str, ...]) -> str:
+    """Sum up the packages that add to some groups (`claims.languages.plugins`); empty where none does."""
+    found = list(plugins.sources(groups))
+    return digest(found) if found else ""
 
 
 def changed(before: str, now: str) -> list[str]:

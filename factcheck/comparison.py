@@ -7,6 +7,7 @@ from functools import cache
 from itertools import combinations, groupby, product
 
 from claims import Article, Claim, extract_many
+from claims.languages import plugins
 from factcheck.answers import answers_of
 from factcheck.collector import collector_paused
 from factcheck.explanation import explain
@@ -31,13 +32,14 @@ from factcheck.questions.polarity import compare_polarity
 from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
-from factcheck.questions.titles import compare_titles
+from factcheck.questions.titles import compare_titles, unrivalled
 from factcheck.questions.verdicts import SELDOM, judge, tier, weighed
 from factcheck.wording import question_of
 
 Comparison = Callable[[PreparedClaim, PreparedClaim, Weights], Decision | None]
 _ANY = frozenset({"statement", "figure", "date", "event", "title"})
-COMPARISONS: tuple[tuple[Comparison, frozenset[str], frozenset[str]], ...] = (
+Compared = tuple[Comparison, frozenset[str], frozenset[str]]
+COMPARISONS: tuple[Compared, ...] = (
     (compare_figures, frozenset({"figure"}), frozenset({"figure"})),
     (compare_dates, frozenset({"date"}), frozenset({"date"})),
     (compare_quotations, frozenset({"statement"}), frozenset({"statement"})),
@@ -48,9 +50,12 @@ COMPARISONS: tuple[tuple[Comparison, frozenset[str], frozenset[str]], ...] = (
     (compare_opposites, frozenset({"event", "date"}), frozenset({"event", "date"})),
     (compare_statements, frozenset({"statement"}), frozenset({"statement"})),
     (compare_polarity, _ANY, _ANY),
+    *plugins.added("comparisons").values(),
 )
-"""The comparisons in their order, each with the kinds of claim it can say something of, on one side and the other."""
-IN_ONE_LANGUAGE = frozenset({compare_quotations, compare_titles, compare_denials, compare_opposites, compare_polarity})
+"""The comparisons in their order, each with the kinds of claim it can say something of, on one side and the other.
+
+Those of other installed packages come last: they are asked of what no other says anything of."""
+IN_ONE_LANGUAGE = frozenset({compare_quotations, compare_denials, compare_opposites, compare_polarity})
 """They compare words: a translated quotation is no other wording, and what can't be compared is left alone."""
 _ORDER = {"discrepancy": 0, "update": 1, "agreement": 2}
 _SEVERITIES = {"major": 0, "minor": 1, None: 2}
@@ -98,10 +103,8 @@ def _decided_between(pairs: Sequence[Pair]) -> Iterator[Decided]:
     yield from told.certain
     for kind, own in told.weighed.items():
         yield from weighed(own, KINDS[kind])
-    for a, b in told.left:
-        decision = by_rule(a, b)
-        if decision is not None:
-            yield decision, a.key, b.key
+    ruled = ((by_rule(a, b), a.key, b.key) for a, b in told.left)
+    yield from unrivalled([(decision, a, b) for decision, a, b in ruled if decision is not None])
 
 
 @dataclass(frozen=True)
@@ -235,13 +238,45 @@ def _questions(items: Sequence[Decided], kind: Kind, cache: ClaimCache, hand: By
     for joined in merged(groups, own, hand.apart) if own else groups:
         if has_any(joined, own):
             yield _by_hand(joined, decisions, kind, cache)
-            continue
-        places, found = joined, _judged(joined, decisions, cache)
+        else:
+            told = _comes_to(joined, decisions, cache)
+            yield from (_Gathered(found, places, by_hand=False) for found, places in told)
+
+
+def _comes_to(
+    joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache
+) -> Iterator[tuple[Decision, list[Place]]]:
+    """What a question comes to: its answers differ, or agree; or some agree where it isn't sure that others differ."""
+    found = _judged(joined, decisions, cache)
+    if found is not None and found.verdict != "agreement":
+        yield found, list(joined)
+    if found is None or found.verdict == "agreement":
+        yield from _agreements(joined, decisions, cache)
+    elif tier(found, len({article for article, _, _ in joined})) != "sure":
+        parts = _agreements(joined, decisions, cache)
+        yield from ((agreed, places) for agreed, places in parts if agreed.sureness >= AMID_OTHERS)
+
+
+AMID_OTHERS = 0.85
+"""How sure it must be that some agree where others may differ: below, 19 of 33 of them were right."""
+
+
+def _agreements(
+    joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache
+) -> Iterator[tuple[Decision, list[Place]]]:
+    """What some answers of a question agree on, where it isn't sure that others differ: each value once.
+
+    What only may be of the same question confirms nothing.
+    """
+    fitting = {
+        edge: decisions[edge].sureness
+        for edge in combinations(joined, 2)
+        if edge in decisions and decisions[edge].verdict == "agreement" and decisions[edge].level != "open"
+    }
+    for places in grouped(fitting):
+        found = _judged(places, decisions, cache)
         if found is not None and found.verdict == "agreement":
-            places = _agreeing(joined, decisions)
-            found = _judged(places, decisions, cache)
-        if found is not None:
-            yield _Gathered(found, places, by_hand=False)
+            yield found, places
 
 
 def _by_hand(places: Sequence[Place], decisions: Mapping[Edge, Decision], kind: Kind, cache: ClaimCache) -> _Gathered:
@@ -256,13 +291,6 @@ def _judged(places: Sequence[Place], decisions: Mapping[Edge, Decision], cache: 
     told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
     found = judge(told, cache.told(places))
     return None if found is None else found.decision
-
-
-def _agreeing(places: Sequence[Place], decisions: Mapping[Edge, Decision]) -> list[Place]:
-    """The answers that fit another one: of what only may be of the same question nothing is confirmed."""
-    told = (edge for edge in combinations(places, 2) if edge in decisions and decisions[edge].level != "open")
-    fitting = {place for edge in told for place in edge}
-    return [place for place in places if place in fitting]
 
 
 def _joined(items: Sequence[Decided], apart: Collection[Edge]) -> list[tuple[Decision, list[Place]]]:
@@ -288,7 +316,8 @@ def _joined(items: Sequence[Decided], apart: Collection[Edge]) -> list[tuple[Dec
 
 def _gravity(decision: Decision) -> tuple[int, int, float]:
     """Put the gravest and surest first; of agreements the loosest, for what is compatible isn't all the same."""
-    loose = LEVELS.index(decision.level) if decision.verdict == "agreement" else 0
+    known = decision.level in LEVELS
+    loose = LEVELS.index(decision.level) if decision.verdict == "agreement" and known else 0
     return _SEVERITIES[decision.severity], -loose, -decision.sureness
 
 

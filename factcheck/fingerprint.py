@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from claims.fingerprint import changed, digest, files_below, rules_version
+from claims.fingerprint import changed, digest, files_below, plugins_of, rules_version
+from claims.languages import plugins
 
 LEFT_OUT = frozenset(
     {
@@ -18,7 +19,12 @@ LEFT_OUT = frozenset(
 )
 """Folders and modules that decide nothing about two claims."""
 
-_WORDS = {"own-tables": "tables of your own", "comparison": "rules of comparison", "version": "rules"}
+_WORDS = {
+    "own-tables": "tables of your own",
+    "comparison": "rules of comparison",
+    "kinds": "rules of plug-ins",
+    "version": "rules",
+}
 
 
 @cache
@@ -29,7 +35,8 @@ def _own_rules() -> str:
 
 def comparison_rules() -> str:
     """Name the rules that decide now: those of the comparison, and those that read the claims, own tables included."""
-    return f"comparison:{_own_rules()} {rules_version()}"
+    others = plugins_of(plugins.COMPARING)
+    return " ".join(filter(None, (f"comparison:{_own_rules()}", others and f"kinds:{others}", rules_version())))
 
 
 def told_again(read_by: Mapping[str, int], compared_by: str | None) -> str | None:

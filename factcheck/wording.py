@@ -69,7 +69,8 @@ def _counted(sides: Sequence[Told], language: str) -> str:
             return message(language, "question-counted", who=who, measure=told) if who else told
     attribute = agreed(frame.attribute if frame else None for frame in _frames(sides))
     noun = _in_words(sides, language, _noun)
-    if attribute is not None and (noun is None or _is_measured(quantities)):
+    is_named = 2 * sum(_noun(side) is not None for side in sides) >= len(sides)
+    if attribute is not None and (not is_named or _is_measured(quantities)):
         return name(language, "attribute", attribute)
     if noun and told:
         return message(language, "question-counted", who=noun, measure=told)

@@ -319,7 +319,7 @@ def test_another_page_in_the_same_browser_decides_nothing(filled, tmp_path, brow
 
 
 LAID_OUT = [(1400, "light", "fr-FR"), (1400, "dark", "en-GB"), (390, "light", "en-GB"), (390, "dark", "fr-FR")]
-"""Widths, schemes and languages that each view is looked at in: each of each, and not all of all."""
+"""Widths, schemes and languages that each view is looked at in: each of each, not all of all, to be done in time."""
 
 
 @pytest.mark.parametrize(("width", "scheme", "locale"), LAID_OUT)

@@ -221,6 +221,8 @@ def test_demo_does_all_of_it(tmp_path, call, monkeypatch):
     assert "MAJOR DISCREPANCY" in out
     assert "AGREEMENT" in out
     assert str(tmp_path / "here" / "review.html") in out
+    hints = [line.partition(": ")[2] for line in out.splitlines()[-2:]]
+    assert hints == [f"factcheck {what} -d here/factcheck.db" for what in ("serve", "claims")]
     assert {path.name for path in Path("here").iterdir()} >= {"factcheck.db", "review.html", "review.xlsx"}
     Path("here/review.xlsx").write_bytes(b"decisions")
     code, out, _ = call("demo", "--folder", "here")

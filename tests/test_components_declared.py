@@ -10,7 +10,7 @@ import spacy
 
 from claims.parse.batches import OURS
 
-NAMES = sorted(entry.name for entry in entry_points(group="spacy_factories") if entry.value.startswith("claims."))
+NAMES = sorted({entry.name for entry in entry_points(group="spacy_factories") if entry.value.startswith("claims.")})
 
 
 def test_every_component_has_an_entry_point():

@@ -39,6 +39,19 @@ def test_the_views_list_claims_and_open_findings(opened):
     assert "\n" in findings[0]["sides"]
 
 
+def test_views_hold_values_and_the_readers_language(opened):
+    """Figures with their bounds and what is measured, dates by their days, answers, findings in each language."""
+    figures = json.loads(opened("/factcheck/figures.json?_shape=array&_size=max"))
+    assert (130.0, 130.0, "destroyed") in {(one["low"], one["high"], one["measure"]) for one in figures}
+    assert {one["partition"] for one in figures} >= {"whole"}
+    dates = json.loads(opened("/factcheck/dates.json?_shape=array&_size=max"))
+    assert all(one["first_day"] <= one["last_day"] for one in dates if one["first_day"])
+    answers = json.loads(opened("/factcheck/answers.json?_shape=array&_size=max"))
+    told = json.loads(opened("/factcheck/findings_told.json?_shape=array&_size=max&language=fr"))
+    assert {one["finding"] for one in answers} == {one["id"] for one in told}
+    assert all("source" in one["explanation"] or "«" in one["explanation"] for one in told)
+
+
 def test_a_foreign_key_shows_its_label_and_search_finds(opened):
     """A claim's article is shown by its title, and the words of claims are searched without accents."""
     page = opened("/factcheck/claims?source=Le+Quotidien+de+Kayes&_size=3")

@@ -68,3 +68,14 @@ def test_the_command_tells_the_version(capsys):
     """With that of the rules and of each language's weights."""
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith(f"factcheck {version(DISTRIBUTION)}\nrules ")
+
+
+def test_it_reads_the_same_on_every_python_it_runs_on():
+    """No possessive quantifier stands behind a group: Python before 3.11.5, which Debian 12 has, mismatches those.
+
+    An atomic group, `(?>(?:...)?)`, says the same.
+    """
+    files = [path for package in ("claims", "factcheck") for path in (ROOT / package).rglob("*.py")]
+    tables = [path for package in ("claims", "factcheck") for path in (ROOT / package).rglob("*.toml")]
+    possessive = re.compile(r"\(\?[^\n]*(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+(?!\+)")
+    assert not [path for path in (*files, *tables) if possessive.search(path.read_text(encoding="utf-8"))]

@@ -14,7 +14,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from claims import extract, read_article
 from claims.errors import ReadError
-from claims.reading import ENDINGS, Note, Reading, read_articles, read_data, read_paths
+from claims.reading import Note, Reading, endings, read_articles, read_data, read_paths
 from factcheck.commands.demo import examples
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(examples().glob("*.txt"))]
@@ -260,4 +260,4 @@ def test_many_articles_need_read_articles(tmp_path):
 def test_every_ending_is_in_the_docs():
     """The kinds of files that are read are those the docs name."""
     text = (Path(__file__).parents[1] / "docs" / "files.md").read_text(encoding="utf-8")
-    assert [ending for ending in ENDINGS if f"`{ending}`" not in text] == []
+    assert [ending for ending in endings() if f"`{ending}`" not in text] == []

@@ -12,7 +12,7 @@ import pytest
 from files_of_articles import as_docx, as_message
 
 from claims.errors import ReadError
-from claims.reading import ENDINGS, Note, Reading, read_data, read_paths
+from claims.reading import Note, Reading, endings, read_data, read_paths
 from claims.reading.html import MAX_TAGS
 from claims.reading.mail import MAX_FIELD_BYTES, MAX_NESTING
 from factcheck.commands import run
@@ -47,7 +47,7 @@ def test_no_reader_takes_what_it_reads_for_the_name_of_a_file(tmp_path):
     secret = tmp_path / "secret.xml"
     item = "<item><title>Kerbrat</title><description>Kerbrat</description></item>"
     secret.write_text(f'<rss version="2.0"><channel><title>a</title>{item}</channel></rss>', encoding="utf-8")
-    command = [sys.executable, "-c", WATCHED, str(secret), *ENDINGS]
+    command = [sys.executable, "-c", WATCHED, str(secret), *endings()]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "opened []\n"
 

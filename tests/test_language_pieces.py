@@ -31,7 +31,7 @@ WORD_MAPS = {
     "numbers": {"collectives", "determiners", "fractions", "leanings", "letters", "money_letters"}
     | {"ordinals", "scales", "tens", "units"},
     "reading": {"dates.orders"},
-    "titles": {"classes", "synonyms"},
+    "titles": {"abbreviations", "classes", "ids", "synonyms", "verbs"},
     "units": {"prefixes"},
 }
 """Tables whose keys are words of the language, or groups it has of its own; all other keys are asked for by code."""

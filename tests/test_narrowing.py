@@ -94,6 +94,7 @@ def test_a_story_is_that_of_an_article_or_a_finding(desk):
     assert by_finding >= {side["article"] for side in finding["sides"]}
     assert by_finding == {row["article"] for row in listed(desk, "claims", "--story", finding["sides"][0]["article"])}
     assert len(listed(desk, "claims", "--limit", "3")) == 3
+    assert [one["verdict"] for one in listed(desk, "check", "agreements", "--limit", "2")] == ["agreement"] * 2
     assert desk("claims", "--story", "nowhere.txt")[0] == 2
 
 

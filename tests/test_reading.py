@@ -106,7 +106,7 @@ def test_missing_folder_and_unknown_kind(tmp_path):
     assert slug(tmp_path / "none.txt") == "missing"
     assert slug(tmp_path / "none.xyz") == "missing"
     assert slug(tmp_path) == "unreadable"
-    assert slug(write(tmp_path / "a.odt", b"PK")) == "unsupported"
+    assert slug(write(tmp_path / "a.ods", b"PK")) == "unsupported"
 
 
 @given(st.binary(max_size=300))
@@ -190,14 +190,14 @@ def test_lines_say_what_headers_would(tmp_path):
 def test_folder_is_read_in_order_with_what_is_below(tmp_path):
     """A folder gives its files by name, with folders below it; hidden ones are skipped, other kinds told once."""
     folder = tmp_path / "pile"
-    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", ".git/d.txt", "x.odt", "y.doc"):
+    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", ".git/d.txt", "x.ods", "y.doc"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write(folder / name, BODY)
     items = list(read_paths([folder]))
     assert [i.article.id for i in items if isinstance(i, Reading)] == ["pile/a.md", "pile/b.txt", "pile/sub/c.txt"]
     [note] = [i.text for i in items if isinstance(i, Note)]
     assert "2 " in note
-    assert "x.odt, y.doc" in note
+    assert "x.ods, y.doc" in note
 
 
 def test_empty_folder(tmp_path):

@@ -248,9 +248,9 @@ def test_opening_again_runs_no_migration(tmp_path):
     for _ in range(2):
         Store(path).close()
     db = sqlite3.connect(path)
-    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (12,)
+    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (13,)
     db.close()
-    assert len(migrations._migrations) == 12
+    assert len(migrations._migrations) == 13
 
 
 def test_no_finding_takes_the_place_of_another(store):

@@ -1,9 +1,14 @@
 """Verdicts: what a question's answers come to, and in which tier that is shown."""
 
+from dataclasses import replace
+
 import pytest
 from claims_by_hand import bare, figure, found, killed
 
+from factcheck.comparison import NOTHING_BY_HAND, _gathered
+from factcheck.questions.claim_cache import ClaimCache
 from factcheck.questions.decision import Decision
+from factcheck.questions.figures import _SAME, DIFFERENT
 from factcheck.questions.verdicts import LIKELY, SELDOM, SURE, tier
 
 TOLL = "L’effondrement du pont de Vernay a fait {} morts"
@@ -21,6 +26,16 @@ def test_one_question_is_one_finding():
     """12 twice, then 19: no agreement of two beside a discrepancy of three."""
     [finding] = found(toll("a", 12, "2024-05-07"), toll("b", 12, "2024-05-07"), toll("c", 19, "2024-05-07"))
     assert (finding.verdict, len(finding.sides)) == ("discrepancy", 3)
+
+
+def test_what_some_agree_on_is_told_where_others_may_differ():
+    """Two give 12, and it isn't sure that the 19 of a third answers the same: the two still agree."""
+    sides = [toll("a", 12, "2024-05-07"), toll("b", 12, "2024-05-07"), toll("c", 19, "2024-05-07")]
+    cache = ClaimCache.of([article for article, _ in sides], [claim for _, claim in sides])
+    a, b, c = (told.key for _, claim in sides for told in cache.open([claim.article])[0].prepared)
+    same, other = (replace(one, weighed="figure", sureness=sure) for one, sure in ((_SAME, 0.95), (DIFFERENT, 0.5)))
+    told = _gathered([(same, a, b), (other, a, c), (other, b, c)], cache, NOTHING_BY_HAND)
+    assert [(one.decision.verdict, one.places) for one in told] == [("discrepancy", [a, b, c]), ("agreement", [a, b])]
 
 
 def test_what_is_told_on_one_day_has_not_moved_on():

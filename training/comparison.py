@@ -19,6 +19,7 @@ from typing import Any
 
 from sklearn.metrics import average_precision_score
 from tables import fitted, written
+from title_pairs import TitlePair, learned_of_titles, title_pairs
 
 from claims import Article, Claim, extract_many, read_article
 from factcheck.learning.monotone import Row
@@ -31,6 +32,7 @@ from factcheck.questions.kinds import KINDS
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.linking import MARGINS, Pair, Tally, rivalry, rivals_of
 from factcheck.questions.prepared import PreparedClaim, prepare_article
+from factcheck.questions.titles import DIFFER
 
 WEIGHTS = Path(linking.__file__).with_name("weights.toml")
 STRENGTH = 0.3
@@ -224,24 +226,26 @@ def events(gold: Path) -> Iterator[Path]:
     return (path for path in sorted(gold.iterdir()) if (path / "gold.json").is_file())
 
 
-Material = tuple[dict[str, list[list[Labelled]]], list[Course]]
-"""What an event gives to learn from: its pairs by kind, those of each two articles together, and its courses."""
+Material = tuple[dict[str, list[list[Labelled]]], list[Course], list[TitlePair]]
+"""What an event gives to learn from: its pairs by kind, those of each two articles together, its courses and titles."""
 
 
 def material(folder: Path) -> Material:
     """Read what an event gives to learn from."""
-    return labelled(folder), courses(folder)
+    return labelled(folder), courses(folder), title_pairs(*gold_of(folder), placed)
 
 
 def learned_from(events_: Iterable[Material]) -> dict[str, Any]:
     """Give the tallies learned from some events."""
     pairs: dict[str, list[list[Labelled]]] = defaultdict(list)
     told: list[Course] = []
-    for own, its_courses in events_:
+    titles: list[TitlePair] = []
+    for own, its_courses, its_titles in events_:
         told += its_courses
+        titles += its_titles
         for kind, meetings in own.items():
             pairs[kind] += meetings
-    return learned(pairs, told)
+    return {**learned(pairs, told), DIFFER: learned_of_titles(titles)}
 
 
 def learned_without(event: Path, found: Mapping[Path, Material]) -> dict[str, Any]:
@@ -254,7 +258,7 @@ def judged(found: Mapping[Path, Material]) -> Iterator[str]:
     told = {path: {step: tally_of(table) for step, table in learned_without(path, found).items()} for path in found}
     for kind in KINDS:
         rows: list[tuple[Labelled, float]] = []
-        for path, (event, _) in found.items():
+        for path, (event, *_) in found.items():
             for meeting in event[kind]:
                 rows += zip(meeting, _bits(meeting, kind, told[path]), strict=True)
         for what, one_value in (("one value", True), ("two values", False)):

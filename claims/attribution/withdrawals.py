@@ -234,7 +234,7 @@ def _read(language: str) -> _Words:
     by_us = printed(facts["we"], errors)
     return _Words(
         label=_Expression(
-            rf"(?m:^)(?:[\[(*_#]|[^\S\n])*+(?P<word>{_any(facts['labels'])})"
+            rf"(?m:^)(?>(?:[\[(*_#]|[^\S\n])*)(?P<word>{_any(facts['labels'])})"
             rf"(?:\s+\([^)\n]*\))?[\])*_]*+\s*(?:[:.–—-]|(?=\n|$))"
         ),
         version=_Expression(rf"\b{version}"),

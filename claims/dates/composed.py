@@ -8,6 +8,7 @@ from claims.dates.expressions import Calendar, Context, Expression
 from claims.dates.periods import Period
 
 Day = datetime.date
+_LONG_GONE = 200  # days from which on a range of last year is outdone by one that begins soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,7 @@ def _is_sooner(found: Period, coming: Period, context: Context) -> bool:
     today = context.reference
     if today is None or context.past or found.precision != "period" or coming.last.year == found.last.year:
         return False
-    return (today - found.last).days >= periods.LONG_AGO and (coming.first - today).days <= periods.SOON
+    return (today - found.last).days >= _LONG_GONE and (coming.first - today).days <= periods.SOON
 
 
 def _floats(last: Expression) -> bool:

@@ -108,8 +108,8 @@ class DayReader(PeriodReader):
             dated = self._skip(tokens, j + 1, "the")
             if comma and (self.day_number(tokens, dated) or self._day_and_month(tokens, dated)):
                 j += 1
-            if self._is(tokens, j, "the") and self.day_number(tokens, j + 1):
-                j += 1
+            if self._is(tokens, j, "the") and self.day_number(tokens, j + 1) and not tokens[j + 1].capital:
+                j += 1  # but 'mercredi le Premier ministre'
             return self.words.weekdays[word], j
         dotted = i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].gap == ""
         if word in self.words.short_weekdays and dotted and self._day_and_month(tokens, i + 2):

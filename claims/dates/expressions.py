@@ -156,6 +156,8 @@ class Calendar:
             day = periods.make_day(first.year, first.month, self.day or 0) if first else None
             if day and (self.weekday is None or day.weekday() == self.weekday):
                 days.append(day)
+        if self.weekday is not None and days:
+            return periods.of_day(min(days, key=lambda day: abs((day - reference).days)))
         return self._nearest(days, reference, context)
 
     def _yearless(self, reference: Day, context: Context) -> Period | None:
@@ -191,7 +193,7 @@ class Calendar:
 
     def _is_near(self, past: list[Day], future: list[Day], reference: Day, context: Context) -> bool:
         """Whether a day of next week outdoes one of last year (`la foire ouvre le 12 novembre`)."""
-        if context.past or not future or self.day is None:
+        if context.past or not future:
             return False
         gone = (reference - max(past)).days if past else periods.LONG_AGO
         return gone >= periods.LONG_AGO and (min(future) - reference).days <= periods.SOON

@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.dates.atoms import Read
 from claims.dates.composed import Range
 from claims.dates.days import DayReader
-from claims.dates.expressions import Calendar, Near
+from claims.dates.expressions import Calendar, Near, Nothing
 from claims.dates.numeric import read_numeric
 from claims.text.lexing import Token
 
@@ -103,8 +103,8 @@ class ListReader(DayReader):
         years = expression == Calendar(year=expression.year)
         months = expression.day is None and expression.month is not None and expression.weekday is None
         days = expression.day is not None and expression.month is not None
-        if expression.is_weekday and self._is(tokens, stop, "and"):
-            return self._two_weekdays(tokens, expression, found)
+        if expression.is_weekday:
+            return self._two_weekdays(tokens, expression, found, dash=dash)
         if not (dash or (years and self._is(tokens, stop, "and")) or (self._is(tokens, stop, "to") and not years)):
             return found
         later = self._later_day(tokens, expression, stop + 1) if days and dash else None
@@ -125,12 +125,15 @@ class ListReader(DayReader):
         fits = fits and not self._is_counted(tokens, last[1]) and not self._is_moved(tokens, start, last[1])
         return (Range(expression, last[0]), last[1]) if fits else found
 
-    def _two_weekdays(self, tokens: Sequence[Token], first: Calendar, found: Read) -> Read:
-        """`samedi et dimanche`: two days that follow each other are one stretch."""
-        last = self.single(tokens, found[1] + 1)
+    def _two_weekdays(self, tokens: Sequence[Token], first: Calendar, found: Read, *, dash: bool) -> Read:
+        """`samedi et dimanche`: two days that follow each other are one stretch; `Monday-Friday` is every week."""
+        tied = dash or self._is(tokens, found[1], "and")
+        last = self.single(tokens, found[1] + 1) if tied else None
         follows = last is not None and isinstance(last[0], Calendar) and last[0].is_weekday
         if last is None or not isinstance(last[0], Calendar) or not follows:
             return found
+        if dash:
+            return Nothing(), last[1]
         return (Range(first, last[0]), last[1]) if last[0].weekday == ((first.weekday or 0) + 1) % 7 else found
 
     def _later_day(self, tokens: Sequence[Token], first: Calendar, i: int) -> Read | None:

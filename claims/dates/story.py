@@ -58,11 +58,10 @@ class Story:
         if start - self._told_stop < _LIST:
             frame = self._frame
         dated = self._dated_sentence == sentence
-        past = past or self._tells_past_behind(stop)
+        alone = start <= _OPENING and len(self.tokens) - stop <= _OPENING  # 'en décembre', with no verb at all
+        past = past or alone or self._tells_past_behind(stop)
         fronted = start - self.starts[sentence] <= _OPENING
-        scheduled = self._is_scheduled(start) or (
-            not past and self.words.phrases("deadline").match_before(self.tokens, start) is not None
-        )
+        scheduled = self._is_scheduled(start) or (not past and self._is_bound(start, stop))
         row = self._row if self._rising >= _RISING and self._row_of(start) == self._row_line + 1 else None
         return Context(
             self.reference, self._anchor, ahead, "until" in lead, frame, dated, past, fronted, scheduled, row
@@ -151,6 +150,12 @@ class Story:
             if self.words.is_past(self.tokens[j]):
                 return False
         return False
+
+    def _is_bound(self, start: int, stop: int) -> bool:
+        """Whether something must be by a date, or begins with it: `before May`, `from Monday`, not `from Monday's`."""
+        owned = stop > 0 and stop < len(self.tokens) and self.words.is_possessive(self.tokens, stop - 1)
+        found = (self.words.phrases(name).match_before(self.tokens, start) for name in ("deadline", "starting"))
+        return not owned and any(one is not None for one in found)
 
     def _clause_before(self, start: int) -> Iterator[int]:
         """The places of the clause before a date, backwards.

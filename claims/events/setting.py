@@ -3,6 +3,7 @@
 A sentence of another time is the background: nothing carries on into it, and nothing out of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -153,10 +154,14 @@ class Settings:
 
     def _is_of_earlier(self, when: When, span: Span) -> bool:
         """Does a date stand right behind another figure of a list that goes on with this one ('8 % en 2022, 5 %')?"""
-        before = [end for _, end in self._figures if end <= when.span[0]]
-        led = self.doc.text[before[-1] : when.span[0]].split() if before else ()
+        at = bisect_right(self._ends, when.span[0])
+        led = self.doc.text[self._ends[at - 1] : when.span[0]].split() if at else ()
         between = self.doc.text[when.span[1] : span[0]].strip()
         return len(led) == 1 and led[0].isalpha() and between[:1] in {",", ";"} and len(between.split()) <= _LISTED
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, end in self._figures]
 
     @cached_property
     def _figures(self) -> list[Span]:

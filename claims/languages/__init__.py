@@ -10,21 +10,22 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from claims.errors import UnknownLanguageError
-from claims.languages.overlay import laid_over, own_table
+from claims.languages import plugins
+from claims.languages.overlay import laid_over, tables_over
 
 
 @cache
 def available() -> tuple[str, ...]:
-    """Codes of the languages that ship with the package, sorted."""
-    folders = (f for f in files(__package__).iterdir() if f.is_dir() and not f.name.startswith("_"))
-    return tuple(sorted(folder.name for folder in folders))
+    """Codes of the languages that ship with the package and of those that others add, sorted."""
+    shipped = (f for f in files(__package__).iterdir() if f.is_dir() and not f.name.startswith("_"))
+    return tuple(sorted({*(folder.name for folder in shipped), *plugins.folders("languages")}))
 
 
 def folder(language: str) -> Traversable:
     """The folder of a language. Raises UnknownLanguageError where there is none."""
     if language not in available():
         raise UnknownLanguageError(language, available())
-    return files(__package__) / language
+    return plugins.folders("languages").get(language) or files(__package__) / language
 
 
 @cache
@@ -35,11 +36,12 @@ def names(language: str) -> tuple[str, ...]:
 
 @cache
 def table(language: str, name: str) -> dict[str, Any]:
-    """One TOML table of a language (``table("fr", "cues")``), read once, with the user's own laid over it.
+    """One TOML table of a language (``table("fr", "cues")``), read once, with those of others and of the user over it.
 
     Callers must not change it. Raises UnknownLanguageError, and TableError where the user's own table doesn't fit.
     """
     with (folder(language) / f"{name}.toml").open("rb") as file:
-        shipped = tomllib.load(file)
-    own = own_table(language, name, names(language))
-    return laid_over(shipped, own[1], own[0]) if own else shipped
+        found = tomllib.load(file)
+    for path, over in tables_over(language, name, names(language)):
+        found = laid_over(found, over, path)
+    return found

@@ -9,12 +9,13 @@ first text is read: tables are read once.
 import hashlib
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from claims.errors import TableError
+from claims.languages import plugins
 
 VARIABLE = "FACTCHECK_TABLES"
 _TAKEN_OUT = "!"
@@ -39,6 +40,24 @@ def own_table(language: str, name: str, known: Sequence[str]) -> tuple[Path, dic
         return path, tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (OSError, RuntimeError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TableError(path, f"can't be read as TOML: {error}") from error
+
+
+def tables_over(language: str, name: str, known: Sequence[str]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Give the tables that lie over a shipped one, in their order: those of other packages, then the user's own.
+
+    Raises TableError as `own_table` does.
+    """
+    for folder in plugins.folders("tables").values():
+        file = folder / language / f"{name}.toml"
+        if file.is_file():
+            path = Path(str(file))
+            try:
+                yield path, tomllib.loads(file.read_text(encoding="utf-8"))
+            except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+                raise TableError(path, f"can't be read as TOML: {error}") from error
+    own = own_table(language, name, known)
+    if own is not None:
+        yield own
 
 
 def own_path(language: str, name: str) -> Path:

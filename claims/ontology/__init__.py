@@ -8,16 +8,15 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import Field, ValidationError
 
 from claims.errors import TableError
-from claims.languages.overlay import own_path, own_table
+from claims.languages.overlay import own_path, tables_over
 from claims.model import Value
 
-_NAMES = ("attributes", "measures", "populations", "sorts", "units")
+_NAMES = ("attributes", "functions", "measures", "populations", "sorts", "units")
 _OVERLAY = "ontology"
 
 
@@ -47,6 +46,7 @@ class Attribute(Value):
     role: bool = False
     of: str | None = None
     carries: bool = False
+    general: bool = False
 
 
 class Population(Counted):
@@ -68,6 +68,14 @@ class Unit(Value):
     base: str | None = None
     factor: float = 1.0
     smaller: Smaller | None = None
+
+
+class Function(Value):
+    """What a function of a person may be called as well; the head of `functions.toml` says what each word means."""
+
+    like: tuple[str, ...] = ()
+    general: bool = False
+    leads: bool = False
 
 
 class Sort(Value):
@@ -156,18 +164,32 @@ def units() -> Mapping[str, Unit]:
 
 
 @cache
+def functions() -> Mapping[str, Function]:
+    """All functions of persons by name, those alike on both sides. Raises TableError as `measures` does.
+
+    >>> functions()["prefect"].like
+    ('senior_divisional_officer', 'wali')
+    """
+    return _both_ways(_facts("functions", Function), "like")
+
+
+@cache
 def sorts() -> Mapping[str, Sort]:
     """All sorts of event by name, opposites on both sides. Raises TableError as `measures` does.
 
     >>> sorts()["closure"].opposites
     ('opening',)
     """
-    known = _facts("sorts", Sort)
-    both = {name: {*fact.opposites} for name, fact in known.items()}
+    return _both_ways(_facts("sorts", Sort), "opposites")
+
+
+def _both_ways(known: Mapping[str, Fact], of: str) -> Mapping[str, Fact]:
+    """Facts whose names under a key are each other's, though said only once."""
+    both = {name: {*getattr(fact, of)} for name, fact in known.items()}
     for name, fact in known.items():
-        for other in fact.opposites:
+        for other in getattr(fact, of):
             both.setdefault(other, set()).add(name)
-    return {name: fact.model_copy(update={"opposites": tuple(sorted(both[name]))}) for name, fact in known.items()}
+    return {name: fact.model_copy(update={of: tuple(sorted(both[name]))}) for name, fact in known.items()}
 
 
 @cache
@@ -213,11 +235,11 @@ def _facts(name: str, sort: type[Fact]) -> dict[str, Fact]:
 
 
 def _table(name: str) -> dict[str, Any]:
-    """The facts of a table as they ship, with the user's own in their place."""
+    """The facts of a table as they ship, with those of others and the user's own in their place."""
     shipped: dict[str, Any] = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
-    path, own = own_table(_OVERLAY, name, _NAMES) or (None, {})
-    for key, row in own.items():
-        if not isinstance(row, Mapping):
-            raise TableError(path or Path(name), f"{key} must be a table, as in the shipped one")
-        shipped[key] = {**shipped.get(key, {}), **row}
+    for path, over in tables_over(_OVERLAY, name, _NAMES):
+        for key, row in over.items():
+            if not isinstance(row, Mapping):
+                raise TableError(path, f"{key} must be a table, as in the shipped one")
+            shipped[key] = {**shipped.get(key, {}), **row}
     return shipped

@@ -34,14 +34,25 @@ def naming(doc: Parsed) -> list[bool]:
 def _named(doc: Parsed) -> Iterator[bool]:
     known, function_words = event_words(doc.lang_), grammar(doc.lang_)
     never = time_words(doc.lang_).union(*(function_words[key] for key in _FUNCTION_WORDS))
-    starts = True
+    starts, before = True, False
     for token in doc:
+        if before and _joins(token):
+            yield True
+            continue
         text, lower = token.text, token.lower_
         starts = starts or bool(token.is_sent_start)
         named = text[0].isalpha() and lower not in never and not token.is_punct
         named = named and not (starts and lower in known.nouns)
-        yield named and (token.pos_ == "PROPN" or (text[0].isupper() and not starts))
+        before = named and (token.pos_ == "PROPN" or (text[0].isupper() and not starts))
+        yield before
         starts = token.is_punct or token.is_space or text == CELL
+
+
+def _joins(token: Word) -> bool:
+    """A hyphen inside a name, with a capital behind it: 'Al-Haouz'."""
+    behind = token.doc[token.i + 1 : token.i + 2]
+    glued = token.text == "-" and token.is_glued and token.nbor(-1).is_glued
+    return glued and any(word.text[0].isupper() for word in behind)
 
 
 _FUNCTION_WORDS = ("pronouns", "determiners", "complementisers", "question_words", "coordinators")

@@ -221,9 +221,9 @@ def _is_same(name: str, gender: str | None, entity: Entity) -> bool:
 
 
 def _by_name(titles: Iterable[Title]) -> dict[str, list[Title]]:
-    """The functions still held, by the last word of who bears them."""
+    """The functions still held, by the last word of who bears them; none that a verb tells, which calls nobody so."""
     found: dict[str, list[Title]] = {}
     for title in titles:
-        if not title.former:
+        if not title.former and not title.verbal:
             found.setdefault(title.actor.split()[-1].casefold(), []).append(title)
     return found

@@ -8,7 +8,7 @@ from functools import cache
 
 from claims.languages import available, names, table
 from claims.parse.syntax import grammar
-from claims.text.folding import plain
+from claims.text.folding import fold, plain
 
 _TABLE = "titles"
 
@@ -45,23 +45,28 @@ def small_words(language: str, key: str) -> frozenset[str]:
 
 @cache
 def _token(language: str) -> re.Pattern[str]:
-    """An elided word, initials, a word, a line break or a mark."""
+    """An elided word, initials, a word (with the mark of an owner: 'the doctors’ union'), a line break or a mark."""
     elided = "|".join(sorted(small_words(language, "elided"), key=len, reverse=True)) or "(?!)"
     capital = "|".join(word.capitalize() for word in elided.split("|")) if elided != "(?!)" else elided
+    owner = r"(?:(?<=s)['’](?= [^\W_]))?" if small_words(language, "owning") else ""
     return re.compile(
         rf"\b(?:{elided})['’](?=\w)|\b(?:{capital})['’](?=[^\W\d_A-ZÀ-Þ])"
-        r"|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*|[^\W_]+(?:[-'’][^\W_]+)*|\n|[^\w\s]"
+        rf"|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*|[^\W_]+(?:[-'’][^\W_]+)*{owner}|\n|[^\w\s]"
     )
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionClass:
-    """Functions that exclude each other. ``standing`` is ``office``, ``rank`` or ``ordinary``."""
+    """Functions that exclude each other; ``beside``: who holds one may well hold a function of another class.
+
+    ``standing`` is ``office``, ``post``, ``profession``, ``rank`` or ``ordinary``.
+    """
 
     name: str
     standing: str
     severity: str
     body: bool
+    beside: bool
 
 
 class Functions:
@@ -74,17 +79,27 @@ class Functions:
         self.heads: dict[tuple[str, ...], str] = {}
         self.classes: dict[str, list[FunctionClass]] = defaultdict(list)
         for name, row in facts.get("classes", {}).items():
-            self._add(FunctionClass(name, row["standing"], row["severity"], row["body"]), row["heads"])
-        self.longest = max(map(len, self.heads), default=0)
+            beside = row.get("beside", False)
+            self._add(FunctionClass(name, row["standing"], row["severity"], row["body"], beside), row["heads"])
         self.synonyms = dict(facts.get("synonyms", {}))
         for form in self.synonyms:
             self.heads.setdefault(self._key(form), form)
-        self.firsts = frozenset(key[0] for key in self.heads)
+        self.ranks = {head for head, own in self.classes.items() if {group.standing for group in own} == {"rank"}}
+        self.longest = max(map(len, self.heads), default=0)
+        self.verbs = dict(facts.get("verbs", {}))
+        self.abbreviations = {short: tuple(full.split()) for short, full in facts.get("abbreviations", {}).items()}
+        self.verb_endings = tuple(self.words.get("verb_endings", ()))
+        self.owning = tuple(self.words.get("owners", ()))
+        self.firsts = frozenset([*(key[0] for key in self.heads), *self.abbreviations])
         self.endings = tuple(self.words.get("adjective_endings", ()))
         self.former_phrases = tuple(facts.get("words", {}).get("former_phrases", ()))
         self.suffixes = [self._key(phrase) for phrase in facts.get("words", {}).get("suffixes", ())]
         self.empty = _set(facts.get("portfolios", {}).get("empty", ""))
-        self.fields = [frozenset(line.split()) for line in facts.get("portfolios", {}).get("fields", ())]
+        fields = facts.get("portfolios", {}).get("fields", {})
+        self.fields = {name: frozenset(line.split()) for name, line in fields.items()}
+        self.ids = dict(facts.get("ids", {}))
+        self.head_last = bool(self.words.get("modifiers"))
+        self.modifiers = self.words.get("modifiers", frozenset()).union(*self.fields.values())
         self.qualified = _set(facts.get("qualifiers", {}).get("heads", ""))
         self.qualifiers = self._first_forms(facts.get("qualifiers", {}).get("words", ()))
         self.deputies = _set(facts.get("qualifiers", {}).get("deputies", ""))
@@ -96,6 +111,7 @@ class Functions:
             forms = [form.strip() for form in line.split(",")]
             for form in forms:
                 first = self.heads.setdefault(self._key(form), forms[0])
+                self.heads.setdefault(tuple(fold(word[0]) + word[1:] for word in self._key(form)), first)  # 'Etat'
                 if group not in self.classes[first]:
                     self.classes[first].append(group)
 
@@ -114,23 +130,79 @@ class Functions:
         """The function that begins at a word, by its first form, and where it ends; the longest one."""
         if at >= len(words) or words[at].plain not in self.firsts:
             return None
-        for length in range(min(self.longest, len(words) - at), 0, -1):
-            found = self.heads.get(tuple(word.plain for word in words[at : at + length]))
-            if found is not None:
-                return found, at + length
+        forms, ends = self._unabbreviated(words, at)
+        for length in range(min(self.longest, len(forms)), 0, -1):
+            found = self.heads.get(tuple(forms[:length]))
+            if found is not None and (length == len(forms) or ends[length] > ends[length - 1]):
+                return found, ends[length - 1]
         return None
 
+    def _unabbreviated(self, words: list[Word], at: int) -> tuple[list[str], list[int]]:
+        """The next words, abbreviations in full ('Lt. Col.'), and where the word of each ends."""
+        forms: list[str] = []
+        ends: list[int] = []
+        while at < len(words) and len(forms) < self.longest:
+            full = self.abbreviations.get(words[at].plain) if words[at].capital else None
+            at += 1
+            if full is not None and at < len(words) and words[at].text == ".":
+                at += 1
+            forms += full or (words[at - 1].plain,)
+            ends += [at] * len(full or ("",))
+        return forms, ends
+
+    def main_head(self, words: list[Word], at: int) -> tuple[str, int] | None:
+        """The function that begins at a word; where the head comes last, that of several in a row: 'chief economist'.
+
+        A rank behind an office is a function of its own ('Defence Minister General …').
+        """
+        found = self.head_at(words, at)
+        while found is not None and self.head_last and (further := self.head_at(words, found[1])) is not None:
+            follows = words[found[1]]
+            if self.has(follows, "addressed") or follows.capital > words[found[1] - 1].capital:
+                break
+            found = further
+        return found
+
+    def head_in(self, words: list[Word]) -> tuple[str, int, int] | None:
+        """The first function among some words, by its first form, where it begins and where it ends."""
+        told = words and words[0].plain in self.verbs and self.head_at(words, 0) is None
+        if told:
+            return self.verbs[words[0].plain], 0, 1
+        for at, word in enumerate(words):
+            alone = self.has(word, "before") and at + 1 < len(words)
+            found = self.main_head(words, at)
+            if found is not None and not (alone and found[1] == at + 1):
+                return found[0], at, found[1]
+        return None
+
+    def is_owner(self, word: Word) -> bool:
+        """Does a word say whose the next one is: 'the ministry’s'?"""
+        return bool(self.owning) and word.plain.endswith(self.owning)
+
+    def id_of(self, head: str, kinds: Iterable[str] = ()) -> str:
+        """What all languages call a function, by its first form and what qualifies it.
+
+        A language without names of its own for that gives its forms, one whose table has none for this a name apart.
+
+        >>> functions("fr").id_of("directeur", {"général"}), functions("en").id_of("director general")
+        ('director_general', 'director_general')
+        """
+        if not self.ids:
+            return re.sub(r"\W", "_", fold(head))
+        forms = (*(f"{head} {kind}" for kind in sorted(kinds)), head)
+        return next((self.ids[form] for form in forms if form in self.ids), f"{self.language}:{head}")
+
     def may_head(self, word: Word) -> bool:
-        """Can a function begin with a word, or be behind its prefix? Where no word can, no title is."""
-        prefix, mark, rest = word.plain.partition("-")
-        former = mark and prefix in self.words.get("former_before", ()) and rest in self.firsts
-        return word.plain in self.firsts or bool(former)
+        """Can a function begin with a word, be behind its prefix or told by it? Where no word can, no title is."""
+        _, mark, rest = word.plain.partition("-")
+        return word.plain in self.firsts or word.plain in self.verbs or bool(mark and rest in self.firsts)
 
     def is_adjective(self, word: Word) -> bool:
         """Can a word be an adjective behind a function, by the table or by its ending?"""
         if not word.text[0].islower() or self.has(word, "not_adjectives"):
             return False
-        return self.has(word, "adjectives") or word.plain.endswith(self.endings)
+        ended = word.plain.endswith(self.endings) and word.plain not in self.endings
+        return self.has(word, "adjectives") or ended
 
 
 @cache

@@ -104,12 +104,20 @@ def _place_at(token: Word) -> Place | None:
     """The place that a name's first token begins, if it is led in as one."""
     last = _last_of(token)
     first = token.i - 1 if token.i > 0 and _is_elided_name(token.nbor(-1)) else token.i
-    longer = last > token.i + _is_elided_name(token)
+    longer = last > _end_of_word(token)
     is_land = last > token.i and words(token, "lands")
     if not is_land and not _leads_to_place(token.doc[first], longer=longer):
         return None
     name = str(token.doc[first : last + 1].text)
     return Place(token.i, name, plain(name) in states(token.doc.lang_), last + 1)
+
+
+def _end_of_word(token: Word) -> int:
+    """The last token of a name's first word, hyphens and what they join counted in: 'Al-Haouz', "N'Djamena"."""
+    end = token.i + _is_elided_name(token)
+    while token.doc[end + 1 : end + 2].text == "-" and token.doc[end].is_glued and end + 2 < len(token.doc):
+        end += 2
+    return end
 
 
 def _is_elided_name(token: Word) -> bool:

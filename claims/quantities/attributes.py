@@ -267,7 +267,7 @@ class _Line:
             if weight > most:
                 words = self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end
                 best, most, is_told = Attribute(name, words), weight, trigger.first >= place.stop
-        if own is None or (best is not None and (own.name in _GENERAL or (is_told and self._is_lent(number)))):
+        if own is None or (best is not None and (_is_general(own.name) or (is_told and self._is_lent(number)))):
             return best
         return own
 
@@ -306,22 +306,23 @@ class _Line:
 _CHANGE = "change"
 _MOVING = frozenset({"growth", "inflation"})
 """Attributes that are changes themselves: prices that rose 3 % have an inflation of 3 %."""
-_GENERAL = frozenset(
-    {"cost", "share", "duration", "distance", "weight", "change", "participants", "affected", "convicted", "voters"}
-)
-"""Attributes that a unit or a vague word stands for: a word that names one more exactly goes before."""
+
+
+def _is_general(name: str) -> bool:
+    """Whether a unit or a vague word stands for an attribute: a word that names one more exactly goes before."""
+    return ontology.attributes()[name].general
 
 
 def _is_named(attribute: Attribute | None) -> bool:
     """Whether words name an attribute, and not the unit alone."""
     if attribute is None or ontology.attributes()[attribute.name].role:
         return False
-    return attribute.words is not None or attribute.name not in _GENERAL
+    return attribute.words is not None or not _is_general(attribute.name)
 
 
 def is_general(name: str | None, words: Span | None) -> bool:
     """Whether nothing names of what a figure is the value, or its unit alone ('five euros' cost)."""
-    return name is None or (words is None and name in _GENERAL)
+    return name is None or (words is None and _is_general(name))
 
 
 def tells_apart(one: Told, other: Told) -> bool:

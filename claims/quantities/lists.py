@@ -154,7 +154,7 @@ class Lists:
 
 def _is_aside(text: str, last: Quantity, figure: Quantity) -> bool:
     """Whether a number stands alone between commas: the age of who is before it ('a man, 34, was hurt')."""
-    return text[last.span[1] : figure.span[0]].strip() == "," and text[figure.span[1] :][:1] == ","
+    return text[last.span[1] : figure.span[0]].strip() == "," and text[figure.span[1] : figure.span[1] + 1] == ","
 
 
 @cache

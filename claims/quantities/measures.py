@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from claims.model import Quantity
+from claims.parse.syntax import time_words
 from claims.parse.view import Word, Words
 from claims.quantities.counted import Vocabulary, stem, vocabulary
 from claims.quantities.happened import FEW, stronger
@@ -63,7 +64,7 @@ def counted_head(quantity: Quantity, sentence: Words, language: str = "fr") -> W
     inside = list(sentence[first : bisect_left(sentence, end, first, key=lambda token: token.idx)])
     for token in inside:
         counts = token.dep_ == "nummod" and _is_noun(token.head) and not words.is_number(token.head.text, language)
-        if counts and not _begins_anew(token):
+        if counts and not _begins_anew(token) and token.head.lower_ not in time_words(language):
             return token.head
     nouns = [token for token in inside if _is_noun(token) and not words.is_number(token.text, language)]
     for token in nouns:

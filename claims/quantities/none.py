@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from claims import ontology
 from claims.model import Quantity
 from claims.quantities.counted import Vocabulary, noun_at
+from claims.quantities.happened import describe
 from claims.text.lexing import Token
 
 _AFTER = 6
@@ -23,6 +24,8 @@ def none_at(text: str, tokens: Sequence[Token], i: int, words: Vocabulary) -> tu
     elif tokens[i].key in words.none:
         noun = noun_at(tokens, i + 1, words, plural=False)
         at, measure = (noun[1], words.noun_measure(tokens, noun[0])) if noun is not None else (i, None)
+        if noun is not None and measure is None and describe(tokens, i, i + 1, noun, words).unit == "person":
+            measure = _measure_behind(tokens, at, words)  # no soldier was captured
     else:
         return None
     if measure is None or measure not in ontology.measures_that("of_event"):
@@ -42,10 +45,15 @@ def _is_nobody(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
 def _happened(tokens: Sequence[Token], i: int, words: Vocabulary) -> tuple[int, str | None]:
     """The token behind a word for nobody, and what the verb behind it says."""
     own = i + 2 if i + 1 < len(tokens) and tokens[i + 1].key in words.one and not tokens[i + 1].breaks else i + 1
-    for at in range(own, min(len(tokens), own + _AFTER)):
+    return own, _measure_behind(tokens, own, words)
+
+
+def _measure_behind(tokens: Sequence[Token], start: int, words: Vocabulary) -> str | None:
+    """What the verb from token ``start`` on says of persons."""
+    for at in range(start, min(len(tokens), start + _AFTER)):
         if tokens[at].text in _ENDS or tokens[at].breaks or tokens[at].kind == "digits":
-            break
+            return None
         measure = words.match_happened(tokens, at, person=True)
         if measure is not None:
-            return own, measure
-    return own, None
+            return measure
+    return None

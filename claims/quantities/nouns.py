@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claims import ontology
 from claims.languages import table
 from claims.model import Quantity
-from claims.quantities.attributes import Told
+from claims.quantities.attributes import Told, is_count
 from claims.quantities.counted import noun_at, vocabulary
 from claims.quantities.lists import lists
 from claims.text.lexing import tokenize
@@ -29,7 +29,7 @@ def counted_words(
         named = _own(text, figure, language) or _said_of(text, figure, told, theme, language)
         if named is None and told.like is not None:
             named = found[told.like]
-        if named is None and figure.unit is None:
+        if named is None and figure.unit is None and (told.attribute is None or is_count(told.attribute.name)):
             named = next((words for words in reversed(found) if words is not None), last if i == 0 else None)
         found.append(named)
     return found

@@ -190,6 +190,9 @@ class Scanner(ReadingScanner):
         if reading.unit is not None or reading.share:
             return reading.unit, stop
         found = unit_at(tokens, stop, self.words)
+        if found is None and reading.first.form == "fraction" and stop < len(tokens):
+            one = tokens[stop].key in self.numerals.articles  # half an hour
+            found = unit_at(tokens, stop + 1, self.words) if one and not tokens[stop].breaks else None
         if found is None or self._is_clitic(tokens, found[1] - 1):
             return None, stop
         return found

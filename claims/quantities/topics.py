@@ -5,7 +5,7 @@ twice: the same value of the same kind is told of one thing ('Darragh gets nine 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from claims import ontology
 from claims.model import Frame, Quantity, Span
@@ -87,11 +87,12 @@ def _frame_of(named: Attribute) -> Frame:
 
 def _asked_before(text: str, start: int) -> Span | None:
     """The question or the line with a colon that ends right before a place."""
-    end = len(text[:start].rstrip(' \n\u00a0\u202f»”"'))
-    is_heading = text[:end].endswith(":") and "\n" in text[end:start]
-    if not is_heading and not text[:end].endswith(_QUESTION):
+    first = max(0, start - _FAR)
+    end = first + len(text[first:start].rstrip(' \n\u00a0\u202f»”"'))
+    last = text[end - 1 : end] if end else ""
+    if last != _QUESTION and not (last == ":" and "\n" in text[end:start]):
         return None
-    body = text[max(0, end - _FAR) : end - 1]
+    body = text[first : end - 1]
     return end - 1 - len(body) + max(body.rfind(mark) for mark in ".!?\n") + 1, end
 
 
@@ -101,26 +102,26 @@ def echoed(rows: Sequence[Row], language: str) -> Iterator[Frame]:
     ``rows`` are all figures of an article; those of one value that name two attributes lend none. One person to whom
     something happened is one of those to whom it did, where the article counts more.
     """
-    named: Mapping[tuple[object, ...], set[tuple[str, Span | None]]] = defaultdict(set)
+    named: Mapping[tuple[object, ...], dict[str, Span]] = defaultdict(dict)
     most: dict[str, float] = defaultdict(float)
     for figure, frame in rows:
         if frame.attribute is not None:
             most[frame.attribute] = max(most[frame.attribute], figure.low or 0.0)
             if _is_telling(figure) and frame.attribute_span is not None:
-                named[_value(figure, frame)].add((frame.attribute, frame.attribute_span))
+                named[_value(figure, frame)].setdefault(frame.attribute, frame.attribute_span)
     words = vocabulary(language)
     for figure, frame in rows:
         if is_implied(figure, words) and frame.partition == "whole" and most[frame.attribute or ""] > 1:
             yield frame.model_copy(update={"partition": "part"})
         else:
-            yield _lent(frame, named.get(_value(figure, frame), set()))
+            yield _lent(frame, named.get(_value(figure, frame), {}))
 
 
-def _lent(frame: Frame, lent: Set[tuple[str, Span | None]]) -> Frame:
+def _lent(frame: Frame, lent: Mapping[str, Span]) -> Frame:
     """A frame with the attribute of another figure of the same value, where it names none itself."""
-    if not is_general(frame.attribute, frame.attribute_span) or len({name for name, _ in lent}) != 1:
+    if len(lent) != 1 or not is_general(frame.attribute, frame.attribute_span):
         return frame
-    attribute, span = min(lent, key=str)
+    [(attribute, span)] = lent.items()
     return frame.model_copy(update={"attribute": attribute, "attribute_span": span})
 
 

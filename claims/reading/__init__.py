@@ -17,7 +17,7 @@ from claims.errors import ReadError
 from claims.languages import available
 from claims.reading.extras import made_here
 from claims.reading.files import MAX_BYTES, opened, read_bytes, too_long
-from claims.reading.formats import ENDINGS, LINES, MANY, ONE, ending_of, sniffed
+from claims.reading.formats import LINES, ending_of, endings, many, one, sniffed
 from claims.reading.furniture import find_furniture, merge
 from claims.reading.guard import as_unreadable
 from claims.reading.jsonl import read_jsonl
@@ -30,11 +30,11 @@ from claims.reading.years import CONCLUDED
 from claims.text.layer import layer_of
 
 __all__ = [
-    "ENDINGS",
     "STDIN",
     "Note",
     "Reading",
     "complete",
+    "endings",
     "read_article",
     "read_articles",
     "read_data",
@@ -87,11 +87,11 @@ def read_file(path: str | Path, article_id: str | None = None, language: str | N
     """Read the one article of a file, with the notices about it. Raises ReadError as `read_article` does."""
     path = Path(path)
     ending = ending_of(path.name)
-    if ending in (LINES, *MANY):
+    if ending in (LINES, *many()):
         raise ReadError("unsupported", str(path), "holds many articles; read it with read_articles")
-    if ending not in ONE and not path.is_dir():
+    if ending not in one() and not path.is_dir():
         raise _unsupported(path, ending)
-    most = ONE[ending].max_bytes if ending in ONE else MAX_BYTES
+    most = one()[ending].max_bytes if ending in one() else MAX_BYTES
     data = read_bytes(path, most)
     return _read_one(data, ending, _Named(str(path), article_id or path.name, language, _written(path)))
 
@@ -101,7 +101,7 @@ def read_data(
 ) -> Iterator[Reading | Note | ReadError]:
     """Read the articles of a file's bytes, by the kind its ``ending`` says; errors name it as ``where``."""
     try:
-        if ending in ONE:
+        if ending in one():
             yield _read_one(data, ending, _Named(where, article_id, language))
         else:
             yield from _read_many(io.BytesIO(data), ending, where, article_id, language)
@@ -214,7 +214,7 @@ class _Named(NamedTuple):
 
 def _read_one(data: bytes, ending: str, named: _Named) -> Reading:
     """Read an article's bytes, which no library is given anything but; whatever goes wrong is a ReadError."""
-    kind = ONE[ending]
+    kind = one()[ending]
     with as_unreadable(named.where, kind.broken):
         return _finished(kind.read(data, named.where, named.language or FALLBACK).read_from(data), named)
 
@@ -239,7 +239,7 @@ def _read_many(
     if ending == LINES:
         yield from read_lines(file, where)
         return
-    kind = MANY[ending]
+    kind = many()[ending]
     members = iter(kind.read(file, where, language or FALLBACK))
     while True:
         with as_unreadable(where, kind.broken):
@@ -264,7 +264,7 @@ def _read_known(path: Path, article_id: str, language: str | None) -> Iterator[R
     """Read one file, whatever number of articles it holds; what is wrong with it comes as a ReadError."""
     ending = ending_of(path.name)
     try:
-        if ending not in (LINES, *MANY):
+        if ending not in (LINES, *many()):
             yield read_file(path, article_id, language)
             return
         with opened(path) as file:
@@ -310,19 +310,19 @@ def _read_folder(
     outside = [path for path in files if not path.resolve().is_relative_to(folder.resolve())]
     files = [path for path in files if path not in outside]
     if wanted is not None:
-        files = [path for path in files if wanted(path) and ending_of(path.name) in ENDINGS]
-    known = [path for path in files if ending_of(path.name) in ENDINGS]
-    others = [path for path in files if ending_of(path.name) not in ENDINGS]
+        files = [path for path in files if wanted(path) and ending_of(path.name) in endings()]
+    known = [path for path in files if ending_of(path.name) in endings()]
+    others = [path for path in files if ending_of(path.name) not in endings()]
     name = folder.resolve().name
     for path in known:
         yield from _read_known(path, _printable(f"{name}/{path.relative_to(folder).as_posix()}"), language)
     if others:
         shown = ", ".join(str(path.relative_to(folder)) for path in others[:3]) + (", …" if len(others) > 3 else "")
-        yield Note(f"{folder}: {len(others)} of other kinds passed over ({shown}); read are {', '.join(ENDINGS)}")
+        yield Note(f"{folder}: {len(others)} of other kinds passed over ({shown}); read are {', '.join(endings())}")
     if outside and wanted is None:
         yield Note(f"{folder}: {len(outside)} links that lead out of it passed over; name them to read them")
     if not known and wanted is None:
-        yield ReadError("no-articles", str(folder), f"no article in this folder; read are {', '.join(ENDINGS)}")
+        yield ReadError("no-articles", str(folder), f"no article in this folder; read are {', '.join(endings())}")
 
 
 def _printable(name: str) -> str:
@@ -342,13 +342,13 @@ def _read_stdin(stdin: BinaryIO | None, language: str | None) -> Iterator[Readin
         return
     head = stdin.read(MAX_BYTES + 1)
     ending = sniffed(head)
-    if ending == LINES or ending in MANY:
+    if ending == LINES or ending in many():
         try:
             yield from _read_many(io.BufferedReader(_Chain(head, stdin)), ending, where, "stdin", language)
         except ReadError as error:
             yield error
         return
-    most = ONE[ending].max_bytes
+    most = one()[ending].max_bytes
     data = head + stdin.read(most + 1 - len(head)) if len(head) > MAX_BYTES and most > MAX_BYTES else head
     if len(data) > most:
         yield too_long(where)
@@ -376,5 +376,5 @@ def _unsupported(path: Path, ending: str) -> ReadError:
     if not path.exists():
         return ReadError("missing", str(path), "no such file or folder")
     return ReadError(
-        "unsupported", str(path), f"can't read {ending or 'a file without ending'}; read are {', '.join(ENDINGS)}"
+        "unsupported", str(path), f"can't read {ending or 'a file without ending'}; read are {', '.join(endings())}"
     )

@@ -9,6 +9,7 @@ from claims.errors import ReadError
 from claims.reading.apart import run_apart
 from claims.reading.extras import needs
 from claims.reading.files import MAX_BYTES, MAX_CHARS, too_large, too_long
+from claims.reading.markup import plain
 from claims.reading.raw_article import Member, Note, RawArticle, made_by
 from claims.reading.stamps import stamped_day
 
@@ -63,7 +64,7 @@ def _told(entry: Any, language: str | None) -> dict[str, Any]:
 
 def _draft(entry: dict[str, Any], source: str | None, where: str, teasers: list[str]) -> RawArticle:
     """Make the raw_article of an entry; one that only teases is noted in ``teasers``."""
-    text = _plain(entry["html"])
+    text = plain(entry["html"])
     if not text.strip():
         raise ReadError("empty", where, "there is no text in it")
     if len(text) > MAX_CHARS:
@@ -82,21 +83,6 @@ def _draft(entry: dict[str, Any], source: str | None, where: str, teasers: list[
         author=_words(entry["author"]),
         url=entry["link"],
     )
-
-
-def _plain(html: str) -> str:
-    """Give the words of a piece of HTML, a line for each block."""
-    import lxml.html  # noqa: PLC0415 - only who reads feeds pays it
-
-    if not html.strip():
-        return ""
-    tree = lxml.html.fromstring(f"<div>{html}</div>")
-    for node in tree.iter("script", "style"):
-        node.text = None
-    for node in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
-        node.tail = "\n" + (node.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def _words(value: object) -> str | None:

@@ -74,8 +74,8 @@ class Grammar:
             field: _whole(rf"{any_of(labels[field])}\s*:\s*(?P<value>.+)")
             for field in ("source", "author", "title", "url")
         }
-        # The time is taken whole or not at all (?+), so that its `à` isn't read as the body's first word.
-        stamp = rf"(?:{cal.articles}\s+)*{cal.day}(?:,?\s+{cal.time})?+"
+        # The time is taken whole or not at all, so that its `à` isn't read as the body's first word.
+        stamp = rf"(?:{cal.articles}\s+)*{cal.day}(?>(?:,?\s+{cal.time})?)"
         leading = rf"{published}\s*:?\s*{stamp}[.:]?\s+(?=[^\W\d_]|[«\"“])"
         self.leading_date = re.compile(leading, re.IGNORECASE)
 

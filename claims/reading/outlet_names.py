@@ -6,7 +6,7 @@ from functools import cache
 from claims.languages import available, table
 from claims.text.folding import fold
 
-FREQUENCY = re.compile(r"\s+\d{2,3}[.,]\d\s*(?:MHz|FM)?$", re.IGNORECASE)
+FREQUENCY = re.compile(r"\s+\d{2,3}[.,]\d(?:\s?[^\W\d_]{2,3})?$")
 """Where a radio is heard, behind its name."""
 _SMALL = 3
 """Letters of a word that has no part in a name's initials, unless it begins with a capital."""

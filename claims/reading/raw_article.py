@@ -27,8 +27,9 @@ class Note:
 class RawArticle:
     """An article on its way in. ``pages`` are the offsets at which the pages of a paged file begin.
 
-    ``raw`` is what was read, for its hash; ``notices`` are for the person who reads the file. ``page`` holds the lines
-    that stand around the article, where it was taken out of more.
+    ``times`` are those at which a spoken line begins, each with its second. ``raw`` is what was read, for its hash;
+    ``notices`` are for the person who reads the file. ``page`` holds the lines that stand around the article, where it
+    was taken out of more.
     """
 
     text: str
@@ -41,6 +42,7 @@ class RawArticle:
     author: str | None = None
     url: str | None = None
     pages: tuple[int, ...] = ()
+    times: tuple[tuple[int, float], ...] = ()
     notices: tuple[str, ...] = ()
     page: str = ""
 
@@ -64,6 +66,7 @@ class RawArticle:
                 raw=hashlib.sha256(self.raw).hexdigest(),
                 extractor=self.extractor,
                 pages=self.pages,
+                times=self.times,
                 language_certainty=certainty,
             ),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import Article, extract_many
 from claims.errors import ReadError
-from claims.reading import ENDINGS, Reading, read_lines, read_paths
+from claims.reading import Reading, endings, read_lines, read_paths
 from claims.reading.jsonl import FIELDS
 from factcheck.cluster.datasets import CLAIMED, claimed_row
 from factcheck.errors import ClusterError
@@ -56,7 +56,7 @@ def _sources(spark: "SparkSession", path: str) -> "DataFrame":
 def _files(path: Path) -> list[str]:
     """The files that hold articles below a folder that is on this machine."""
     found = sorted(path.rglob("*")) if path.is_dir() else [path] if path.is_file() else []
-    return [str(file) for file in found if file.suffix.lower() in ENDINGS]
+    return [str(file) for file in found if file.suffix.lower() in endings()]
 
 
 def _extracted(frames: Frames) -> Frames:

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, ReadError
 from factcheck.commands.helping import in_words
 from factcheck.commands.options import reader_language, tell
 from factcheck.commands.output import warn
@@ -40,17 +40,28 @@ class Boundary(TyperGroup):
         except (typer.Exit, typer.Abort, TyperException, BrokenPipeError):
             raise
         except (ClaimsError, FactcheckError) as error:
-            warn(f"factcheck: {error}")
+            warn(f"factcheck: {told(error)}")
             raise typer.Exit(BAD_INPUT) from error
         except Exception as error:
             if isinstance(error, OSError) and isinstance(error.filename, str):  # no such folder, a name too long
-                warn(f"factcheck: {error.filename[:_SHOWN]}: {(error.strerror or str(error)).lower()}")
+                why = (error.strerror or str(error)).lower()
+                warn(f"factcheck: {told(ReadError('system', error.filename[:_SHOWN], why))}")
                 raise typer.Exit(BAD_INPUT) from error
             if (ctx.obj or {}).get("debug") or os.environ.get(DEBUG_VARIABLE):
                 sys.excepthook(*sys.exc_info())
             what = f"{type(error).__name__} at {_place(error)}"
             warn(f"factcheck: {tell('a-bug', what=what)}")
             raise typer.Exit(BUG) from error
+
+
+def told(error: ClaimsError | FactcheckError) -> str:
+    """Give the line of an error in the reader's language; of a file, what stands before the colon is its name."""
+    from factcheck.messages.errors import in_words as line_in
+
+    language = reader_language()
+    if isinstance(error, ReadError):
+        return tell("error-where", where=error.where, why=line_in(error.why, language))
+    return line_in(str(error), language)
 
 
 def not_utf8(arguments: Sequence[str]) -> str | None:

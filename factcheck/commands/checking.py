@@ -60,10 +60,11 @@ def check(
     report = Report()
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
-        findings = list(within.first(within.findings(run_check(store, articles, report), store)))
+        findings = within.findings(run_check(store, articles, report), store)
         standings = store.decisions.standings()
     shown, told = tiers_of(likely, inside), report if explain else None
-    _show_findings(findings, what, shown, articles, form, spoken, standings=standings, report=told)
+    limit = within.limit
+    _show_findings(findings, what, shown, articles, form, spoken, standings=standings, report=told, limit=limit)
 
 
 def compare(
@@ -133,13 +134,14 @@ def _show_findings(
     bad: bool = False,
     standings: "Mapping[str, Standing] | None" = None,
     report: "Report | None" = None,
+    limit: int | None = None,
 ) -> None:
     from factcheck.commands.listing_columns import by_weight, finding_columns
     from factcheck.commands.pairs import explained
     from factcheck.messages import counted
 
     asked = by_weight(f for f in findings if what == "all" or f.verdict == _VERDICT[what])
-    chosen = [finding for finding in asked if finding.tier in tiers]
+    chosen = [finding for finding in asked if finding.tier in tiers][:limit]
     write(chosen, finding_columns(articles, language, standings), form)
     if form == "text":
         warn(_summary(chosen, what, len(articles), language))

@@ -1,5 +1,7 @@
 """The whole job on the example articles: demo."""
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -63,8 +65,25 @@ def demo(
         else:
             write_sheet(rows, sheet, spoken)
     say(tell("demo-sheet", sheet=sheets[0].resolve(), others=", ".join(sheet.name for sheet in sheets[1:])))
-    say(tell("demo-serve", store=target / "factcheck.db"))
-    say(tell("demo-claims", store=target / "factcheck.db"))
+    for hint in ("demo-serve", "demo-claims"):
+        say(tell(hint, factcheck=typed_as(sys.argv[0]), store=target / "factcheck.db"))
+
+
+def typed_as(program: str) -> str:
+    """Give what somebody types to start this program again, who started it as ``program``.
+
+    >>> typed_as("/src/cli.py"), typed_as("/lib/factcheck/__main__.py"), typed_as("/usr/bin/pytest")
+    ('python cli.py', 'python -m factcheck', 'factcheck')
+    """
+    path = Path(program)
+    if path.name == "cli.py":
+        return "python cli.py"
+    if path.parts[-2:] == ("factcheck", "__main__.py"):
+        return "python -m factcheck"
+    found = shutil.which("factcheck")
+    if path.stem != "factcheck" or (found is not None and Path(found).resolve() == path.resolve()):
+        return "factcheck"
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def examples() -> Path:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ReadError
 from claims.reading import Note, Reading, read_data, read_paths
+from factcheck.commands.boundary import told
 from factcheck.commands.given import Given, mended
 from factcheck.commands.options import tally, tell
 from factcheck.commands.output import remark, warn
@@ -73,7 +74,7 @@ class Intake:
 
     def _report(self, error: ReadError) -> None:
         self.errors[error.slug] = self.errors.get(error.slug, 0) + 1
-        warn(f"factcheck: {error}")
+        warn(f"factcheck: {told(error)}")
 
     def lost(self, error: "WorkerDiedError") -> None:
         """Name and count an article whose process died."""
@@ -183,8 +184,8 @@ def _ingest(
 def _tell_version(store: "Store", added: "Added") -> None:
     """Say that an article is a version of one that is known, and what changed."""
     edition = tell("version-of", version=added.version, article=added.edition_of)
-    told = tell("a-new-version") if added.id == added.edition_of else edition
-    what = tell("article-what", article=added.id, what=told)
+    which = tell("a-new-version") if added.id == added.edition_of else edition
+    what = tell("article-what", article=added.id, what=which)
     if not added.latest:
         warn(f"factcheck: {tell('older-version', what=what)}")
         return

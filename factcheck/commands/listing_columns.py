@@ -183,10 +183,12 @@ def finding_columns(
             sides,
             told.question,
             "\n".join(f"{answer.value}: {', '.join(answer.given_by)}" for answer in finding.answers),
+            finding.sureness,
+            finding.tier,
         )
 
     known = ("id", "verdict", "kind", "severity", "level", "explanation", "independent_sources", "group", "sides")
-    columns = (*known, "question", "answers")
+    columns = (*known, "question", "answers", "sureness", "tier")
     return Columns(columns=columns, row=row, json=lambda finding: dump(finding.told_in(language)), text=blocks)
 
 

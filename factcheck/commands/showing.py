@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -114,6 +115,7 @@ def _claim_lines(claim: "Claim", article: "Article", language: str) -> Iterator[
     facts = {
         "article": where,
         "characters": place,
+        "spoken": _spoken(article, claim.span[0]),
         "said-by": speaker and " – ".join(part for part in (speaker.name or speaker.text, speaker.role) if part),
         "attributed-by": claim.cue and claim.cue.text,
         "how": " ".join(filter(None, (*how, name(language, "mark", "hedged") if claim.hedged else ""))),
@@ -133,6 +135,12 @@ def _claim_lines(claim: "Claim", article: "Article", language: str) -> Iterator[
             yield from paragraph(line, "  ", "    ")
     yield ""
     yield from _passage(article, claim.span)
+
+
+def _spoken(article: "Article", offset: int) -> str | None:
+    """The time at which a passage of a transcript is spoken, from its start."""
+    second = article.second(offset)
+    return None if second is None else str(timedelta(seconds=int(second)))
 
 
 def _bounds(quantity: "Quantity", language: str) -> str:
@@ -192,7 +200,9 @@ def _finding_lines(
         article = articles[side.article]
         who, (start, end) = side.source or article.title or side.article, side.span
         yield ""
-        yield strong(message(language, "side-characters", who=who, start=str(start), end=str(end)))
+        at = _spoken(article, start)
+        spoken = f", {message(language, 'claim-spoken')} {at}" if at else ""
+        yield strong(message(language, "side-characters", who=who, start=str(start), end=str(end)) + spoken)
         yield from _passage(article, side.span)
 
 

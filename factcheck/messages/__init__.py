@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from claims.languages import plugins
+
 FALLBACK = "en"
 
 
@@ -23,8 +25,10 @@ def languages() -> tuple[str, ...]:
 def _catalogue(language: str) -> dict[str, str]:
     if language not in languages():
         return _catalogue(FALLBACK)
-    paths = (files(__package__) / f"{language}.toml", files(__package__) / "commands" / f"{language}.toml")
-    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+    own = files(__package__)
+    folders = (*plugins.folders("messages").values(), own, own / "commands")
+    paths = (folder / f"{language}.toml" for folder in folders)
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file())
     return {key: str(value) for table in tables for key, value in table.items()}
 
 

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
-from factcheck.questions.evidence import Meeting, levels_of
+from factcheck.questions.evidence import Meeting, added_to, levels_of
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.prepared import PreparedClaim
 
@@ -72,7 +72,13 @@ def shipped() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def _shipped_tallies() -> Mapping[str, Tally]:
-    return {name: Tally.told(table) for name, table in shipped().items()}
+    return {name: _tally(name, table) for name, table in shipped().items()}
+
+
+def _tally(name: str, table: Mapping[str, Any]) -> Tally:
+    """A tally from its table, with the evidence that other packages add to its step."""
+    told = Tally.told(table)
+    return replace(told, levels={**{one.evidence.name: one.bits for one in added_to(name)}, **told.levels})
 
 
 _learned: ContextVar[Mapping[str, Tally] | None] = ContextVar("learned", default=None)
@@ -86,7 +92,7 @@ def tallies() -> Mapping[str, Tally]:
 @contextmanager
 def weighing_by(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
     """Weigh by other tables until the block ends; steps without one by those that are shipped."""
-    before = _learned.set({**_shipped_tallies(), **{name: Tally.told(table) for name, table in tables.items()}})
+    before = _learned.set({**_shipped_tallies(), **{name: _tally(name, table) for name, table in tables.items()}})
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from claims import Speaker
 from claims.people.functions import cut, small_words
 from factcheck.questions.meanings import normalised
-from factcheck.questions.titles import Role, conflict, read_role
+from factcheck.questions.roles import Role, conflict, read_role
 
 SAME_NAME = 88.0
 """rapidfuzz ratio (0-100) from which two full names are two spellings of one."""
@@ -30,7 +30,7 @@ def same_speaker(a: Speaker | None, b: Speaker | None, language: str) -> bool | 
         return told if told is not None else True if _bodies_agree(a, b) else None
     if _bodies_agree(a, b):
         return True
-    return _same_function(_roles(a, language), _roles(b, language), language)
+    return _same_function(_roles(a, language), _roles(b, language))
 
 
 def is_pronoun(speaker: Speaker | None, language: str) -> bool:
@@ -76,12 +76,12 @@ def _roles(speaker: Speaker, language: str) -> list[Role]:
     return [role for part in parts if (role := read_role(part, language)) is not None]
 
 
-def _same_function(one: list[Role], other: list[Role], language: str) -> bool | None:
+def _same_function(one: list[Role], other: list[Role]) -> bool | None:
     """One function, or two that exclude each other; an office and ordinary work are two people's."""
     pairs = [(a, b) for a in one for b in other]
-    if any(a.head == b.head and conflict(a, b, language) is None and _fits(a, b) for a, b in pairs):
+    if any(a.head == b.head and conflict(a, b) is None and _fits(a, b) for a, b in pairs):
         return True
-    if pairs and all(conflict(a, b, language) or _standings(a, b) for a, b in pairs):
+    if pairs and all(conflict(a, b) or _standings(a, b) for a, b in pairs):
         return False
     return None
 

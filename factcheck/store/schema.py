@@ -278,6 +278,44 @@ def stories_of_findings(db: Database) -> None:
     db.execute("delete from checks")
 
 
+_VALUES = """
+create view figures as
+    select a.source, a.published, c.speaker, c.payload ->> '$.quantity.text' as value,
+        c.payload ->> '$.quantity.low' as low, c.payload ->> '$.quantity.high' as high,
+        c.payload ->> '$.quantity.unit' as unit, c.payload ->> '$.quantity.approximator' as approximator,
+        c.payload ->> '$.quantity.measure' as measure, c.payload ->> '$.frame.attribute' as attribute,
+        coalesce(c.payload ->> '$.frame.partition', 'whole') as partition,
+        c.payload ->> '$.quantity.noun' as counted, c.payload ->> '$.event' as event, c.payload ->> '$.place' as place,
+        c.text, a.title as article, c.id, c.article_hash
+    from claims c join articles a on a.hash = c.article_hash
+    where c.latest and c.kind = 'figure' order by a.source, a.published, a.id, c.start;
+create view dates as
+    select a.source, a.published, c.speaker, c.payload ->> '$.when.text' as value,
+        c.payload ->> '$.when.start' as first_day, c.payload ->> '$.when.end' as last_day,
+        c.payload ->> '$.when.edtf' as edtf, c.payload ->> '$.event' as event, c.payload ->> '$.place' as place,
+        c.text, a.title as article, c.id, c.article_hash
+    from claims c join articles a on a.hash = c.article_hash
+    where c.latest and c.kind = 'date' order by a.source, a.published, a.id, c.start;
+create view answers as
+    select f.id as finding, f.verdict, f.kind, f.question, one.value ->> '$.value' as value,
+        one.value ->> '$.low' as low, one.value ->> '$.high' as high, one.value ->> '$.start' as first_day,
+        one.value ->> '$.end' as last_day,
+        (select group_concat(s.value, ', ') from json_each(one.value, '$.given_by') s) as given_by, f.sureness, f.tier
+    from findings f, json_each(f.answers) one order by f.position, one.key;
+create view findings_told as
+    select f.id, one.key as language, f.verdict, f.kind, f.severity, f.questions ->> one.key as question,
+        one.value as explanation, f.sureness, f.tier
+    from findings f, json_each(f.explanations) one order by one.key, f.position;
+"""
+
+
+@migrations()
+def views_of_values(db: Database) -> None:
+    """Give views of what figures and dates say, of answers, and of findings told in each language."""
+    for statement in _statements(_VALUES):
+        db.execute(statement)
+
+
 _BY_HAND = """
 create table acts (
     id integer primary key,

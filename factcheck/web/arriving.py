@@ -10,7 +10,7 @@ from claims.errors import ReadError
 from claims.extraction import extract
 from claims.fingerprint import rules_version
 from claims.reading import Reading, read_data
-from claims.reading.formats import ENDINGS
+from claims.reading.formats import endings
 from factcheck.acting import compare_again
 from factcheck.fetching import fetch
 from factcheck.store import Store
@@ -37,8 +37,8 @@ def dropped(name: str, data: bytes) -> list[Article]:
     """Read the articles of a file by the ending of its name, which is their id's beginning. Raises FormError."""
     where = PurePosixPath(name.replace("\\", "/")).name[-_LONGEST_NAME:]
     ending = PurePosixPath(where).suffix.lower()
-    if ending not in ENDINGS:
-        raise FormError(f"{where}: {', '.join(ENDINGS)}")
+    if ending not in endings():
+        raise FormError(f"{where}: {', '.join(endings())}")
     return list(_read(data, ending, where))
 
 

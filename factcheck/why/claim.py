@@ -61,6 +61,8 @@ def _figure(claim: Claim, article: Article) -> Iterator[Slot]:
     noun = (frame.counted if frame is not None else None) or quantity.noun
     if noun is not None:
         yield _located("noun", noun, claim, article)
+    if frame is not None and frame.partition != "whole":
+        yield Slot("partition", frame.partition)
 
 
 def _hedge(text: str, span: Span) -> tuple[str, Span] | tuple[None, None]:
@@ -74,6 +76,8 @@ def _setting(claim: Claim, article: Article) -> Iterator[Slot]:
     """When, where and of what event."""
     if claim.when is not None:
         yield Slot("time", claim.when.edtf or claim.when.text, claim.when.text, claim.when.span)
+    elif claim.frame is not None and claim.frame.days is not None:
+        yield Slot("time", "/".join(dict.fromkeys(day.isoformat() for day in claim.frame.days)))
     place = (claim.frame.place if claim.frame is not None else None) or claim.place
     if place is not None:
         yield _located("place", place, claim, article)

@@ -76,8 +76,9 @@ def _may_contradict(one: PreparedClaim) -> bool:
 
 
 def _titled(one: PreparedClaim) -> Iterable[str]:
-    actor = one.claim.actor or ""
-    return (normalised(actor),) if one.claim.kind == "title" and " " in actor else ()
+    """The last name of who bears a title: an article may give no more."""
+    name = normalised(one.claim.actor or "").split()
+    return name[-1:] if one.claim.kind == "title" else ()
 
 
 def _timed(one: PreparedClaim) -> Iterable[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from claims.languages import plugins
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import PreparedClaim, Told, kept
 from factcheck.vocabulary import lead_words, light_words
@@ -57,6 +58,23 @@ class Evidence:
     levels: tuple[str, ...]
     of: LevelOf
     ordered: bool = True
+
+
+@dataclass(frozen=True)
+class Added:
+    """Evidence that another installed package adds to a kind of question: what each of its levels counts for, in bits.
+
+    A level without bits counts for none. What is learned anew (`training/comparison.py`) weighs it with all others.
+    """
+
+    kind: str
+    evidence: Evidence
+    bits: Mapping[str, float]
+
+
+def added_to(kind: str) -> tuple[Added, ...]:
+    """Give the evidence that other packages add to a kind of question, by its name. Raises PluginError."""
+    return tuple(one for one in plugins.added("evidence").values() if one.kind == kind)
 
 
 def alike(one: object, other: object, equal: str = "same") -> str:

@@ -1,14 +1,23 @@
 """The kinds of question that are weighed: what each asks of two claims, and what it makes of their values."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from factcheck.questions.evidence import added_to
 from factcheck.questions.kinds.dates import DATE
 from factcheck.questions.kinds.figures import FIGURE
 from factcheck.questions.kinds.hours import TIME_OF_DAY
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.prepared import PreparedClaim, same_story
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (FIGURE, DATE, TIME_OF_DAY)}
+
+def _with_added(kind: Kind) -> Kind:
+    """A kind with the evidence that other packages add to it."""
+    others = tuple(one.evidence for one in added_to(kind.name))
+    return replace(kind, evidence=(*kind.evidence, *others)) if others else kind
+
+
+KINDS: Mapping[str, Kind] = {kind.name: _with_added(kind) for kind in (FIGURE, DATE, TIME_OF_DAY)}
 """All kinds by their name, which is that of their weights too."""
 
 

@@ -1,6 +1,7 @@
 """The forms a sheet can be written in: a module of this folder writes the endings that its ``WRITERS`` names.
 
-Nothing is registered: a module that is there is a form that is written.
+Nothing is registered: a module that is there is a form that is written. Another installed package adds a writer by an
+entry point of the group `factcheck.sheets`, named by its ending.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -8,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from claims.languages import plugins
 from factcheck.review.rows import SheetRow
 
 Writer = Callable[[Sequence[SheetRow], Mapping[str, Any]], str | bytes]
@@ -26,4 +28,4 @@ def writers() -> dict[str, Writer]:
         if twice := found.keys() & own.keys():
             raise ValueError(f"{module.name} writes {', '.join(twice)}, which another form writes")
         found |= own
-    return found
+    return plugins.beside(found, "sheets")

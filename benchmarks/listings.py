@@ -62,6 +62,7 @@ def pages(path: Path) -> dict[str, list[str]]:
         "/claims",
         "/history",
         "/claims?page=1000",
+        f"/claims?link={claim.id}&q=camions",
     ]
     lists += [
         f"/findings?{test}" for test in ("kind=figure", "status=open", f"source={source}", "q=camions", "page=20")

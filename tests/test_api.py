@@ -59,7 +59,9 @@ def test_the_file_is_what_the_endpoints_say():
 def test_each_answer_is_as_the_file_says(site, endpoint):
     """Every field of an answer stands in the file with its type, and every one that must be there is."""
     client, path = site
-    client.post(f"/findings/{ids(path, 'disputed')[0]}", {"decision": "confirmed", "note": "vu"})
+    one, two, *_ = ids(path, "disputed")
+    client.post(f"/findings/{one}", {"use": "0", "note": "vu"})
+    client.post(f"/findings/{two}", {"reason": "event"})
     described = json.loads(FILE.read_text(encoding="utf-8"))
     answer = client.get(address_of(endpoint.path, path))
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
@@ -72,6 +74,19 @@ def test_each_answer_is_as_the_file_says(site, endpoint):
 def ids(path, part: str, **tests: str) -> list[str]:
     with Store(path) as store:
         return store.listings.finding_ids(Choice(part=part, **tests))
+
+
+def test_a_finding_says_which_value_to_use_or_why_it_was_dismissed(site):
+    """As it was decided; nothing where nobody said so."""
+    client, path = site
+    one, two, *_ = ids(path, "disputed")
+    client.post(f"/findings/{one}", {"use": "0"})
+    client.post(f"/findings/{two}", {"reason": "event"})
+    told = {item["finding"]["id"]: item for item in json.loads(client.get("/api/findings?part=all").text)["items"]}
+    assert told[one]["value"]
+    assert (told[one]["reason"], told[one]["status"]) == ("", "confirmed")
+    assert (told[two]["value"], told[two]["reason"], told[two]["status"]) == ("", "event", "dismissed")
+    assert {(item["value"], item["reason"]) for id_, item in told.items() if id_ not in {one, two}} == {("", "")}
 
 
 def test_a_wrong_answer_is_noticed():

@@ -65,7 +65,8 @@ def test_a_note_by_key(desk):  # noqa: F811
     press(page, "2")
     assert (item_of(page), status(path, one)) == (two, "confirmed")
     with Store(path) as store:
-        assert store.decisions.standing(one).entry.note.endswith("\nà rappeler : a x")
+        entry = store.decisions.standing(one).entry
+    assert (entry.value, entry.note) == ("Oumar Traoré", "à rappeler : a x")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

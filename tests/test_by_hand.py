@@ -228,7 +228,7 @@ def test_link_split_and_undo_by_command(store, line):
     assert line("undo", "h-1") == "h-1: undone\n"
     assert not any(finding.by_hand for finding in store.findings())
     assert [act["id"] for act in json.loads(line("by-hand", "--json"))] == ["h-1", "h-2", "h-3", "h-4"]
-    assert "undo h-2" in line("by-hand")
+    assert "h-2 undone" in line("by-hand")
 
 
 def test_mark_by_command(line):

@@ -81,7 +81,7 @@ def test_every_bad_input_is_one_line_and_the_rest_is_read(pile, call):
     [
         (["sources"], "factcheck ingest"),
         (["check", "all"], "factcheck ingest"),
-        (["export", "sheet.docx"], ".html"),
+        (["export", "sheet.odt"], ".html"),
         (["export", "."], "folder"),
         (["export", "none/sheet.csv"], "folder"),
         (["claims", "--json", "--csv"], "only one"),

@@ -87,6 +87,7 @@ def call(hostile, monkeypatch, capsys):
             called("decide", found[0]["id"], "confirmed", "--note", ODD.replace("\x00", ""), "--reviewer", "Awa")[0]
             == 0
         )
+        assert called("link", *(side["claim"] for side in found[0]["sides"]), "--reviewer", "Awa")[0] == 0
     return called
 
 

@@ -74,7 +74,6 @@ def test_what_is_no_article_is_said_in_json(site, name, data):
     with Store(path) as store:
         before = len(store.articles())
     answer = client.send(f"/upload?name={name}", data)
-    assert answer.status == 400
     assert "\n" not in told(answer)["error"]
     with Store(path) as store:
         assert len(store.articles()) == before

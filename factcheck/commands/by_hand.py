@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from factcheck.commands.options import DEFAULT_DATABASE, Database, tell
+from factcheck.commands.options import DEFAULT_DATABASE, Database, reader_language, tell
 from factcheck.commands.output import Columns, Form, listing, say, table, warn, write
 from factcheck.commands.reviewing import Reviewer, bring_up_to_date, who
 from factcheck.errors import FactcheckError
@@ -144,13 +144,14 @@ def _learn(store: "Store", reviewer: str, *, force: bool) -> None:
     if lesson.helps or force:
         store.learned.keep(lesson.tables, reviewer)
         say(tell("learned-kept"))
-    else:
+    elif lesson.after is not None:
         say(tell("learned-not-kept"))
 
 
 def _columns() -> "Columns[Act]":
     """Give the shape of acts: when, who, what, with which passages."""
     from factcheck.acting import ACT, name_of
+    from factcheck.commands.listing_columns import heads
 
     columns = ("id", "done_at", "reviewer", "did", "passages", "parts", "undoes")
 
@@ -161,13 +162,13 @@ def _columns() -> "Columns[Act]":
 
     def told(act: "Act") -> tuple[object, ...]:
         words = " | ".join(f"{one.article}: {one.words}" for one in act.passages)
-        what = f"undo {ACT}{act.undoes}" if act.undoes is not None else act.did
+        what = tell("did-undo", act=f"{ACT}{act.undoes}") if act.undoes is not None else tell(f"did-{act.did}")
         return name_of(act), act.done_at[:16].replace("T", " "), act.reviewer, what, words
 
-    heads = ("id", "when", "reviewer", "what", "passages")
+    shown = heads(reader_language(), "id", "when", "reviewer", "what", "exact-words")
     return Columns(
         columns=columns,
         row=row,
         json=lambda act: act.model_dump(mode="json") | {"id": name_of(act)},
-        text=lambda items: table(heads, map(told, items), wide=4),
+        text=lambda items: table(shown, map(told, items), wide=4),
     )

@@ -5,14 +5,14 @@ Each answer is a model; `openapi` describes them all, `docs/openapi.json` is wha
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from claims.article import Article
 from claims.model import Claim, Value
-from factcheck.decisions import STATUSES, Entry, Status
+from factcheck.decisions import STATUSES, Entry, Reason, Status
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding, FindingKind, Severity, Verdict
 from factcheck.headline import headline, sign_of
@@ -27,12 +27,17 @@ Item = TypeVar("Item")
 
 
 class FindingItem(Value):
-    """A finding as a list shows it: on one line, with the sign between its answers, its story and its status."""
+    """A finding as a list shows it: on one line, with the sign between its answers, its story and its status.
+
+    ``value`` is the answer to use and ``reason`` why it was dismissed, "" where nobody said so.
+    """
 
     headline: str
     sign: str
     story: int
     status: Status
+    value: str
+    reason: Reason | Literal[""]
     finding: Finding
 
 
@@ -112,8 +117,11 @@ def _parts(store: Store, _visit: Visit, _item: str) -> BaseModel:
 
 def _items(store: Store, visit: Visit, ids: list[str]) -> tuple[FindingItem, ...]:
     standings, story_of = store.decisions.standings(ids), store.listings.stories_of(ids)
+    entries = {item: standing.entry for item, standing in standings.items()}
     return tuple(
         FindingItem(
+            value=entries[finding.id].value if finding.id in entries else "",
+            reason=entries[finding.id].reason if finding.id in entries else "",
             headline=headline(finding, visit.language),
             sign=sign_of(finding),
             story=story_of[finding.id],

@@ -262,7 +262,7 @@ class _Desk:
             with Store(self._database, create=False) as store:
                 return JSONResponse({"articles": stored(store, dropped(name_, data))})
         except FactcheckError as error:
-            return JSONResponse({"error": str(error)}, 400)
+            return JSONResponse({"error": str(error)})  # of one file: the page names it, and sends the next
 
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""
@@ -301,7 +301,8 @@ _NOTHING_DONE: views.Context = {"done_status": None, "done_act": None, "done_sev
 def _done(store: Store, asked: Visit) -> views.Context:
     """Say what was decided just before this page."""
     standings = store.decisions.standings(asked.done)
-    acts = (act for act in store.acts.standing() if acting.name_of(act) in asked.done)
+    acted = any(name_.startswith(acting.ACT) for name_ in asked.done)
+    acts = (act for act in (store.acts.standing() if acted else ()) if acting.name_of(act) in asked.done)
     return {
         "done_act": next(acts, None),
         "done_status": next((standing.status for standing in standings.values()), None),

@@ -29,9 +29,9 @@ document.addEventListener("keydown", (event) => {
 // A form is sent once, however often its key is pressed.
 document.addEventListener("submit", (event) => {
   if (document.body.dataset.sent) event.preventDefault();
-  document.body.dataset.sent = "yes";
+  document.body.dataset.sent = event.target.dataset.sent = "yes";
 });
-window.addEventListener("pageshow", () => delete document.body.dataset.sent);
+window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((one) => delete one.dataset.sent));
 
 // On a narrow page the filters would push the list out of sight.
 if (window.matchMedia("(max-width: 48rem)").matches) {
@@ -71,7 +71,9 @@ for (const drop of document.querySelectorAll("[data-drop]")) {
     }
     bar.value = files.length;
     told.textContent = drop.dataset.told.replace("{count}", files.length - wrong.children.length).replace("{of}", files.length);
-    if (!wrong.children.length) drop.querySelector("form").requestSubmit();
+    const compare = drop.querySelector("form");
+    compare.hidden = false;
+    if (!wrong.children.length) compare.requestSubmit();
   };
   input.addEventListener("change", () => input.files.length && send(input.files));
   drop.addEventListener("dragover", (event) => event.preventDefault());

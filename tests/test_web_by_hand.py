@@ -38,6 +38,7 @@ def test_a_claim_is_linked_with_one_that_is_looked_for(site):
     assert f"/claims?link={one}" in client.get(f"/claims/{one}").text
     with Store(path) as store:
         words_ = store.find(other).text.split()[-1]
+    assert f"/claims?link={one}&kind=figure" in client.get(f"/claims/{one}").text
     page = client.get(f"/claims?link={one}&q={words_}").text
     assert EN["linking"] in page
     assert f'name="claim" value="{other}"' in page

@@ -408,7 +408,7 @@ def _forget_questions(path) -> None:
     for column in ("question", "questions", "answers", "story"):
         db.execute(f"alter table findings drop column {column}")
     db.execute("create view open_findings as select id from findings")
-    later = ("questions_of_findings", "stories_of_findings", "views_of_values")
-    db.execute(f"delete from _sqlite_migrations where name in {later}")
+    for later in ("questions_of_findings", "stories_of_findings", "views_of_values"):
+        db.execute("delete from _sqlite_migrations where name = ?", [later])
     db.conn.commit()
     db.close()

@@ -1,15 +1,20 @@
 """What stands in a grid: each source's own words, and what it says where the question is only likely the same."""
 
+import json
+
 import pytest
 from claims_by_hand import figure, killed, told
+from serving import Client, serving
 
 from claims.model import When
 from factcheck.answers import answers_of
 from factcheck.cells import UNSURE, beside, by_claim, cells_of, shown_cells
+from factcheck.commands.asking import question_columns
 from factcheck.findings import Finding, Side, Tier, Verdict, finding_id
 from factcheck.questions.decision import Decision
 from factcheck.questions.prepared import Told
 from factcheck.schema import question_of
+from factcheck.store import Store
 from factcheck.web.grid import grid_of
 
 FIRE = "L’incendie de la halle de Vernay a fait des morts"
@@ -137,3 +142,35 @@ def test_an_answer_of_an_earlier_version_shows_its_value():
     """Where the words of each side weren't kept, the value of the answer stands for all."""
     old = AGREED.model_copy(update={"answers": tuple(a.model_copy(update={"told": ()}) for a in AGREED.answers)})
     assert values(old) == {"a": ["12"], "b": ["12"]}
+
+
+def test_the_command_signs_what_is_only_likely(monkeypatch):
+    """`questions` has `?` before it in a sheet, a grid and in lines; JSON keeps it apart from what is answered."""
+    columns = question_columns([AGREED], "fr", by_claim([LIKELY]))
+    assert columns.columns[-3:] == ("Journal a", "Journal b", "Journal c")
+    assert columns.row(AGREED)[-3:] == ("12", "douze", "? 21")
+    told_ = columns.json(AGREED)
+    assert told_["sources"] == {"Journal a": ["12"], "Journal b": ["douze"], "Journal c": []}
+    assert told_["unsure"] == {"Journal c": ["21"]}
+    for width, shown in (("120", "douze ? 21"), ("40", "; ? 21 : Journal c")):
+        monkeypatch.setenv("COLUMNS", width)
+        assert shown in " ".join(" ".join(columns.text([AGREED])).split())
+
+
+def test_the_page_signs_what_is_only_likely(tmp_path):
+    """The grid and its JSON find it in the store, whatever part is shown, and lead to its passage."""
+    path = tmp_path / "s.db"
+    elsewhere = finding_of(toll("d", "3 morts", 3), toll("e", "4 morts", 4), tier="likely", verdict="discrepancy")
+    with Store(path) as store:
+        for article, claim in (TWELVE, DOZEN, OTHER):
+            store.add(article, [claim], "1")
+        store.replace_findings([AGREED, LIKELY, elsewhere])
+        assert [finding.id for finding in store.listings.likely_beside([AGREED.id])] == [LIKELY.id]
+        assert store.listings.likely_beside([]) == []
+    with serving(path) as served:
+        client = Client(served).enter()
+        page = client.get("/grid?part=agreements").text
+        [line] = json.loads(client.get("/api/grid?part=agreements").text)["items"]
+    assert '<a class="cell-unsure" href="/articles/c#c-c"><b>?</b>' in page
+    assert 'class="silent"' not in page
+    assert [(cell["source"], cell["mark"]) for cell in line["cells"]][-1] == ("Journal c", "unsure")

@@ -111,6 +111,14 @@ def _value(decision: Decision, side: Told) -> str:
     return value_in(decision.kind, side)
 
 
+def _told(decision: Decision, side: Told) -> str:
+    """The words in which one side gives its value: of a date also the hour that others of that day don't give."""
+    when = side.claim.when
+    if decision.kind == "date" and decision.weighed != HOUR and when is not None:
+        return _with_day(when)
+    return _value(decision, side)
+
+
 def value_in(kind: FindingKind, side: Told) -> str:
     """The words that carry the value a side gives to a question of a kind."""
     claim = side.claim
@@ -133,12 +141,17 @@ def _number(quantity: Quantity, language: str) -> str:
 
 
 def _day(when: When, language: str) -> str:
-    """The words of a date; where they only mean a day beside the article's own, with the day they came to.
+    """The words of a date, with the day they came to where they need it.
 
     Words that tell an hour too are left for the day itself: others of that day may give another hour.
     """
     if when.time is not None and when.start is not None and when.start == when.end:
         return str(format_date(when.start, "d MMMM y", locale=language))
+    return _with_day(when)
+
+
+def _with_day(when: When) -> str:
+    """The words of a date; where they only mean a day beside the article's own, with the day they came to."""
     words = as_read(when.text)
     return f"{words} [{when.edtf}]" if when.relative and when.start is not None else words
 
@@ -152,6 +165,7 @@ def _answer(decision: Decision, sides: Sequence[Told], numbers: Sequence[int]) -
         given,
         numbers,
         value=most_told(_value(decision, side) for side in given) or "",
+        told=tuple(_told(decision, sides[number]) for number in numbers),
         low=quantity and quantity.low,
         high=quantity and quantity.high,
         start=when and when.start,
@@ -168,8 +182,8 @@ _OF_A_SPEAKER = frozenset({"quote-wording", "quote-speaker"})
 
 def _passage(sides: Sequence[Told], numbers: Sequence[int]) -> Answer:
     given = _in_order(sides, numbers)
-    words = as_read(given[0].claim.text)
-    return _made(given, numbers, value=words, words=words, given_by=_names(given))
+    words, told = as_read(given[0].claim.text), tuple(as_read(sides[number].claim.text) for number in numbers)
+    return _made(given, numbers, value=words, told=told, words=words, given_by=_names(given))
 
 
 def _made(given: Sequence[Told], numbers: Sequence[int], **values: object) -> Answer:

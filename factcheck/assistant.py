@@ -20,6 +20,7 @@ from claims.fingerprint import rules_version
 from claims.model import Claim, Kind, Value
 from claims.reading import Note, Reading, read_data, read_paths
 from claims.reading.extras import install, installed_version
+from factcheck.cells import beside, by_claim
 from factcheck.checking import check_store
 from factcheck.errors import FactcheckError
 from factcheck.findings import Finding, Verdict
@@ -104,7 +105,9 @@ class Assistant:
         """List the questions that several passages answer, with what each source gives; `about` some words."""
         with self._open() as store:
             found = self._findings(store, about, likely=likely)
-            return [question_of(one.told_in(self.language)) for one in islice(found, min(limit, _MOST))]
+            asked = [one.told_in(self.language) for one in islice(found, min(limit, _MOST))]
+            unsure = by_claim(store.listings.likely_beside([one.id for one in asked]))
+            return [question_of(one, beside(one, unsure)) for one in asked]
 
     def findings(
         self, verdict: Verdict | None = None, about: str = "", likely: bool = False, limit: int = 20

@@ -43,9 +43,10 @@ class Answer(Value):
     ``value`` are the words that carry it as they stand, of a relative date with the day it came to. What applies of:
     ``low`` and ``high``, the hard bounds of a figure in the base unit of its magnitude; ``start`` and ``end``, the days
     of a date; ``words``, all that is said. ``as_of`` is the first day on which it was published, ``sides`` are
-    numbers in the sides of the finding, from 0. ``sources`` are the outlets that print it (the article's id where there
-    is none), ``given_by`` those who give it: of each side the speaker where one is named, else the outlet. ``denies``
-    marks what denies the other answer.
+    numbers in the sides of the finding, from 0, ``told`` the words that carry it in each of them (empty in what an
+    earlier version stored). ``sources`` are the outlets that print it (the article's id where there is none),
+    ``given_by`` those who give it: of each side the speaker where one is named, else the outlet. ``denies`` marks what
+    denies the other answer.
     """
 
     value: str
@@ -56,6 +57,7 @@ class Answer(Value):
     words: str | None = None
     as_of: datetime.date | None = None
     sides: tuple[int, ...]
+    told: tuple[str, ...] = ()
     sources: tuple[str, ...]
     given_by: tuple[str, ...] = ()
     denies: bool = False

@@ -92,13 +92,18 @@ def headline(finding: Finding, language: str) -> str:
 
 def shown_values(finding: Answered, language: str, longest: int = _LONGEST_VALUE) -> list[str]:
     """The values of a finding as short as they can be told apart: words that all begin with are left out."""
-    values = [answer.value for answer in finding.answers]
-    if all(len(value) <= longest for value in values):
-        shown = values
-    else:
-        shown = [shortened(value, longest) for value in _from_difference(values)]
-    if finding.kind not in IN_WORDS:
-        return shown
+    return as_shown([answer.value for answer in finding.answers], finding.kind, language, longest)
+
+
+def as_shown(values: Sequence[str], kind: FindingKind, language: str, longest: int = _LONGEST_VALUE) -> list[str]:
+    """Values of one kind as short as they can be told apart, in quotation marks where they are somebody's words."""
+    shown: Sequence[str] = values
+    if any(len(value) > longest for value in values):
+        different = list(dict.fromkeys(values))
+        short = dict(zip(different, _from_difference(different), strict=True))
+        shown = [shortened(short[value], longest) for value in values]
+    if kind not in IN_WORDS:
+        return list(shown)
     return [message(language, "headline-quoted", value=value) for value in shown]
 
 

@@ -1,13 +1,14 @@
 """Omissions: what some sources of a story tell and others leave out. A table, no alarm: to leave out is no error."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from claims import Article, Claim
 from factcheck.explanation import value_of
+from factcheck.findings import Finding, FindingKind
 from factcheck.questions.blocking.articles import WINDOW, Neighbours
 from factcheck.questions.blocking.digests import digest
 from factcheck.questions.meanings import normalised
@@ -45,14 +46,31 @@ class Omission:
     articles: tuple[str, ...]
 
 
-def omissions(articles: Sequence[Article], claims: Sequence[Claim]) -> list[Omission]:
+def omissions(articles: Sequence[Article], claims: Sequence[Claim], findings: Iterable[Finding] = ()) -> list[Omission]:
     """Give what one source of a story tells and another doesn't: story by story, what most tell first.
 
     A story is the articles of one group, or those of the same weeks whose topics share names. A figure is a row where
-    one of several sources gives it and another doesn't; a date where two give it and another doesn't.
+    one of several sources gives it and another doesn't; a date where two give it and another doesn't. Who answers the
+    same question in a finding, of whatever tier, gives it, whatever the words, the unit or the language.
     """
     ready, _ = prepare(articles, claims)
-    return [row for story in _stories(ready) for row in _rows(story)]
+    answering = _answering(findings)
+    return [row for story in _stories(ready) for row in _rows(story, answering)]
+
+
+def _answering(findings: Iterable[Finding]) -> dict[str, set[str]]:
+    """The articles that answer a question a claim answers, by the claim's id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        if finding.kind in _TELLING:
+            articles = {side.article for side in finding.sides}
+            for side in finding.sides:
+                found[side.claim] |= articles
+    return found
+
+
+_TELLING: frozenset[FindingKind] = frozenset({"figure", "date", "denial"})
+"""Kinds of finding whose sides all tell the figure or the date, or deny it."""
 
 
 def _stories(ready: Sequence[PreparedClaim]) -> list[list[PreparedClaim]]:
@@ -83,22 +101,25 @@ def _goes_on(last: date | None, day: date | None) -> bool:
     return last is None or day is None or day - last <= WINDOW
 
 
-def _rows(story: Sequence[PreparedClaim]) -> list[Omission]:
+def _rows(story: Sequence[PreparedClaim], answering: Mapping[str, Collection[str]]) -> list[Omission]:
     sources = {one.article.id: _source(one.article) for one in story}
     everyone = sorted(set(sources.values()))
     if len(everyone) < 2:
         return []
     told: dict[tuple[str, str | None], dict[tuple[str, str], Given]] = defaultdict(dict)
+    telling: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for one in story:
         source, measured = sources[one.article.id], _measure(one.claim)
         if measured is not None:
             given = Given(source, value_of(one), one.article.id, one.claim.id)
             told[measured].setdefault((source, given.value), given)
+            telling[measured] |= {one.article.id, *answering.get(one.claim.id, ())}
     title, ids = _title(story), tuple(sorted(sources))
     rows = []
     for (measure, event), values in told.items():
-        missing = tuple(source for source in everyone if source not in {given.source for given in values.values()})
-        if missing and (event is None or len(everyone) - len(missing) > 1):
+        givers = {sources[article] for article in telling[measure, event] if article in sources}
+        missing = tuple(source for source in everyone if source not in givers)
+        if missing and (event is None or len(givers) > 1):
             inorder = tuple(sorted(values.values(), key=lambda given: (given.source, given.article)))
             rows.append(Omission(title, measure, event, inorder, missing, ids))
     return sorted(rows, key=lambda row: (row.measure == DATE, len(row.missing), row.measure, row.event or ""))

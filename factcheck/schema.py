@@ -4,11 +4,12 @@ A line of `claims --jsonl`, `check --jsonl` or `questions --jsonl` fits its sche
 Within a version fields are only added; where one goes or means something else, the version is another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from claims.article import Article
 from claims.model import Claim, Value
+from factcheck.cells import cells_of
 from factcheck.findings import Answer, Finding, FindingKind, Verdict
 from factcheck.headline import sign_of
 
@@ -19,8 +20,9 @@ VERSION = 1
 class Question(Value):
     """A question that several passages answer, with what each source gives; it is a finding, told by its answers.
 
-    ``sign`` stands between the answers (`≠`, `→`, `=`, `≈`), ``sources`` are the values each source gives, in the order
-    of time; the other fields are those of the finding.
+    ``sign`` stands between the answers (`≠`, `→`, `=`, `≈`), ``sources`` are the values each source gives, in its
+    own words, in the order of time; ``unsure`` those of sources that give none here, but do in a finding that is only
+    likely and has a side of this one; the other fields are those of the finding.
     """
 
     id: str
@@ -31,19 +33,19 @@ class Question(Value):
     answers: tuple[Answer, ...]
     sign: str
     sources: Mapping[str, tuple[str, ...]]
+    unsure: Mapping[str, tuple[str, ...]] = {}
 
 
 DESCRIBED: Mapping[str, type[Value]] = {"article": Article, "claim": Claim, "finding": Finding, "question": Question}
 
 
-def question_of(finding: Finding) -> Question:
-    """Give a finding as the question it answers."""
-    given: dict[str, tuple[str, ...]] = {}
-    for answer in finding.answers:
-        for source in answer.sources:
-            given[source] = (*given.get(source, ()), answer.value)
+def question_of(finding: Finding, likely: Iterable[Finding] = ()) -> Question:
+    """Give a finding as the question it answers, with what sources that are silent in it say in ``likely`` ones."""
+    given: dict[bool, dict[str, tuple[str, ...]]] = {False: {}, True: {}}
+    for source, cells in cells_of(finding, likely).items():
+        given[cells[0].unsure][source] = tuple(cell.value for cell in cells)
     told = {name: getattr(finding, name) for name in ("id", "verdict", "kind", "level", "question", "answers")}
-    return Question(**told, sign=sign_of(finding), sources=given)
+    return Question(**told, sign=sign_of(finding), sources=given[False], unsure=given[True])
 
 
 def schema(name: str) -> dict[str, Any]:

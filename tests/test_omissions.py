@@ -5,7 +5,9 @@ import json
 import pytest
 from claims_by_hand import bare, day, figure, told
 
+from claims.fingerprint import rules_version
 from factcheck.commands import run
+from factcheck.findings import TIERS, Finding, Side, finding_id
 from factcheck.omissions import omissions
 from factcheck.store import Store
 
@@ -16,16 +18,34 @@ def toll(article: str, value: float = 12, measure: str = "killed", **values):
     return figure(article, NEWS.format(f"{value:g}"), bare(value, measure=measure, noun="victimes"), **values)
 
 
+def finding_of(*pairs) -> Finding:
+    """An agreement on a figure of some claims."""
+    sides = tuple(
+        Side(article=article.id, source=article.source, claim=claim.id, span=claim.span, text=claim.text)
+        for article, claim in pairs
+    )
+    return Finding(
+        id=finding_id("figure", "agreement", sides),
+        verdict="agreement",
+        kind="figure",
+        severity=None,
+        level="same value",
+        explanation="",
+        sides=sides,
+        independent_sources=len(sides),
+    )
+
+
 def dated(article: str, event: str | None = "effondrement", when: str = "2024-05-06", **values):
     return told(article, "date", f"Le pont de Vernay, {article}", when=day(when), event=event, **values)
 
 
-def table(*sides):
+def table(*sides, findings=()):
     """The measure, the event, who gives it and who doesn't, row by row."""
     articles = list({article.id: article for article, _ in sides}.values())
     return [
         (row.measure, row.event, [given.source[-1] for given in row.given], [source[-1] for source in row.missing])
-        for row in omissions(articles, [claim for _, claim in sides])
+        for row in omissions(articles, [claim for _, claim in sides], findings)
     ]
 
 
@@ -44,6 +64,37 @@ def test_a_population_is_a_measure_of_its_own():
     """Who counts the dead and not the dead soldiers leaves the soldiers out."""
     soldiers = figure("b", NEWS.format(3), bare(3, population="soldier", noun="soldats"))
     assert ("killed soldier", None, ["b"], ["a"]) in table(toll("a"), soldiers)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_who_answers_the_same_question_leaves_nothing_out(tier):
+    """The dead workers of one and the dead of another are one question of a finding, of whatever tier: no row."""
+    dead, other = toll("a"), toll("c", 7, "wounded")
+    workers = figure("b", NEWS.format(12), bare(12, population="worker", noun="ouvriers"))
+    assert ("killed", None, ["a"], ["b", "c"]) in table(dead, workers, other)
+    asked = finding_of(dead, workers).model_copy(update={"tier": tier})
+    assert ("killed", None, ["a"], ["c"]) in table(dead, workers, other, findings=[asked])
+    assert ("killed worker", None, ["b"], ["c"]) in table(dead, workers, other, findings=[asked])
+    about_place = asked.model_copy(update={"kind": "place"})
+    assert ("killed", None, ["a"], ["b", "c"]) in table(dead, workers, other, findings=[about_place])
+
+
+def test_a_verb_of_another_language_is_the_same_fact(tmp_path, capsys):
+    """English `killed when a warehouse exploded` and French `tué`: all give the dead, nobody is accused."""
+    told = {
+        "The Harrow Star": "Seven workers were killed when a chemical warehouse exploded in Harrow on Monday.",
+        "L’Aber": "Un entrepôt de produits chimiques a explosé lundi à Harrow, tuant sept ouvriers.",
+        "Radio Cap": "Harrow : l’explosion d’un entrepôt fait sept morts\n\nElle a tué sept ouvriers lundi à Harrow.",
+    }
+    lines = [{"id": s, "text": text, "source": s, "published": "2024-07-09"} for s, text in told.items()]
+    file = tmp_path / "pile.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    database = str(tmp_path / "s.db")
+    assert run(["ingest", str(file), "-d", database]) == 0
+    capsys.readouterr()
+    assert run(["check", "omissions", "--json", "-d", database]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert not [row for row in rows if row["measure"].startswith("killed")]
 
 
 def test_a_date_counts_where_two_give_it():
@@ -112,7 +163,7 @@ def test_the_table_has_all_forms(database, capsys):
 def test_nothing_left_out_is_said(tmp_path, capsys):
     """A store whose sources leave nothing out gets a line that says so; --explain has nothing to tell here."""
     with Store(tmp_path / "s.db") as store:
-        store.add(toll("a")[0], [toll("a")[1]], "1")
+        store.add(toll("a")[0], [toll("a")[1]], rules_version())
     assert run(["check", "omissions", "-d", str(tmp_path / "s.db")]) == 0
     assert capsys.readouterr().err == "no omissions in 1 article\n"
     assert run(["check", "omissions", "--explain", "-d", str(tmp_path / "s.db")]) == 2

@@ -160,10 +160,10 @@ def _show_omissions(database: str, form: Form, language: str, within: Within) ->
 
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
-        _some(store, articles)
+        findings = run_check(store, articles)
         ids = within.ids(store)
         asked = [article for article in articles.values() if ids is None or article.id in ids]
-        found = list(within.first(omissions(asked, list(store.claims(articles=ids)))))
+        found = list(within.first(omissions(asked, list(store.claims(articles=ids)), findings)))
     write(found, omission_columns(language), form)
     if form == "text" and not found:
         warn(message(language, "none-omissions", articles=counted(language, "articles", len(articles))))

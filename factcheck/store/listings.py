@@ -236,6 +236,18 @@ class Listings:
         )
         return [row["id"] for row in self._file.rows(sql, claim)]
 
+    def likely_beside(self, ids: Sequence[str]) -> list[Finding]:
+        """Give the findings that are only likely and have a side of some findings, in the order of the check."""
+        found: dict[int, str] = {}
+        for batch in batched(ids):
+            marks = ", ".join("?" * len(batch))
+            sql = (
+                "select distinct f.id, f.position from finding_sides own join finding_sides s on s.claim = own.claim "
+                f"join findings f on f.id = s.finding where f.tier = 'likely' and own.finding in ({marks})"
+            )
+            found |= {row["position"]: row["id"] for row in self._file.rows(sql, *batch)}
+        return self.findings([found[position] for position in sorted(found)])
+
     # --- articles and names
 
     def articles(self, choice: Choice, offset: int = 0, limit: int = 50) -> list[ArticleLine]:

@@ -75,7 +75,10 @@ class GridCell(Value):
 
 
 class GridItem(Value):
-    """A question of a grid with what each source answers; sources that are silent have no cell."""
+    """A question of a grid with what each source answers; sources that are silent have no cell.
+
+    A cell marked `unsure` is from a finding that is only likely, of a source that is silent in this one.
+    """
 
     story: int
     finding: str
@@ -180,7 +183,8 @@ def _grid(store: Store, visit: Visit, _item: str) -> BaseModel:
     pages = views.pages_of(visit.page, store.listings.count_findings(visit.choice))
     ids = store.listings.finding_page(visit.choice, pages.first, views.PER_PAGE)
     story_of = store.listings.stories_of(ids)
-    grid = grid_of([finding.told_in(visit.language) for finding in store.listings.findings(ids)], visit.language)
+    found = [finding.told_in(visit.language) for finding in store.listings.findings(ids)]
+    grid = grid_of(found, visit.language, store.listings.likely_beside(ids))
     items = [
         GridItem(
             story=story_of[line.finding.id],

@@ -1,18 +1,19 @@
 """The grid of a story: a line a question, a column a source, in each cell what the source answers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from claims.text.folding import fold
+from factcheck.cells import UNSURE, Beside, Cell, beside, by_claim, cells_of, shown_cells
 from factcheck.findings import Answer, Finding
-from factcheck.headline import shown_values, sign_of
+from factcheck.headline import sign_of
 
 _LONGEST_VALUE = 48
 """Characters of a value in a cell, at most."""
-Mark = Literal["same", "near", "differs", "revised"]
-SIGNS: dict[Mark, str] = {"same": "=", "near": "≈", "differs": "≠", "revised": "→"}
+Mark = Literal["same", "near", "differs", "revised", "unsure"]
+SIGNS: dict[Mark, str] = {"same": "=", "near": "≈", "differs": "≠", "revised": "→", "unsure": UNSURE}
 """The sign of each mark, so that no cell is told by its colour alone."""
 
 
@@ -48,27 +49,32 @@ class Grid:
     lines: Sequence[GridLine]
 
 
-def grid_of(findings: Sequence[Finding], language: str) -> Grid:
-    """Lay findings out as a grid, in their order, with the values in a reader's language."""
-    found = [_line(finding, language) for finding in findings if finding.answers]
+def grid_of(findings: Sequence[Finding], language: str, likely: Iterable[Finding] = ()) -> Grid:
+    """Lay findings out as a grid, in their order, with the values in a reader's language.
+
+    Who is silent in one is asked in the ``likely`` ones on the same question.
+    """
+    known = by_claim(likely)
+    found = [(finding, _line(finding, language, known)) for finding in findings if finding.answers]
     counts = Counter(source for _, cells in found for source in cells)
     sources = sorted(counts, key=lambda source: (-counts[source], fold(source), source))
     lines = [GridLine(f, sign_of(f), [cells.get(source, ()) for source in sources]) for f, cells in found]
     return Grid(sources, lines)
 
 
-def _line(finding: Finding, language: str) -> tuple[Finding, dict[str, list[Given]]]:
-    """What each source answers, in the order of time; what one prints twice stands once."""
-    cells: dict[str, list[Given]] = {}
-    values = shown_values(finding, language, _LONGEST_VALUE)
-    for answer, value, mark in zip(finding.answers, values, _marks(finding), strict=True):
-        for number in answer.sides:
-            side = finding.sides[number]
-            cell = cells.setdefault(side.source or side.article, [])
-            if all(given.value != value for given in cell):
-                revised = "revised" if cell and finding.verdict == "update" else mark
-                cell.append(Given(value, revised, side.article, side.claim))
-    return finding, cells
+def _line(finding: Finding, language: str, likely: Beside) -> dict[str, list[Given]]:
+    """What each source answers in its own words, in the order of time; what one prints twice stands once."""
+    marks = dict(zip((answer.sides for answer in finding.answers), _marks(finding), strict=True))
+    cells = shown_cells(cells_of(finding, beside(finding, likely)), finding.kind, language, _LONGEST_VALUE)
+    return {source: list(_given(finding, given, marks)) for source, given in cells.items()}
+
+
+def _given(finding: Finding, cells: Iterable[Cell], marks: Mapping[tuple[int, ...], Mark]) -> Iterator[Given]:
+    for number, cell in enumerate(cells):
+        mark: Mark = "unsure" if cell.unsure else marks[cell.answer.sides]
+        if number and finding.verdict == "update" and not cell.unsure:
+            mark = "revised"
+        yield Given(cell.value, mark, cell.side.article, cell.side.claim)
 
 
 def _marks(finding: Finding) -> Iterable[Mark]:

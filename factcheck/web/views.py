@@ -146,9 +146,9 @@ def grid_page(store: Store, visit: Visit) -> Context:
     choice = visit.choice if visit.has_part else replace(visit.choice, part="shown")
     pages = pages_of(visit.page, store.listings.count_findings(choice), _PER_GRID)
     ids = store.listings.finding_page(choice, pages.first, _PER_GRID)
-    sort = _SORTS[visit.sort]
+    sort, likely = _SORTS[visit.sort], store.listings.likely_beside(ids)
     grids = [
-        StoryGrid(story, grid_of(sorted(story.findings, key=sort), visit.language))
+        StoryGrid(story, grid_of(sorted(story.findings, key=sort), visit.language, likely))
         for story in stories_of(store, ids, visit.language)
     ]
     return {"grids": grids, "pages": pages, "signs": SIGNS, "sorts": tuple(_SORTS), "asked_part": choice.part}

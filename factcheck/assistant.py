@@ -116,7 +116,7 @@ class Assistant:
         """List where articles agree, differ or were updated, each with why and the ids of its claims."""
         with self._open() as store:
             found = [one for one in self._findings(store, about, likely=likely) if verdict in {None, one.verdict}]
-            return [self._told(one) for one in found[: limit]]
+            return [self._told(one) for one in found[:limit]]
 
     def claims(
         self,

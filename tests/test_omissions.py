@@ -110,7 +110,7 @@ def test_the_table_has_all_forms(database, capsys):
 
 
 def test_nothing_left_out_is_said(tmp_path, capsys):
-    """A store whose sources leave nothing out gets a line that says so, no table; --explain has nothing to tell here."""
+    """A store whose sources leave nothing out gets a line, and no table; --explain has nothing to tell here."""
     with Store(tmp_path / "s.db") as store:
         store.add(toll("a")[0], [toll("a")[1]], "1")
     assert run(["check", "omissions", "-d", str(tmp_path / "s.db")]) == 0

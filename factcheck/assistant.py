@@ -28,6 +28,7 @@ from factcheck.findings import Finding, Verdict
 from factcheck.headline import headline
 from factcheck.schema import Question, question_of
 from factcheck.store import Store
+from factcheck.store.opening import is_of_store
 from factcheck.web.passages import in_context
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Assistant:
         target = (self.folder / path).resolve()
         if not target.is_relative_to(self.folder.resolve()):
             raise FactcheckError(f"{path}: outside of {self.folder}; only what is below it is read")
-        return self._take(read_paths([target]), {})
+        return self._take(read_paths([target], unsaid=lambda file: is_of_store(file, Path(self.database))), {})
 
     def questions(self, about: str = "", likely: bool = False, limit: Limit = 20) -> list[Question]:
         """List the questions that several passages answer, with what each source gives; `about` some words."""

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
 
 from claims.article import Article
 from claims.errors import ClaimsError
@@ -27,6 +29,7 @@ from factcheck.findings import Finding, Verdict
 from factcheck.headline import headline
 from factcheck.schema import Question, question_of
 from factcheck.store import Store
+from factcheck.store.opening import is_of_store
 from factcheck.web.passages import in_context
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ articles agree and where they don't. Cite only what `passages` gives, word for w
 says who is right; neither should you on its account. What is missing here may stand in an article all the same."""
 _MOST = 50
 """Items of one answer, at most: what a reader of an answer can take in."""
+Limit = Annotated[int, Field(ge=1, le=_MOST, description=f"Items of the answer, 1 to {_MOST}.")]
+"""How many items are asked for: the server says the bounds in a tool's schema, and refuses what is outside of them."""
 SHOWN = ("sure", "inside")
 
 
@@ -99,23 +104,23 @@ class Assistant:
         target = (self.folder / path).resolve()
         if not target.is_relative_to(self.folder.resolve()):
             raise FactcheckError(f"{path}: outside of {self.folder}; only what is below it is read")
-        return self._take(read_paths([target]), {})
+        return self._take(read_paths([target], unsaid=lambda file: is_of_store(file, Path(self.database))), {})
 
-    def questions(self, about: str = "", likely: bool = False, limit: int = 20) -> list[Question]:
+    def questions(self, about: str = "", likely: bool = False, limit: Limit = 20) -> list[Question]:
         """List the questions that several passages answer, with what each source gives; `about` some words."""
         with self._open() as store:
             found = self._findings(store, about, likely=likely)
-            asked = [one.told_in(self.language) for one in islice(found, min(limit, _MOST))]
+            asked = [one.told_in(self.language) for one in islice(found, limit)]
             unsure = by_claim(store.listings.likely_beside([one.id for one in asked]))
             return [question_of(one, beside(one, unsure)) for one in asked]
 
     def findings(
-        self, verdict: Verdict | None = None, about: str = "", likely: bool = False, limit: int = 20
+        self, verdict: Verdict | None = None, about: str = "", likely: bool = False, limit: Limit = 20
     ) -> list[Told]:
         """List where articles agree, differ or were updated, each with why and the ids of its claims."""
         with self._open() as store:
             found = [one for one in self._findings(store, about, likely=likely) if verdict in {None, one.verdict}]
-            return [self._told(one) for one in found[: min(limit, _MOST)]]
+            return [self._told(one) for one in found[:limit]]
 
     def claims(
         self,
@@ -123,11 +128,11 @@ class Assistant:
         source: str | None = None,
         speaker: str | None = None,
         kind: Kind | None = None,
-        limit: int = 20,
+        limit: Limit = 20,
     ) -> list[Passage]:
         """List what the articles claim, as passages: by words of the sentence, outlet, speaker, kind of claim."""
         with self._open() as store:
-            found = islice(store.claims(source, speaker, kind, about), min(limit, _MOST))
+            found = islice(store.claims(source, speaker, kind, about), limit)
             return [_passage(claim, store.article_of(claim.id, claim.article)) for claim in found]
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:

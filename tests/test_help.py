@@ -78,8 +78,10 @@ def test_help_is_in_the_readers_language(capsys, monkeypatch):
     """Heads, defaults and what each option does; a setting goes before the locale."""
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     assert run(["check", "--help"]) == 0
-    shown = " ".join(capsys.readouterr().out.split())
-    for words in ("Usage : factcheck check", "[par défaut : all]", "Affiche cette aide.", "Exemples: factcheck check"):
+    out = capsys.readouterr().out
+    assert all(f"\n{head}\u00a0:\n" in out for head in ("Arguments", "Options", "  Exemples"))
+    shown = " ".join(out.split())
+    for words in ("Usage : factcheck check", "[par défaut : all]", "Affiche cette aide.", "Exemples : factcheck check"):
         assert words in shown
     monkeypatch.setenv("FACTCHECK_LANGUAGE", "en")
     assert run(["check", "--help"]) == 0

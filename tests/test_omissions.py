@@ -161,9 +161,11 @@ def test_the_table_has_all_forms(database, capsys):
 
 
 def test_nothing_left_out_is_said(tmp_path, capsys):
-    """A store whose sources leave nothing out gets a line that says so; --explain has nothing to tell here."""
+    """A store whose sources leave nothing out gets a line, and no table; --explain has nothing to tell here."""
     with Store(tmp_path / "s.db") as store:
         store.add(toll("a")[0], [toll("a")[1]], rules_version())
     assert run(["check", "omissions", "-d", str(tmp_path / "s.db")]) == 0
-    assert capsys.readouterr().err == "no omissions in 1 article\n"
+    assert capsys.readouterr() == ("", "no omissions in 1 article\n")
+    assert run(["check", "omissions", "--lang", "fr", "-d", str(tmp_path / "s.db")]) == 0
+    assert capsys.readouterr() == ("", "aucune omission dans 1 article\n")
     assert run(["check", "omissions", "--explain", "-d", str(tmp_path / "s.db")]) == 2

@@ -3,13 +3,21 @@
 import csv
 import io
 import json
+import re
+import tomllib
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.reading.years import CONCLUDED
+from factcheck.commands.given import BY_HAND, GIVEN
+from factcheck.commands.listing_columns import KINDS, quoted
 from factcheck.commands.output import Columns, paragraph, progress, table, write
+from factcheck.messages import _catalogue, name
 from factcheck.neutral import cell, one_line, printable
+from factcheck.pile import PILE
 
 SHAPE = Columns(
     columns=("name", "size"),
@@ -89,3 +97,53 @@ def test_paragraph_hangs(monkeypatch):
     first, *rest = paragraph("mot " * 20, "• ", "  ")
     assert first.startswith("• mot")
     assert all(line.startswith("  mot") for line in rest)
+
+
+WITNESSES = {"metadata", "masthead", "label", "address", "file name", "folder", "byline", "line", "agency"}
+"""Kinds of witness that no table names."""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_witness_has_a_name_for_readers(language):
+    """What a field was read from is told in the reader's words, whichever place on the page that was."""
+    weighed = tomllib.loads((files("claims.reading") / "outlets.toml").read_text(encoding="utf-8"))["share"]
+    kinds = {*WITNESSES, *weighed, *CONCLUDED, PILE, GIVEN, BY_HAND}
+    assert not [kind for kind in kinds if f"witness-{kind.replace(' ', '-')}" not in _catalogue(language)]
+
+
+def test_articles_say_in_french_what_they_were_read_from(desk, monkeypatch):
+    """The table has words and a space before the sign; what programs read stays the same in every language."""
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    out = desk("articles")[1]
+    assert "masthead" not in out
+    assert re.search(r"en-tête \(\d+[\u00a0\u202f]%\)", out)
+    sheet = desk("articles", "--csv")
+    assert re.search(r"masthead \(\d+%\)", sheet[1])
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert desk("articles", "--csv") == sheet
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "french"),
+    [
+        ("Douze morts", "“Douze morts”", "«\u00a0Douze morts\u00a0»"),
+        ("“Twelve dead”, she said", "“Twelve dead”, she said", "«\u00a0“Twelve dead”, she said\u00a0»"),
+        ("« Non », dit-elle", "“« Non », dit-elle”", "« Non », dit-elle"),
+        ("twelve dead”", "⟦twelve dead”⟧", "«\u00a0twelve dead”\u00a0»"),
+    ],
+)
+def test_passages_stand_in_the_marks_of_the_readers_language(words, english, french):
+    assert (quoted(words, "en"), quoted(words, "fr")) == (english, french)
+
+
+def test_a_kind_of_claim_is_listed_by_the_name_it_is_asked_for():
+    assert tuple(name("en", "kind", kind) for kind in KINDS) == KINDS
+    assert name("fr", "kind", "event") == "événement"
+
+
+def test_why_has_french_spaces(desk):
+    """Who printed it, and the depth in an article, are set as French sets them."""
+    ids = [one["id"] for one in json.loads(desk("check", "--likely", "--lang", "fr", "--json")[1])]
+    told = "".join(desk("show", one, "--why", "--lang", "fr")[1] for one in ids)
+    assert re.search(r"^  \[1\] [^\n:]+\u00a0:", told, re.MULTILINE)
+    assert not re.search(r"\d%", told)

@@ -1,6 +1,7 @@
 """A user's own tables, laid over the shipped ones."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from claims import languages
 from claims.errors import TableError
-from claims.languages import table
+from claims.languages import folder, table
 from claims.languages.overlay import VARIABLE, laid_over
 from claims.quantities import approximation
 from factcheck.commands.options import TABLES_VARIABLE
@@ -105,6 +107,17 @@ def test_a_bad_table_is_said(tmp_path: Path, text: str, name: str, said: str, mo
     assert said in str(raised.value)
     assert f"{name}.toml" in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_shipped_table_is_held_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measure with words and no nouns is named with its file, by the error that a table of one's own would get."""
+    counted = Path(str(folder("fr"))) / "counted.toml"
+    shutil.copytree(counted.parent, tmp_path / "fr", ignore=shutil.ignore_patterns("model"))
+    more = "\n[measures.foo]\nwords = ['fou']\n"
+    (tmp_path / "fr" / "counted.toml").write_text(counted.read_text(encoding="utf-8") + more, encoding="utf-8")
+    monkeypatch.setattr(languages, "folder", lambda code: tmp_path / code)
+    with pytest.raises(TableError, match=r"fr.counted\.toml: measures\.foo lacks 'nouns', which its neighbours have$"):
+        table.__wrapped__("fr", "counted")
 
 
 def test_a_bad_table_is_one_line_of_a_command(tmp_path: Path) -> None:

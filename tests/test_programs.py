@@ -69,6 +69,13 @@ def test_an_assistant_reads_asks_and_cites(filled, tmp_path):
     for one in passages:
         assert texts[one["article"]][one["start"] : one["end"]] == one["words"]
     assert "no claim or finding" in told["unheard"]
+    assert [(one["minimum"], one["maximum"]) for one in told["limits"]] == [(1, 50)] * 3
+    assert all("greater than or equal to 1" in one for one in told["too-few"])
+    assert "less than or equal to 50" in told["too-many"]
+
+
+LISTINGS = ("claims", "findings", "questions")
+"""The tools that give as many items as they are asked for."""
 
 
 async def conversation(folder):
@@ -89,6 +96,9 @@ async def conversation(folder):
         [asked] = [one for one in questions if "130" in json.dumps(one["answers"])]
         passages = await call("passages", ids=[asked["id"]])
         unheard = await call("passages", ids=["f-unheard"])
+        limited = {tool.name: tool.input_schema["properties"]["limit"] for tool in tools if tool.name in LISTINGS}
+        too_few = [(await call(name, limit=-1)).content[0].text for name in LISTINGS]
+        too_many = await call("findings", limit=51)
     return {
         "name": hello.server_info.name,
         "tools": {tool.name for tool in tools},
@@ -98,6 +108,9 @@ async def conversation(folder):
         "questions": questions,
         "passages": passages.structured_content["result"],
         "unheard": unheard.content[0].text,
+        "limits": list(limited.values()),
+        "too-few": too_few,
+        "too-many": too_many.content[0].text,
     }
 
 

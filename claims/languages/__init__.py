@@ -7,11 +7,15 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from claims.errors import UnknownLanguageError
 from claims.languages import plugins
-from claims.languages.overlay import laid_over, tables_over
+from claims.languages.overlay import laid_over, tables_over, whole
+
+_NEEDED = {"counted": {"measures": ("nouns",)}}
+"""By table and group, the keys that each table of the group has; the list is empty where there are no such words."""
 
 
 @cache
@@ -38,10 +42,12 @@ def names(language: str) -> tuple[str, ...]:
 def table(language: str, name: str) -> dict[str, Any]:
     """One TOML table of a language (``table("fr", "cues")``), read once, with those of others and of the user over it.
 
-    Callers must not change it. Raises UnknownLanguageError, and TableError where the user's own table doesn't fit.
+    Callers must not change it. Raises UnknownLanguageError, and TableError where the user's own table doesn't fit, or
+    one that ships lacks a key that each of its group has.
     """
-    with (folder(language) / f"{name}.toml").open("rb") as file:
-        found = tomllib.load(file)
-    for path, over in tables_over(language, name, names(language)):
-        found = laid_over(found, over, path)
+    path = folder(language) / f"{name}.toml"
+    with path.open("rb") as file:
+        found = whole(tomllib.load(file), _NEEDED.get(name, {}), Path(str(path)))
+    for own, over in tables_over(language, name, names(language)):
+        found = laid_over(found, over, own)
     return found

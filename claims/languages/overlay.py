@@ -84,6 +84,18 @@ def fingerprint() -> str:
     return digest.hexdigest()[:10]
 
 
+def whole(shipped: dict[str, Any], needed: Mapping[str, Sequence[str]], path: Path) -> dict[str, Any]:
+    """A shipped table as it is. Raises TableError where a table of a group lacks a key that is ``needed`` in each.
+
+    >>> whole({"measures": {"killed": {"nouns": []}}}, {"measures": ["nouns"]}, Path("fr/counted.toml"))
+    {'measures': {'killed': {'nouns': []}}}
+    """
+    for group, keys in needed.items():
+        for name, row in shipped.get(group, {}).items():
+            _check_keys(set(keys), row, path, f"{group}.{name}")
+    return shipped
+
+
 def laid_over(shipped: Mapping[str, Any], own: Mapping[str, Any], path: Path, at: str = "") -> dict[str, Any]:
     """The shipped table with the user's values in it. Raises TableError for a value that doesn't fit.
 
@@ -111,8 +123,8 @@ def _check(patterns: Sequence[Any], value: Any, path: Path, place: str, neighbou
     if isinstance(value, Mapping):
         shared = set.intersection(*(set(pattern) for pattern in patterns if isinstance(pattern, Mapping)))
         new = all(pattern is not value for pattern in patterns) and len(patterns) > 1
-        if new and (missing := sorted(shared - set(value))):
-            raise TableError(path, f"{place} lacks {missing[0]!r}, which its neighbours have")
+        if new:
+            _check_keys(shared, value, path, place)
     elif isinstance(value, list):
         _check_list([row for pattern in patterns if isinstance(pattern, list) for row in pattern], value, path, place)
     elif isinstance(value, int) and not isinstance(value, bool):
@@ -122,6 +134,11 @@ def _check(patterns: Sequence[Any], value: Any, path: Path, place: str, neighbou
         if not isfinite(value) or (whole and all(isinstance(n, int) for n in whole)):
             raise TableError(path, f"{place} must be a whole number, as in the shipped table")
         _check_number(whole, value, path, place)
+
+
+def _check_keys(shared: set[str], row: Mapping[str, Any], path: Path, place: str) -> None:
+    if missing := sorted(shared - set(row)):
+        raise TableError(path, f"{place} lacks {missing[0]!r}, which its neighbours have")
 
 
 def _check_list(rows: Sequence[Any], value: Sequence[Any], path: Path, place: str) -> None:

@@ -114,12 +114,14 @@ def read_paths(
     language: str | None = None,
     stdin: BinaryIO | None = None,
     wanted: Callable[[Path], bool] | None = None,
+    unsaid: Callable[[Path], bool] | None = None,
 ) -> Iterator[Reading | Note | ReadError]:
     """Read files, folders (with what is below them, in order of name) and ``-`` for standard input.
 
     An id is the file's path from the folder that was named (or holds the named file) on, folder included. Files of
     other endings in a folder are counted and named once for the folder; hidden ones are passed over. With ``wanted``,
-    only those files of folders are read for which it is true, and of the others nothing is said.
+    only those files of folders are read for which it is true, and of the others nothing is said; nor is of those of
+    other kinds that are ``unsaid``.
     """
     for path in paths:
         if str(path) == STDIN:
@@ -127,7 +129,7 @@ def read_paths(
             continue
         path = Path(path)  # noqa: PLW2901 - the same path, as a Path
         if path.is_dir():
-            yield from _read_folder(path, language, wanted)
+            yield from _read_folder(path, language, wanted, unsaid)
         else:
             yield from _read_known(path, _printable(f"{path.parent.resolve().name}/{path.name}"), language)
 
@@ -304,7 +306,10 @@ def _detected(article: Article, where: str) -> Iterator[Reading | ReadError]:
 
 
 def _read_folder(
-    folder: Path, language: str | None, wanted: Callable[[Path], bool] | None
+    folder: Path,
+    language: str | None,
+    wanted: Callable[[Path], bool] | None,
+    unsaid: Callable[[Path], bool] | None,
 ) -> Iterator[Reading | Note | ReadError]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
     outside = [path for path in files if not path.resolve().is_relative_to(folder.resolve())]
@@ -312,7 +317,7 @@ def _read_folder(
     if wanted is not None:
         files = [path for path in files if wanted(path) and ending_of(path.name) in endings()]
     known = [path for path in files if ending_of(path.name) in endings()]
-    others = [path for path in files if ending_of(path.name) not in endings()]
+    others = [path for path in files if ending_of(path.name) not in endings() and not (unsaid and unsaid(path))]
     name = folder.resolve().name
     for path in known:
         yield from _read_known(path, _printable(f"{name}/{path.relative_to(folder).as_posix()}"), language)

@@ -164,9 +164,10 @@ def _show_omissions(database: str, form: Form, language: str, within: Within) ->
         ids = within.ids(store)
         asked = [article for article in articles.values() if ids is None or article.id in ids]
         found = list(within.first(omissions(asked, list(store.claims(articles=ids)), findings)))
-    write(found, omission_columns(language), form)
     if form == "text" and not found:
         warn(message(language, "none-omissions", articles=counted(language, "articles", len(articles))))
+        return
+    write(found, omission_columns(language), form)
 
 
 def _some(store: "Store", articles: "Mapping[str, Article]") -> None:

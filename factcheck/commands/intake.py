@@ -31,8 +31,8 @@ _STORED_TOGETHER = 16
 class Intake:
     """The articles of some paths and addresses. Iterating reads them; ``errors`` counts what was bad, by slug.
 
-    Of folders, only files that are ``wanted`` are read. A page is fetched for at most ``timeout_s`` seconds, and given
-    to ``keep`` as it came.
+    Of folders, only files that are ``wanted`` are read; the store, where it is given as the ``own`` one, is passed over
+    without a word. A page is fetched for at most ``timeout_s`` seconds, and given to ``keep`` as it came.
     """
 
     paths: Sequence[str] = ()
@@ -40,6 +40,7 @@ class Intake:
     timeout_s: float = 0
     keep: "Callable[[str, Fetched], None]" = lambda raw, page: None  # noqa: ARG005
     wanted: Callable[[Path], bool] | None = None
+    own: Path | None = None
     given: Given = field(default_factory=Given)
     errors: dict[str, int] = field(default_factory=dict)
 
@@ -56,7 +57,7 @@ class Intake:
 
     def _items(self) -> "Iterator[Reading | Note | ReadError]":
         stdin = sys.stdin.buffer if sys.stdin is not None else None
-        yield from read_paths(self.paths, stdin=stdin, wanted=self.wanted)
+        yield from read_paths(self.paths, stdin=stdin, wanted=self.wanted, unsaid=self._is_own)
         for url in self.urls:
             from factcheck.fetching import fetch
 
@@ -71,6 +72,11 @@ class Intake:
                     yield Reading(item.article.model_copy(update={"url": page.url}), item.notices)
                 else:
                     yield item
+
+    def _is_own(self, file: Path) -> bool:
+        from factcheck.store.opening import is_of_store
+
+        return self.own is not None and is_of_store(file, self.own)
 
     def _report(self, error: ReadError) -> None:
         self.errors[error.slug] = self.errors.get(error.slug, 0) + 1

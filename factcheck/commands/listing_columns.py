@@ -56,13 +56,18 @@ def article_columns(language: str) -> "Columns[Article]":
         rest = article.updated, article.author, article.title, article.url, article.language
         return (article.id, *told, *rest, ", ".join(_by_hand(article)))
 
+    def line(article: "Article") -> tuple[object, ...]:
+        source = article.source or message(language, "unknown-source")
+        source_from, day_from = (_how_told(article, field, language) for field in _SHOWN)
+        return article.id, source, source_from, article.published, day_from
+
     return Columns(
         columns=columns,
         row=row,
         json=lambda article: dict(zip(columns, map(_plain, row(article)), strict=True)),
         text=lambda items: table(
             heads(language, "article", "source", "from", "day", "from"),
-            ((item.id, item.source or message(language, "unknown-source"), *row(item)[2:5]) for item in items),
+            map(line, items),
             wide=0,
         ),
     )
@@ -74,11 +79,30 @@ def _by_hand(article: "Article") -> "list[Field]":
     return [name for name, kind, _ in told if kind == BY_HAND]
 
 
+_SHOWN: "tuple[Field, Field]" = ("source", "published")
+"""The fields of which the listing says what they were read from."""
+
+
 def _how(article: "Article", name: "Field") -> str:
-    """What a field was read from, and how sure that is where it isn't certain."""
-    told = article.provenance.how if article.provenance else ()
-    kind, certainty = next(((kind, sure) for field, kind, sure in told if field == name), ("", 1.0))
+    """What a field was read from, and how sure that is where it isn't certain: for programs, the same everywhere."""
+    kind, certainty = _witness(article, name)
     return kind if certainty == 1 else f"{kind} ({certainty:.0%})"
+
+
+def _how_told(article: "Article", field: "Field", language: str) -> str:
+    """Say it in a reader's words."""
+    from factcheck.why.telling import percent
+
+    kind, certainty = _witness(article, field)
+    witness = name(language, "witness", kind)
+    if certainty == 1:
+        return witness
+    return message(language, "witness-unsure", witness=witness, sureness=percent(round(certainty, 2), language))
+
+
+def _witness(article: "Article", name: "Field") -> tuple[str, float]:
+    told = article.provenance.how if article.provenance else ()
+    return next(((kind, sure) for field, kind, sure in told if field == name), ("", 1.0))
 
 
 def _plain(value: object) -> object:
@@ -146,7 +170,8 @@ def omission_columns(language: str) -> "Columns[Omission]":
 
     def told(item: "Omission") -> tuple[object, ...]:
         between = message(language, "between")
-        given = between.join(message(language, "printed", who=g.source, words=quoted(g.value)) for g in item.given)
+        cited = ((value.source, quoted(value.value, language)) for value in item.given)
+        given = between.join(message(language, "printed", who=who, words=words) for who, words in cited)
         measure = " ".join(name_of(part, language) for part in item.measure.split())
         return (item.story, " ".join(filter(None, (measure, item.event))), given, between.join(item.missing))
 
@@ -229,7 +254,7 @@ def weight_of(finding: Finding, language: str) -> str:
 
 def printed(side: Side, articles: "Mapping[str, Article]", language: str) -> str:
     """Write a side: who printed it where and when, and the exact words."""
-    return message(language, "printed", who=_who(side, articles, language), words=quoted(side.text))
+    return message(language, "printed", who=_who(side, articles, language), words=quoted(side.text, language))
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
@@ -239,12 +264,14 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (verdicts.index(f.verdict), severities.index(f.severity)))
 
 
-def quoted(words: str) -> str:
-    """Set words between guillemets; as they are where they hold their own, between brackets where they hold half."""
+def quoted(words: str, language: str) -> str:
+    """Set words between a language's marks; as they are where they hold their own, in brackets where they hold half."""
     words = words.strip()
-    if words.count("«") != words.count("»"):
+    told = message(language, "quoted", words=words)
+    opening, closing = told[0], told[-1]
+    if words.count(opening) != words.count(closing):
         return f"{OPEN}{words}{CLOSE}"
-    return words if "«" in words else f"«\u00a0{words}\u00a0»"
+    return words if opening in words else told
 
 
 def _who(side: Side, articles: "Mapping[str, Article]", language: str) -> str:

@@ -81,6 +81,7 @@ def ingest(
             url or [],
             timeout,
             keep=lambda raw, page: store.versions.keep_page(raw, page.url, page.media_type, page.body),
+            own=store.path,
             given=known,
         )
         tally = run(store, intake, step, processes or cores())

@@ -65,7 +65,8 @@ def why_lines(finding: "Finding", told: "Why", language: str) -> Iterator[str]:
     yield ""
     yield strong(message(language, "why"))
     for number, side in enumerate(finding.sides, 1):
-        yield from paragraph(f"[{number}] {side.source or side.article}: {side.text}", "  ", "      ")
+        who = f"[{number}] {side.source or side.article}"
+        yield from paragraph(message(language, "printed", who=who, words=side.text), "  ", "      ")
     if told.given:
         yield ""
         yield from paragraph(message(language, "why-by-hand"), "  ")

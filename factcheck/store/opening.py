@@ -32,6 +32,16 @@ def open_database(path: Path, *, create: bool) -> Database:
     return db
 
 
+def is_of_store(path: Path, store: Path) -> bool:
+    """Tell whether a file is a store, what SQLite keeps beside it, or a copy that was made before its tables changed.
+
+    >>> is_of_store(Path("a/news.db-wal"), Path("a/news.db")), is_of_store(Path("a/news.db.zip"), Path("a/news.db"))
+    (True, False)
+    """
+    own = re.fullmatch(rf"{re.escape(store.name)}(?:-wal|-shm|-journal|\.version-\d+\.bak)?", path.name)
+    return own is not None and path.parent.resolve() == store.parent.resolve()
+
+
 _WAITS_MS = 15_000
 """How long one writer waits for another: twenty that decide at once take turns of a few milliseconds each."""
 

@@ -11,6 +11,8 @@ from factcheck.why.waterfall import Bar, Rival, Waterfall
 
 _CODED = frozenset({"attribute", "measure", "population"})
 """Evidence whose sides are told by codes of the ontology, not by words of the articles."""
+_SHARES = frozenset({"in the lead", "depth in the article"})
+"""Evidence whose sides are whole percents of an article."""
 _PAIRS = 3
 """Pairs whose waterfalls are shown, the surest; `--json` has all."""
 
@@ -80,10 +82,15 @@ def bar_words(bar: Bar, language: str) -> str:
         level=name(language, "evidence-level", bar.level),
     )
     unsaid = message(language, "why-unsaid")
-    told_by = name_of if bar.evidence in _CODED else lambda words, _: words
-    sides = [unsaid if side is None else told_by(side, language) for side in bar.sides]
+    sides = [unsaid if side is None else _side_words(bar.evidence, side, language) for side in bar.sides]
     words = " | ".join(dict.fromkeys(sides)) or ", ".join(bar.shared)
     return message(language, "why-words", told=told, words=words) if words else told
+
+
+def _side_words(evidence: str, side: str, language: str) -> str:
+    if evidence in _CODED:
+        return name_of(side, language)
+    return message(language, "percent", value=side.removesuffix("%")) if evidence in _SHARES else side
 
 
 def linked_words(told: Why, verdict: Verdict, language: str) -> str:

@@ -119,7 +119,7 @@ def _rows(story: Sequence[PreparedClaim], answering: Mapping[str, Collection[str
     for (measure, event), values in told.items():
         givers = {sources[article] for article in telling[measure, event] if article in sources}
         missing = tuple(source for source in everyone if source not in givers)
-        if missing and (event is None or len(givers) > 1):
+        if missing and (event is None or len({given.source for given in values.values()}) > 1):
             inorder = tuple(sorted(values.values(), key=lambda given: (given.source, given.article)))
             rows.append(Omission(title, measure, event, inorder, missing, ids))
     return sorted(rows, key=lambda row: (row.measure == DATE, len(row.missing), row.measure, row.event or ""))

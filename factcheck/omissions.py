@@ -59,7 +59,7 @@ def omissions(articles: Sequence[Article], claims: Sequence[Claim], findings: It
 
 
 def _answering(findings: Iterable[Finding]) -> dict[str, set[str]]:
-    """The articles that answer a question a claim answers, by the claim's id."""
+    """The articles of all who answer a question that a claim answers, by the claim's id."""
     found: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
         if finding.kind in _TELLING:

@@ -59,7 +59,7 @@ def omissions(articles: Sequence[Article], claims: Sequence[Claim], findings: It
 
 
 def _answering(findings: Iterable[Finding]) -> dict[str, set[str]]:
-    """The articles that answer a question a claim answers, by the claim's id."""
+    """The articles of all who answer a question that a claim answers, by the claim's id."""
     found: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
         if finding.kind in _TELLING:
@@ -119,7 +119,7 @@ def _rows(story: Sequence[PreparedClaim], answering: Mapping[str, Collection[str
     for (measure, event), values in told.items():
         givers = {sources[article] for article in telling[measure, event] if article in sources}
         missing = tuple(source for source in everyone if source not in givers)
-        if missing and (event is None or len(givers) > 1):
+        if missing and (event is None or len({given.source for given in values.values()}) > 1):
             inorder = tuple(sorted(values.values(), key=lambda given: (given.source, given.article)))
             rows.append(Omission(title, measure, event, inorder, missing, ids))
     return sorted(rows, key=lambda row: (row.measure == DATE, len(row.missing), row.measure, row.event or ""))

@@ -79,6 +79,13 @@ def test_who_answers_the_same_question_leaves_nothing_out(tier):
     assert ("killed", None, ["a"], ["b", "c"]) in table(dead, workers, other, findings=[about_place])
 
 
+def test_a_finding_adds_no_row():
+    """A day that one source gives by that name is no row, though another does in other words and a third doesn't."""
+    sides = [dated("a"), dated("b", event="chute"), toll("c")]
+    asked = finding_of(*sides[:2]).model_copy(update={"kind": "date"})
+    assert not [row for row in table(*sides, findings=[asked]) if row[0] == "date"]
+
+
 def test_a_verb_of_another_language_is_the_same_fact(tmp_path, capsys):
     """English `killed when a warehouse exploded` and French `tué`: all give the dead, nobody is accused."""
     told = {

@@ -13,11 +13,11 @@ from claims.attribution import component  # noqa: F401
 from claims.dates import find_dates
 from claims.dates.entries import Entry, find_entries
 from claims.model import Quantity, When
+from claims.parse import boundaries  # noqa: F401 - it registers its component
 from claims.parse.batches import OURS
 from claims.parse.carried import carry
 from claims.parse.pipeline import tokenize, trained
 from claims.quantities import find_quantities
-from claims.text import sentences  # noqa: F401 - it registers its component, as the next does
 from claims.text.spans import blanked
 
 carry("quantities", tuple[Quantity, ...])

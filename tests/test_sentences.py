@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.components import load
-from claims.text.sentences import LONGEST_SENTENCE, find_sentences
+from claims.parse.boundaries import LONGEST_SENTENCE
+from claims.text.sentences import find_sentences
 
 
 def cut(text: str) -> list[str]:

@@ -58,7 +58,7 @@ def read_role(text: str, language: str) -> Role | None:
     ('directeur', ['technique'], ['regie'])
     >>> role = read_role("Oster's deputy foreign minister", "en")
     >>> role.head, role.deputy, sorted(role.fields)
-    ('junior minister', True, ['foreign'])
+    ('minister', True, ['foreign'])
     """
     known, words = functions(language), cut(text, language)
     found = known.head_in(words)

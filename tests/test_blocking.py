@@ -181,7 +181,7 @@ def test_touched_articles_are_compared_with_all_and_the_others_are_left(pile):
 
 
 def test_claims_of_one_kind_that_count_different_things_are_no_pair():
-    """The dead and their cost are not compared, nor a date with a figure: only their sentences, which tell of a death."""
+    """The dead and their cost are not compared, nor a date with a figure: only what sentences say."""
     wounded = figure("b", NEWS.format(12), bare(12, unit="EUR", measure="cost"))
     dated = told("c", "date", NEWS.format(12), when=day("2024-05-01"))
     report = Report()

@@ -24,13 +24,13 @@ def test_the_examples_and_their_twins(path: Path):
 
 
 RAGGED = (
-    "Une barque chargée de migrants a sombré au large de la presqu'île\n"
-    "dans la nuit de lundi à mardi, faisant seize morts et cinq disparus,\n"
-    "a annoncé la capitainerie de Vernay. Trente personnes ont été\n"
-    "sauvées, dont neuf femmes et quatre enfants. Deux rescapés ont été\n"
-    "héliportés vers la capitale. Le bateau a chaviré à quatre milles\n"
-    "nautiques de la côte, soit un peu plus de sept kilomètres, après une\n"
-    "panne de moteur, d'après les premiers témoignages recueillis."
+    "Le vieux moulin de Vernay a brûlé dans la nuit de samedi à dimanche,\n"
+    "et quarante pompiers ont lutté contre les flammes jusqu'à l'aube, a\n"
+    "indiqué la mairie. Deux familles du quartier ont été relogées dans\n"
+    "le gymnase, et le gardien a été soigné pour des brûlures aux mains.\n"
+    "Le toit s'est effondré vers trois heures du matin, soit une heure à\n"
+    "peine après l'alerte, d'après les voisins qui ont donné l'alarme et\n"
+    "filmé les premières flammes depuis leurs fenêtres sur la rivière."
 )
 
 

@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE  # where it is set, each of the many programs of a test run compiles everything anew
+# What an earlier checkout installed under the name it had before: its entry points would still be loaded.
+FORGET = rm -rf factcheck.egg-info && $(PIP) uninstall --yes factcheck 2>/dev/null || true
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: demo test bench soak wheel audit docs pictures lint clean
@@ -65,10 +67,12 @@ clean:
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	@echo "Installing factcheck into .venv (once) ..."
+	@$(FORGET)
 	@$(PIP) install --editable .
 	@touch $@
 
 .venv/installed-dev: pyproject.toml | .venv/bin/python
 	@echo "Installing factcheck and its development tools into .venv (once) ..."
+	@$(FORGET)
 	@$(PIP) install --editable '.[dev]'
 	@touch $@ .venv/installed

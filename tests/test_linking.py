@@ -6,6 +6,7 @@ import pytest
 from claims_by_hand import bare, day, figure, hour, told
 
 from claims import Article, extract
+from claims.model import Frame
 from factcheck.questions.evidence import UNSAID, Meeting
 from factcheck.questions.evidence.dates import DATES
 from factcheck.questions.evidence.figures import FIGURES
@@ -89,6 +90,18 @@ def test_two_tolls_of_one_event_are_linked_surely_and_an_age_with_a_toll_is_not(
 def test_the_dead_and_the_wounded_answer_no_one_question():
     a, b = prepared(toll("a", 12), figure("b", TOLL.format(12), bare(12, measure="wounded")))
     assert not can_meet(a, b)
+
+
+def test_two_ages_of_persons_with_no_name_in_common_answer_no_one_question():
+    """A boy of 12 and a girl of 14 are two; Jeanne Corbin, 52 or 53, is one."""
+    aged = {"frame": Frame(attribute="age")}
+    boy, girl = (figure(x, f"Un élève de {n} ans", bare(n, unit="year"), **aged) for x, n in (("a", 12), ("b", 14)))
+    named = [
+        figure(x, "Jeanne Corbin a dirigé le port", bare(n, unit="year"), **aged) for x, n in (("c", 52), ("d", 53))
+    ]
+    named = [(article, claim.model_copy(update={"names": ("Jeanne Corbin",)})) for article, claim in named]
+    a, b, c, d = prepared(boy, girl, *named)
+    assert (can_meet(a, b), can_meet(c, d)) == (False, True)
 
 
 def test_a_figure_with_a_better_partner_is_linked_less_surely():

@@ -1,10 +1,11 @@
 """How many, how much: figures of one family of units and one size."""
 
 from claims import Claim, Quantity, ontology
+from claims.quantities.ages import AGE
 from factcheck.questions.evidence.figures import FIGURES, anchor, number, powers_apart
 from factcheck.questions.figures import compare_values
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.prepared import PreparedClaim, kept
+from factcheck.questions.prepared import PreparedClaim, kept, shared_names
 
 
 def _is_figure(one: PreparedClaim) -> bool:
@@ -14,18 +15,25 @@ def _is_figure(one: PreparedClaim) -> bool:
 def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Can two figures answer one question at all?
 
-    Only those of one family of units and one size, and no two of what befell persons in two ways, nor one that is given
-    to be denied: who refutes is no witness.
+    Only those of one family of units and one size, no two of what befell persons in two ways, no two ages of persons
+    with no name in common, nor one that is given to be denied: who refutes is no witness.
     """
     if "deny" in {a.claim.stance, b.claim.stance}:
         return False
-    return _family(a) == _family(b) and powers_apart(a, b) <= _FORTYFOLD and not _two_harms(a, b)
+    alike = _family(a) == _family(b) and powers_apart(a, b) <= _FORTYFOLD
+    return alike and not _two_harms(a, b) and not _two_persons(a, b)
 
 
 def _two_harms(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two figures count the dead and the wounded, say? 39 of 8,082 pairs of two measures were of one question."""
     measures = {side.claim.quantity.measure for side in (a, b) if side.claim.quantity is not None}
     return len(measures) > 1 and measures <= ontology.measures_that("of_event")
+
+
+def _two_persons(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Are two ages of two persons? Of 268 pairs that differ and share no name 9 were of one."""
+    aged = all(side.claim.frame is not None and side.claim.frame.attribute == AGE for side in (a, b))
+    return aged and not _one_value(a, b) and not shared_names(a, b)
 
 
 @kept

@@ -94,13 +94,12 @@ def test_the_dead_and_the_wounded_answer_no_one_question():
 
 def test_two_ages_of_persons_with_no_name_in_common_answer_no_one_question():
     """A boy of 12 and a girl of 14 are two; Jeanne Corbin, 52 or 53, is one."""
-    aged = {"frame": Frame(attribute="age")}
-    boy, girl = (figure(x, f"Un élève de {n} ans", bare(n, unit="year"), **aged) for x, n in (("a", 12), ("b", 14)))
-    named = [
-        figure(x, "Jeanne Corbin a dirigé le port", bare(n, unit="year"), **aged) for x, n in (("c", 52), ("d", 53))
-    ]
-    named = [(article, claim.model_copy(update={"names": ("Jeanne Corbin",)})) for article, claim in named]
-    a, b, c, d = prepared(boy, girl, *named)
+
+    def aged(article: str, years: float, *names: str):
+        frame = Frame(attribute="age")
+        return figure(article, "On a dirigé le port", bare(years, unit="year"), names=names, frame=frame)
+
+    a, b, c, d = prepared(aged("a", 12), aged("b", 14), aged("c", 52, "Jeanne Corbin"), aged("d", 53, "Jeanne Corbin"))
     assert (can_meet(a, b), can_meet(c, d)) == (False, True)
 
 

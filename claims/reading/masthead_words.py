@@ -29,7 +29,7 @@ class MastheadWords:
         place = rf"{capital}(?:\s+(?:{particle}\s*)*{capital}){{0,4}}"
         dash = r"(?:\s*(?:-{1,3}|[–—])\s+|(?<=[)\]])\.?\s*(?:-{1,3}|[–—])\s*)(?=[A-ZÀ-ÖØ-Þ«\"“\d])"
         self.dateline = re.compile(
-            rf"(?P<place>{place})(?:\s*\((?P<bracket>[^()]{{2,40}})\))?(?:,\s+{capital})?"
+            rf"(?P<place>{place})(?:\s*/\s*{place})?(?:\s*\((?P<bracket>[^()]{{2,40}})\))?(?:,\s+{capital})?"
             rf"(?:,?\s+(?:{article}\s+)?{day})?(?:\s*[(/\[](?P<agency>[^()/\[\]]{{2,40}})[)/\]])?{dash}"
         )
         self.agency_line = re.compile(rf"(?P<place>)\((?P<agency>[^()]{{2,40}})\)(?P<bracket>)(?:(?!){day})?{dash}")

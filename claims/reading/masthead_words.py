@@ -2,6 +2,9 @@
 
 import re
 from functools import cache
+from itertools import chain
+
+from babel import Locale
 
 from claims.languages import table
 from claims.reading.header_line import grammar
@@ -19,6 +22,9 @@ class MastheadWords:
         self.blogs = frozenset(bylines["blogs"])
         self.states = tuple(f"{fold(word)} " for word in bylines["states"])
         self.navigation = frozenset([*facts["navigation"]["words"], *facts["navigation"]["sections"]])
+        states = (str(name) for code, name in Locale(language).territories.items() if code.isalpha())
+        cities = (city for cities in table(language, "aliases")["capitals"].values() for city in cities)
+        self.places = frozenset(map(fold, chain(states, cities)))  # no outlet by themselves
         cal = grammar(language).calendar
         day = f"(?i:{cal.day})"
         article = f"(?i:{cal.articles})"

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from babel import Locale
-
 from claims.languages import table
 from claims.reading.addresses import is_address
 from claims.reading.calendar import calendar
@@ -201,7 +199,7 @@ class _Page:
                 continue
             for match in pattern.finditer(line.words):
                 name = _trimmed(match["name"] or "")
-                if looks_like_name(name) and not self.words.is_section(name):
+                if looks_like_name(name) and not self.words.is_section(name) and fold(name) not in self.words.places:
                     article = {"article": "yes"} if match.groupdict().get("article") else {}
                     yield _Place(name, {"where": "in a frame" if where == "foot" else where, "share": frame, **article})
 
@@ -264,7 +262,7 @@ class _Words:
         self.grammar, cal = grammar(language), calendar(language)
         self.day = re.compile(rf"(?<!\d){cal.day}", re.IGNORECASE)
         self.articles = tuple(own["articles"])
-        self.places = frozenset(fold(str(name)) for name in Locale(language).territories.values())
+        self.places = masthead_words(language).places
         self.masthead = frozenset(map(fold, bylines["masthead"]))
         self.sections = frozenset(map(fold, [*facts["navigation"]["sections"], *facts["navigation"]["words"]]))
         self.companies = frozenset(map(fold, own["companies"]))
@@ -339,10 +337,10 @@ class _Words:
                 yield name, "signed", own
 
     def may_name(self, words: str) -> bool:
-        """Can words name an outlet: a name's look, no section, day, address, reading time, code?"""
+        """Can words name an outlet: a name's look, no section, day, address, reading time, code, state or capital?"""
         if not looks_like_name(words) or _CODE.search(words):
             return False
-        return self.kind_of(words) == "name" and fold(words) not in self.labels
+        return self.kind_of(words) == "name" and fold(words) not in self.labels | self.places
 
     def is_section(self, words: str) -> bool:
         """Is it the name of a section, or made of such names ('General News')?"""
@@ -356,8 +354,6 @@ class _Words:
             return "a paper's"
         if inside & self.companies:
             return "an owner's"
-        if fold(name) in self.places:
-            return "a place's"
         return "a state's" if fold(name).startswith(self.states) else "none"
 
     def looks(self, name: str) -> dict[str, str]:

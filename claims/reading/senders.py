@@ -43,8 +43,14 @@ def mailed(sender: tuple[str, str], sent: datetime.date | None, subject: str, te
     words = _words()
     page = words.passed_on(text)
     if page or words.forwards.match(straight(subject)):
-        return Mailed(None, None, page or text)
+        page = page or _quoted(text) or text
+        return Mailed(words.first_sender(page), None, page)
     return Mailed(words.outlet(*sender), words.embargo(f"{subject}\n{text[:_HEAD]}") or sent)
+
+
+def _quoted(text: str) -> str:
+    """The lines that are quoted in a message, without their marks; empty where none are."""
+    return "\n".join(_QUOTED.sub("", line) for line in text.split("\n") if line.startswith(">")).strip()
 
 
 class _Words:
@@ -58,6 +64,9 @@ class _Words:
         self.desks = frozenset(map(fold, [*desks, *own["desks"]]))
         self.forwards = re.compile(rf"\s*{any_of(own['forwards'])}\s*:", re.IGNORECASE)
         mark = any_of(own["passed_on"])
+        senders = any_of(word for fact in facts for word in fact["witnesses"]["senders"])
+        named = r"(?P<name>[^<\n]{2,80}?)\s*<(?P<address>[^<>\s]+@[^<>\s]+)>"
+        self.sender = re.compile(rf"^[>*\s]*{senders}\s*:[*\s]*{named}", re.IGNORECASE | re.MULTILINE)
         ruled = rf"[-_=*]{{2,}}\s*{mark}\s*:?\s*[-_=*]{{2,}}"
         self.mark = re.compile(rf"^[>\s]*(?:{ruled}|{mark}\s*:)\s*$", re.IGNORECASE | re.MULTILINE)
         held, calendars = any_of(own["embargo"]), [calendar(language) for language in available()]
@@ -69,6 +78,11 @@ class _Words:
         """What stands behind the line that says that a message is passed on, unquoted; empty where none does."""
         found = self.mark.search(straight(text))
         return _QUOTED.sub("", text[found.end() :]).strip() if found else ""
+
+    def first_sender(self, page: str) -> str | None:
+        """The outlet that first sent what was passed on, by the line that names its sender."""
+        found = self.sender.search(straight(page[:_HEAD]))
+        return self.outlet(found["name"].strip("\"' "), found["address"]) if found is not None else None
 
     def outlet(self, name: str, address: str) -> str | None:
         """The outlet that a sender's name and address tell: of several parts the one that the host is named by."""

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 
 from claims.model import Span, Value
 
-Field = Literal["source", "published", "updated", "author", "title", "language"]
+Field = Literal["source", "published", "updated", "author", "title", "language", "url", "archive"]
 
 
 def _whole(text: str) -> str:
@@ -52,8 +52,9 @@ class Provenance(Value):
 class Article(Value):
     """One article. ``id`` and ``text`` are required; what is unknown is None, never guessed.
 
-    ``source`` is the outlet, ``published`` and ``updated`` are days, ``language`` is an ISO 639-1 code. ``inferred``
-    names the fields that were concluded rather than read (a year from 'ce vendredi 7 novembre'). Raises pydantic's
+    ``source`` is the outlet, ``published`` and ``updated`` are days, ``language`` is an ISO 639-1 code. ``url`` is the
+    address of the page, ``archive`` the one under which an archive keeps it as it was read. ``inferred`` names the
+    fields that were concluded rather than read (a year from 'ce vendredi 7 novembre'). Raises pydantic's
     ValidationError where a text holds a lone surrogate.
 
     >>> Article(id="a", text="Bonjour.", published="2025-11-06").published
@@ -68,6 +69,7 @@ class Article(Value):
     language: Text = "fr"
     title: Text | None = None
     url: Text | None = None
+    archive: Text | None = None
     author: Text | None = None
     group: Text | None = None
     inferred: tuple[Field, ...] = ()

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, TypeVar
 from claims.article import Article, Field, Furniture, Provenance
 from claims.errors import ReadError
 from claims.languages import available
+from claims.reading.addresses import address_and_archive
 from claims.reading.extras import made_here
 from claims.reading.files import MAX_BYTES, opened, read_bytes, too_long
 from claims.reading.formats import LINES, ending_of, endings, many, one, sniffed
@@ -160,7 +161,7 @@ def complete(article: Article, name: str = "", page: str = "", written: datetime
     return article.model_copy(
         update={
             **values,
-            "url": article.url if article.url is not None else headers.url,
+            **addressed(article, article.url if article.url is not None else headers.url),
             "provenance": provenance,
             "inferred": (*article.inferred, *concluded),
             "furniture": tuple(
@@ -172,6 +173,13 @@ def complete(article: Article, name: str = "", page: str = "", written: datetime
             ),
         }
     )
+
+
+def addressed(article: Article, address: str | None) -> dict[str, str | None]:
+    """Give the address of an article and that in an archive, by an address it was found at; what it has stands."""
+    url, archive = address_and_archive(address)
+    own, kept = address_and_archive(article.url)
+    return {"url": own or url, "archive": article.archive or kept or archive}
 
 
 _COMPLETED: tuple[Field, ...] = ("source", "author", "title", "published", "updated")

@@ -41,6 +41,7 @@ class RawArticle:
     title: str | None = None
     author: str | None = None
     url: str | None = None
+    archive: str | None = None
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
     notices: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class RawArticle:
             title=self.title,
             author=self.author,
             url=self.url,
+            archive=self.archive,
             provenance=Provenance(
                 raw=hashlib.sha256(self.raw).hexdigest(),
                 extractor=self.extractor,

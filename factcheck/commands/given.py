@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 GIVEN, BY_HAND = "given", "by hand"
 """How a field is known that an option or a table of `ingest` gives, and one that was mended afterwards."""
-COLUMNS = ("file", "source", "date", "url")
+COLUMNS = ("file", "source", "date", "url", "archive")
 """The columns of a table: the file (its name, or the end of its path), and what is known of it; empty is unknown."""
-_FIELDS = {"source": "source", "date": "published", "url": "url"}
+_FIELDS = {"source": "source", "date": "published", "url": "url", "archive": "archive"}
 
 
 @dataclass
@@ -47,7 +47,7 @@ def with_known(article: "Article", values: Mapping[str, Any], how: str) -> "Arti
     if not values:
         return article
     provenance = article.provenance or Provenance(raw=article.hash, extractor=made_here())
-    told = [(name, how, 1.0) for name in values if name != "url"]
+    told = [(name, how, 1.0) for name in values]
     others = [one for one in provenance.how if one[0] not in values]
     update = {
         **values,
@@ -76,10 +76,17 @@ def mended(article: "Article", known: "Article | None") -> "Article":
     return again.model_copy(update={"furniture": known.furniture}) if "language" in kept else again
 
 
-def given(source: str | None, date: datetime.date | None, table: Path | None) -> Given:
+def given(source: str | None, date: datetime.date | None, table: Path | None, archive: str | None = None) -> Given:
     """What options say. Raises FactcheckError for a table that can't be read, naming the line."""
-    everywhere = {"source": source, "published": date}
+    everywhere = {"source": source, "published": date, "archive": archive and address_in_archive(archive)}
     return Given({key: value for key, value in everywhere.items() if value}, read_table(table) if table else {})
+
+
+def address_in_archive(archive: str) -> str:
+    """Give the address at which an archive keeps a page. Raises FactcheckError for what is no address."""
+    if not archive.startswith(("http://", "https://")):
+        raise FactcheckError(f"{archive}: not an http or https address")
+    return archive
 
 
 def read_table(path: Path) -> dict[str, dict[str, Any]]:

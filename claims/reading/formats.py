@@ -15,6 +15,7 @@ from claims.reading.html import read_page
 from claims.reading.mail import read_mailbox, read_message
 from claims.reading.odt import read_odt
 from claims.reading.pdf import read_pdf
+from claims.reading.post_pages import is_page_of_posts, read_post_page
 from claims.reading.posts import read_posts
 from claims.reading.raw_article import RawArticle, ReadMany, ReadOne
 from claims.reading.tables import read_table
@@ -84,6 +85,8 @@ _MANY: Mapping[str, Container] = {
     ".warc.gz": Container(read_warc, _ARCHIVE),
 }
 LINES = ".jsonl"
+_PAGES = (".html", ".htm")
+_POSTS = Container(read_post_page, _PAGE)
 
 
 @cache
@@ -96,6 +99,17 @@ def one() -> Mapping[str, Format]:
 def many() -> Mapping[str, Container]:
     """Give the kinds of file with several articles in it, by ending. Raises PluginError."""
     return _kinds(_MANY, Container)
+
+
+def container(ending: str, data: bytes = b"") -> Container | None:
+    """Give the kind of a file that may have several articles in it; a page of posts is told by its bytes.
+
+    >>> container(".txt"), container(".html", b"<p>Bonjour."), container(".mbox") is many()[".mbox"]
+    (None, None, True)
+    """
+    if ending in _PAGES:
+        return _POSTS if is_page_of_posts(data) else None
+    return many().get(ending)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from claims.errors import ReadError
-from claims.reading.files import MAX_BYTES, too_large
+from claims.reading.files import MAX_BYTES, too_long
 from claims.reading.html import decode_page, parse_page, read_page
 from claims.reading.html_meta import read_head
 from claims.reading.markup import plain
@@ -30,7 +30,7 @@ def read_post_page(file: BinaryIO, where: str, language: str) -> Iterator[Member
     """Give the posts of a page that have words, in order; one in which there is none is read as any page."""
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise too_large(where, f"of more than {MAX_BYTES // 1_000_000} MB")
+        raise too_long(where)
     kind = _kind_of(data)
     tree = parse_page(decode_page(data, where, language)[0], where)
     found = _KINDS[kind](tree, export_words(kind)) if kind is not None else iter(())

@@ -16,7 +16,8 @@ LABEL org.opencontainers.image.title="factcheck" \
 # hadolint ignore=DL3013
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
     pip install --no-cache-dir --no-index --find-links /wheels "factcheck-desk[all,mcp]" \
-    && useradd --uid 10001 --create-home --home-dir /data reader
+    && useradd --uid 10001 --no-create-home --home-dir /data reader \
+    && install --directory --owner reader --group reader /data
 ENV HOME=/data \
     LC_ALL=C.UTF-8 \
     FACTCHECK_DB=/data/factcheck.db \

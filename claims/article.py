@@ -38,6 +38,7 @@ class Provenance(Value):
     that made the text, ``pages`` the offsets in the text at which the pages of a paged file begin, ``times`` those at
     which a spoken line begins, each with its second from the start.
     ``language_certainty`` is how sure the language is, from 0 to 1, where it was told from the text; None where stated.
+    ``recognised`` is how sure the words are that were recognised in a picture, from 0 to 1; None where it was none.
     ``how`` says what each field was taken from (metadata, masthead, label, address ...), and how sure that is.
     """
 
@@ -45,6 +46,7 @@ class Provenance(Value):
     extractor: str
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
+    recognised: float | None = None
     language_certainty: float | None = None
     how: tuple[tuple[Field, str, float], ...] = ()
 

@@ -18,7 +18,8 @@ from claims.languages import available
 from claims.reading.addresses import address_and_archive
 from claims.reading.extras import made_here
 from claims.reading.files import MAX_BYTES, Chain, opened, read_bytes, too_long
-from claims.reading.formats import LINES, Container, container, ending_of, endings, many, one, sniffed
+from claims.reading.folders import files_of
+from claims.reading.formats import LINES, PICTURES, Container, container, ending_of, endings, many, one, sniffed
 from claims.reading.furniture import find_furniture, merge
 from claims.reading.guard import as_unreadable
 from claims.reading.jsonl import read_jsonl
@@ -334,32 +335,32 @@ def _read_folder(
     wanted: Callable[[Path], bool] | None,
     unsaid: Callable[[Path], bool] | None,
 ) -> Iterator[Reading | Note | ReadError]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
-    outside = [path for path in files if not path.resolve().is_relative_to(folder.resolve())]
-    files = [path for path in files if path not in outside]
-    if wanted is not None:
-        files = [path for path in files if wanted(path) and ending_of(path.name) in endings()]
-    known = [path for path in files if ending_of(path.name) in endings()]
-    others = [path for path in files if ending_of(path.name) not in endings() and not (unsaid and unsaid(path))]
-    name = folder.resolve().name
-    for path in known:
-        yield from _read_known(path, _printable(f"{name}/{path.relative_to(folder).as_posix()}"), language)
-    if others:
-        shown = ", ".join(str(path.relative_to(folder)) for path in others[:3]) + (", …" if len(others) > 3 else "")
-        yield Note(f"{folder}: {len(others)} of other kinds passed over ({shown}); read are {', '.join(endings())}")
-    if outside and wanted is None:
-        yield Note(f"{folder}: {len(outside)} links that lead out of it passed over; name them to read them")
-    if not known and wanted is None:
+    files = files_of(folder, wanted, unsaid)
+    name, wordless = folder.resolve().name, list[Path]()
+    for path in files.known:
+        for item in _read_known(path, _printable(f"{name}/{path.relative_to(folder).as_posix()}"), language):
+            if isinstance(item, ReadError) and item.slug == "no-text" and ending_of(path.name) in PICTURES:
+                wordless.append(path)
+            else:
+                yield item
+    if wordless:
+        yield Note(f"{folder}: {len(wordless)} pictures without words passed over ({_shown(wordless, folder)})")
+    if files.others:
+        shown, read = _shown(files.others, folder), ", ".join(endings())
+        yield Note(f"{folder}: {len(files.others)} of other kinds passed over ({shown}); read are {read}")
+    if files.outside:
+        yield Note(f"{folder}: {len(files.outside)} links that lead out of it passed over; name them to read them")
+    if not files.known and wanted is None:
         yield ReadError("no-articles", str(folder), f"no article in this folder; read are {', '.join(endings())}")
+
+
+def _shown(paths: list[Path], folder: Path) -> str:
+    return ", ".join(str(path.relative_to(folder)) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
 
 
 def _printable(name: str) -> str:
     """A file name that is no UTF-8 with its odd bytes replaced, so that it can be stored and printed."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _read_stdin(stdin: BinaryIO | None, language: str | None) -> Iterator[Reading | Note | ReadError]:

@@ -60,6 +60,7 @@ MENDED = {
     "datasette": ("0.65.2", "CVE-2025-64481"),
     "jinja2": ("3.1.6", "CVE-2024-22195, -34064, -56201, -56326; CVE-2025-27516"),
     "lxml-html-clean": ("0.4.4", "CVE-2024-52595, CVE-2026-28348, -28350"),
+    "pillow": ("12.1.1", "CVE-2025-48379, CVE-2026-25990"),
     "playwright": ("1.55.1", "CVE-2025-59288"),
     "pydantic": ("2.4.0", "CVE-2024-3772"),
     "pyarrow": ("14.0.1", "CVE-2023-47248"),
@@ -70,7 +71,7 @@ MENDED = {
     "starlette": ("0.49.1", "CVE-2024-47874, CVE-2025-54121, -62727"),
     "urllib3": ("2.6.3", "CVE-2023-43804, -45803; CVE-2024-37891; CVE-2025-50181, -66418, -66471; CVE-2026-21441"),
 }
-"""What we ask for ourselves and had advisories: the version that mended the last one known in November 2026."""
+"""What we ask for ourselves and had advisories: the version that mended the last one we know of."""
 
 
 def test_no_lower_bound_lets_in_a_version_with_a_known_advisory():

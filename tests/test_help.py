@@ -95,5 +95,5 @@ def test_help_has_no_word_of_the_library(capsys, monkeypatch, name):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert run([*name.split(), "--help"]) == 0
     shown = capsys.readouterr().out
-    assert not re.search(r"<[^|>]+>", shown)
+    assert not re.search(r"<[\w\[\] ]+>", shown)
     assert not re.search(r"\.\.\.$", shown.partition("Commands:")[2], re.MULTILINE)

@@ -94,6 +94,14 @@ def test_an_archive_is_kept_beside_the_address(pile, capsys):
     assert articles(capsys)["pile/a.txt"]["archive"] == f"{KEPT}3"
 
 
+def test_the_address_that_an_archive_holds_is_the_page_s_own(pile, capsys):
+    """Where nothing else tells it; a short address of an archive tells none."""
+    kept = "https://web.archive.org/web/20240312080000/https://a.example/pont"
+    for file, archive in (("a.txt", kept), ("b.txt", "https://archive.ph/Ab1cD")):
+        assert run(["ingest", str(pile / file), "--archive", archive]) == 0
+    assert {row["url"] for row in articles(capsys).values()} == {"https://a.example/pont", None}
+
+
 def test_an_archive_is_of_one_page(pile, capsys):
     """A folder or two files have several, which a table gives; what is no address is named."""
     for paths in ([str(pile)], [str(pile / "a.txt"), str(pile / "b.txt")]):

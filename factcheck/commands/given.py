@@ -46,6 +46,7 @@ def with_known(article: "Article", values: Mapping[str, Any], how: str) -> "Arti
 
     if not values:
         return article
+    values = {**_address_in(values.get("archive"), article), **values}
     provenance = article.provenance or Provenance(raw=article.hash, extractor=made_here())
     told = [(name, how, 1.0) for name in values]
     others = [one for one in provenance.how if one[0] not in values]
@@ -55,6 +56,14 @@ def with_known(article: "Article", values: Mapping[str, Any], how: str) -> "Arti
         "provenance": provenance.model_copy(update={"how": (*others, *told)}),
     }
     return article.model_copy(update=update)
+
+
+def _address_in(archive: str | None, article: "Article") -> dict[str, str]:
+    """The page's own address, where that of an archive holds it and nothing else tells it."""
+    from claims.reading.addresses import address_and_archive
+
+    own, kept = address_and_archive(archive)
+    return {"url": own} if own and kept and article.url is None else {}
 
 
 def mended(article: "Article", known: "Article | None") -> "Article":

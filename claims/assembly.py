@@ -263,7 +263,7 @@ class _Maker:
                 quantity = told_by_head(plain, label, self.article.language)
         elif inside is not None:
             quantity = describe(quantity, inside[0].sent, self.article.language)
-        if quantity.measure is None and is_implied(quantity, vocabulary(self.article.language)):
+        if is_implied(quantity, vocabulary(self.article.language)) and not self._is_measured(quantity):
             return None
         return self._claim(
             "figure",
@@ -278,6 +278,11 @@ class _Maker:
             rule="number" if head is None else "table",
             **self._attribution(quantity.span, found),
         )
+
+    def _is_measured(self, quantity: Quantity) -> bool:
+        """Do a figure's own words, or those around it, tell what it is the value of?"""
+        own = attributes(self.article.language).named(self.article.text, quantity.span, "count")
+        return quantity.measure is not None or own is not None
 
     def _is_cumulative(self, passage: Span) -> bool:
         if passage not in self.cumulative:

@@ -52,6 +52,20 @@ OUTLETS = {
         f"Ouest-Matin en direct\nLe pont ferme\n{BODY}\nhttps://www.ouestmatin.example/p",
         "Ouest-Matin",
     ),
+    "its address, ending and all": (
+        f"OUEST-MATIN.FR\nLe pont ferme\n{BODY}\nOuest-Matin.fr vit de vos dons",
+        "Ouest-Matin.fr",
+    ),
+    "the initials of a dateline": (
+        f"Le pont ferme\n\nVERNAY, 12 mars 2024 (AVL) - {BODY}\n\nAVL 121012 MAR 24\nAgence vernayenne de liaison",
+        "Agence vernayenne de liaison",
+    ),
+    "the end of a title that stands alone too": (
+        f"Le pont reste fermé - La Vigie des Quais\n\n[logo] LA VIGIE DES QUAIS\n\nLe pont reste fermé\n{BODY}",
+        "La Vigie des Quais",
+    ),
+    "no state": (f"New Zealand  /  Te Awa\n\nBridge shut\n\n1:20 pm on 9 October 2024\n\n{ENGLISH}", None),
+    "no code of a wire": (f"AVL0417 3 SOC 0218 AVL\nTransports\n\nLe pont ferme\n\n{BODY}", None),
     "no list of sections": (f"Valais | Suisse | Monde | Sports\nLe pont ferme\n{BODY}", None),
     "no release": (f"Communiqué de presse\nVernay, le 12 mars 2024\n{BODY}", None),
     "no title": (f"Le phare à vendre\n\n{BODY}", None),
@@ -80,6 +94,15 @@ DAYS = {
     ),
     "the edition": (f"Le pont ferme\n{BODY}\n[Paru dans La Gazette du Val du jeudi 27 février 2020]", "2020-02-27"),
     "a place and a day in brackets": (f"# Bridge shut\n(Sarny, May 4, 2021) – {ENGLISH}", "2021-05-04"),
+    "an hour before it": (f"Bridge shut\n06:00, 18 Feb 2026Updated 09:14, 18 Feb 2026\n{ENGLISH}", "2026-02-18"),
+    "an hour glued on": (f"Bridge shut\nOn September 2, 20257:31 am\n{ENGLISH}", "2025-09-02"),
+    "two digits of a year behind dashes": (f"Le pont ferme\nPublié le 21-11-25 à 08h15\n{BODY}", "2025-11-21"),
+    "two places": (f"Le pont ferme\n\nSarny / Vernay, le 29 août 2024 – {BODY}", "2024-08-29"),
+    "the order in which its other days stand": (
+        f"Bridge shut\nPublished: 17:12 02/06/2025\nThe gates closed on Friday 30 May. {ENGLISH}",
+        "2025-06-02",
+    ),
+    "no order told": ("Bridge shut\nPublished: 17:12 02/06/2025\nThe gates closed on Friday, the council said.", None),
     "no caption": (f"Le pont ferme\nLe pont, le 5 octobre 2023. Photo d'archives\n{BODY}", None),
     "no entry of a chronicle": (f"Le pont ferme\n15 janvier 2025 : le pont se fissure\n{BODY}", None),
 }
@@ -131,3 +154,43 @@ def test_a_page_tells_it_around_the_article(tmp_path):
     )
     article = read(tmp_path, page, "a.html")
     assert (article.source, article.published) == ("Le Fanal", datetime.date(2024, 3, 5))
+
+
+def mailed(sender: str, subject: str, text: str) -> str:
+    return f"From: {sender}\nDate: Mon, 17 Mar 2025 21:12:40 +0100\nSubject: {subject}\n\n{text}"
+
+
+PASSED_ON = (
+    "See below.\n\n---------- Forwarded message ----------\n\nVALE COUNTY MESSENGER\n\nBridge shut\n\n"
+    f"Published March 15, 2025\n\n{ENGLISH}"
+)
+MESSAGES = {
+    "an outlet": (
+        mailed("The Sarny Ledger <news@ledger.example>", "Bridge", ENGLISH),
+        "The Sarny Ledger",
+        "2025-03-17",
+    ),
+    "its desk": (
+        mailed("Media Desk, Open Wells <media@openwells.example>", "Bridge", ENGLISH),
+        "Open Wells",
+        "2025-03-17",
+    ),
+    "a person who passes it on": (
+        mailed("Ann Lowe <a.lowe@home.example>", "Fwd: we are in the news", PASSED_ON),
+        "VALE COUNTY MESSENGER",
+        "2025-03-15",
+    ),
+    "a person": (mailed("Ann Lowe <a.lowe@home.example>", "Bridge", ENGLISH), None, "2025-03-17"),
+    "under embargo": (
+        mailed("Open Wells <media@openwells.example>", "EMBARGOED until 00:01 GMT, 20 March 2025: bridge", ENGLISH),
+        "Open Wells",
+        "2025-03-20",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "outlet", "day"), MESSAGES.values(), ids=MESSAGES)
+def test_a_message_is_from(tmp_path, text, outlet, day):
+    """Whoever passes an article on is not where it is from, and its day is not that of the message."""
+    article = read(tmp_path, text, "a.eml")
+    assert (article.source, str(article.published)) == (outlet, day)

@@ -96,7 +96,7 @@ class Numerals(Cardinals):
         determiner = self.determiners.match(tokens, i) or self._headline(tokens, i) or self._bare(tokens, i)
         counted = None if determiner else self._part(tokens, i)
         if determiner is None and counted is None:
-            return None
+            return self._the_scale(tokens, i)
         j = determiner[1] if determiner else counted[1] if counted else i
         leaning = None
         if j < len(tokens) and tokens[j].key in self.leanings:
@@ -116,6 +116,14 @@ class Numerals(Cardinals):
         """`a million`: one of a scale behind an article that is no number word."""
         scale = self.scales.get(tokens[j].key) if j < len(tokens) and not tokens[j].breaks else None
         return Number(Fraction(scale), j + 1, "words") if scale and tokens[j].key not in self.collectives else None
+
+    def _the_scale(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """`le million de francs`, `au million`: one of a scale behind the definite article, alone or contracted."""
+        led = i > 0 and tokens[i - 1].key in self.contracted and not tokens[i].breaks
+        number = self._one_scale(tokens, i if led else i + 1) if led or tokens[i].key in self.the else None
+        if number is None or number.value < self.million or tokens[number.stop - 1].key.endswith("s"):
+            return None
+        return None if number.stop < len(tokens) and tokens[number.stop].key == "-" else number
 
     def _headline(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         """`Centaines de morts à …`: a headline leaves the determiner out."""

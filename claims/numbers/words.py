@@ -42,6 +42,7 @@ class NumberWords(Digits):
         self.vulgar = {sign: Fraction(*pair) for sign, pair in words["vulgar"].items()}
         self.join, self.decimal, self.ratio = words["join"], words["decimal"], words["ratio"]
         self.of, self.the = frozenset(words["of"]), frozenset(words["the"])
+        self.contracted = frozenset(words["contracted"])
         self.thousand: int = words["thousand"]
         self.thousand_before = frozenset(key(word, language) for word in words["thousand_before"])
         self.million: int = words["million"]

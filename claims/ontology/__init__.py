@@ -54,11 +54,11 @@ class Population(Counted):
 
 
 class Smaller(Value):
-    """The unit that may follow another without its name: ``number`` of it are one, written with so many digits."""
+    """The unit that may follow another: ``number`` of it are one; where it has no name, it has so many ``digits``."""
 
     number: int = Field(alias="in")
     code: str
-    digits: int
+    digits: int = 0
 
 
 class Unit(Value):

@@ -1,8 +1,9 @@
-"""A unit with more of the amount behind it: `deux heures et demie`, `2 euros 50`, `1 m 92`, `2 h 30`, `37°2`."""
+"""A unit with more of the amount behind it: `deux heures et demie`, `2 euros 50`, `1 m 92`, `3 ans et 9 mois`."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
+from claims import ontology
 from claims.numbers.numerals import Numerals
 from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at
 from claims.text.lexing import Token
@@ -17,7 +18,22 @@ def remainder(
         half += 1  # a mile and a half
     if half < len(tokens) and tokens[stop].key == numerals.join and tokens[half].key in numerals.half:
         return Fraction(1, 2), half + 1
-    return _smaller(tokens, stop, unit, words, numerals) or (Fraction(0), stop)
+    unnamed = _smaller(tokens, stop, unit, words, numerals)
+    return unnamed or _joined(tokens, stop, unit, words, numerals) or (Fraction(0), stop)
+
+
+def _joined(
+    tokens: Sequence[Token], stop: int, unit: Unit, words: Vocabulary, numerals: Numerals
+) -> tuple[Fraction, int] | None:
+    """A number of the smaller unit with its name, joined by a word: `3 ans et 9 mois`, `two years and six months`."""
+    smaller = ontology.units()[unit.code].smaller
+    if smaller is None or stop + 1 >= len(tokens) or tokens[stop].key != numerals.join:
+        return None
+    number = numerals.read_positive(tokens, stop + 1)
+    named = unit_at(tokens, number.stop, words) if number is not None and 0 < number.value < smaller.number else None
+    if number is None or named is None or named[0].code != smaller.code:
+        return None
+    return number.value / smaller.number, named[1]
 
 
 def _smaller(

@@ -293,13 +293,19 @@ def _is_listed(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals
         if tokens[first].breaks:
             return False
         first -= 2
-    if first == i or not rules.labels.match_before(tokens, first):
+    if first == i or not rules.labels.match_before(tokens, first) or _is_of_vote(tokens, first, rules, numerals):
         return False
     number = numerals.read_positive(tokens, i)
     if number is not None and number.stop > i + 1:  # 2.8 million
         return False
     counts = noun_at(tokens, i + 1, words, plural=True) is not None or unit_at(tokens, i + 1, words) is not None
     return tokens[i - 1].text != "," or not counts
+
+
+def _is_of_vote(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals) -> bool:
+    """`Yes 19,041, No 18,702`: what could be a label is a side of a vote where the thousands behind it are parted."""
+    read = numerals.digits(tokens, i)
+    return read is not None and read[1] > i + 1 and tokens[i - 1].key in rules.counting_no
 
 
 def _is_of_place(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
@@ -310,11 +316,10 @@ def _is_of_place(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
 
 def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> int | None:
     """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
-    if rules.labels.match_before(tokens, i) and not tokens[i].breaks:
+    labelled = rules.labels.match_before(tokens, i) and not tokens[i].breaks
+    if labelled and not _is_of_vote(tokens, i, rules, numerals):
         read = numerals.digits(tokens, i)
-        grouped = read is not None and read[1] > i + 1
-        if not (grouped and tokens[i - 1].key in rules.counting_no):  # Yes 19,041, No 18,702
-            return read[1] if read is not None else i + 1
+        return read[1] if read is not None else i + 1
     if _is_listed(tokens, i, rules, numerals, words):
         return i + 1
     follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1

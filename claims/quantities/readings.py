@@ -109,7 +109,8 @@ class ReadingScanner(RatioReader):
             return hedged or unit[0].code == "%" or rest > 0
         only = number.stop < len(tokens) and tokens[number.stop].key in self.words.only
         noun = noun_at(tokens, number.stop + only, self.words, plural=False)
-        if noun is None or (i > 0 and tokens[i - 1].key in self.words.no):
+        before = tokens[i - 1].key if i else ""
+        if noun is None or before in self.words.no or (only and before in self.words.no_more):
             return False
         if only or tokens[noun[0]].key in self.words.anybody:
             told = describe(tokens, i, number.stop + only, noun, self.words)
@@ -119,7 +120,8 @@ class ReadingScanner(RatioReader):
         hedged = hedged or (counted.stop < len(tokens) and self.after.match(tokens, counted.stop) is not None)
         hurt = tokens[i].key in self.words.one and counted.measure is not None  # one employee was hurt
         own = hurt and counted.unit is None and self.words.is_measure(tokens[noun[0]].text)  # one arrest
-        return own or (counted.unit == "person" and (hedged or part or hurt or tokens[noun[0]].key in self.words.tolls))
+        own = own or tokens[noun[0]].key in self.words.tolls
+        return own or (counted.unit == "person" and (hedged or part or hurt))
 
     def _ends_list(self, tokens: Sequence[Token], i: int) -> bool:
         """`deux femmes et un vieillard`: the last of a list of counts."""

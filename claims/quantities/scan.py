@@ -17,6 +17,7 @@ from claims.quantities.none import none_at
 from claims.quantities.ratios import Reading
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, ReadingScanner
 from claims.quantities.single import one_at, ranked_at
+from claims.quantities.tallies import is_tallied
 from claims.text.layer import layer_of
 from claims.text.lexing import Token
 
@@ -239,7 +240,7 @@ class Scanner(ReadingScanner):
             return stem(before.text) not in self.words.nouns and tokens[i].gap == " "  # la base 101
         opens = i == 1 or before.breaks or tokens[i - 2].text in {".", "!", "?", ":", "«"}
         named = before.capital and (not opens or before.key in self.noise.named)
-        return before.kind == "word" and named and not tokens[i].breaks
+        return before.kind == "word" and named and not tokens[i].breaks and not is_tallied(tokens, i)
 
     def _is_left_out(self, tokens: Sequence[Token], i: int, reading: Reading) -> bool:
         """`les syndicats en comptent 600, la mairie 300`: who counts so many, the verb left out; a name is short."""

@@ -72,8 +72,9 @@ def _count(  # noqa: PLR0913, PLR0917  # the parts of a figure
 
 def is_implied(figure: Quantity, words: Vocabulary) -> bool:
     """Whether a figure counts one person of whom no number is told: one of others, where the text counts more."""
-    lead = figure.text.lower().split()[0]
-    return figure.low == figure.high == 1 and (lead in words.single or figure.text == figure.noun)
+    lead, *rest = figure.text.lower().split()
+    only = bool(rest) and rest[0] in words.only  # 'un seul député' says how many
+    return figure.low == figure.high == 1 and not only and (lead in words.single or figure.text == figure.noun)
 
 
 def _is_one_person(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:

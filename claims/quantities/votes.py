@@ -45,15 +45,16 @@ class Votes:
                     yield i, _AGAINST
 
     def _counts_votes(self, figure: Quantity) -> bool:
-        """Is a figure a bare number, or one of votes?"""
-        return figure.unit in {None, "person"} and (figure.noun is None or stem(figure.noun.split()[0]) in self.nouns)
+        """Is a figure a bare number, or one of votes? A noun that another number stands before is not its own."""
+        own = figure.noun if figure.noun is not None and figure.noun in figure.text else None
+        return figure.unit in {None, "person"} and (own is None or stem(own.split()[0]) in self.nouns)
 
     def _is_set_against(
         self, tokens: Sequence[Token], figures: Sequence[Quantity], places: Sequence[range], i: int
     ) -> bool:
         """Does a bare number stand right behind a count of votes and a word that sets it against that?"""
         led = self.between.match_before(tokens, places[i].start)
-        if led is None or figures[i].noun is not None or not self._counts_votes(figures[i - 1]):
+        if led is None or not self._counts_votes(figures[i - 1]):
             return False
         between = range(places[i - 1].stop, led[1])
         return len(between) <= _BETWEEN and all(stem(tokens[j].text) in self.nouns for j in between)

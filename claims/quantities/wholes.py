@@ -21,6 +21,9 @@ _BEHIND = 16
 """Characters behind a number in which the words stand that make it some of others."""
 
 
+_PAIR = 2
+
+
 class Parts:
     """The words of one language that tie parts to their whole."""
 
@@ -61,7 +64,7 @@ class Parts:
                 found[i] = before if before is not None and goes_on and _fits(figures[before], figures[i]) else None
             elif self._within(self.add_up, between) and self._adds_up(text, figures, i):
                 found[i] = i - 1
-        return found
+        return [told if told is not None else self._in_brackets(text, figures, i) for i, told in enumerate(found)]
 
     def of_another_count(self, figure: Quantity, text: str = "") -> bool:
         """Whether those counted are some of others: 'six des corps', and 'cinq blessés ont succombé' of the wounded.
@@ -107,6 +110,20 @@ class Parts:
             j += 1
         total = sum(part.low or 0 for part in parts)
         return len(parts) > 1 and all(_fits(whole, part) for part in parts) and _reaches(whole, total)
+
+    def _in_brackets(self, text: str, figures: Sequence[Quantity], i: int) -> int | None:
+        """`15 morts (12 à Tarza, 3 à Ourgel)`: figures in one pair of brackets that add up to that before."""
+        opened = text.rfind("(", 0, figures[i].span[0])
+        inside = [
+            j
+            for j in range(len(figures))
+            if opened < figures[j].span[0] and ")" not in text[opened : figures[j].span[0]]
+        ]
+        if opened < 0 or i not in inside or len(inside) < _PAIR or inside[0] == 0:
+            return None
+        whole, parts = figures[inside[0] - 1], [figures[j] for j in inside]
+        fits = all(_fits(whole, part) for part in parts) and whole.low == sum(part.low or 0 for part in parts)
+        return inside[0] - 1 if fits else None
 
     def _same_sort(self, one: Quantity, other: Quantity) -> bool:
         """Whether both nouns say what happened (`trois morts et cinq blessés`), or neither."""

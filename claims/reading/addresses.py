@@ -90,10 +90,10 @@ def outlet_of(address: str, text: str, articles: Sequence[str]) -> tuple[str, fl
     labels = host.removeprefix("www.").split(".")
     label = max(labels[:-1] or labels, key=len)
     letters = label.replace("-", "")
-    named = {letters, *(_letters(article) + letters for article in articles)}
-    written = next((name for name in _capitalised(text) if _letters(name) in named), None)
-    if written is not None:
-        return written, _WRITTEN
+    named = {letters, _letters(host.removeprefix("www.")), *(_letters(article) + letters for article in articles)}
+    written = [name for name in _capitalised(text) if _letters(name) in named]
+    if written:
+        return next((name for name in written if not name.isupper()), written[0]), _WRITTEN
     spelled = " ".join(part.capitalize() for part in label.split("-")) if "-" in label else host.removeprefix("www.")
     return spelled, _SPELLED
 

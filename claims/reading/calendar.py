@@ -11,6 +11,8 @@ from claims.languages import table
 from claims.reading.lines import any_of, straight
 
 _MONTHS = 12
+_FULL_YEAR = r"(?:19|20)\d\d(?:(?!\d)|(?=\d{1,2}:\d\d))"
+"""A year of four digits, also where an hour or a word is glued on ('September 2, 20257:31 am')."""
 
 
 class Day(NamedTuple):
@@ -51,10 +53,16 @@ class Orders:
 
     month_first: re.Pattern[str]
     day_first: re.Pattern[str]
+    month_first_named: re.Pattern[str]
+    day_first_named: re.Pattern[str]
 
     def in_text(self, text: str) -> str | None:
-        """Give `month first` or `day first`, by the spelling of a text; None where it tells neither or both alike."""
-        months, days = len(self.month_first.findall(text)), len(self.day_first.findall(text))
+        """Give `month first` or `day first`, by the spelling of a text and the days in it whose month has its name.
+
+        None where it tells neither or both alike.
+        """
+        months = len(self.month_first.findall(text)) + len(self.month_first_named.findall(text))
+        days = len(self.day_first.findall(text)) + len(self.day_first_named.findall(text))
         return None if months == days else "month first" if months > days else "day first"
 
 
@@ -131,11 +139,11 @@ def calendar(language: str) -> Calendar:
     day = (
         rf"(?:(?P<weekday>{weekday}|{short}(?!\w))\b\.?,?\s+(?:{articles}\s+)?)?"
         rf"(?:(?P<iso_year>\d{{4}})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?:T[\d:.+Z-]+)?"
-        rf"|(?P<num_day>\d{{1,2}})[/.](?P<num_month>\d{{1,2}})[/.](?P<num_year>\d{{4}}|\d\d)\b"
-        rf"|(?P<day>\d{{1,2}})(?:{facts['ordinal_first']})?\s+(?P<month>{month})(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?)"
+        rf"|(?P<num_day>\d{{1,2}})[/.-](?P<num_month>\d{{1,2}})[/.-](?P<num_year>{_FULL_YEAR}|\d\d(?!\d))"
+        rf"|(?P<day>\d{{1,2}})(?:{facts['ordinal_first']})?\s+(?P<month>{month})(?:,?\s+(?P<year>{_FULL_YEAR}))?)"
     )
     if facts["orders"]:
-        year = r"(?:,?\s+(?P<year_behind>(?:19|20)\d\d)\b)?"
+        year = rf"(?:,?\s+(?P<year_behind>{_FULL_YEAR}))?"
         ordinal = rf"(?:{facts['ordinal_first']})?"
         day = f"{day[:-1]}|(?P<month_behind>{month})\\s+(?P<day_behind>\\d{{1,2}}){ordinal}\\b{year})"
     vague = rf"(?:{weekday}(?:\s+{any_of(facts['parts_of_day'])})?|{straight(facts['ago'])})"
@@ -165,7 +173,7 @@ def calendar(language: str) -> Calendar:
         ),
         today=re.compile(rf"\b{any_of(facts['today'])}\b", re.IGNORECASE),
         ahead=re.compile(rf"\b{any_of(facts['future'])}\s*$", re.IGNORECASE),
-        orders=_orders(facts["orders"]) if facts["orders"] else None,
+        orders=_orders(facts["orders"], month, facts["ordinal_first"]) if facts["orders"] else None,
     )
 
 
@@ -176,9 +184,10 @@ def short_weekdays(language: str) -> Mapping[str, int]:
     return {name.rstrip("."): number for number, several in enumerate(names) for name in several}
 
 
-def _orders(facts: dict[str, str]) -> Orders:
-    patterns = (rf"\b(?:{'|'.join(facts[key].split())})\b" for key in ("month_first", "day_first"))
-    return Orders(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+def _orders(facts: dict[str, str], month: str, ordinal: str) -> Orders:
+    spelt = (rf"\b(?:{'|'.join(facts[key].split())})\b" for key in ("month_first", "day_first"))
+    named = (rf"\b{month}\s+\d{{1,2}}(?:{ordinal})?\b(?!:)", rf"(?<![:\d])\d{{1,2}}(?:{ordinal})?\s+{month}")
+    return Orders(*(re.compile(pattern, re.IGNORECASE) for pattern in (*spelt, *named)))
 
 
 def date_of(year: int, month: int, day: int) -> datetime.date | None:

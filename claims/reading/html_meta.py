@@ -21,7 +21,7 @@ _SITES = (
     *("apple-mobile-web-app-title", "al:android:app_name", "al:ios:app_name", "twitter:app:name:iphone"),
 )
 _UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod")
-_LOGOS = ("logo", "mast", "banner")
+_LOGOS = ("logo", "mast", "banner", "siteon", "header", "entete", "site-name", "brand")
 _HEADINGS = ("h1", "h2")
 _PARAGRAPH = 120  # characters of a paragraph of the article: bylines are shorter
 _DEEPEST = 6  # levels of nested JSON-LD that are looked into; pages nest two or three

@@ -6,7 +6,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import getaddresses, parsedate_to_datetime
 from functools import partial
 from typing import BinaryIO
 
@@ -15,6 +15,7 @@ from claims.reading.files import MAX_BYTES, decode, too_large, too_long
 from claims.reading.flowed import unflowed
 from claims.reading.html import read_page
 from claims.reading.raw_article import Member, Note, RawArticle
+from claims.reading.senders import mailed
 
 _MIN_PLAIN = 0.3
 """A plain part with less of the words of its HTML sister than this says `see the web page` and no more."""
@@ -42,15 +43,17 @@ def read_message(data: bytes, where: str, language: str) -> RawArticle:
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():
         raise ReadError("unreadable", where, "not a message: it has no header")
-    name, address = parseaddr(str(message["from"] or ""))
     text, extractor = _body(message, where, language)
+    subject = " ".join(str(message["subject"] or "").split())
+    told = mailed(_sender(message), _day(message), subject, text)
     return RawArticle(
         text=text,
         extractor=extractor,
         raw=data,
-        source=name or address or None,
-        published=_day(message),
-        title=" ".join(str(message["subject"] or "").split()) or None,
+        source=told.source,
+        published=told.published,
+        title=subject or None,
+        page=told.page,
         notices=_attached(message),
     )
 
@@ -144,6 +147,13 @@ def _day(message: EmailMessage) -> datetime.date | None:
         return parsedate_to_datetime(str(message["date"])).date()
     except (TypeError, ValueError):
         return None
+
+
+def _sender(message: EmailMessage) -> tuple[str, str]:
+    """The name and the address of who sent a message, a comma in the name without quotes or not."""
+    found = getaddresses([str(message["from"] or "")])
+    names = [name or address for name, address in found if name or "@" not in address]
+    return ", ".join(filter(None, names)), next((address for _, address in found if "@" in address), "")
 
 
 def _attached(message: EmailMessage) -> tuple[str, ...]:

@@ -307,7 +307,7 @@ class _Reader:
     def _dateline_agency(self, group: dict[str, str | None]) -> str | None:
         """Give the agency of a dateline; a bracket right after the place is a country unless it is a known agency."""
         if group["agency"]:
-            return group["agency"]
+            return group["agency"] if fold(group["agency"]) not in self.words.places else None
         bracket = group["bracket"]
         known = bracket and (
             self.grammar.agency.fullmatch(bracket) or set(bracket.lower().split()) & self.words.masthead

@@ -2,6 +2,9 @@
 
 import re
 from functools import cache
+from itertools import chain
+
+from babel import Locale
 
 from claims.languages import table
 from claims.reading.header_line import grammar
@@ -19,6 +22,9 @@ class MastheadWords:
         self.blogs = frozenset(bylines["blogs"])
         self.states = tuple(f"{fold(word)} " for word in bylines["states"])
         self.navigation = frozenset([*facts["navigation"]["words"], *facts["navigation"]["sections"]])
+        states = (str(name) for code, name in Locale(language).territories.items() if code.isalpha())
+        cities = (city for cities in table(language, "aliases")["capitals"].values() for city in cities)
+        self.places = frozenset(map(fold, chain(states, cities)))  # no outlet by themselves
         cal = grammar(language).calendar
         day = f"(?i:{cal.day})"
         article = f"(?i:{cal.articles})"
@@ -29,7 +35,7 @@ class MastheadWords:
         place = rf"{capital}(?:\s+(?:{particle}\s*)*{capital}){{0,4}}"
         dash = r"(?:\s*(?:-{1,3}|[–—])\s+|(?<=[)\]])\.?\s*(?:-{1,3}|[–—])\s*)(?=[A-ZÀ-ÖØ-Þ«\"“\d])"
         self.dateline = re.compile(
-            rf"(?P<place>{place})(?:\s*\((?P<bracket>[^()]{{2,40}})\))?(?:,\s+{capital})?"
+            rf"(?P<place>{place})(?:\s*/\s*{place})?(?:\s*\((?P<bracket>[^()]{{2,40}})\))?(?:,\s+{capital})?"
             rf"(?:,?\s+(?:{article}\s+)?{day})?(?:\s*[(/\[](?P<agency>[^()/\[\]]{{2,40}})[)/\]])?{dash}"
         )
         self.agency_line = re.compile(rf"(?P<place>)\((?P<agency>[^()]{{2,40}})\)(?P<bracket>)(?:(?!){day})?{dash}")

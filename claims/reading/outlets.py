@@ -29,6 +29,8 @@ _LONG_NAME, _SMALL = 5, 3
 """Words of a name beyond which it is only long; letters of a word that needs no capital."""
 _LABEL_WORDS = 2
 """Words of what stands before a colon as a label of what comes behind ('[logo: Open Wells]')."""
+_TITLE = 12
+"""Letters that make a line of the head a title, which a page may give with the name of its site."""
 _OFTEN = 3
 """How often a name stands on a page before it is only often."""
 _EDGES = "*_#[] ,:."
@@ -36,6 +38,8 @@ _ENCLOSED = re.compile(r"\((.*)\)")
 _SENDER = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>?")
 _MARKS = re.compile(r"[,;:!?\"«»]")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
+_CODE = re.compile(r"[^\W\d_]\d{3}|\d{3}[^\W\d_]|\d{4} \d|\d [A-Z]{3} ")
+"""Digits glued to letters, as the lines that agencies send begin with."""
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’&]{0,30}+"
 
 
@@ -68,7 +72,7 @@ def candidates(text: str, language: str, masthead: str | None = None, author: st
 
 
 def in_full(name: str, found: list[Candidate]) -> str:
-    """The name of which a word is the last, where one fills a line of the head.
+    """The name of which a word is the last, where one fills a line of the head, or which it abbreviates.
 
     >>> head = {"where": "first", "share": "whole"}
     >>> in_full("Courier", [Candidate("The Vernay Courier", head), Candidate("Courier", {"where": "foot"})])
@@ -76,6 +80,9 @@ def in_full(name: str, found: list[Candidate]) -> str:
     """
     if " " in name:
         return name
+    abbreviated = next((one.name for one in found if len(name) > 1 and _initials(one.name) == name), None)
+    if abbreviated is not None:
+        return abbreviated
     whole = [one.name for one in found if one.levels["where"] in _HEADS and one.levels["share"] == "whole"]
     last = (one for one in whole if re.split(r"[\s'’]+", fold(one))[-1] == fold(name) and not _MARKS.search(one))
     return next(last, name)
@@ -100,6 +107,9 @@ class _Page:
         page = lines(text)
         self.letters = letters_of(text)
         body = next((index for index, line in enumerate(page[:HEAD]) if line.is_prose), min(HEAD, len(page)))
+        self.titles = frozenset(
+            letters for line in page[: body + 1] if len(letters := letters_of(line.words)) >= _TITLE
+        )
         self.body = page[body + 1 : max(body + 1, len(page) - FOOT)]
         self.head, self.opening, self.foot = (
             page[:body],
@@ -165,8 +175,12 @@ class _Page:
         for index, part in enumerate(parts):
             others = [*kinds[:index], *kinds[index + 1 :]]
             for name, share, own in self.words.names_in(part):
+                if share == "whole":
+                    is_end = index in {0, len(parts) - 1} and len(parts) > 1
+                    rest = letters_of("".join(parts[:index] + parts[index + 1 :])) if is_end else ""
+                    share = "with the title" if rest in self.titles else _share(index, len(parts))  # noqa: PLW2901
                 levels = {
-                    "share": share if share != "whole" else _share(index, len(parts)),
+                    "share": share,
                     "beside": _beside(others + own),
                 }
                 yield _Place(name, {**around, **levels})
@@ -185,9 +199,15 @@ class _Page:
                 continue
             for match in pattern.finditer(line.words):
                 name = _trimmed(match["name"] or "")
-                if looks_like_name(name) and not self.words.is_section(name):
+                if looks_like_name(name) and not self.words.is_section(name) and fold(name) not in self.words.places:
                     article = {"article": "yes"} if match.groupdict().get("article") else {}
                     yield _Place(name, {"where": "in a frame" if where == "foot" else where, "share": frame, **article})
+
+
+def _initials(name: str) -> str:
+    """The initials of a name's words, small ones left out; empty where that makes no abbreviation."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() or len(word) > _SMALL)
+    return initials.upper() if len(initials) > 1 else ""
 
 
 def _elsewhere(found: list[_Place]) -> str:
@@ -242,6 +262,7 @@ class _Words:
         self.grammar, cal = grammar(language), calendar(language)
         self.day = re.compile(rf"(?<!\d){cal.day}", re.IGNORECASE)
         self.articles = tuple(own["articles"])
+        self.places = masthead_words(language).places
         self.masthead = frozenset(map(fold, bylines["masthead"]))
         self.sections = frozenset(map(fold, [*facts["navigation"]["sections"], *facts["navigation"]["words"]]))
         self.companies = frozenset(map(fold, own["companies"]))
@@ -268,7 +289,7 @@ class _Words:
             ("credit", rf"{sign}[\s©,:–-]*{held}(?:\s*[.|].*)?$"),
             ("printed in", rf"\b{any_of(own['printed_in'])}\s+(?:{cal.day}\s+)?{joined}{name}"),
             ("of itself", rf"\b{any_of(own['self'])}\s+{joined}{name}"),
-            ("of itself", rf"{name},?\s+{any_of(own['of_themselves'])}\b"),
+            ("of itself", rf"{name}\s?[»”\"]?,?\s+{any_of(own['of_themselves'])}\b"),
             ("told", rf"\b{any_of(own['told'])}\s+{joined}{name}"),
         )
         self.frames = [(frame, re.compile(pattern, re.IGNORECASE)) for frame, pattern in patterns]
@@ -316,8 +337,10 @@ class _Words:
                 yield name, "signed", own
 
     def may_name(self, words: str) -> bool:
-        """Can words name an outlet: a name's look, no section, day, address, reading time?"""
-        return looks_like_name(words) and self.kind_of(words) == "name" and fold(words) not in self.labels
+        """Can words name an outlet: a name's look, no section, day, address, reading time, code, state or capital?"""
+        if not looks_like_name(words) or _CODE.search(words):
+            return False
+        return self.kind_of(words) == "name" and fold(words) not in self.labels | self.places
 
     def is_section(self, words: str) -> bool:
         """Is it the name of a section, or made of such names ('General News')?"""

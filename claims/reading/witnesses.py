@@ -22,15 +22,15 @@ from claims.reading.outlets import candidates, in_full
 from claims.reading.years import conclude
 
 SURE = 0.6
-"""How sure a witness must be to be believed: of pages that had no part in the weights two of three outlets are read so,
-and one of twenty is another, half of these another form of its name (`training/outlets.py`)."""
+"""How sure a witness must be to be believed: of pages that had no part in the weights seven of ten outlets are read
+so, and one of twenty is another, half of these another form of its name (`training/outlets.py`)."""
 _LONGEST = 160
 """Characters of a line that isn't running text."""
 _LINE_WORDS = 12
 """Words of a line that may give the day beside other words."""
 _BESIDE_DAY = 6
 """Words beside the day, at most, in a line that gives the day of publication."""
-_BEGINS = r"(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
+_BEGINS = r"(?:\b|(?-i:(?<=[a-zß-ÿ\d])(?=[A-ZÀ-Þ])))"
 """Where a word begins, one that is glued to another ('Jean VidalPublié le …') too."""
 _ENTRY = re.compile(r"\s*(?::|[–—-]\s+(?=[^\W\d_A-ZÀ-Þ]))")
 
@@ -136,7 +136,8 @@ class _Words:
         around = rf"(?:[^\W\d]{{2,}}(?:[\s-][^\W\d]+){{0,2}},\s+)?(?:{self.calendar.articles}\s+)*"  # 'Vernay, le …'
         hour = rf"(?:[\s,–-]+(?i:{self.calendar.time})(?:\s*[A-Z]{{2,4}}(?:[+-]\d+)?)?|\s+[\d:]{{5,8}})?"
         weekday = rf"(?:,?\s+{self.calendar.weekday})?"
-        self.day_alone = re.compile(rf"{around}{self.calendar.day}{weekday}{hour}", re.IGNORECASE)
+        before = rf"(?:(?i:{self.calendar.time})(?!\d)[\s,–—/-]+)?"
+        self.day_alone = re.compile(rf"{before}{around}{self.calendar.day}{weekday}{hour}", re.IGNORECASE)
         self.first = re.compile(any_of(own["first"]), re.IGNORECASE)
         self.articles = tuple(own["articles"])
         self.printed = re.compile(
@@ -165,8 +166,8 @@ class _Words:
         yield from self._unlabelled(line, text, hints)
 
     def _unlabelled(self, line: Line, text: str, hints: Hints) -> Iterator[Witness]:
-        """The day that a part of a line is, or that a line gives beside a few words."""
-        words = line.words
+        """The day that a part of a line is, or that a line gives beside a few words, without that of its update."""
+        words = self.labelled["updated"].sub(" | ", line.words).rstrip(" |")
         for part in PARTS.split(words):
             alone = self.day_alone.fullmatch(part.strip("*_#()[] ,"))
             if alone is not None:

@@ -22,7 +22,8 @@ _RUNS_ON = 25
 _SMALL_WORD = 3
 """Letters of an article, a preposition or a conjunction, in most languages: no line of its own ends in one."""
 _SMALL = re.compile(rf"[^\W\d_]{{1,{_SMALL_WORD}}}\s")
-_MARKER = re.compile(r"\s*(?:[•*>·#+]|\d{1,2}[.)]\s|\w[)]\s)")
+_MARKER = re.compile(r"\s*(?:[•*>·#+]|[^\W\d_][)]\s)")
+_NUMBERED = re.compile(r"^[^\S\n]*(\d{1,2})[.)]\s", re.MULTILINE)
 _DASHED = re.compile(r"\s*[-–—]\s")
 _ENDS = (".", "!", "?", "…", ":", ";")
 _SPACES = " \u00a0\u202f"
@@ -37,6 +38,7 @@ class _Break(NamedTuple):
     at: int
     above: str
     below: str
+    opens_item: bool
 
     @property
     def runs_on(self) -> bool:
@@ -128,7 +130,7 @@ _HEAD_LINES = 8
 
 def _is_prose(one: _Break) -> bool:
     """Can both lines be running text: no list, no table row beside its like, no line longer than anybody wraps?"""
-    if len(one.above) > _WIDEST or len(one.below) > _WIDEST or _MARKER.match(one.below) or one.above.startswith("#"):
+    if len(one.above) > _WIDEST or len(one.below) > _WIDEST or one.opens_item or one.above.startswith("#"):
         return False
     if _DASHED.match(one.below) and (_DASHED.match(one.above) or one.ends):
         return False
@@ -138,14 +140,21 @@ def _is_prose(one: _Break) -> bool:
     return "\t" not in one.above + one.below and not (min(cells) >= 2 or one.below.startswith(_CELL))
 
 
+def _opens_item(line: str, numbers: frozenset[int]) -> bool:
+    """Does a line open an item of a list: by a mark, or by the next of the numbers that other lines open with?"""
+    found = _NUMBERED.match(line)
+    return _MARKER.match(line) is not None or (found is not None and int(found[1]) - 1 in numbers | {0})
+
+
 def _blocks(text: str) -> Iterator[list[_Break]]:
     """The breaks between the lines of each block, as blank lines part them."""
     block: list[_Break] = []
     at, above = 0, ""
+    numbers = frozenset(map(int, _NUMBERED.findall(text)))
     for line in text.split("\n"):
         below = line.strip(_SPACES)
         if above and below:
-            block.append(_Break(at - 1, above, below))
+            block.append(_Break(at - 1, above, below, _opens_item(below, numbers)))
         elif block:
             yield block
             block = []

@@ -71,7 +71,7 @@ def _telegram_page(tree: Any, names: Mapping[str, Any]) -> Iterator[Post]:
         if key is None:
             continue
         stamp = next(dated.iter("time"), None) if dated is not None else None
-        source = _name(_first(node, names["forwarded"])) or _name(_first(node, names["source"]))
+        source = _name(_first(node, names["of-others"])) or _name(_first(node, names["source"]))
         when = day(stamp.get("datetime")) if stamp is not None else None
         yield Post(key, _words(_first(node, names["text"])), when, source, f"{names['address']}{key}")
 
@@ -83,7 +83,7 @@ def _telegram_export(tree: Any, names: Mapping[str, Any]) -> Iterator[Post]:
     for node in tree.find_class(names["post"]):
         if names["told"] not in node.get("class").split():
             continue
-        inner, date = _first(node, names["forwarded"]), _first(node, names["date"])
+        inner, date = _first(node, names["of-others"]), _first(node, names["date"])
         stamp = (date.get("title") or "").partition(" ")[0] if date is not None else ""
         when = day("-".join(reversed(stamp.split("."))))
         source = _name(_first(inner, names["source"])) if inner is not None else None

@@ -23,6 +23,7 @@ from factcheck.questions.dates import compare_dates
 from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
+from factcheck.questions.evidence.course import value_of
 from factcheck.questions.figures import compare_figures, compare_parts
 from factcheck.questions.grouping import APART, Edge, grouped
 from factcheck.questions.kinds import KINDS, kinds_of
@@ -249,12 +250,24 @@ def _comes_to(
     """What a question comes to: its answers differ, or agree; or some agree where it isn't sure that others differ."""
     found = _judged(joined, decisions, cache)
     if found is not None and found.verdict != "agreement":
-        yield found, list(joined)
+        yield found, _standing(joined, cache)
     if found is None or found.verdict == "agreement":
         yield from _agreements(joined, decisions, cache)
     elif tier(found, len({article for article, _, _ in joined})) != "sure":
         parts = _agreements(joined, decisions, cache)
         yield from ((agreed, places) for agreed, places in parts if agreed.sureness >= AMID_OTHERS)
+
+
+def _standing(places: Sequence[Place], cache: ClaimCache) -> list[Place]:
+    """The answers without those that their article gives up ('five, not six') and others still give.
+
+    Who takes a value back is no witness of it.
+    """
+    told = cache.told(places)
+    given = {value_of(one) for one in told if not one.claim.former}
+    stands = [not one.claim.former or value_of(one) not in given for one in told]
+    kept = [place for place, does in zip(places, stands, strict=True) if does]
+    return kept if len({article for article, _, _ in kept}) > 1 else list(places)
 
 
 AMID_OTHERS = 0.85

@@ -1,6 +1,7 @@
 """The sentence that tells a reader why two passages agree or don't: the values, who gives each, and the level."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from claims.text.layer import layer_of
 from factcheck.independence import Independence
@@ -44,12 +45,16 @@ def _changes(decision: Decision, sides: Sequence[Told], language: str) -> str:
 
 
 def _listed(decision: Decision, sides: Sequence[Told], language: str) -> str:
-    """Each value once, with all who give it."""
+    """Each value once, with all who give it; of a count that moved on what was told last comes first."""
     givers: dict[str, list[Told]] = {}
-    for side in sides:
+    for side in sorted(sides, key=_day, reverse=True) if decision.verdict == "update" else sides:
         givers.setdefault(value_of(side), []).append(side)
     told = (_told(value, found, decision, language) for value, found in givers.items())
     return message(language, "between").join(told)
+
+
+def _day(side: Told) -> date:
+    return side.article.published or date.min
 
 
 def _told(value: str, givers: Sequence[Told], decision: Decision, language: str) -> str:

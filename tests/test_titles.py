@@ -30,6 +30,13 @@ def titles(text: str, language: str = "fr") -> list[tuple[str, str]]:
             "Le Premier ministre et ministre du Plan, Jean Kern, part.",
             [("Jean Kern", "Premier ministre"), ("Jean Kern", "ministre du Plan")],
         ),
+        ("La vice-procureure Ana Sol indique que tout va bien.", [("Ana Sol", "vice-procureure")]),
+        ("« Enfin », a lancé la ministre du Plan Ana Sol aux élus.", [("Ana Sol", "ministre du Plan")]),
+        ("Comptable de la Ligue depuis 1998, Jean Kern se tait.", [("Jean Kern", "Comptable de la Ligue")]),
+        (
+            "« Enfin », a déclaré à l'AVP Jean Kern, directeur de la caisse.",
+            [("Jean Kern", "directeur de la caisse")],
+        ),
         ("Jean Kern (maire de Sauve) se tait.", [("Jean Kern", "maire de Sauve")]),
         ("Le maire PS de Sauve, Jean Kern, se tait.", [("Jean Kern", "maire PS de Sauve")]),
         (
@@ -229,6 +236,7 @@ def test_a_function_said_in_short_is_the_same(one, other, expected):
         ("la ministre de la Santé, Ana Sol", "Health Secretary Ana Sol", "same function"),
         ("la ministre de la Santé, Ana Sol", "Education Minister Ana Sol", "other portfolio"),
         ("Ana Sol, directrice de l’usine", "plant boss Ana Sol", None),
+        ("la ministre de la Santé, Ana Sol", "the health ministry’s head, Ana Sol", None),
     ],
 )
 def test_functions_meet_across_languages(one, other, expected):

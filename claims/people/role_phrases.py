@@ -204,7 +204,8 @@ class Line:
         run = at if run is None else run
         last = min(len(self.words), at + _LONGEST)
         while at < last:
-            following = self._phrase(at)
+            named = at - run >= _FULL and self.words[at].plain not in self.of  # 'la ministre du Plan Ana Sol aux élus'
+            following = None if named else self._phrase(at)
             if following is None:
                 break
             at, run = following
@@ -292,7 +293,7 @@ class Line:
         start = at
         while start < len(self.words) and self.words[start].plain in self.honorifics:
             start += 1 + self.is_(start + 1, ".")
-        if not self.is_capital(start) or self.known.head_at(self.words, start):
+        if not self.is_capital(start) or self.known.head_at(self.words, start) or self._is_body(start):
             return None
         end, capitals = start + 1, 1
         while end < min(len(self.words), start + _LONGEST) and not self.known.is_owner(self.words[end - 1]):
@@ -312,6 +313,10 @@ class Line:
         word = self.words[at]
         common = self.known.head_last and (word.plain in self.known.modifiers or self._stops(at))
         return common or word.plain in self.states or self.known.is_owner(word)
+
+    def _is_body(self, at: int) -> bool:
+        """Is a word the acronym of a body behind its article, and none of the name behind it ('à l'AVP Paul Orlan')?"""
+        return at > 0 and _is_acronym(self.words[at]) and self.has_any(at - 1, ("articles", "fused"))
 
     def _is_office(self, at: int) -> bool:
         """Does a function with a name behind it begin here, in a language where nouns stand before it?"""

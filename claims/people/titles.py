@@ -155,8 +155,9 @@ class _Reader:
 
     def _name_of(self, role: RolePhrase) -> tuple[NamePhrase | None, int]:
         """The name a function is set before, and where the function ends then."""
-        if self.line.is_in(role.end, _SETTING_APART):
-            name = self.line.name(role.end + 1) if role.determined or role.first == 0 else None
+        apart = self._behind_since(role.end)
+        if self.line.is_in(apart, _SETTING_APART):
+            name = self.line.name(apart + 1) if role.determined or role.first == 0 else None
             bare = role.first == 0 and not role.determined  # 'Ministre de la Culture, X défend …'
             closed = name is not None and (bare or self.line.is_in(name.end, _CLOSING))
             told = name is not None and (name.full or name.addressed) and closed
@@ -167,6 +168,11 @@ class _Reader:
         if role.run == role.end or self._free_run(role):
             return name, name.first
         return None, role.end
+
+    def _behind_since(self, at: int) -> int:
+        """The word behind what says since when a function is held: 'comptable depuis 1998, X'."""
+        since = at < len(self.words) and self.known.has(self.words[at], "since")
+        return at + 2 if since and at + 1 < len(self.words) and self.words[at + 1].text.isdigit() else at
 
     def _free_run(self, role: RolePhrase) -> bool:
         """Are the capitalised words at a function's end a name, and not that of the school or party before them?"""

@@ -106,11 +106,13 @@ class Attributes:
                         stems = tuple(stem(token.text) for token in tokenize(form, language))
                         known = self.phrases.setdefault(stems, {})
                         known[name] = max(known.get(name, 0.0), weight)
-        bare = table(language, "attributes")[AGE]["bare"]
-        self.bare_ages = Phrases(((phrase, True) for phrase in bare), language)
+        ages = table(language, "attributes")[AGE]
+        self.bare_ages = Phrases(((phrase, True) for phrase in ages["bare"]), language)
+        self.aged = Phrases(((phrase, True) for phrase in ages["lead"]), language)
+        self.of_age = frozenset(ages["behind_person"])
         self.firsts = frozenset(stems[0] for stems in self.phrases)
         words = vocabulary(language)
-        self.is_person = words.is_person
+        self.is_person, self.containers = words.is_person, words.containers
         self.joins = frozenset(table(language, "counted")["parts"]["before_last"])
         self.apart = words.apart | words.by | words.at
 
@@ -201,10 +203,14 @@ class Attributes:
         after = tokens[place.stop].text if place.stop < len(tokens) else "."
         if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST:
             return False
+        if self.aged.match_before(tokens, place.start) is not None:
+            return True  # 'a man aged 34 was hurt'
         is_told = self.bare_ages.match_before(tokens, place.start) is not None
+        before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
+        if len(before) == _PAIR and before[1].key in self.of_age and self.is_person(before[0]):
+            return not before[0].key.endswith("s") and stem(before[0].text) not in self.containers  # 'a man of 34'
         if after not in _MARKS | _BREAKS:
             return is_told and after.lower() in self.joins
-        before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
         named = len(before) == _PAIR and before[1].text == "," and (before[0].capital or self.is_person(before[0]))
         return (named and len(place) == 1) or is_told
 

@@ -147,6 +147,7 @@ class Vocabulary:
         self.nobody = keyed("nobody")
         self.only, self.anybody = keyed("only"), keyed("anybody")
         self.no, self.no_more = keyed("no"), keyed("no_more")
+        self.generic = frozenset(stem(word) for word in grammar["generic"])
         self.unreal, self.apart, self.to_have = keyed("unreal"), keyed("apart"), keyed("to_have")
         self.than = keyed("than")
         self.by = keyed("by")

@@ -11,7 +11,9 @@ from claims.reading.lines import any_of, straight
 
 PieceKind = Literal["published", "updated", "vague", "byline", "agency", "envoy", "blog", "note", "name"]
 
-_BREAK = re.compile(r"\s+(?:[–—•·]|-)\s+|\s*[|;]\s*|(?P<comma>,\s+(?!(?:19|20)\d\d\b)|\s*[()]\s*)")
+_BREAK = re.compile(
+    r"\s+(?:[–—•·]|-)\s+|\s*[|;]\s*|(?<=\b(?:19|20)\d\d)\.(?:\s+|$)|(?P<comma>,\s+(?!(?:19|20)\d\d\b)|\s*[()]\s*)"
+)
 _HOUR = re.compile(r"\d\s*[:.h]\s*\d\d\b(?!\.)", re.IGNORECASE)
 _MAX_NAME_WORDS = 7
 _SHORT_NAME, _SMALL, _TOLD = 4, 3, 2  # a longer "name" with so many longer words in small letters tells something
@@ -89,6 +91,7 @@ class Grammar:
         start, comma = 0, False
         for cut in (*_BREAK.finditer(words), None):
             text = words[start : cut.start() if cut else None].strip()
+            text = text.removesuffix(".") if found and cut is None and words[:start].rstrip().endswith(".") else text
             before_comma = bool(cut and cut["comma"])
             if text:
                 found.append(self._classify(text, comma, before_comma))

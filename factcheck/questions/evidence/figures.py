@@ -6,20 +6,42 @@ from typing import get_args
 
 from claims import Quantity, ontology
 from claims.model import Partition
+from claims.quantities.counted import stem, vocabulary
 from factcheck.questions.comparable import counted_alike
 from factcheck.questions.evidence import ALIKE, SHARING, UNSAID, Evidence, Meeting, alike, sharing
 from factcheck.questions.evidence.setting import SETTING
 from factcheck.questions.figures import written
 from factcheck.questions.meanings import meanings_of, normalised
-from factcheck.questions.prepared import PreparedClaim, Told, Weights, kept, shared_names
+from factcheck.questions.prepared import PreparedClaim, Told, Weights, kept
 from factcheck.questions.units import in_base
 
 
 def _attribute(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     one = _attribute_of(a)
     of_each = one is not None and ontology.attributes()[one].each
-    of_one = of_each and bool(shared_names(a, b))
+    of_one = of_each and bool(bearers(a) & bearers(b))
     return alike(one, _attribute_of(b), "same, of one bearer" if of_one else "same, of each" if of_each else "same")
+
+
+@kept
+def bearers(one: PreparedClaim) -> frozenset[str]:
+    """The words of the name that a value of each, such as an age, stands right beside: 'Ann Orlan, 57, did not speak'.
+
+    Other names of its sentence may be of a place, or of whoever else.
+    """
+    quantity, text = one.claim.quantity, one.article.text
+    if quantity is None:
+        return frozenset()
+    start, end = quantity.span
+    found = _NAME_BEFORE.search(text[max(0, start - _NEAR_NAME) : start]) or _NAME_BEHIND.match(text[end:][:_NEAR_NAME])
+    return frozenset(re.findall(r"\w{3,}", normalised(found[1]))) if found is not None else frozenset()
+
+
+_NEAR_NAME = 60
+"""Characters before a figure, and behind it, in which the name of who bears it stands."""
+_NAME = r"([^\W\d_a-zß-ÿ][\w'’-]+(?:\s+[^\W\d_a-zß-ÿ][\w'’-]+){0,3})"
+_NAME_BEFORE = re.compile(rf"{_NAME}\s*[,(]\s*$")
+_NAME_BEHIND = re.compile(rf"(?:[\w-]*\s+)?{_NAME}")
 
 
 @kept
@@ -42,7 +64,8 @@ def _nouns(one: PreparedClaim) -> frozenset[str]:
     quantity = one.claim.quantity
     counted = one.claim.frame.counted if one.claim.frame is not None else None
     told = counted or (quantity.noun or "" if quantity is not None else "")
-    words = re.findall(r"[^\W\d_]{3,}", told.lower())
+    generic = vocabulary(one.language).generic
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", told.lower()) if stem(word) not in generic]
     return frozenset(m for word in words for m in (*meanings_of(word, one.language), normalised(word)[:6]))
 
 

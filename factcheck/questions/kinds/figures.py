@@ -2,10 +2,10 @@
 
 from claims import Claim, Quantity, ontology
 from claims.quantities.ages import AGE
-from factcheck.questions.evidence.figures import FIGURES, anchor, number, powers_apart
+from factcheck.questions.evidence.figures import FIGURES, anchor, bearers, number, powers_apart
 from factcheck.questions.figures import compare_values
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.prepared import PreparedClaim, kept, shared_names
+from factcheck.questions.prepared import PreparedClaim, kept
 
 
 def _is_figure(one: PreparedClaim) -> bool:
@@ -16,7 +16,7 @@ def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Can two figures answer one question at all?
 
     Only those of one family of units and one size, no two of what befell persons in two ways, no two ages of persons
-    with no name in common, nor one that is given to be denied: who refutes is no witness.
+    of two names, nor one that is given to be denied: who refutes is no witness.
     """
     if "deny" in {a.claim.stance, b.claim.stance}:
         return False
@@ -31,9 +31,9 @@ def _two_harms(a: PreparedClaim, b: PreparedClaim) -> bool:
 
 
 def _two_persons(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Are two ages of two persons? Of 268 pairs that differ and share no name 9 were of one."""
+    """Are two ages of two persons, by the names beside them? Of 83 pairs with two names none was of one."""
     aged = all(side.claim.frame is not None and side.claim.frame.attribute == AGE for side in (a, b))
-    return aged and not _one_value(a, b) and not shared_names(a, b)
+    return aged and bool(bearers(a) and bearers(b)) and not bearers(a) & bearers(b)
 
 
 @kept

@@ -42,8 +42,11 @@ wheel: .venv/installed-dev  ## wheel and sdist in build/dist, the wheel twice wi
 	@mkdir build/clean/tree && git ls-files | grep -v -E '^(claims|factcheck)/' | tar -cf - -T - | tar -xf - -C build/clean/tree
 	@cd build/clean/tree && ../venv/bin/python -P -m pytest tests -n 2 --dist worksteal
 
-audit: .venv/installed  ## known advisories of what is installed, by its lower bounds too; asks the package index
-	@$(PIP) install pip-audit && $(BIN)/python -m pip_audit --local --skip-editable
+audit: .venv/installed  ## known advisories of what is installed, and of the lowest versions that it takes; asks the package index
+	@mkdir -p build && $(PIP) install pip-audit uv
+	@$(BIN)/uv --quiet pip compile pyproject.toml --all-extras --resolution lowest-direct --output-file build/lowest.txt
+	@$(BIN)/python -m pip_audit --local --skip-editable
+	@$(BIN)/python -m pip_audit --requirement build/lowest.txt --no-deps --disable-pip
 
 docs: .venv/installed-dev  ## what the docs' examples print now, the reference of commands, the site in build/site
 	@$(BIN)/python docs/blocks.py

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 
 from claims.model import Span, Value
 
-Field = Literal["source", "published", "updated", "author", "title", "language"]
+Field = Literal["source", "published", "updated", "author", "title", "language", "url", "archive"]
 
 
 def _whole(text: str) -> str:
@@ -38,6 +38,7 @@ class Provenance(Value):
     that made the text, ``pages`` the offsets in the text at which the pages of a paged file begin, ``times`` those at
     which a spoken line begins, each with its second from the start.
     ``language_certainty`` is how sure the language is, from 0 to 1, where it was told from the text; None where stated.
+    ``recognised`` is how sure the words are that were recognised in a picture, from 0 to 1; None where it was none.
     ``how`` says what each field was taken from (metadata, masthead, label, address ...), and how sure that is.
     """
 
@@ -45,6 +46,7 @@ class Provenance(Value):
     extractor: str
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
+    recognised: float | None = None
     language_certainty: float | None = None
     how: tuple[tuple[Field, str, float], ...] = ()
 
@@ -52,8 +54,9 @@ class Provenance(Value):
 class Article(Value):
     """One article. ``id`` and ``text`` are required; what is unknown is None, never guessed.
 
-    ``source`` is the outlet, ``published`` and ``updated`` are days, ``language`` is an ISO 639-1 code. ``inferred``
-    names the fields that were concluded rather than read (a year from 'ce vendredi 7 novembre'). Raises pydantic's
+    ``source`` is the outlet, ``published`` and ``updated`` are days, ``language`` is an ISO 639-1 code. ``url`` is the
+    address of the page, ``archive`` the one under which an archive keeps it as it was read. ``inferred`` names the
+    fields that were concluded rather than read (a year from 'ce vendredi 7 novembre'). Raises pydantic's
     ValidationError where a text holds a lone surrogate.
 
     >>> Article(id="a", text="Bonjour.", published="2025-11-06").published
@@ -68,6 +71,7 @@ class Article(Value):
     language: Text = "fr"
     title: Text | None = None
     url: Text | None = None
+    archive: Text | None = None
     author: Text | None = None
     group: Text | None = None
     inferred: tuple[Field, ...] = ()

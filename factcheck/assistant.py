@@ -56,6 +56,7 @@ class Passage(Value):
     source: str | None
     published: str | None
     url: str | None
+    archive: str | None
     speaker: str | None
     start: int
     end: int
@@ -236,6 +237,7 @@ def _passage(claim: Claim, article: Article) -> Passage:
         source=article.source,
         published=article.published.isoformat() if article.published else None,
         url=article.url,
+        archive=article.archive,
         speaker=(claim.speaker.name or claim.speaker.text) if claim.speaker else None,
         start=claim.span[0],
         end=claim.span[1],

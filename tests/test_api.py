@@ -1,6 +1,9 @@
 """The page's JSON: each endpoint answers what the OpenAPI file says, heeds the filters, and writes nothing."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import quote
 
@@ -116,3 +119,26 @@ def test_the_api_writes_nothing_and_needs_the_cookie(site):
     assert client.post("/api/findings", {"decision": "confirmed"}).status == 405
     client.cookies.clear()
     assert client.get("/api/findings").status == 403
+
+
+def test_the_client_of_the_docs_reads_what_is_open(filled, tmp_path):
+    """It is written from the page, and asks the page as `factcheck serve` serves it, through a process of its own."""
+    page = (FILE.parent / "for-developers.md").read_text(encoding="utf-8")
+    (tmp_path / "client.py").write_text(page.split('```py title="client.py"\n')[1].split("```")[0], encoding="utf-8")
+    store = tmp_path / "factcheck.db"
+    store.write_bytes(filled.read_bytes())
+    command = [sys.executable, "-m", "factcheck", "serve", "--port", "0", "--no-browser", "-d", str(store)]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as served:
+        try:
+            address = next(line for line in served.stdout if "http://" in line).split()[-1]
+            client = [sys.executable, "client.py", address]
+            done = subprocess.run(client, capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path)
+            again = subprocess.run(client, capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path)
+        finally:
+            served.terminate()
+    assert done.returncode == 0, done.stderr
+    found = ids(store, "disputed")
+    assert found
+    assert [line for line in done.stdout.splitlines() if line.startswith("f-")] == found
+    assert "403" in again.stderr  # an address lets one client in

@@ -94,14 +94,14 @@ def test_nothing_is_stored_by_extract_and_compare(pile, call):
 def test_the_own_store_in_a_folder_is_no_file_of_another_kind(pile, call, monkeypatch):
     """The store beside the articles, with its log, is not told of; another one is, and a picture."""
     monkeypatch.chdir(pile)
-    for name in ("other.db", "a.png"):
+    for name in ("other.db", "a.gif"):
         (pile / name).write_bytes(b"x")
     assert call("ingest", ".")[2] == call("ingest", ".")[2]
     with sqlite3.connect("factcheck.db") as reader:
         reader.execute("select 1 from articles").fetchall()
         assert Path("factcheck.db-wal").exists()
         said = call("ingest", ".")[2]
-    assert "2 of other kinds passed over (a.png, other.db)" in said
+    assert "2 of other kinds passed over (a.gif, other.db)" in said
 
 
 def test_compare_keeps_articles_of_one_id_apart(pile, call):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 import claims
 import factcheck
@@ -53,6 +54,36 @@ def test_the_page_of_licences_has_all_that_is_asked_for():
         for name in names:
             if not name.startswith(DISTRIBUTION):
                 assert listed.get(canonicalize_name(Requirement(name).name)) == how, f"{name}: run `make docs`"
+
+
+MENDED = {
+    "datasette": ("0.65.2", "CVE-2025-64481"),
+    "jinja2": ("3.1.6", "CVE-2024-22195, -34064, -56201, -56326; CVE-2025-27516"),
+    "lxml-html-clean": ("0.4.4", "CVE-2024-52595, CVE-2026-28348, -28350"),
+    "pillow": ("12.1.1", "CVE-2025-48379, CVE-2026-25990"),
+    "playwright": ("1.55.1", "CVE-2025-59288"),
+    "pydantic": ("2.4.0", "CVE-2024-3772"),
+    "pyarrow": ("14.0.1", "CVE-2023-47248"),
+    "pyspark": ("4.0.1", "CVE-2025-54920"),
+    "pytest": ("9.0.3", "CVE-2025-71176"),
+    "scikit-learn": ("1.5.0", "CVE-2024-5206"),
+    "setuptools": ("78.1.1", "CVE-2025-47273"),
+    "starlette": ("0.49.1", "CVE-2024-47874, CVE-2025-54121, -62727"),
+    "urllib3": ("2.6.3", "CVE-2023-43804, -45803; CVE-2024-37891; CVE-2025-50181, -66418, -66471; CVE-2026-21441"),
+}
+"""What we ask for ourselves and had advisories: the version that mended the last one we know of."""
+
+
+def test_no_lower_bound_lets_in_a_version_with_a_known_advisory():
+    """`make audit` asks the package index for what became known since."""
+    asked = [*PROJECT["dependencies"], *(one for names in PROJECT["optional-dependencies"].values() for one in names)]
+    lowest = {
+        canonicalize_name(one.name): min(Version(bound.version) for bound in one.specifier if bound.operator == ">=")
+        for one in map(Requirement, asked)
+        if one.specifier
+    }
+    assert MENDED.keys() <= lowest.keys()
+    assert not {name: told for name, (mended, told) in MENDED.items() if lowest[name] < Version(mended)}
 
 
 def test_nothing_that_comes_with_it_asks_for_the_code_of_others():

@@ -2,10 +2,12 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import make
 import pytest
 from typer.main import get_command
 
@@ -83,6 +85,15 @@ def test_the_notebook_runs():
     cells = json.loads((ROOT / "docs" / "claims-alone.ipynb").read_text(encoding="utf-8"))["cells"]
     code = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     exec(code, {"__name__": "a notebook"})  # noqa: S102 - it is our own
+
+
+def test_the_gallery_shows_every_picture_that_is_taken():
+    """Each view that `make pictures` keeps is in the gallery with what it shows in words, and each picture is there."""
+    page = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    shown = {name: words for words, name in re.findall(r"!\[(.+)\]\(pictures/(.+)\)", page)}
+    assert set(shown) == {*make.VIEWS, make.PHONE, make.SHEET}
+    assert all(len(words.split()) > 5 for words in shown.values())
+    assert not [name for name in shown if not (ROOT / "docs" / "pictures" / name).is_file()]
 
 
 def test_the_site_builds(tmp_path):

@@ -51,7 +51,7 @@ def test_a_table_holds_file_by_file(pile, capsys, delimiter):
 @pytest.mark.parametrize(
     ("table", "told"),
     [
-        ("source,date\nX,2024-03-05\n", "its columns must be among file, source, date, url"),
+        ("source,date\nX,2024-03-05\n", "its columns must be among file, source, date, url, archive"),
         ("file,date\na.txt,5 mars\n", "list.csv:2: '5 mars' is no day; write it as 2024-03-12"),
         ("file,colour\na.txt,red\n", "its columns must be among"),
         (None, "can't be read as a table"),
@@ -73,3 +73,55 @@ def test_the_listing_says_what_was_read_from_where(pile, capsys):
     assert articles(capsys)["pile/c.txt"]["published_from"] == "label (95%)"
     assert run(["articles"]) == 0
     assert "unknown source" in capsys.readouterr().out
+
+
+KEPT = "https://web.archive.example/2024/https://a.example/pont"
+
+
+def test_an_archive_is_kept_beside_the_address(pile, capsys):
+    """In the listing, in what programs get, in a sheet; reading the page again takes nothing back."""
+    assert run(["ingest", str(pile / "a.txt"), "--archive", KEPT]) == 0
+    (pile / "list.csv").write_text(f"file,url,archive\nb.txt,https://a.example/b,{KEPT}2\n", encoding="utf-8")
+    assert run(["ingest", str(pile / "b.txt"), "--metadata", str(pile / "list.csv")]) == 0
+    assert run(["ingest", str(pile / "a.txt"), "--source", "Le Fanal"]) == 0
+    assert run(["ingest", str(pile / "b.txt"), "--source", "La Vigie"]) == 0
+    found = articles(capsys)
+    assert {name: (row["url"], row["archive"]) for name, row in found.items()} == {
+        "pile/a.txt": (None, KEPT),
+        "pile/b.txt": ("https://a.example/b", f"{KEPT}2"),
+    }
+    assert run(["articles", "set", "pile/a.txt", "--archive", f"{KEPT}3"]) == 0
+    assert articles(capsys)["pile/a.txt"]["archive"] == f"{KEPT}3"
+
+
+def test_the_address_that_an_archive_holds_is_the_page_s_own(pile, capsys):
+    """Where nothing else tells it; a short address of an archive tells none."""
+    kept = "https://web.archive.org/web/20240312080000/https://a.example/pont"
+    for file, archive in (("a.txt", kept), ("b.txt", "https://archive.ph/Ab1cD")):
+        assert run(["ingest", str(pile / file), "--archive", archive]) == 0
+    assert {row["url"] for row in articles(capsys).values()} == {"https://a.example/pont", None}
+
+
+def test_an_archive_is_of_one_page(pile, capsys):
+    """A folder or two files have several, which a table gives; what is no address is named."""
+    for paths in ([str(pile)], [str(pile / "a.txt"), str(pile / "b.txt")]):
+        assert run(["ingest", *paths, "--archive", KEPT]) == 2
+        assert "--metadata" in capsys.readouterr().err
+    assert run(["ingest", str(pile / "a.txt"), "--archive", "archive"]) == 2
+    assert "archive: not an http or https address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("address", "url", "archive"),
+    [
+        ("https://web.archive.org/web/2024/https://a.example/x", "https://a.example/x", True),
+        ("https://archive.ph/Ab1cD", None, True),
+        ("https://a.example/archive.org/x", "https://a.example/archive.org/x", False),
+    ],
+)
+def test_an_address_of_an_archive_is_taken_apart(pile, capsys, address, url, archive):
+    """A line of JSON, a row of a table or a page states it as its own: two captures of a page are versions of it."""
+    line = json.dumps({"id": "a", "text": TEXT, "url": address})
+    (pile / "lines.jsonl").write_text(line, encoding="utf-8")
+    assert run(["ingest", str(pile / "lines.jsonl")]) == 0
+    assert [(row["url"], row["archive"]) for row in articles(capsys).values()] == [(url, address if archive else None)]

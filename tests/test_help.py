@@ -1,6 +1,7 @@
 """Help: whole in every language there is, with examples that work as they are printed."""
 
 import importlib.util
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -86,3 +87,13 @@ def test_help_is_in_the_readers_language(capsys, monkeypatch):
     monkeypatch.setenv("FACTCHECK_LANGUAGE", "en")
     assert run(["check", "--help"]) == 0
     assert "Compare what the stored articles claim." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_no_word_of_the_library(capsys, monkeypatch, name):
+    """No `<int range>` or `<list[str]>` stands where a reader looks for what to type, and no line breaks off."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert run([*name.split(), "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert not re.search(r"<[\w\[\] ]+>", shown)
+    assert not re.search(r"\.\.\.$", shown.partition("Commands:")[2], re.MULTILINE)

@@ -105,7 +105,7 @@ def test_the_guide_names_every_table():
 
 
 TERMS = {
-    *("aux", "case", "class", "cookie", "del", "det", "en", "equal", "expand", "fin", "five", "forbid", "ger"),
+    *("aux", "brand", "case", "class", "cookie", "del", "det", "en", "equal", "expand", "fin", "five", "forbid", "ger"),
     *("headline", "incise", "ins", "num", "ordinary", "page", "password", "per", "pres", "related", "response"),
     *("section", "social", "sx", "zà", "age", "duration", "ha", "km", "km²", "m²", "m³", "mile", "minute", "nature"),
     *("violence", "false"),

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from claims import extract
+from claims import extract, read_article, read_articles
 from claims.errors import ReadError
 from claims.reading import Note, Reading, read_data, read_paths
 from factcheck.commands import run
@@ -243,3 +243,94 @@ def test_entities_open_and_expand_nothing(tmp_path):
             for item in items
             if isinstance(item, Reading)
         )
+
+
+CHANNEL = """<html><head><title>La Vigie</title></head><body><div class="tgme_channel_history">
+<div class="tgme_widget_message text_not_supported_wrap" data-post="lavigie/11">
+<a class="tgme_widget_message_owner_name"><span>La Vigie</span></a><a class="tgme_widget_message_reply">
+<div class="tgme_widget_message_text js-message_reply_text">Hier encore.</div></a>
+<time class="message_video_duration">0:31</time>
+<div class="tgme_widget_message_text js-message_text" dir="auto">Douze morts à Vernay.<br/>La crue <b>monte</b>.</div>
+<a class="tgme_widget_message_date" href="https://t.me/lavigie/11">
+<time datetime="2024-05-07T06:00:00+00:00">06:00</time></a></div>SECOND</div></body></html>"""
+TAKEN_OVER = """<div class="tgme_widget_message" data-post="lavigie/12">
+<a class="tgme_widget_message_owner_name">La Vigie</a>
+<a class="tgme_widget_message_forwarded_from_name">Echo</a>
+<div class="tgme_widget_message_text js-message_text">Le pont
+est fermé.</div><a class="tgme_widget_message_date"><time datetime="2024-05-08T06:00:00+00:00">06:00</time></a></div>"""
+MESSAGES = """<html><body><div class="page_header"><div class="text bold">La Vigie</div></div>
+<div class="message service" id="message-1"><div class="body details">7 May 2024</div></div>
+<div class="message default clearfix" id="message2"><div class="body">
+<div class="pull_right date details" title="07.05.2024 08:12:30 UTC+02:00">08:12</div><div class="from_name">Awa</div>
+<div class="text">Douze morts à Vernay.<br>La crue monte.</div></div></div>
+<div class="message default clearfix joined" id="message3"><div class="body">
+<div class="pull_right date details" title="08.05.2024 09:00:00 UTC+02:00">09:00</div><div class="forwarded body">
+<div class="from_name">Echo <span class="date details" title="07.05.2024 23:00:00">23:00</span></div>
+<div class="text">Le pont est fermé.</div></div></div></div>
+<div class="message default clearfix joined" id="message4"><div class="body"><div class="media_wrap"></div></div></div>
+</body></html>"""
+WALL = """<html><body><main><div class="_3-95 _a6-g"><h2 class="_2ph_ _a6-h">Awa a publié.</h2><div class="_2ph_ _a6-p">
+<div class="_2pin"><div>Douze morts à Vernay.<br/>La crue monte.</div></div><div class="_2pin">Vernay</div></div>
+<footer class="_3-94 _a6-o"><div class="_a72d">7 mai 2024 08:12</div></footer></div></main></body></html>"""
+SAVED = """<html><head><link rel="canonical" href="https://www.facebook.com/lavigie/posts/9"><title>Facebook</title></head>
+<body><div role="banner">Log in</div><div role="article"><h3><strong>La Vigie</strong></h3>
+<div data-ad-comet-preview="message" data-ad-preview="message"><div dir="auto">Douze morts à Vernay.</div>
+<div dir="auto">La crue monte.</div></div><div>Like Comment</div></div>
+<script type="application/json">{"creation_time":1715061600,"a":{"creation_time":1715061600}}</script></body></html>"""
+WORDS = "Douze morts à Vernay.\nLa crue monte."
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (CHANNEL.replace("SECOND", ""), [("lavigie/11", "La Vigie", "2024-05-07", "https://t.me/lavigie/11")]),
+        (
+            CHANNEL.replace("SECOND", TAKEN_OVER),
+            [
+                ("lavigie/11", "La Vigie", "2024-05-07", "https://t.me/lavigie/11"),
+                ("lavigie/12", "Echo", "2024-05-08", "https://t.me/lavigie/12"),
+            ],
+        ),
+        (MESSAGES, [("2", "La Vigie", "2024-05-07", None), ("3", "Echo", "2024-05-08", None)]),
+        (WALL, [("1", None, "2024-05-07", None)]),
+        (SAVED, [("1", "La Vigie", "2024-05-07", "https://www.facebook.com/lavigie/posts/9")]),
+    ],
+    ids=["one of Telegram", "a channel", "an export of Telegram", "an export of Facebook", "one of Facebook"],
+)
+def test_each_post_of_a_saved_page_is_an_article(page, told):
+    """Its own words in their lines, its day, who posts it and its address; buttons and answers are left out."""
+    found = [item.article for item in read("a.html", page.encode())]
+    assert [(one.id.partition("#")[2], one.source, str(one.published), one.url) for one in found] == told
+    assert found[0].text == WORDS
+
+
+def test_a_day_that_several_posts_could_have_is_none():
+    """A page that gives two, or several posts and one day: unknown is better than wrong."""
+    two = SAVED.replace('{"creation_time":1715061600}', '{"creation_time":1500000000}')
+    both = SAVED.replace(
+        "<div>Like", '</div><div role="article"><div data-ad-preview="message">Autre chose.</div><div>Like'
+    )
+    for page in (two, both):
+        assert {item.article.published for item in read("a.html", page.encode())} == {None}
+
+
+def test_a_page_that_only_looks_like_one_of_posts_is_read_as_a_page():
+    """Nothing is lost where the marks stand in a page without posts."""
+    words = "Le pont de Vernay a rouvert mardi, a annoncé la mairie, qui attend des milliers de voitures chaque jour."
+    page = (
+        f'<html><body><article><h1>Le pont</h1><p>{words}</p></article><i data-ad-preview="message"></i></body></html>'
+    )
+    [item] = read("a.html", page.encode())
+    assert words in item.article.text
+
+
+def test_a_page_of_posts_is_no_single_article(tmp_path):
+    """`read_article` says which function reads it; a folder and `read_articles` do."""
+    path = tmp_path / "a.html"
+    path.write_text(SAVED, encoding="utf-8")
+    with pytest.raises(ReadError, match="read it with read_articles"):
+        read_article(path)
+    [article] = read_articles(path)
+    assert article.text == WORDS
+    [item] = read_paths([tmp_path])
+    assert item.article.text == WORDS

@@ -248,9 +248,9 @@ def test_opening_again_runs_no_migration(tmp_path):
     for _ in range(2):
         Store(path).close()
     db = sqlite3.connect(path)
-    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (13,)
+    assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (14,)
     db.close()
-    assert len(migrations._migrations) == 13
+    assert len(migrations._migrations) == 14
 
 
 def test_no_finding_takes_the_place_of_another(store):

@@ -93,7 +93,7 @@ def test_the_counts_are_those_of_the_store(database, capsys):
         assert counts["articles"] == len(store.articles()) == 3
         assert counts["claims"] == len(list(store.claims()))
         assert counts["findings"] == len(store.findings())
-    assert (counts["sources"], counts["decisions"], counts["version"]) == (2, 0, 13)
+    assert (counts["sources"], counts["decisions"], counts["version"]) == (2, 0, 14)
     assert counts["bytes"] >= database.stat().st_size
 
 

@@ -15,9 +15,11 @@ from typing import Any, BinaryIO, NamedTuple, TypeVar
 from claims.article import Article, Field, Furniture, Provenance
 from claims.errors import ReadError
 from claims.languages import available
+from claims.reading.addresses import address_and_archive
 from claims.reading.extras import made_here
-from claims.reading.files import MAX_BYTES, opened, read_bytes, too_long
-from claims.reading.formats import LINES, ending_of, endings, many, one, sniffed
+from claims.reading.files import MAX_BYTES, Chain, opened, read_bytes, too_long
+from claims.reading.folders import files_of
+from claims.reading.formats import LINES, PICTURES, Container, container, ending_of, endings, many, one, sniffed
 from claims.reading.furniture import find_furniture, merge
 from claims.reading.guard import as_unreadable
 from claims.reading.jsonl import read_jsonl
@@ -87,13 +89,18 @@ def read_file(path: str | Path, article_id: str | None = None, language: str | N
     """Read the one article of a file, with the notices about it. Raises ReadError as `read_article` does."""
     path = Path(path)
     ending = ending_of(path.name)
-    if ending in (LINES, *many()):
-        raise ReadError("unsupported", str(path), "holds many articles; read it with read_articles")
+    if ending not in (LINES, *many()):
+        data = _load(path, ending)
+        if container(ending, data) is None:
+            return _read_one(data, ending, _Named(str(path), article_id or path.name, language, _written(path)))
+    raise ReadError("unsupported", str(path), "holds many articles; read it with read_articles")
+
+
+def _load(path: Path, ending: str) -> bytes:
+    """The bytes of a file with one article in it, or few."""
     if ending not in one() and not path.is_dir():
         raise _unsupported(path, ending)
-    most = one()[ending].max_bytes if ending in one() else MAX_BYTES
-    data = read_bytes(path, most)
-    return _read_one(data, ending, _Named(str(path), article_id or path.name, language, _written(path)))
+    return read_bytes(path, one()[ending].max_bytes if ending in one() else MAX_BYTES)
 
 
 def read_data(
@@ -101,10 +108,7 @@ def read_data(
 ) -> Iterator[Reading | Note | ReadError]:
     """Read the articles of a file's bytes, by the kind its ``ending`` says; errors name it as ``where``."""
     try:
-        if ending in one():
-            yield _read_one(data, ending, _Named(where, article_id, language))
-        else:
-            yield from _read_many(io.BytesIO(data), ending, where, article_id, language)
+        yield from _read_bytes(data, ending, _Named(where, article_id, language))
     except ReadError as error:
         yield error
 
@@ -160,7 +164,7 @@ def complete(article: Article, name: str = "", page: str = "", written: datetime
     return article.model_copy(
         update={
             **values,
-            "url": article.url if article.url is not None else headers.url,
+            **addressed(article, article.url if article.url is not None else headers.url),
             "provenance": provenance,
             "inferred": (*article.inferred, *concluded),
             "furniture": tuple(
@@ -172,6 +176,13 @@ def complete(article: Article, name: str = "", page: str = "", written: datetime
             ),
         }
     )
+
+
+def addressed(article: Article, address: str | None) -> dict[str, str | None]:
+    """Give the address of an article and that in an archive, by an address it was found at; what it has stands."""
+    url, archive = address_and_archive(address)
+    own, kept = address_and_archive(article.url)
+    return {"url": own or url, "archive": article.archive or kept or archive}
 
 
 _COMPLETED: tuple[Field, ...] = ("source", "author", "title", "published", "updated")
@@ -234,30 +245,42 @@ def _finished(raw_article: RawArticle, named: _Named) -> Reading:
     return Reading(article, tuple(f"{where}: {notice}" for notice in (*raw_article.notices, *foreign)))
 
 
-def _read_many(
-    file: BinaryIO, ending: str, where: str, article_id: str, language: str | None
-) -> Iterator[Reading | Note | ReadError]:
+def _read_bytes(data: bytes, ending: str, named: _Named) -> Iterator[Reading | Note | ReadError]:
+    """Read whatever number of articles is in the bytes of a file."""
+    kind = container(ending, data)
+    if kind is not None:
+        yield from _read_members(io.BytesIO(data), kind, named)
+    elif ending in one():
+        yield _read_one(data, ending, named)
+    else:
+        yield from _read_many(io.BytesIO(data), ending, named)
+
+
+def _read_many(file: BinaryIO, ending: str, named: _Named) -> Iterator[Reading | Note | ReadError]:
     """Read the articles of an open file; each has the file's id and a key of its own."""
     if ending == LINES:
-        yield from read_lines(file, where)
-        return
-    kind = many()[ending]
-    members = iter(kind.read(file, where, language or FALLBACK))
+        yield from read_lines(file, named.where)
+    else:
+        yield from _read_members(file, many()[ending], named)
+
+
+def _read_members(file: BinaryIO, kind: Container, named: _Named) -> Iterator[Reading | Note | ReadError]:
+    members = iter(kind.read(file, named.where, named.language or FALLBACK))
     while True:
-        with as_unreadable(where, kind.broken):
+        with as_unreadable(named.where, kind.broken):
             item = next(members, None)
         if item is None:
             return
-        yield _member(item, kind.broken, where, article_id, language) if isinstance(item, tuple) else item
+        yield _member(item, kind.broken, named) if isinstance(item, tuple) else item
 
 
-def _member(item: Member, broken: str, where: str, article_id: str, language: str | None) -> Reading | ReadError:
+def _member(item: Member, broken: str, named: _Named) -> Reading | ReadError:
     """Read one article of a file of many."""
     key, read = item
-    place = f"{where}:{key}"
+    place = f"{named.where}:{key}"
     try:
         with as_unreadable(place, broken):
-            return _finished(read(), _Named(place, _printable(f"{article_id}#{key}"), language))
+            return _finished(read(), _Named(place, _printable(f"{named.article_id}#{key}"), named.language))
     except ReadError as error:
         return error
 
@@ -266,11 +289,12 @@ def _read_known(path: Path, article_id: str, language: str | None) -> Iterator[R
     """Read one file, whatever number of articles it holds; what is wrong with it comes as a ReadError."""
     ending = ending_of(path.name)
     try:
-        if ending not in (LINES, *many()):
-            yield read_file(path, article_id, language)
-            return
-        with opened(path) as file:
-            yield from _read_many(file, ending, str(path), article_id, language)
+        if ending in (LINES, *many()):
+            with opened(path) as file:
+                yield from _read_many(file, ending, _Named(str(path), article_id, language))
+        else:
+            data = _load(path, ending)
+            yield from _read_bytes(data, ending, _Named(str(path), article_id, language, _written(path)))
     except ReadError as error:
         yield error
 
@@ -311,32 +335,32 @@ def _read_folder(
     wanted: Callable[[Path], bool] | None,
     unsaid: Callable[[Path], bool] | None,
 ) -> Iterator[Reading | Note | ReadError]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
-    outside = [path for path in files if not path.resolve().is_relative_to(folder.resolve())]
-    files = [path for path in files if path not in outside]
-    if wanted is not None:
-        files = [path for path in files if wanted(path) and ending_of(path.name) in endings()]
-    known = [path for path in files if ending_of(path.name) in endings()]
-    others = [path for path in files if ending_of(path.name) not in endings() and not (unsaid and unsaid(path))]
-    name = folder.resolve().name
-    for path in known:
-        yield from _read_known(path, _printable(f"{name}/{path.relative_to(folder).as_posix()}"), language)
-    if others:
-        shown = ", ".join(str(path.relative_to(folder)) for path in others[:3]) + (", …" if len(others) > 3 else "")
-        yield Note(f"{folder}: {len(others)} of other kinds passed over ({shown}); read are {', '.join(endings())}")
-    if outside and wanted is None:
-        yield Note(f"{folder}: {len(outside)} links that lead out of it passed over; name them to read them")
-    if not known and wanted is None:
+    files = files_of(folder, wanted, unsaid)
+    name, wordless = folder.resolve().name, list[Path]()
+    for path in files.known:
+        for item in _read_known(path, _printable(f"{name}/{path.relative_to(folder).as_posix()}"), language):
+            if isinstance(item, ReadError) and item.slug == "no-text" and ending_of(path.name) in PICTURES:
+                wordless.append(path)
+            else:
+                yield item
+    if wordless:
+        yield Note(f"{folder}: {len(wordless)} pictures without words passed over ({_shown(wordless, folder)})")
+    if files.others:
+        shown, read = _shown(files.others, folder), ", ".join(endings())
+        yield Note(f"{folder}: {len(files.others)} of other kinds passed over ({shown}); read are {read}")
+    if files.outside:
+        yield Note(f"{folder}: {len(files.outside)} links that lead out of it passed over; name them to read them")
+    if not files.known and wanted is None:
         yield ReadError("no-articles", str(folder), f"no article in this folder; read are {', '.join(endings())}")
+
+
+def _shown(paths: list[Path], folder: Path) -> str:
+    return ", ".join(str(path.relative_to(folder)) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
 
 
 def _printable(name: str) -> str:
     """A file name that is no UTF-8 with its odd bytes replaced, so that it can be stored and printed."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _read_stdin(stdin: BinaryIO | None, language: str | None) -> Iterator[Reading | Note | ReadError]:
@@ -349,7 +373,7 @@ def _read_stdin(stdin: BinaryIO | None, language: str | None) -> Iterator[Readin
     ending = sniffed(head)
     if ending == LINES or ending in many():
         try:
-            yield from _read_many(io.BufferedReader(_Chain(head, stdin)), ending, where, "stdin", language)
+            yield from _read_many(io.BufferedReader(Chain(head, stdin)), ending, _Named(where, "stdin", language))
         except ReadError as error:
             yield error
         return
@@ -359,22 +383,6 @@ def _read_stdin(stdin: BinaryIO | None, language: str | None) -> Iterator[Readin
         yield too_long(where)
         return
     yield from read_data(data, ending, where, f"stdin-{hashlib.sha256(data).hexdigest()[:8]}", language)
-
-
-class _Chain(io.RawIOBase):
-    """What was read ahead, then the rest of the stream, as one stream."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = io.BytesIO(head)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
-        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
 
 
 def _unsupported(path: Path, ending: str) -> ReadError:

@@ -38,10 +38,31 @@ def addresses(pieces: Iterable[str], url: str | None) -> list[str]:
     return list(dict.fromkeys(_unarchived(words) for words in ends if is_address(words)))
 
 
+def address_and_archive(address: str | None) -> tuple[str | None, str | None]:
+    """Give the address of a page, and that under which an archive keeps it, where an address is of an archive.
+
+    One that an archive made short doesn't tell the page's own.
+
+    >>> address_and_archive("https://web.archive.org/web/20240312080000/https://a.example/pont")
+    ('https://a.example/pont', 'https://web.archive.org/web/20240312080000/https://a.example/pont')
+    >>> address_and_archive("https://archive.ph/Ab1cD"), address_and_archive("https://a.example/pont")
+    ((None, 'https://archive.ph/Ab1cD'), ('https://a.example/pont', None))
+    """
+    if address is None or not _is_kept(address):
+        return address, None
+    own = _unarchived(address)
+    return own if own != address else None, address
+
+
 def _unarchived(address: str) -> str:
     """The address that an archive's address holds."""
     inner = address.rfind("http")
-    return address[inner:] if inner > 0 and any(keeper in address for keeper in _hosts()["keepers"]) else address
+    return address[inner:] if inner > 0 and _is_kept(address) else address
+
+
+def _is_kept(address: str) -> bool:
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    return any(host == keeper or host.endswith(f".{keeper}") for keeper in _hosts()["keepers"])
 
 
 def days_in(name: str) -> Iterator[datetime.date]:

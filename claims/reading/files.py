@@ -1,5 +1,6 @@
 """Bytes to text: encodings, limits, and what is no text at all."""
 
+import io
 import os
 import re
 import stat
@@ -192,3 +193,19 @@ def saying_where(path: Path) -> Iterator[None]:
         raise ReadError("unreadable", where, "no permission to read it") from error
     except OSError as error:
         raise ReadError("unreadable", where, (error.strerror or str(error)).lower()) from error
+
+
+class Chain(io.RawIOBase):
+    """What was read ahead, then the rest of the stream, as one stream."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:  # noqa: D102 - as io.RawIOBase has it
+        return True
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]  # noqa: D102
+        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)

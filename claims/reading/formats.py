@@ -15,8 +15,10 @@ from claims.reading.html import read_page
 from claims.reading.mail import read_mailbox, read_message
 from claims.reading.odt import read_odt
 from claims.reading.pdf import read_pdf
+from claims.reading.post_pages import is_page_of_posts, read_post_page
 from claims.reading.posts import read_posts
 from claims.reading.raw_article import RawArticle, ReadMany, ReadOne
+from claims.reading.recognition import read_picture
 from claims.reading.tables import read_table
 from claims.reading.transcripts import read_transcript
 from claims.reading.warc import read_warc
@@ -59,6 +61,10 @@ _FEED = "neither whole RSS nor Atom; fetch it again"
 _EXPORT = "no whole export; export it again"
 _ARCHIVE = "breaks off; fetch or save it again"
 
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+"""Kinds of file that need the system's Tesseract."""
+_PICTURE = Format(read_picture, "not a whole picture; save it again", MAX_BINARY_BYTES)
+
 _ONE: Mapping[str, Format] = {
     ".txt": Format(read_text, _TEXT),
     ".md": Format(read_text, _TEXT),
@@ -70,6 +76,7 @@ _ONE: Mapping[str, Format] = {
     ".srt": Format(read_transcript, _TEXT),
     ".vtt": Format(read_transcript, _TEXT),
     ".eml": Format(read_message, "not a whole message; save it again", MAX_BINARY_BYTES),
+    **dict.fromkeys(PICTURES, _PICTURE),
 }
 _MANY: Mapping[str, Container] = {
     ".mbox": Container(read_mailbox, _ARCHIVE),
@@ -84,6 +91,8 @@ _MANY: Mapping[str, Container] = {
     ".warc.gz": Container(read_warc, _ARCHIVE),
 }
 LINES = ".jsonl"
+_PAGES = (".html", ".htm")
+_POSTS = Container(read_post_page, _PAGE)
 
 
 @cache
@@ -96,6 +105,17 @@ def one() -> Mapping[str, Format]:
 def many() -> Mapping[str, Container]:
     """Give the kinds of file with several articles in it, by ending. Raises PluginError."""
     return _kinds(_MANY, Container)
+
+
+def container(ending: str, data: bytes = b"") -> Container | None:
+    """Give the kind of a file that may have several articles in it; a page of posts is told by its bytes.
+
+    >>> container(".txt"), container(".html", b"<p>Bonjour."), container(".mbox") is many()[".mbox"]
+    (None, None, True)
+    """
+    if ending in _PAGES:
+        return _POSTS if is_page_of_posts(data) else None
+    return many().get(ending)
 
 
 @cache
@@ -112,7 +132,14 @@ def _kinds(shipped: "Mapping[str, Kind]", sort: "type[Kind]") -> "dict[str, Kind
 
 _PACKED = ((b"application/epub+zip", ".epub"), (b"application/vnd.oasis.opendocument.text", ".odt"))
 """What the first part of a zip says it is; where it says nothing it is taken for a Word file."""
-_MAGIC = ((b"%PDF-", ".pdf"), (b"WEBVTT", ".vtt"), (b"PK\x03\x04", ".docx"), (b"WARC/", ".warc"))
+_MAGIC = (
+    (b"%PDF-", ".pdf"),
+    (b"\x89PNG", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"WEBVTT", ".vtt"),
+    (b"PK\x03\x04", ".docx"),
+    (b"WARC/", ".warc"),
+)
 _PAGE_STARTS = (b"<!doctype html", b"<html")
 _FEED_STARTS = (b"<?xml", b"<rss", b"<feed")
 

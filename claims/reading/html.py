@@ -31,7 +31,7 @@ _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*")
 
 def read_page(data: bytes, where: str, language: str) -> RawArticle:
     """Take the article out of a page's bytes. Raises ReadError: empty where there is none, and as `decode` does."""
-    html, encoding = _decode(data, where, language)
+    html, encoding = decode_page(data, where, language)
     raw_article = page_of(html, where)
     notices = (
         raw_article.notices if encoding.startswith("utf") else (f"read as {encoding}, not UTF-8", *raw_article.notices)
@@ -50,16 +50,7 @@ _OF_A_LINE = frozenset(
 
 def page_of(html: str, where: str) -> RawArticle:
     """Take the article out of a page's text. Raises ReadError(empty) where there is none."""
-    import lxml.html  # noqa: PLC0415 - half a second with trafilatura: only who reads HTML pays it
-
-    if html.count("<") > MAX_TAGS:
-        raise too_large(where, f"in more than {MAX_TAGS:,} tags")
-    if any(len(_PARTS.findall(tag[0])) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
-        raise too_large(where, f"in more than {MAX_ATTRIBUTES:,} attributes of one tag")
-    try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError) as error:
-        raise ReadError("empty", where, "no article was found in this page") from error
+    tree = parse_page(html, where)
     head = read_head(tree)
     _mark_quotations(tree)
     tree = _without_what_stands_beside(tree)
@@ -82,6 +73,20 @@ def page_of(html: str, where: str) -> RawArticle:
         url=head.url or document.url,
         notices=("only the free part of a paid article",) if head.teaser else (),
     )
+
+
+def parse_page(html: str, where: str) -> Any:
+    """Parse a page into an lxml tree. Raises ReadError: too-large where its tags are, empty where it is none."""
+    import lxml.html  # noqa: PLC0415 - half a second with trafilatura: only who reads HTML pays it
+
+    if html.count("<") > MAX_TAGS:
+        raise too_large(where, f"in more than {MAX_TAGS:,} tags")
+    if any(len(_PARTS.findall(tag[0])) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
+        raise too_large(where, f"in more than {MAX_ATTRIBUTES:,} attributes of one tag")
+    try:
+        return lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise ReadError("empty", where, "no article was found in this page") from error
 
 
 def _mark_quotations(tree: Any) -> None:
@@ -150,7 +155,7 @@ def _updated(head: Head) -> Any:
     return changed if changed and changed != day(head.published) else None
 
 
-def _decode(data: bytes, where: str, language: str) -> tuple[str, str]:
+def decode_page(data: bytes, where: str, language: str) -> tuple[str, str]:
     """Decode a page: by its own charset where it is no UTF-8 and holds, else as any text."""
     declared = _CHARSET.search(data[:_CHARSET_WITHIN])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):

@@ -11,7 +11,7 @@ from claims.article import Article
 from claims.errors import ReadError, UnknownLanguageError
 from claims.reading.files import MAX_CHARS, read_lines, too_long
 
-FIELDS = ("id", "text", "source", "published", "updated", "language", "title", "url", "author", "group")
+FIELDS = ("id", "text", "source", "published", "updated", "language", "title", "url", "archive", "author", "group")
 
 
 def read_jsonl(file: BinaryIO, where: str) -> Iterator[Article | ReadError]:

@@ -18,7 +18,7 @@ from claims.reading.page_layout import GUTTER, SAME_LINE, Line, columns, merged
 from claims.reading.page_margins import without_print_margins, without_running_lines
 from claims.reading.paragraphs import text_of
 from claims.reading.raw_article import RawArticle, made_by
-from claims.reading.recognition import installed, recognised_pages
+from claims.reading.recognition import program_for, recognised_article, recognised_pages
 
 MAX_PAGES = 2_000
 """Pages of a PDF: a longer one is a book or an archive that wants splitting."""
@@ -45,20 +45,9 @@ def read_pdf(data: bytes, where: str, language: str) -> RawArticle:  # noqa: ARG
 
 def _scanned(data: bytes, pages: int, where: str) -> RawArticle:
     """Read a PDF whose pages are pictures, where the system can. Raises ReadError(no-text) where it can't."""
-    program = installed()
-    if program is None:
-        why = "its pages are pictures without text; install tesseract, or run a text recognition (OCR) over it first"
-        raise ReadError("no-text", where, why)
+    program = program_for(where)
     texts, sure = recognised_pages(data, pages, where)
-    starts = [sum(len(text) + 1 for text in texts[:number]) for number in range(pages)]
-    text = "\n".join(texts)
-    if not text.strip():
-        raise ReadError("no-text", where, "its pages are pictures, and no words were recognised in them")
-    if len(text) > MAX_CHARS:
-        raise too_long(where)
-    notice = f"its pages are pictures: read by {program}, which is {sure:.0%} sure of the words"
-    made = f"{program}, {made_by('pypdfium2')}"
-    return RawArticle(text=text, extractor=made, raw=data, pages=tuple(starts), notices=(notice,))
+    return recognised_article(texts, sure, f"{program}, {made_by('pypdfium2')}", data, where)
 
 
 def text_of_pages(data: bytes, where: str = "") -> tuple[str, list[int], str | None]:

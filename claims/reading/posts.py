@@ -46,7 +46,7 @@ def read_posts(file: BinaryIO, where: str, language: str) -> Iterator[Member | N
     for post in posts(export):
         if post.text.strip():
             found += 1
-            yield post.key, partial(_draft, post, f"{where}:{post.key}")
+            yield post.key, partial(post_article, post, f"{where}:{post.key}")
     if not found:
         yield ReadError("empty", where, "there is no post with words in it")
 
@@ -57,7 +57,8 @@ def _without_name(text: str) -> str:
     return start.partition("=")[2] if start.startswith("window.") else text
 
 
-def _draft(post: Post, where: str) -> RawArticle:
+def post_article(post: Post, where: str) -> RawArticle:
+    """Make the article of a post. Raises ReadError where it is too long."""
     if len(post.text) > MAX_CHARS:
         raise too_long(where)
     raw = post.text.encode("utf-8", "replace")
@@ -105,24 +106,34 @@ def _pieces(text: object) -> str:
 
 
 @cache
-def _x_names() -> dict[str, str]:
-    names: dict[str, str] = tomllib.loads((files(__package__) / "exports.toml").read_text(encoding="utf-8"))["x"]
-    return names
+def _words_of_exports() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files(__package__) / "exports.toml").read_text(encoding="utf-8"))
+
+
+def export_words(kind: str) -> Mapping[str, Any]:
+    """Give what a kind of export or page calls its things."""
+    return _words_of_exports()[kind]
+
+
+def day_of_second(stamp: object) -> datetime.date | None:
+    """Give the day, by universal time, of a number of seconds since 1970; None where it is none of a post."""
+    known = isinstance(stamp, int) and 0 < stamp < _LATEST
+    return datetime.datetime.fromtimestamp(stamp, datetime.UTC).date() if known and isinstance(stamp, int) else None
 
 
 def _is_x(export: object) -> bool:
-    return any(_x_names()["item"] in row or "full_text" in row for row in _rows(export))
+    return any(export_words("x")["item"] in row or "full_text" in row for row in _rows(export))
 
 
 def _x(export: object) -> Iterator[Post]:
     for row in _rows(export):
-        post = row.get(_x_names()["item"], row)
+        post = row.get(export_words("x")["item"], row)
         if not isinstance(post, dict):
             continue
         key, text = str(post.get("id_str") or post.get("id") or ""), post.get("full_text") or post.get("text")
         user = post.get("user")
         name = _words(user.get("name")) if isinstance(user, dict) else None
-        url = f"{_x_names()['address']}{key}" if key.isdecimal() else None
+        url = f"{export_words('x')['address']}{key}" if key.isdecimal() else None
         yield Post(key, text if isinstance(text, str) else "", _day_of_x(post.get("created_at")), name, url)
 
 
@@ -140,10 +151,8 @@ def _is_facebook(export: object) -> bool:
 def _facebook(export: object) -> Iterator[Post]:
     for number, row in enumerate(_rows(export)):
         stamp = row.get("timestamp")
-        known = isinstance(stamp, int) and 0 < stamp < _LATEST
-        when = datetime.datetime.fromtimestamp(stamp, datetime.UTC).date() if known and isinstance(stamp, int) else None
         told = (_mended(item.get("post")) for item in _rows(row.get("data")))
-        yield Post(f"{stamp}-{number}", "\n".join(words for words in told if words), when, None)
+        yield Post(f"{stamp}-{number}", "\n".join(words for words in told if words), day_of_second(stamp), None)
 
 
 def _mended(value: object) -> str | None:

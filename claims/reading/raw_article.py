@@ -27,6 +27,7 @@ class Note:
 class RawArticle:
     """An article on its way in. ``pages`` are the offsets at which the pages of a paged file begin.
 
+    ``recognised`` is how sure the words of a picture are, 0 to 1.
     ``times`` are those at which a spoken line begins, each with its second. ``raw`` is what was read, for its hash;
     ``notices`` are for the person who reads the file. ``page`` holds the lines that stand around the article, where it
     was taken out of more.
@@ -41,8 +42,10 @@ class RawArticle:
     title: str | None = None
     author: str | None = None
     url: str | None = None
+    archive: str | None = None
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
+    recognised: float | None = None
     notices: tuple[str, ...] = ()
     page: str = ""
 
@@ -62,11 +65,13 @@ class RawArticle:
             title=self.title,
             author=self.author,
             url=self.url,
+            archive=self.archive,
             provenance=Provenance(
                 raw=hashlib.sha256(self.raw).hexdigest(),
                 extractor=self.extractor,
                 pages=self.pages,
                 times=self.times,
+                recognised=self.recognised,
                 language_certainty=certainty,
             ),
         )

@@ -62,6 +62,7 @@ def _statement(values: Mapping[str, str], where: str) -> RawArticle:
         title=values.get("title"),
         author=values.get("author"),
         url=values.get("url"),
+        archive=values.get("archive"),
     )
 
 

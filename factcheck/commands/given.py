@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 GIVEN, BY_HAND = "given", "by hand"
 """How a field is known that an option or a table of `ingest` gives, and one that was mended afterwards."""
-COLUMNS = ("file", "source", "date", "url")
+COLUMNS = ("file", "source", "date", "url", "archive")
 """The columns of a table: the file (its name, or the end of its path), and what is known of it; empty is unknown."""
-_FIELDS = {"source": "source", "date": "published", "url": "url"}
+_FIELDS = {"source": "source", "date": "published", "url": "url", "archive": "archive"}
 
 
 @dataclass
@@ -46,8 +46,9 @@ def with_known(article: "Article", values: Mapping[str, Any], how: str) -> "Arti
 
     if not values:
         return article
+    values = {**_address_in(values.get("archive"), article), **values}
     provenance = article.provenance or Provenance(raw=article.hash, extractor=made_here())
-    told = [(name, how, 1.0) for name in values if name != "url"]
+    told = [(name, how, 1.0) for name in values]
     others = [one for one in provenance.how if one[0] not in values]
     update = {
         **values,
@@ -55,6 +56,14 @@ def with_known(article: "Article", values: Mapping[str, Any], how: str) -> "Arti
         "provenance": provenance.model_copy(update={"how": (*others, *told)}),
     }
     return article.model_copy(update=update)
+
+
+def _address_in(archive: str | None, article: "Article") -> dict[str, str]:
+    """The page's own address, where that of an archive holds it and nothing else tells it."""
+    from claims.reading.addresses import address_and_archive
+
+    own, kept = address_and_archive(archive)
+    return {"url": own} if own and kept and article.url is None else {}
 
 
 def mended(article: "Article", known: "Article | None") -> "Article":
@@ -76,10 +85,17 @@ def mended(article: "Article", known: "Article | None") -> "Article":
     return again.model_copy(update={"furniture": known.furniture}) if "language" in kept else again
 
 
-def given(source: str | None, date: datetime.date | None, table: Path | None) -> Given:
+def given(source: str | None, date: datetime.date | None, table: Path | None, archive: str | None = None) -> Given:
     """What options say. Raises FactcheckError for a table that can't be read, naming the line."""
-    everywhere = {"source": source, "published": date}
+    everywhere = {"source": source, "published": date, "archive": archive and address_in_archive(archive)}
     return Given({key: value for key, value in everywhere.items() if value}, read_table(table) if table else {})
+
+
+def address_in_archive(archive: str) -> str:
+    """Give the address at which an archive keeps a page. Raises FactcheckError for what is no address."""
+    if not archive.startswith(("http://", "https://")):
+        raise FactcheckError(f"{archive}: not an http or https address")
+    return archive
 
 
 def read_table(path: Path) -> dict[str, dict[str, Any]]:

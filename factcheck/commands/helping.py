@@ -46,6 +46,7 @@ def in_language(command: Any, language: str) -> Any:
     for name, one in commands_of(command):
         one.context_class = _Spoken
         one.help = told.get("commands", {}).get(name, one.help)
+        one.short_help = _first_sentence(one.help or "")
         examples = examples_of(name, language)
         shown = f"\b\n{told['examples-head']}:\n{_indented(examples)}"
         one.epilog = shown if examples else texts.get(one.epilog, one.epilog)
@@ -54,6 +55,11 @@ def in_language(command: Any, language: str) -> Any:
                 param.help = texts.get(param.help, param.help)
             param.metavar = told.get("metavars", {}).get(param.metavar, param.metavar)
     return command
+
+
+def _first_sentence(help_: str) -> str:
+    """What a list of commands says of one: whole, where the library would break off after 45 letters."""
+    return " ".join(help_.partition("\n\n")[0].split()).partition(". ")[0].rstrip(".")
 
 
 def _indented(lines: str) -> str:
@@ -71,6 +77,8 @@ def _filled(told: str, found: re.Match[str]) -> str:
     return told.format(**found.groupdict())
 
 
+_TYPE = re.compile(r" <[\w\[\] ]+>$")
+"""What the library calls the type of an argument; a choice has bars in it, and stays."""
 _Plain: Any = typer.Context.formatter_class
 
 
@@ -91,7 +99,8 @@ class _Formatter(_Plain):  # type: ignore[misc]
         super().write_heading(self._told("frame").get(heading, heading))
 
     def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        super().write_dl([(name, self._text(text)) for name, text in rows], *args, **kwargs)
+        shown = [(_TYPE.sub("", name), self._text(text)) for name, text in rows]
+        super().write_dl(shown, *args, **kwargs)
 
     def _text(self, text: str) -> str:
         """A line of help: whole where it is the library's own, with the marks behind it."""

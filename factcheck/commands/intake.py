@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import ReadError
-from claims.reading import Note, Reading, read_data, read_paths
+from claims.reading import Note, Reading, addressed, read_data, read_paths
 from factcheck.commands.boundary import told
 from factcheck.commands.given import Given, mended
 from factcheck.commands.options import tally, tell
@@ -68,8 +68,8 @@ class Intake:
                 continue
             self.keep(hashlib.sha256(page.body).hexdigest(), page)
             for item in read_data(page.body, page.ending, url, url):
-                if isinstance(item, Reading) and item.article.url is None:
-                    yield Reading(item.article.model_copy(update={"url": page.url}), item.notices)
+                if isinstance(item, Reading):
+                    yield Reading(item.article.model_copy(update=addressed(item.article, page.url)), item.notices)
                 else:
                     yield item
 

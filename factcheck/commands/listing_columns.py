@@ -49,12 +49,25 @@ def source_columns(language: str) -> "Columns[SourceSummary]":
 def article_columns(language: str) -> "Columns[Article]":
     """Give the shape of articles: what is known of each, what it was read from, and how sure that is."""
     dated = ("published", "published_from", "updated")
-    columns = ("id", "source", "source_from", *dated, "author", "title", "url", "language", "by_hand")
+    columns = (
+        "id",
+        "source",
+        "source_from",
+        *dated,
+        "author",
+        "title",
+        "url",
+        "archive",
+        "language",
+        "recognised",
+        "by_hand",
+    )
 
     def row(article: "Article") -> tuple[object, ...]:
         told = article.source, _how(article, "source"), article.published, _how(article, "published")
-        rest = article.updated, article.author, article.title, article.url, article.language
-        return (article.id, *told, *rest, ", ".join(_by_hand(article)))
+        rest = article.updated, article.author, article.title, article.url, article.archive, article.language
+        recognised = article.provenance.recognised if article.provenance else None
+        return (article.id, *told, *rest, recognised, ", ".join(_by_hand(article)))
 
     def line(article: "Article") -> tuple[object, ...]:
         source = article.source or message(language, "unknown-source")

@@ -45,6 +45,9 @@ def mend(
     ] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="WORDS", help="Its title.")] = None,
     language: Annotated[str | None, typer.Option("--language", metavar="CODE", help="Its language: fr or en.")] = None,
+    archive: Annotated[
+        str | None, typer.Option("--archive", metavar="URL", help="Where an archive keeps its page.")
+    ] = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Mend what was read of an article, and read its claims anew.
@@ -53,10 +56,12 @@ def mend(
     """
     from claims.extraction import extract
     from claims.fingerprint import rules_version
+    from factcheck.commands.given import address_in_archive
     from factcheck.commands.intake import settle_days
     from factcheck.store import Store
 
     given = {"source": source, "published": date and date.date(), "title": title, "language": language}
+    given["archive"] = archive and address_in_archive(archive)
     values = {name: value for name, value in given.items() if value}
     if not values:
         raise typer.BadParameter(tell("say-what"))

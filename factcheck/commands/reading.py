@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
     from claims.model import Claim
 
+Metadata = Annotated[
+    Path | None,
+    typer.Option(
+        "--metadata", metavar="FILE", help="A .csv of what is known: columns file, source, date, url, archive."
+    ),
+]
+Archive = Annotated[str | None, typer.Option("--archive", metavar="URL", help="Where an archive keeps this one page.")]
 KindName = Literal["statement", "figure", "date", "event", "title"]
 
 
@@ -55,10 +62,8 @@ def ingest(
         datetime.datetime | None,
         typer.Option("--date", metavar="DAY", formats=["%Y-%m-%d"], help="The day they were published, 2024-03-12."),
     ] = None,
-    metadata: Annotated[
-        Path | None,
-        typer.Option("--metadata", metavar="FILE", help="A .csv of what is known: columns file, source, date, url."),
-    ] = None,
+    metadata: Metadata = None,
+    archive: Archive = None,
     processes: Processes = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
@@ -72,9 +77,8 @@ def ingest(
     from factcheck.commands.intake import ingest as run
     from factcheck.store import Store
 
-    if not paths and not url:
-        raise typer.BadParameter(tell("name-files"))
-    known = given(source, date and date.date(), metadata)
+    _check_named([*(paths or ()), *(url or ())], archive)
+    known = given(source, date and date.date(), metadata, archive)
     with Store(database) as store, progress("reading") as step:
         intake = Intake(
             paths or [],
@@ -88,6 +92,14 @@ def ingest(
     say(tally.text())
     intake.sum_up()
     raise typer.Exit(BAD_INPUT if intake.bad else 0)
+
+
+def _check_named(named: list[str], archive: str | None) -> None:
+    """See that something is named, and one article alone where an archive has it. Raises BadParameter."""
+    if not named:
+        raise typer.BadParameter(tell("name-files"))
+    if archive is not None and (len(named) > 1 or Path(named[0]).is_dir()):
+        raise typer.BadParameter(tell("archive-of-one"))
 
 
 def sources(form: Form, database: Database = DEFAULT_DATABASE) -> None:

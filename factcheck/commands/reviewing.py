@@ -216,7 +216,10 @@ def decisions(
 
 def serve(
     port: Annotated[
-        int, typer.Option(envvar="FACTCHECK_PORT", min=0, max=65535, help="Port on this machine; 0 takes a free one.")
+        int,
+        typer.Option(
+            metavar="N", envvar="FACTCHECK_PORT", min=0, max=65535, help="Port on this machine; 0 takes a free one."
+        ),
     ] = 8377,
     reviewer: Reviewer = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,

@@ -115,6 +115,8 @@ def _claim_lines(claim: "Claim", article: "Article", language: str) -> Iterator[
     facts = {
         "article": where,
         "characters": place,
+        "page": article.page(claim.span[0]),
+        "recognised": _recognised(article, language),
         "spoken": _spoken(article, claim.span[0]),
         "said-by": speaker and " – ".join(part for part in (speaker.name or speaker.text, speaker.role) if part),
         "attributed-by": claim.cue and claim.cue.text,
@@ -135,6 +137,18 @@ def _claim_lines(claim: "Claim", article: "Article", language: str) -> Iterator[
             yield from paragraph(line, "  ", "    ")
     yield ""
     yield from _passage(article, claim.span)
+
+
+def _recognised(article: "Article", language: str) -> str | None:
+    """How sure the words of an article are that was read from a picture, and by which program."""
+    from factcheck.messages import message
+    from factcheck.why.telling import percent
+
+    told = article.provenance
+    if told is None or told.recognised is None:
+        return None
+    program = told.extractor.partition(",")[0]
+    return message(language, "recognised-by", program=program, sureness=percent(told.recognised, language))
 
 
 def _spoken(article: "Article", offset: int) -> str | None:

@@ -14,7 +14,7 @@ from factcheck.review.spreadsheets import cells_of
 FINDING_COLUMNS = (
     *("id", "headline", "verdict", "kind", "level", "severity", "question", "each_answer", "explanation", "by_hand"),
 )
-SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "article")
+SIDE_COLUMNS = ("source", "date", "speaker", "words", "sentence", "offsets", "link", "archive", "article")
 OTHER_SIDES = "other_sides"
 REVIEW_COLUMNS = ("status", "decision", "value", "reason", "note", "reviewer", "outside_source", "version")
 FRONT_COLUMNS = (
@@ -127,5 +127,6 @@ def _side(side: SheetSide) -> dict[str, str]:
         "sentence": one_line(side.before + side.words + side.after),
         "offsets": f"{side.span[0]}–{side.span[1]}",
         "link": side.link,
+        "archive": side.archive,
         "article": side.article,
     }

@@ -212,7 +212,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else NotText(value) if isinstance(value, int | float) else NotText("…")
 
 
-_JSON_SIDE = ("source", "date", "speaker", "words", "article", "link")
+_JSON_SIDE = ("source", "date", "speaker", "words", "article", "link", "archive")
 _READERS: dict[str, Callable[[bytes, str], list[ReadRow]]] = {
     ".csv": _read_csv,
     ".json": _read_json,

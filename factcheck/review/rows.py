@@ -6,13 +6,14 @@ from urllib.parse import quote
 
 from claims.article import Article
 from claims.model import Claim, Quantity, Span, Value, When
-from factcheck.decisions import Decided, Reason, Standing, Status
+from factcheck.decisions import Decided, Reason, Standing, Status, is_address
 from factcheck.findings import Answer, Finding, FindingKind, Severity, Side, Tier, Verdict
 from factcheck.headline import headline
 from factcheck.messages import FALLBACK
 from factcheck.review.differences import differing
 
 _SENTENCE_MARGIN = 200  # characters beside the passage where the claim, and so its sentence, isn't known
+_IN_ADDRESS = "/:?#[]@!$&'()*+,;=%-._~"
 _FRAGMENT_WORDS = 6  # words at each end of a long passage that a link to it names
 
 
@@ -21,7 +22,8 @@ class SheetSide(Value):
 
     ``words`` is the article's text at ``span``; ``differs`` are the parts of the article's text that differ from the
     other sides. ``date`` is the day of publication, ``date_inferred`` says how it was come by. ``link`` is the
-    article's address with the words to go to, "" where it has none; ``language`` the article's, None where it is gone.
+    article's address with the words to go to, ``archive`` that in an archive, "" where it has none; ``language`` the
+    article's, None where it is gone.
     """
 
     source: str | None
@@ -38,6 +40,7 @@ class SheetSide(Value):
     span: Span
     differs: tuple[Span, ...] = ()
     link: str = ""
+    archive: str = ""
     language: str | None = None
     quantity: Quantity | None = None
     when: When | None = None
@@ -158,10 +161,16 @@ def _side(side: Side, article: Article | None, claim: Claim | None, differs: tup
         span=side.span,
         differs=differs,
         link=link_to(article, side.text) if article else "",
+        archive=_in_archive(article) if article else "",
         language=article.language if article else None,
         quantity=claim.quantity if claim else None,
         when=claim.when if claim else None,
     )
+
+
+def _in_archive(article: Article) -> str:
+    """The address at which an archive keeps an article's page, with nothing in it that could end a link."""
+    return quote(article.archive, safe=_IN_ADDRESS) if article.archive and is_address(article.archive) else ""
 
 
 def link_to(article: Article, words: str) -> str:

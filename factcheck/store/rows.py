@@ -10,7 +10,7 @@ from factcheck.findings import Finding, Side
 
 Row = dict[str, Any]
 
-_PLAIN = ("id", "source", "language", "title", "url", "author", "text")
+_PLAIN = ("id", "source", "language", "title", "url", "archive", "author", "text")
 
 
 def article_row(article: Article, rules: str) -> Row:

@@ -361,6 +361,12 @@ def learned_weights(db: Database) -> None:
     db.execute(_LEARNED)
 
 
+@migrations()
+def archives_of_articles(db: Database) -> None:
+    """Keep under which address an archive has an article's page."""
+    db.execute("alter table articles add column archive text")
+
+
 def _statements(script: str) -> Iterator[str]:
     """Split a script, so that its statements stay inside the migration's transaction (executescript would commit)."""
     statement = ""

@@ -90,7 +90,9 @@ def _printed(side: SheetSide, told: Mapping[str, Any]) -> str:
     day = (side.date or told["unknown"]) + (f" ({told['inferred']})" if side.date_inferred else "")
     who = [f"{told['columns']['speaker']}{told['colon']}{side.speaker}"] if side.speaker else []
     place = f"{side.article}, {told['columns']['offsets'].lower()} {side.span[0]}–{side.span[1]}"
-    return " – ".join([f"{side.source or side.title or side.article}, {day}", *who, place, *filter(None, [side.link])])
+    return " – ".join(
+        [f"{side.source or side.title or side.article}, {day}", *who, place, *filter(None, [side.link, side.archive])]
+    )
 
 
 def _decided(row: SheetRow, told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -59,6 +59,7 @@ def _article(side: SheetSide, articles: Mapping[str, str]) -> Node:
     address, article = _address(side), articles[side.article]
     told = {
         "schema:url": {"@id": address} if address and address != article else None,
+        "schema:archivedAt": {"@id": _iri(side.archive)} if side.archive else None,
         "schema:identifier": side.article,
         "schema:headline": side.title,
         "schema:publisher": {"@type": "schema:Organization", "schema:name": side.source} if side.source else None,

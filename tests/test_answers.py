@@ -11,7 +11,7 @@ from claims.model import Frame, Quantity, Speaker
 from claims.ontology import attributes, sorts
 from factcheck.answers import answers_of
 from factcheck.commands import run
-from factcheck.findings import Finding
+from factcheck.findings import Finding, Side
 from factcheck.headline import headline, shown_values, sign_of
 from factcheck.messages import languages, name
 from factcheck.questions.decision import Decision
@@ -156,7 +156,7 @@ def test_a_denial_has_two_answers():
     ]
     line = headline(finding_of(decision, *both), "fr")
     assert line.startswith(
-        "Affirmé ou démenti\u00a0: «\u00a0La halle était sûre\u00a0» (Jeanne Corbin\u00a0; 2 sources) ≠"
+        "Affirmé ou démenti\u00a0: «\u00a0La halle était sûre\u00a0» (Jeanne Corbin\u00a0; 2 articles) ≠"
     )
     asserted, denied = answers_of(decision, sides(*both))
     assert (asserted.sides, denied.sides) == ((0, 1), (2,))
@@ -286,7 +286,10 @@ def finding_of(decision: Decision, *pairs) -> Finding:
         severity=decision.severity,
         level=decision.level,
         explanation="…",
-        sides=(),
+        sides=tuple(
+            Side(article=one.article.id, source=None, claim=one.claim.id, span=one.claim.span, text=one.claim.text)
+            for one in told_
+        ),
         independent_sources=2,
         question=question_of(decision, told_, "fr"),
         questions={language: question_of(decision, told_, language) for language in languages()},
@@ -295,12 +298,12 @@ def finding_of(decision: Decision, *pairs) -> Finding:
 
 
 def test_a_headline_has_each_value_with_who_gives_it():
-    """Values with speakers and, where there are more outlets than names, their number: with its noun once."""
+    """Values with speakers and, where there are more articles than names, their number: with its noun once."""
     five = [*FIVE[:4], toll("e", "14", 14, "2024-05-08", speaker=FIREMEN)]
     line = headline(finding_of(DIFFERENT, *five), "fr")
-    assert line.endswith("\u00a0: 12 (préfecture\u00a0; 3 sources) ≠ 14 (pompiers\u00a0; 2)")
+    assert line.endswith("\u00a0: 12 (préfecture\u00a0; 3 articles) ≠ 14 (pompiers\u00a0; 2)")
     assert line.startswith("Tués – incendie")
-    assert " (préfecture; 3 sources) ≠ 14 (pompiers; 2)" in headline(finding_of(DIFFERENT, *five), "en")
+    assert " (préfecture; 3 articles) ≠ 14 (pompiers; 2)" in headline(finding_of(DIFFERENT, *five), "en")
 
 
 @pytest.mark.parametrize(

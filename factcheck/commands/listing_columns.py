@@ -11,7 +11,7 @@ from factcheck.commands.claim_columns import CLOSE, OPEN
 from factcheck.commands.given import BY_HAND
 from factcheck.commands.output import Columns, paragraph, strong, table
 from factcheck.findings import Finding, Side
-from factcheck.headline import headline
+from factcheck.headline import headline, in_short
 from factcheck.messages import counted, message, name
 
 if TYPE_CHECKING:
@@ -220,11 +220,15 @@ def finding_columns(
 def finding_block(
     finding: Finding, articles: "Mapping[str, Article]", language: str, standing: "Standing | None" = None
 ) -> Iterator[str]:
-    """Lay out a finding: what it is, what was decided, why, and each side with its exact words."""
-    title = paragraph(f"{headline(finding, language)} [{finding.id}]", f"{weight_of(finding, language)}  ", "  ")
+    """Lay out a finding: what it is, what was decided, why in short, and each side with its exact words.
+
+    The whole sentence of why, with its values and who gives them, would say the headline and the sides once more.
+    """
+    named = finding.named({id_: article.title for id_, article in articles.items() if article.title})
+    title = paragraph(f"{headline(named, language)} [{finding.id}]", f"{weight_of(finding, language)}  ", "  ")
     yield from map(strong, title)
     yield from standing_lines(standing, language)
-    yield from paragraph(finding.told_in(language).explanation, "  ")
+    yield from paragraph(in_short(finding, language), "  ")
     for side in finding.sides:
         yield from paragraph(printed(side, articles, language), "  • ", "    ")
 

@@ -23,7 +23,7 @@ from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
-from factcheck.headline import headline
+from factcheck.headline import headline, sources_told
 from factcheck.messages import message, name
 from factcheck.review.forms import writers
 from factcheck.review.labels import labels
@@ -333,6 +333,7 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "decisions": DECIDED,
         "reasons_against": REASON_KEYS,
         "headline": partial(headline, language=asked.language),
+        "sources_told": partial(sources_told, language=asked.language),
         "written": partial(_written, asked.language),
         "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,

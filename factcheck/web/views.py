@@ -28,6 +28,9 @@ _GRAVEST, _MOST_FRESH = 5, 8
 """Findings, and articles that are new, that the first page names."""
 _MOST_DRAWN, _MOST_IN_FRONT, _MOST_CHARTS, _MOST_DATES = 500, 100, 30, 2000
 """The gravest findings that pictures are drawn of, on their page and on the first one; contested figures; dates."""
+_FIRST = (".xlsx", ".docx", ".html", ".csv", ".md", ".json", ".jsonld")
+HANDED_ON = tuple(sorted(ENDINGS, key=lambda ending: (*_FIRST, ending).index(ending)))
+"""The forms of a sheet, those that most people ask for first."""
 Context = dict[str, Any]
 
 
@@ -61,7 +64,7 @@ def overview(store: Store, visit: Visit) -> Context:
         "is_checked": store.is_checked(),
         "fresh": [] if visit.seen is None else store.listings.came_after(visit.seen, _MOST_FRESH),
         "articles": store.listings.count_articles(Choice()),
-        "endings": ENDINGS,
+        "endings": HANDED_ON,
         "part": (_MOST_IN_FRONT, total) if total > _MOST_IN_FRONT else None,
         "matrix": sources_of(rows_of(store, shown), visit.language, _source_address),
     }
@@ -128,7 +131,7 @@ def finding_list(store: Store, visit: Visit) -> Context:
         "facets_": store.listings.finding_facets(visit.choice),
         "decided": decided,
         "of": of,
-        "endings": ENDINGS,
+        "endings": HANDED_ON,
         "first": store.listings.next_open(visit.choice, None),
     }
 
@@ -147,6 +150,9 @@ def grid_page(store: Store, visit: Visit) -> Context:
     pages = pages_of(visit.page, store.listings.count_findings(choice), _PER_GRID)
     ids = store.listings.finding_page(choice, pages.first, _PER_GRID)
     sort, likely = _SORTS[visit.sort], store.listings.likely_beside(ids)
+    titles = {side.article for one in likely for side in one.sides}
+    called = {id_: line.title for id_, line in store.listings.lines_of(titles).items() if line.title}
+    likely = [one.named(called) for one in likely]
     grids = [
         StoryGrid(story, grid_of(sorted(story.findings, key=sort), visit.language, likely))
         for story in stories_of(store, ids, visit.language)
@@ -179,6 +185,7 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
         "visit": visit,
         "row": row,
         "answers": shown_answers(row, visit.language),
+        "speakers": {side.speaker for side in row.sides if side.speaker},
         "pieces": lambda side: _pieces(side, articles.get(side.article), known.get((side.article, side.claim))),
         "reasons": reasons_of(store, finding.told_in(visit.language), visit.language),
         "picture": picture_of(row, visit.language),

@@ -7,6 +7,7 @@ from factcheck.by_hand import Act, Passage, passage_of
 from factcheck.checking import check_store, finding_with
 from factcheck.errors import FactcheckError, NotFoundError
 from factcheck.findings import Finding
+from factcheck.questions.blocking.pairs import Report
 from factcheck.store import Store
 
 ACT = "h-"
@@ -101,9 +102,9 @@ def last_act_of(store: Store, reviewer: str) -> Act | None:
     return own[-1] if own and own[-1].done_at > decided else None
 
 
-def compare_again(store: Store) -> None:
-    """Compare the store as it is now."""
-    check_store(store, {article.id: article for article in store.articles()})
+def compare_again(store: Store, report: Report | None = None) -> None:
+    """Compare the store as it is now; ``report`` gets the counts of the pairs as they are compared."""
+    check_store(store, {article.id: article for article in store.articles()}, report)
 
 
 def _claim(store: Store, id_: str) -> Claim:

@@ -122,6 +122,7 @@ def bring_back(
     changes nothing.
     """
     from factcheck.fingerprint import comparison_rules
+    from factcheck.messages.errors import in_words
     from factcheck.review.importing import wishes
     from factcheck.review.reading import read_sheet
     from factcheck.review.stored import stored_of
@@ -131,7 +132,7 @@ def bring_back(
     with Store(database, create=False) as store:
         asked = wishes(read, stored_of(store, read), who(reviewer))
         for line in (*asked.wrong, *asked.left):
-            warn(f"factcheck: {sheet}: {line}")
+            warn(f"factcheck: {tell('error-where', where=sheet, why=in_words(line, reader_language()))}")
         if asked.wrong:
             raise SheetError(tell("nothing-back", sheet=sheet, rows=tally("rows", len(asked.wrong))))
         added = store.decisions.decide(asked.wishes, comparison_rules())

@@ -242,8 +242,9 @@ class Listings:
         for batch in batched(ids):
             marks = ", ".join("?" * len(batch))
             sql = (
-                "select distinct f.id, f.position from finding_sides own join finding_sides s on s.claim = own.claim "
-                f"join findings f on f.id = s.finding where f.tier = 'likely' and own.finding in ({marks})"
+                "select distinct f.id, f.position from findings f join finding_sides s on s.finding = f.id "
+                "where f.tier = 'likely' and s.claim in "
+                f"(select claim from finding_sides where finding in ({marks}))"
             )
             found |= {row["position"]: row["id"] for row in self._file.rows(sql, *batch)}
         return self.findings([found[position] for position in sorted(found)])

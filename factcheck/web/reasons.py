@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from factcheck.errors import FactcheckError
 from factcheck.findings import Finding
 from factcheck.messages import message, name
+from factcheck.messages.errors import in_words
 from factcheck.store import Store
 from factcheck.why.finding import Why, why_of
 from factcheck.why.telling import (
@@ -72,7 +73,7 @@ def reasons_of(store: Store, finding: Finding, language: str) -> Reasons | str:
     try:
         told = why_of(finding, store)
     except FactcheckError as error:
-        return str(error)
+        return in_words(str(error), language)
     if told.given:
         return Reasons(message(language, "why-by-hand"), (), name(language, "means", finding.level))
     if told.ruled:

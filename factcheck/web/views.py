@@ -150,8 +150,8 @@ def grid_page(store: Store, visit: Visit) -> Context:
     pages = pages_of(visit.page, store.listings.count_findings(choice), _PER_GRID)
     ids = store.listings.finding_page(choice, pages.first, _PER_GRID)
     sort, likely = _SORTS[visit.sort], store.listings.likely_beside(ids)
-    titles = {side.article for one in likely for side in one.sides}
-    called = {id_: line.title for id_, line in store.listings.lines_of(titles).items() if line.title}
+    untold = {side.article for one in likely for side in one.sides if not side.source}
+    called = {id_: line.title for id_, line in store.listings.lines_of(untold).items() if line.title}
     likely = [one.named(called) for one in likely]
     grids = [
         StoryGrid(story, grid_of(sorted(story.findings, key=sort), visit.language, likely))

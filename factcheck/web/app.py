@@ -7,7 +7,7 @@ from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from babel.dates import format_date
 from starlette.applications import Starlette
@@ -89,6 +89,8 @@ def create_app(database: str | Path, reviewer: str, *, fetches: bool = False) ->
         "/sources": ("sources", views.source_list),
         "/speakers": ("speakers", views.speaker_list),
         "/articles": ("articles", views.article_list),
+        "/omissions": ("omissions", views.omission_list),
+        "/changes": ("changes", views.change_list),
         "/history": ("history", views.history),
     }
     items = {
@@ -104,7 +106,7 @@ def create_app(database: str | Path, reviewer: str, *, fetches: bool = False) ->
             Route("/findings/{item}", desk.decide, methods=["POST"]),
             Route("/export/{ending}", desk.export),
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
-            *by_hand.routes(Path(database), reviewer),
+            *by_hand.routes(Path(database), reviewer, desk.comparing),
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/compare", desk.compare, methods=["POST"]),
             Route("/comparing", desk.show_comparing),
@@ -124,7 +126,7 @@ class _Desk:
 
     def __init__(self, database: Path, reviewer: str, *, fetches: bool) -> None:
         self._database = database
-        self._comparing = Comparing(database)
+        self.comparing = Comparing(database)
         self._fetches = fetches
         self._reviewer = reviewer
 
@@ -228,8 +230,8 @@ class _Desk:
             items = [item for item in form.get("item", "").split(BETWEEN) if item]
             act = acting.last_act_of(store, asked.reviewer) if not items else None
             if act is not None or (items and items[0].startswith(acting.ACT)):
-                acting.undo(store, acting.name_of(act) if act is not None else items[0], asked.reviewer)
-                return _seen_to(_without(_back(form)))
+                acting.undo(store, acting.name_of(act) if act else items[0], asked.reviewer, compare=by_hand.later)
+                return _seen_to(self.comparing.then(_without(_back(form))))
             last = items or [item for item in [store.decisions.last_of(asked.reviewer)] if item]
             undone = [store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) for item in last]
         entry = next((entry for entry in undone if entry is not None), None)
@@ -239,16 +241,12 @@ class _Desk:
 
     def compare(self, _request: Request) -> Response:
         """Compare the articles that are new or changed, and lead back to the first page."""
-        return self._compared("/")
-
-    def _compared(self, then: str) -> Response:
-        """Compare, and lead on: by the page that shows how far it is, where it takes a while."""
-        return _seen_to(then if self._comparing.start() else f"/comparing?{urlencode({'then': then})}")
+        return _seen_to(self.comparing.then("/"))
 
     def show_comparing(self, request: Request) -> Response:
         """Show how far the comparison is, and lead on once it is over."""
         asked, then = self._visit(request), _own_address(request.query_params.get("then", ""))
-        progress = self._comparing.progress()
+        progress = self.comparing.progress()
         if progress is None:
             return _seen_to(then)
         return _page("comparing", asked, request, {"compared": progress, **_NOTHING_DONE})
@@ -263,7 +261,7 @@ class _Desk:
             raise FormError(BAD_FORM)
         with Store(self._database, create=False) as store:
             first = next(iter(stored(store, fetched(store, url) if url else [pasted(form)])), None)
-        return self._compared(f"/articles/{quote(first, safe='')}" if first else "/articles")
+        return _seen_to(self.comparing.then(f"/articles/{quote(first, safe='')}" if first else "/articles"))
 
     async def upload(self, request: Request) -> Response:
         """Take in a file that was dropped, and say in JSON how many articles it held; they are compared later."""

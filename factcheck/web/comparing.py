@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 from factcheck.acting import compare_again
 from factcheck.errors import FactcheckError
@@ -52,6 +53,10 @@ class Comparing:
             return False
         self._told(run)
         return True
+
+    def then(self, address: str) -> str:
+        """Compare, and give the address to lead on to: by the page that shows how far it is, where it takes a while."""
+        return address if self.start() else f"/comparing?{urlencode({'then': address})}"
 
     def progress(self) -> Progress | None:
         """Give how far it is; None where none runs. Raises FactcheckError where the last one went wrong, once."""

@@ -18,9 +18,11 @@ from factcheck.review.sheet import ENDINGS
 from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.choices import REVIEWED, Choice
+from factcheck.web.cards import Voice, cards_of, names_of, voices_of
 from factcheck.web.grid import SIGNS, Grid, grid_of
 from factcheck.web.passages import Piece, in_context, marked
 from factcheck.web.reasons import reasons_of
+from factcheck.web.silences import EDITED_PER_PAGE, STORIES_PER_PAGE, edited, measure_of, silences_of
 from factcheck.web.visit import Visit
 
 PER_PAGE, _PER_GRID = 50, 120
@@ -197,11 +199,16 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
 
 
 def claim_list(store: Store, visit: Visit) -> Context:
-    """Show the claims that fit, a page at a time."""
+    """Show the claims that fit, a page at a time, a card a sentence; those of a speaker under all its names, by day."""
+    if visit.choice.speaker:
+        also = names_of(store, visit.choice.speaker)[1:]
+        visit = replace(visit, choice=replace(visit.choice, also=also))
     pages = pages_of(visit.page, store.listings.count_claims(visit.choice))
     claims = store.listings.claims(visit.choice, pages.first, PER_PAGE)
     return {
+        "visit": visit,
         "claims": claims,
+        "cards": cards_of(claims),
         "linking": _claim(store, visit.link) if visit.link else None,
         "articles": store.listings.lines_of({claim.article for claim in claims}),
         "standings": store.decisions.standings([claim.id for claim in claims]),
@@ -232,11 +239,32 @@ def source_list(store: Store, _visit: Visit) -> Context:
 
 def speaker_list(store: Store, visit: Visit) -> Context:
     """Show who speaks, the most cited first."""
+    voices, pages = voice_page(store, visit)
+    return {"voices": voices, "pages": pages}
+
+
+def voice_page(store: Store, visit: Visit) -> tuple[Sequence[Voice], Pages]:
+    """Give a page of the speakers that fit, names of one put together where the store has not too many."""
+    voices = voices_of(store, visit.choice.about)
+    if voices is not None:
+        pages = pages_of(visit.page, len(voices))
+        return _on(pages, voices), pages
     pages = pages_of(visit.page, store.listings.count_speakers(visit.choice.about))
-    return {
-        "speakers": store.listings.speakers(visit.choice.about, pages.first, PER_PAGE),
-        "pages": pages,
-    }
+    found = store.listings.speakers(visit.choice.about, pages.first, PER_PAGE)
+    return [Voice(name, (), count) for name, count in found], pages
+
+
+def omission_list(store: Store, visit: Visit) -> Context:
+    """Show who is silent on what, some stories at a time."""
+    pages = pages_of(visit.page, store.listings.count_stories(), STORIES_PER_PAGE)
+    found = list(silences_of(store, store.listings.stories(pages.first, STORIES_PER_PAGE)))
+    return {"silences": found, "pages": pages, "measure_of": measure_of}
+
+
+def change_list(store: Store, visit: Visit) -> Context:
+    """Show what changed in the articles of several versions, the newest first."""
+    pages = pages_of(visit.page, store.listings.count_edited(visit.choice), EDITED_PER_PAGE)
+    return {"edited": edited(store, store.listings.edited(visit.choice, pages.first, EDITED_PER_PAGE)), "pages": pages}
 
 
 def article_list(store: Store, visit: Visit) -> Context:
@@ -253,6 +281,8 @@ def article_page(store: Store, _visit: Visit, item: str) -> Context:
         "article": article,
         "link": link_to(article, ""),
         "claims": claims,
+        "cards": cards_of(claims),
+        "edited": edited(store, [item]),
         "stretches": list(marked(article, claims)),
         "standings": store.decisions.standings([claim.id for claim in claims]),
     }

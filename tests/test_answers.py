@@ -230,7 +230,7 @@ def test_what_has_no_measure_is_asked_by_its_noun_or_attribute():
     """A thing counted is asked for by the articles' noun, a share or sum by the name of its attribute."""
     things = Quantity(span=(0, 1), text="40 camions", low=40, high=40, noun="camions")
     share = Quantity(span=(0, 1), text="61 %", low=61, high=61, unit="%", measure="share")
-    assert asked(*[figure(article, "Le convoi", things) for article in "ab"]) == "camions"
+    assert asked(*[figure(article, "Le convoi", things) for article in "ab"]) == "camions – Vernay"
     turnout = [figure(article, "Le scrutin", share, frame=Frame(attribute="turnout")) for article in "ab"]
     assert (asked(*turnout), asked(*turnout, language="en")) == ("participation – vote", "turnout – vote")
 
@@ -238,7 +238,7 @@ def test_what_has_no_measure_is_asked_by_its_noun_or_attribute():
 def test_no_phrase_with_a_mark_in_it_is_taken_for_a_noun():
     things = Quantity(span=(0, 1), text="40", low=40, high=40)
     pair = [figure(article, "Le convoi", things, frame=Frame(counted="la société, elle")) for article in "ab"]
-    assert asked(*pair) == "chiffre"
+    assert asked(*pair) == "chiffre – Vernay"
 
 
 def test_articles_words_are_taken_from_one_in_the_readers_language():
@@ -252,7 +252,7 @@ def test_articles_words_are_taken_from_one_in_the_readers_language():
             language="en",
         ),
     ]
-    assert (asked(*truck), asked(*truck, language="en")) == ("camions", "trucks")
+    assert (asked(*truck), asked(*truck, language="en")) == ("camions – Vernay", "trucks – Vernay")
 
 
 def test_a_date_is_asked_of_its_event_or_else_of_its_passage():

@@ -1,13 +1,11 @@
 """A finding on one line: what is asked, each value with who gives it, and how the values stand to each other."""
 
-import datetime
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from babel.dates import format_date
-
+from factcheck.days import written
 from factcheck.explanation import shortened
 from factcheck.findings import IN_WORDS, ONE_ACT, Answer, Finding, FindingKind, Verdict
 from factcheck.messages import counted, message, name
@@ -155,9 +153,7 @@ _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 def _written(day: str, language: str) -> str:
-    form = "MMM y" if len(day) == len("2025-11") else "d MMM y"
-    first = datetime.date.fromisoformat(day if form == "d MMM y" else f"{day}-01")
-    return str(format_date(first, form, locale=language))
+    return written(f"{day}-01", language, "MMM y") if len(day) == len("2025-11") else written(day, language)
 
 
 def _from_difference(values: Sequence[str]) -> list[str]:

@@ -1,13 +1,12 @@
 """Pictures of a review's findings: each finding's own, and those of them all."""
 
-import datetime
 from collections.abc import Callable, Iterable, Sequence
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from claims.model import When
 from claims.text.folding import fold
+from factcheck.days import written
 from factcheck.pictures.intervals import Bar, interval_chart
 from factcheck.pictures.matrix import cells_of, matrix
 from factcheck.pictures.svg import labels
@@ -20,7 +19,7 @@ def picture_of(row: SheetRow, language: str) -> Markup:
     """Draw a finding where it is about figures, in the order of time, or dates: nothing for other kinds."""
     if row.kind == "figure":
         bars = [
-            Bar(_source(side, language), " · ".join(filter(None, (_day(side, language), side.speaker))), side.quantity)
+            Bar(_source(side, language), _detail(side, language), side.quantity)
             for side in sorted(row.sides, key=lambda side: (side.date is None, side.date or ""))
             if side.quantity is not None
         ]
@@ -65,9 +64,10 @@ def _event(row: SheetRow, language: str, href: Callable[[str], str] | None) -> E
     return Event(label, row.verdict == "discrepancy", marks, href(row.id) if href else None) if marks else None
 
 
-def _day(side: SheetSide, language: str) -> str:
-    """The day of publication as a reader writes it."""
-    return str(format_date(datetime.date.fromisoformat(side.date), "d MMM y", locale=language)) if side.date else ""
+def _detail(side: SheetSide, language: str) -> str:
+    """The day of publication as a reader writes it, and who says it."""
+    day = written(side.date, language) if side.date else None
+    return " · ".join(filter(None, (day, side.speaker)))
 
 
 def _source(side: SheetSide, language: str) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from babel.dates import format_date
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -19,6 +18,7 @@ from starlette.routing import Route
 
 from factcheck import acting
 from factcheck.by_hand import MARKED_KINDS
+from factcheck.days import written
 from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
@@ -347,18 +347,12 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "reasons_against": REASON_KEYS,
         "headline": partial(headline, language=asked.language),
         "sources_told": partial(sources_told, language=asked.language),
-        "written": partial(_written, asked.language),
+        "written": partial(written, language=asked.language),
         "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,
         "longest_note": LONGEST_NOTE,
         "marked_kinds": MARKED_KINDS,
     }
-
-
-def _written(language: str, day: datetime.date | str) -> str:
-    """Write a day as a reader of a language does."""
-    told = datetime.date.fromisoformat(day) if isinstance(day, str) else day
-    return str(format_date(told, "d MMM y", locale=language))
 
 
 @cache

@@ -10,6 +10,7 @@ from factcheck.commands import run
 from factcheck.commands.demo import examples
 from factcheck.messages import languages
 from factcheck.messages.errors import HOLE, in_words
+from factcheck.store import Store
 from factcheck.store.opening import ADVICE
 
 ROOT = Path(__file__).parents[1]
@@ -80,11 +81,14 @@ def test_a_sheet_that_comes_back_is_told_of_in_french(tmp_path, monkeypatch, cap
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     assert run(["ingest", str(next(iter(sorted(examples().glob("*.txt"))))), "-d", "a.db"]) == 0
-    (tmp_path / "s.csv").write_text("id,decision\nf-0,peut-être\n,confirmed\n", encoding="utf-8")
+    with Store("a.db") as store:
+        item = next(store.claims()).id
+    (tmp_path / "s.csv").write_text(f"id,decision\nf-0,peut-être\n,confirmed\n{item},peut-être\n", encoding="utf-8")
     assert run(["import", "s.csv", "-d", "a.db"]) == 2
     told = capsys.readouterr().err
     assert "s.csv : ligne 2 : pas de constat ni d’affirmation 'f-0' dans le fichier" in told
     assert "s.csv : ligne 3 : n’a pas d’id" in told
+    assert f"s.csv : ligne 4 : {item} : 'peut-être' n’est pas une décision" in told
 
 
 def test_what_sqlite_means_is_told_in_each_language():

@@ -132,7 +132,7 @@ def test_workbook_runs_nothing_and_is_ready_to_fill(rows, tmp_path):
     assert sheet.cell(2, heads.index("Mots exacts 2") + 1).value.startswith("'=cmd")
     listed = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
     assert listed == {
-        f"{get_column_letter(heads.index('Décision') + 1)}2": '"confirmé,écarté,à retravailler"',
+        f"{get_column_letter(heads.index('Décision') + 1)}2": '"confirmé,écarté,à vérifier"',
         f"{get_column_letter(heads.index('Motif') + 1)}2": (
             '"autre événement,autre chose comptée,autre moment,mal lu,c’est la même chose"'
         ),

@@ -19,7 +19,7 @@ from factcheck.commands.options import (
     reader_language,
     tell,
 )
-from factcheck.commands.output import Form, listing, progress, say, warn, write
+from factcheck.commands.output import Form, hint, listing, progress, say, warn, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +87,7 @@ def ingest(
         tally = run(store, intake, step, processes or cores())
     say(tally.text())
     intake.sum_up()
+    hint(tell("next-check"))
     raise typer.Exit(BAD_INPUT if intake.bad else 0)
 
 

@@ -297,9 +297,14 @@ def _reasons() -> dict[str, str]:
 
 @cache
 def _names() -> dict[str, Decided | Literal["open"]]:
-    """The words for each decision: its name, and what each language calls it."""
+    """The words for each decision: its name, and what each language calls it, or did so in sheets of an earlier day."""
     known: tuple[Decided | Literal["open"], ...] = (*DECIDED, "open")
-    said = {name(language, "status", decision).casefold(): decision for language in all_labels() for decision in known}
+    said = {
+        name(language, what, decision).casefold(): decision
+        for what in ("status", "formerly")
+        for language in all_labels()
+        for decision in known
+    }
     return {decision: decision for decision in known} | said
 
 

@@ -74,7 +74,6 @@ def ingest(
 
     if not paths and not url:
         raise typer.BadParameter(tell("name-files"))
-    known = given(source, date and date.date(), metadata)
     with Store(database) as store, progress("reading") as step:
         intake = Intake(
             paths or [],
@@ -82,10 +81,10 @@ def ingest(
             timeout,
             keep=lambda raw, page: store.versions.keep_page(raw, page.url, page.media_type, page.body),
             own=store.path,
-            given=known,
+            given=given(source, date and date.date(), metadata),
         )
-        tally = run(store, intake, step, processes or cores())
-    say(tally.text())
+        told = run(store, intake, step, processes or cores()).text()
+    say(told)
     intake.sum_up()
     hint(tell("next-check"))
     raise typer.Exit(BAD_INPUT if intake.bad else 0)

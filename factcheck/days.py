@@ -1,10 +1,12 @@
 """Days as a reader of a language writes them."""
 
 import datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 
 
+@lru_cache(maxsize=1 << 12)
 def written(day: datetime.date | str, language: str, form: str = "d MMM y") -> str:
     """Write a day, given as such or in ISO 8601, as a reader of a language does.
 

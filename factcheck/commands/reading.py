@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims.model import Claim
+    from factcheck.commands.intake import Intake, Tally
 
 KindName = Literal["statement", "figure", "date", "event", "title"]
 
@@ -74,6 +75,7 @@ def ingest(
 
     if not paths and not url:
         raise typer.BadParameter(tell("name-files"))
+    known = given(source, date and date.date(), metadata)
     with Store(database) as store, progress("reading") as step:
         intake = Intake(
             paths or [],
@@ -81,10 +83,15 @@ def ingest(
             timeout,
             keep=lambda raw, page: store.versions.keep_page(raw, page.url, page.media_type, page.body),
             own=store.path,
-            given=given(source, date and date.date(), metadata),
+            given=known,
         )
-        told = run(store, intake, step, processes or cores()).text()
-    say(told)
+        tally = run(store, intake, step, processes or cores())
+    _end(intake, tally)
+
+
+def _end(intake: "Intake", tally: "Tally") -> None:
+    """Tell what was read and what comes next."""
+    say(tally.text())
     intake.sum_up()
     hint(tell("next-check"))
     raise typer.Exit(BAD_INPUT if intake.bad else 0)

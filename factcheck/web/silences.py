@@ -12,7 +12,7 @@ from factcheck.store.listings import ArticleLine
 from factcheck.versions import Change
 
 STORIES_PER_PAGE, EDITED_PER_PAGE = 2, 20
-_MOST_ARTICLES, _MOST_FINDINGS = 15, 100
+_MOST_ARTICLES, _MOST_FINDINGS = 10, 60
 """Articles of a story, the newest, and findings of it that are gone over, at most: 2 ms an article."""
 
 

@@ -63,10 +63,11 @@ class _Axis:
         return _LEFT + min(1.0, max(0.0, share)) * (_RIGHT - _LEFT)
 
 
-def interval_chart(bars: Sequence[Bar], language: str, name: str) -> Markup:
+def interval_chart(bars: Sequence[Bar], language: str, name: str, *, moves_on: bool = False) -> Markup:
     """Draw figures below each other; nothing where there are none.
 
-    ``name`` is what the ids in the picture begin with: another one for each picture of a page.
+    ``name`` is what the ids in the picture begin with: another one for each picture of a page. Where a count
+    ``moves_on`` nobody is told that its values don't fit each other.
     """
     if not bars:
         return Markup()
@@ -74,7 +75,8 @@ def interval_chart(bars: Sequence[Bar], language: str, name: str) -> Markup:
     axis = _axis([bar.quantity for bar in bars])
     tops = list(accumulate(map(_height, bars), initial=_TOP))
     bottom = tops[-1]
-    drawn = [_grid(axis, bottom, language), _common(bars, axis, bottom, language)]
+    drawn = [_grid(axis, bottom, language)]
+    drawn += [_moving(language) if moves_on else _common(bars, axis, bottom, language)]
     drawn += [_row(bar, axis, top, language) for bar, top in zip(bars, tops, strict=False)]
     values = "; ".join(f"{bar.source} {reading(bar.quantity, language)}" for bar in bars)
     summary = told["interval-told"].format(count=len(bars), values=values)
@@ -129,6 +131,11 @@ def _grid(axis: _Axis, bottom: float, language: str) -> Markup:
                 _tick(x, bottom + 16, _number(value, language)),
             ]
     return element("g", *parts)
+
+
+def _moving(language: str) -> Markup:
+    told = labels(language)
+    return words(_LEFT, 18, f"{told['sign-update']} {told['moves-on']}", font_weight="bold")
 
 
 def _tick(x: float, y: float, number: str) -> Markup:

@@ -23,7 +23,8 @@ def picture_of(row: SheetRow, language: str) -> Markup:
             for side in sorted(row.sides, key=lambda side: (side.date is None, side.date or ""))
             if side.quantity is not None
         ]
-        return interval_chart(bars, language, f"figure-{row.id}") if len(bars) > 1 else Markup()
+        moves_on = row.verdict == "update"
+        return interval_chart(bars, language, f"figure-{row.id}", moves_on=moves_on) if len(bars) > 1 else Markup()
     event = _event(row, language, None) if row.kind == "date" else None
     return timeline([event], [], language, f"date-{row.id}") if event else Markup()
 

@@ -68,7 +68,7 @@ def test_a_comparison_that_takes_a_while_shows_how_far_it_is(site, monkeypatch):
     real = comparing.compare_again
 
     def slow(store, report):
-        report.touched, report.done = 7, 3
+        report.step, report.touched, report.done = "comparing", 7, 3
         go_on.wait(10)
         real(store, report)
 

@@ -37,7 +37,7 @@ from factcheck.templating import environment
 from factcheck.web import by_hand, views
 from factcheck.web.api import ENDPOINTS, Endpoint, openapi
 from factcheck.web.arriving import dropped, fetched, pasted, stored
-from factcheck.web.comparing import Comparing
+from factcheck.web.comparing import STEPS, Comparing
 from factcheck.web.forms import (
     BAD_FORM,
     LONGEST_NOTE,
@@ -249,7 +249,7 @@ class _Desk:
         progress = self.comparing.progress()
         if progress is None:
             return _seen_to(then)
-        return _page("comparing", asked, request, {"compared": progress, **_NOTHING_DONE})
+        return _page("comparing", asked, request, {"compared": progress, "steps": STEPS, **_NOTHING_DONE})
 
     async def add(self, request: Request) -> Response:
         """Take in an article that was pasted, compare it, and show it."""

@@ -3,13 +3,15 @@
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 from urllib.parse import urlencode
 
 from factcheck.acting import compare_again
 from factcheck.errors import FactcheckError
-from factcheck.questions.blocking.pairs import Report
+from factcheck.questions.blocking.pairs import Report, Step
 from factcheck.store import Store
 
+STEPS: tuple[Step, ...] = get_args(Step)
 _AT_ONCE_S = 1.5
 """How long who asks for a comparison waits for its end before the page with its progress is shown."""
 
@@ -25,8 +27,10 @@ class _Run:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a comparison is: how many articles that are new or changed were compared; 0 of 0 at its beginning."""
+    """How far a comparison is: its step, by number from 1, and how many articles new or changed were compared."""
 
+    step: Step
+    number: int
     done: int
     of: int
 
@@ -66,7 +70,8 @@ class Comparing:
         if run.ended.is_set():
             self._told(run)
             return None
-        return Progress(run.report.done, run.report.touched)
+        step = run.report.step
+        return Progress(step, STEPS.index(step) + 1, run.report.done, run.report.touched)
 
     def _told(self, run: _Run) -> None:
         wrong, run.wrong = run.wrong, None

@@ -20,6 +20,8 @@ pile = pytest.mark.skipif(not FOLDERS, reason="there is no shared gold beside th
 KEYS = "axw1ectms2"
 """The keys that decide, one after the other: real, none, to check, an answer to use, each reason."""
 STEPS = 30
+NARROWEST = "Math.min(999, ...[...document.querySelectorAll('th')].map((head) => head.clientWidth))"
+"""How wide the narrowest head of a table is: in fewer units its words stand letter by letter."""
 
 
 @pytest.fixture(scope="module")
@@ -78,4 +80,5 @@ def test_nothing_sticks_out_of_a_pile(piled, browser, width):  # noqa: F811
         for where in ("/", "/findings", "/grid", "/omissions", "/speakers", "/sources", "/pictures", "/claims"):
             page.goto(served.origin + where)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+            assert page.evaluate(NARROWEST) > 40, where
         context.close()

@@ -61,6 +61,8 @@ def pages(path: Path) -> dict[str, list[str]]:
         "/articles",
         "/claims",
         "/history",
+        "/omissions",
+        "/changes",
         "/claims?page=1000",
         f"/claims?link={claim.id}&q=camions",
     ]

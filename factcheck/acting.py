@@ -1,19 +1,27 @@
-"""What is done by hand in a store: a passage marked, claims linked, a question split, undone; compared at once."""
+"""What is done by hand in a store: a passage marked, claims linked, a question split, undone; then compared."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from claims.model import Claim
 from factcheck.by_hand import Act, Passage, passage_of
-from factcheck.checking import check_store, finding_with
+from factcheck.checking import check_store
 from factcheck.errors import FactcheckError, NotFoundError
 from factcheck.findings import Finding
+from factcheck.questions.blocking.pairs import Report
 from factcheck.store import Store
 
 ACT = "h-"
 """How the names of acts begin."""
+Compare = Callable[[Store], object]
+"""Compares a store again, now or soon; `compare_again` does it now."""
 
 
-def mark(store: Store, wanted: Passage, reviewer: str, speaker: str = "") -> Claim:
+def compare_again(store: Store, report: Report | None = None) -> None:
+    """Compare the store as it is now; ``report`` gets the counts of the pairs as they are compared."""
+    check_store(store, {article.id: article for article in store.articles()}, report)
+
+
+def mark(store: Store, wanted: Passage, reviewer: str, speaker: str = "", compare: Compare = compare_again) -> Claim:
     """Mark words of an article (`by_hand.to_mark`) as a claim, and give it; ``speaker`` is who says it.
 
     Raises FactcheckError where they were marked before.
@@ -24,12 +32,12 @@ def mark(store: Store, wanted: Passage, reviewer: str, speaker: str = "") -> Cla
     if not made:
         store.acts.undo(act.id, reviewer)
         raise FactcheckError(f"{wanted.words!r}: was marked before")
-    compare_again(store)
+    compare(store)
     return made[0]
 
 
-def link(store: Store, claims: Sequence[str], reviewer: str) -> tuple[Act, str | None]:
-    """Link claims as answers to one question; give the act, and the finding that now holds them.
+def link(store: Store, claims: Sequence[str], reviewer: str, compare: Compare = compare_again) -> Act:
+    """Link claims as answers to one question; give the act (`checking.finding_with` gives the finding that holds them).
 
     Raises NotFoundError for an id that is no claim's, FactcheckError for fewer than two claims, or one that its
     article took back.
@@ -42,11 +50,13 @@ def link(store: Store, claims: Sequence[str], reviewer: str) -> tuple[Act, str |
         raise FactcheckError(f"{taken_back[0]}: its article took it back, so it answers nothing")
     passages = tuple(passage_of(claim, store.article_of(claim.id, claim.article)) for claim in found.values())
     act = store.acts.do(Act(did="link", passages=passages, reviewer=reviewer))
-    compare_again(store)
-    return act, finding_with(store, act)
+    compare(store)
+    return act
 
 
-def split(store: Store, finding: str, reviewer: str, answers: Collection[int] = ()) -> Act:
+def split(
+    store: Store, finding: str, reviewer: str, answers: Collection[int] = (), compare: Compare = compare_again
+) -> Act:
     """Split the question of a finding: some answers, by their places from 0, from the others; without, each from each.
 
     Raises NotFoundError for an id that is no finding's, FactcheckError where nothing would be split.
@@ -60,7 +70,7 @@ def split(store: Store, finding: str, reviewer: str, answers: Collection[int] = 
     sides = [(known[side.article, side.claim], articles[side.article]) for side in found.sides]
     passages = tuple(passage_of(claim, article) for claim, article in sides)
     act = store.acts.do(Act(did="split", passages=passages, parts=parts, reviewer=reviewer))
-    compare_again(store)
+    compare(store)
     return act
 
 
@@ -78,13 +88,13 @@ def parts_of(finding: Finding, answers: Collection[int]) -> tuple[int, ...]:
     return parts
 
 
-def undo(store: Store, name: str, reviewer: str) -> Act:
+def undo(store: Store, name: str, reviewer: str, compare: Compare = compare_again) -> Act:
     """Take an act back, by its name. Raises NotFoundError where there is none that holds."""
     number = name.removeprefix(ACT)
     act = store.acts.undo(int(number), reviewer) if number.isascii() and number.isdigit() else None
     if act is None:
         raise NotFoundError(f"nothing to undo: no {name!r} among what was done by hand; see `factcheck by-hand`")
-    compare_again(store)
+    compare(store)
     return act
 
 
@@ -99,11 +109,6 @@ def last_act_of(store: Store, reviewer: str) -> Act | None:
     item = store.decisions.last_of(reviewer)
     decided = store.decisions.history(item)[-1].decided_at if item else ""
     return own[-1] if own and own[-1].done_at > decided else None
-
-
-def compare_again(store: Store) -> None:
-    """Compare the store as it is now."""
-    check_store(store, {article.id: article for article in store.articles()})
 
 
 def _claim(store: Store, id_: str) -> Claim:

@@ -24,10 +24,12 @@ def check_store(store: Store, articles: Mapping[str, Article], report: Report | 
 
     ``report`` gets the counts of the pairs that are compared now.
     """
+    report = report if report is not None else Report()
     cache = ClaimCache(articles.values(), store.claims_of)
     past = store.past_comparison(comparison_rules())
     with weighing_by(store.learned.tables()):
         findings, past = update_cached(cache, past, report, done_by_hand(store, articles))
+    report.step = "keeping"
     store.replace_findings(findings, past)
 
 

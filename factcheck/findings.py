@@ -94,6 +94,11 @@ class Finding(Value):
     explanations: Mapping[str, str] = {}
     questions: Mapping[str, str] = {}
 
+    @property
+    def is_common_date(self) -> bool:
+        """Is it a date that all give alike? There are many, and few say much: they are told in short."""
+        return self.kind == "date" and self.verdict == "agreement"
+
     def told_in(self, language: str | None) -> Self:
         """Give the finding explained and asked in a language; as it is where there are no words for it in that."""
         explanation = self.explanations.get(language or "", self.explanation)

@@ -1,12 +1,14 @@
 """A finding on one line: what is asked, each value with who gives it, and how the values stand to each other."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Protocol
 
+from factcheck.days import written
 from factcheck.explanation import shortened
 from factcheck.findings import IN_WORDS, ONE_ACT, Answer, Finding, FindingKind, Verdict
-from factcheck.messages import counted, message
+from factcheck.messages import counted, message, name
 
 _MOST_NAMES = 2
 """Names beside a value, at most; the others are counted."""
@@ -71,13 +73,14 @@ def _one_number(one: Answer, other: Answer) -> bool:
 def headline(finding: Finding, language: str) -> str:
     """Say a finding on one line in a language; of a finding without answers its explanation.
 
-    Of sources more than the names shown the number is told, with its noun the first time.
+    Of articles more than the names shown the number is told, with its noun the first time: how many sources are
+    independent is another count, which the reader is told beside the level.
     """
     told = finding.told_in(language)
     if not told.answers:
         return shortened(told.explanation)
     values = shown_values(told, language)
-    givers = _givers(told.answers, language)
+    givers = _givers(told, language)
     answers = [
         message(language, "headline-denied" if answer.denies else "headline-answer", value=value, who=who)
         for answer, value, who in zip(told.answers, values, givers, strict=True)
@@ -90,21 +93,67 @@ def headline(finding: Finding, language: str) -> str:
     return message(language, key, question=question, answers=told_all)
 
 
+def in_short(finding: Finding, language: str) -> str:
+    """Say what the level of a finding means, and how many sources it has that are independent of each other.
+
+    A finding that no level is told of is told by its explanation.
+    """
+    means = name(language, "means", finding.level)
+    if means == finding.level:
+        return finding.told_in(language).explanation
+    articles = {side.article for side in finding.sides}
+    if len(articles) == 1:
+        return means + message(language, "same-article-note")
+    return message(
+        language, "in-short", means=means, sources=sources_told(articles, finding.independent_sources, language)
+    )
+
+
+def sources_told(articles: Collection[str], independent: int, language: str) -> str:
+    """Say how many sources are independent, and how many articles they print where that is another number."""
+    told = counted(language, "independent", independent)
+    printed = counted(language, "articles", len(articles))
+    return told if len(articles) == independent else message(language, "between-names").join((printed, told))
+
+
 def shown_values(finding: Answered, language: str, longest: int = _LONGEST_VALUE) -> list[str]:
     """The values of a finding as short as they can be told apart: words that all begin with are left out."""
     return as_shown([answer.value for answer in finding.answers], finding.kind, language, longest)
 
 
 def as_shown(values: Sequence[str], kind: FindingKind, language: str, longest: int = _LONGEST_VALUE) -> list[str]:
-    """Values of one kind as short as they can be told apart, in quotation marks where they are somebody's words."""
-    shown: Sequence[str] = values
-    if any(len(value) > longest for value in values):
-        different = list(dict.fromkeys(values))
+    """Values of one kind as short as they can be told apart, in quotation marks where they are somebody's words.
+
+    The days that dates came to are written as a reader of the language does.
+    """
+    shown: Sequence[str] = [with_days(value, language) for value in values] if kind == "date" else values
+    if any(len(value) > longest for value in shown):
+        different = list(dict.fromkeys(shown))
         short = dict(zip(different, _from_difference(different), strict=True))
-        shown = [shortened(short[value], longest) for value in values]
+        shown = [shortened(short[value], longest) for value in shown]
     if kind not in IN_WORDS:
         return list(shown)
     return [message(language, "headline-quoted", value=value) for value in shown]
+
+
+def with_days(value: str, language: str) -> str:
+    """Write the days in brackets behind the words of a date as a reader does; other brackets stay as they are.
+
+    >>> with_days("mardi [2025-11-04]", "fr"), with_days("last month [2025-10]", "en")
+    ('mardi [4 nov. 2025]', 'last month [Oct 2025]')
+    """
+    words, opening, days = value.rpartition("[")
+    ends = days.removesuffix("]").split("/")
+    if not opening or not all(map(_DAY.fullmatch, ends)):
+        return value
+    return f"{words}[{' – '.join(_written(end, language) for end in ends)}]"
+
+
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+
+
+def _written(day: str, language: str) -> str:
+    return written(f"{day}-01", language, "MMM y") if len(day) == len("2025-11") else written(day, language)
 
 
 def _from_difference(values: Sequence[str]) -> list[str]:
@@ -117,15 +166,15 @@ def _from_difference(values: Sequence[str]) -> list[str]:
     return [("… " if left else "") + " ".join(own[left:]) for own in words]
 
 
-def _givers(answers: Sequence[Answer], language: str) -> list[str]:
-    """Who gives each answer: those named as its source, else the outlets, and how many outlets where that is more."""
+def _givers(finding: Finding, language: str) -> list[str]:
+    """Who gives each answer: those named as its source, else the outlets, and how many articles where that is more."""
     told, named = [], False
-    for answer in answers:
+    for answer in finding.answers:
         names = [shortened(name, _LONGEST_NAME) for name in answer.given_by[:_MOST_NAMES]]
         who = message(language, "between-names").join(names)
-        sources = len(answer.sources)
-        if sources > len(names):
-            count = str(sources) if named else counted(language, "sources", sources)
+        articles = len({finding.sides[number].article for number in answer.sides})
+        if articles > len(names):
+            count = str(articles) if named else counted(language, "articles", articles)
             who, named = message(language, "headline-who", who=who, count=count), True
         told.append(who)
     return told

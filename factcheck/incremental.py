@@ -63,6 +63,7 @@ def update_cached(
         blocking.report.recalled = len(survey.prints) - len(touched)
         decided = list(_recalled(earlier, survey.places, survey.prints.keys() - touched))
         decided += decide(blocking.pairs(touched))
+        blocking.report.step = "joining"
         kept = [(decision, (a[0], a[2]), (b[0], b[2])) for decision, a, b in decided]
         return gather(decided, cache, hand), PastComparison(rules, blocking.limits, survey.prints, kept)
 

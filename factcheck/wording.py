@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from babel.dates import format_date, format_skeleton
 
-from claims import Quantity, ontology
+from claims import Quantity, find_quantities, ontology
 from claims.languages.event_words import event_words
 from claims.model import Frame
 from factcheck.answers import most_told, one_name, speaker_of
@@ -38,6 +38,8 @@ def question_of(decision: Decision, sides: Sequence[Told], language: str) -> str
     else:
         what = (_plain(HOUR) if decision.weighed == HOUR else _ASKED[decision.kind])(sides, language)
     around = [part for part in _around(decision.kind, sides, language) if normalised(part) not in normalised(what)]
+    if not around and decision.kind == "figure":
+        around = [told] if (told := _shared_name(sides, language)) and normalised(told) not in normalised(what) else []
     if not around and decision.kind in _NEEDS_MORE:
         around = [message(language, "headline-quoted", value=_words(sides, language))]
     if not around:
@@ -94,10 +96,12 @@ def _is_measured(quantities: Iterable[Quantity]) -> bool:
 
 
 def _noun(side: Told) -> str | None:
-    """The words for what is counted; none that hold a mark, or are those of a date."""
+    """The words for what is counted; none that hold a mark or a number, or are those of a date."""
     quantity, frame, when = side.claim.quantity, side.claim.frame, side.claim.when
     noun = quantity.noun if quantity is not None and quantity.noun else (frame.counted if frame else None)
-    if not noun or _MARK.search(noun) or (when is not None and normalised(noun) in normalised(when.text)):
+    if not noun or _MARK.search(noun) or find_quantities(noun, side.language):
+        return None
+    if when is not None and normalised(noun) in normalised(when.text):
         return None
     return noun
 
@@ -213,6 +217,22 @@ def _sorts(side: Told, left_out: frozenset[str]) -> frozenset[str]:
     own = meanings_of(side.claim.event, side.language) & known if side.claim.event else frozenset()
     words = event_words(side.language).nouns & set(side.claim.about)
     return own or frozenset(sort for word in words for sort in meanings_of(word, side.language) & known)
+
+
+def _shared_name(sides: Sequence[Told], language: str) -> str | None:
+    """The name that most sentences share: what is counted by itself says nothing of what story it is."""
+    counts = Counter(name for side in sides for name in set(map(one_name, _names_told(side))))
+    shared = min(counts, key=lambda name: (-counts[name], name), default=None)
+    if shared is None or counts[shared] < 2 or 2 * counts[shared] < len(sides):
+        return None
+    return _in_words(sides, language, lambda side: next((n for n in _names_told(side) if one_name(n) == shared), None))
+
+
+def _names_told(side: Told) -> list[str]:
+    """The names of a sentence but for those of who says it."""
+    speaker = side.claim.speaker
+    said = normalised(f"{speaker.name or ''} {speaker.text}") if speaker is not None else ""
+    return [told for told in side.claim.names if normalised(told) not in said]
 
 
 def _event_word(sides: Sequence[Told], language: str) -> str | None:

@@ -11,7 +11,7 @@ from claims.model import Frame, Quantity, Speaker
 from claims.ontology import attributes, sorts
 from factcheck.answers import answers_of
 from factcheck.commands import run
-from factcheck.findings import Finding
+from factcheck.findings import Finding, Side
 from factcheck.headline import headline, shown_values, sign_of
 from factcheck.messages import languages, name
 from factcheck.questions.decision import Decision
@@ -156,7 +156,7 @@ def test_a_denial_has_two_answers():
     ]
     line = headline(finding_of(decision, *both), "fr")
     assert line.startswith(
-        "Affirmé ou démenti\u00a0: «\u00a0La halle était sûre\u00a0» (Jeanne Corbin\u00a0; 2 sources) ≠"
+        "Affirmé ou démenti\u00a0: «\u00a0La halle était sûre\u00a0» (Jeanne Corbin\u00a0; 2 articles) ≠"
     )
     asserted, denied = answers_of(decision, sides(*both))
     assert (asserted.sides, denied.sides) == ((0, 1), (2,))
@@ -230,7 +230,7 @@ def test_what_has_no_measure_is_asked_by_its_noun_or_attribute():
     """A thing counted is asked for by the articles' noun, a share or sum by the name of its attribute."""
     things = Quantity(span=(0, 1), text="40 camions", low=40, high=40, noun="camions")
     share = Quantity(span=(0, 1), text="61 %", low=61, high=61, unit="%", measure="share")
-    assert asked(*[figure(article, "Le convoi", things) for article in "ab"]) == "camions"
+    assert asked(*[figure(article, "Le convoi", things) for article in "ab"]) == "camions – Vernay"
     turnout = [figure(article, "Le scrutin", share, frame=Frame(attribute="turnout")) for article in "ab"]
     assert (asked(*turnout), asked(*turnout, language="en")) == ("participation – vote", "turnout – vote")
 
@@ -238,7 +238,7 @@ def test_what_has_no_measure_is_asked_by_its_noun_or_attribute():
 def test_no_phrase_with_a_mark_in_it_is_taken_for_a_noun():
     things = Quantity(span=(0, 1), text="40", low=40, high=40)
     pair = [figure(article, "Le convoi", things, frame=Frame(counted="la société, elle")) for article in "ab"]
-    assert asked(*pair) == "chiffre"
+    assert asked(*pair) == "chiffre – Vernay"
 
 
 def test_articles_words_are_taken_from_one_in_the_readers_language():
@@ -252,7 +252,7 @@ def test_articles_words_are_taken_from_one_in_the_readers_language():
             language="en",
         ),
     ]
-    assert (asked(*truck), asked(*truck, language="en")) == ("camions", "trucks")
+    assert (asked(*truck), asked(*truck, language="en")) == ("camions – Vernay", "trucks – Vernay")
 
 
 def test_a_date_is_asked_of_its_event_or_else_of_its_passage():
@@ -286,7 +286,10 @@ def finding_of(decision: Decision, *pairs) -> Finding:
         severity=decision.severity,
         level=decision.level,
         explanation="…",
-        sides=(),
+        sides=tuple(
+            Side(article=one.article.id, source=None, claim=one.claim.id, span=one.claim.span, text=one.claim.text)
+            for one in told_
+        ),
         independent_sources=2,
         question=question_of(decision, told_, "fr"),
         questions={language: question_of(decision, told_, language) for language in languages()},
@@ -295,12 +298,12 @@ def finding_of(decision: Decision, *pairs) -> Finding:
 
 
 def test_a_headline_has_each_value_with_who_gives_it():
-    """Values with speakers and, where there are more outlets than names, their number: with its noun once."""
+    """Values with speakers and, where there are more articles than names, their number: with its noun once."""
     five = [*FIVE[:4], toll("e", "14", 14, "2024-05-08", speaker=FIREMEN)]
     line = headline(finding_of(DIFFERENT, *five), "fr")
-    assert line.endswith("\u00a0: 12 (préfecture\u00a0; 3 sources) ≠ 14 (pompiers\u00a0; 2)")
+    assert line.endswith("\u00a0: 12 (préfecture\u00a0; 3 articles) ≠ 14 (pompiers\u00a0; 2)")
     assert line.startswith("Tués – incendie")
-    assert " (préfecture; 3 sources) ≠ 14 (pompiers; 2)" in headline(finding_of(DIFFERENT, *five), "en")
+    assert " (préfecture; 3 articles) ≠ 14 (pompiers; 2)" in headline(finding_of(DIFFERENT, *five), "en")
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,9 @@ def test_each_answer_is_as_the_file_says(site, endpoint):
     one, two, *_ = ids(path, "disputed")
     client.post(f"/findings/{one}", {"use": "0", "note": "vu"})
     client.post(f"/findings/{two}", {"reason": "event"})
+    with Store(path) as store:  # an article of two versions
+        article = store.articles()[0]
+        store.add(article.model_copy(update={"text": f"{article.text}\nLe bac a repris."}), [], "1")
     described = json.loads(FILE.read_text(encoding="utf-8"))
     answer = client.get(address_of(endpoint.path, path))
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")

@@ -187,5 +187,5 @@ def test_check_opens_a_finding_with_its_answers(store, capsys):
     assert run(["check", "discrepancies", "--likely", "--lang", "fr", "-d", store]) == 1
     out = capsys.readouterr().out
     assert out.startswith("DIVERGENCE MAJEURE  Tués – incendie")
-    assert "12 (préfecture\u00a0; 2 sources) ≠ 19 (préfecture)" in out.replace("\n  ", " ")
+    assert "12 (préfecture\u00a0; 2 articles) ≠ 19 (préfecture)" in out.replace("\n  ", " ")
     assert "• Écho" in out

@@ -228,7 +228,7 @@ def test_a_matrix_writes_its_numbers():
     picture = matrix({("A", "B"): Counts(2, 1), ("A", "C"): Counts(0, 0, 3)}, "en", "a")
     said = [text.replace("\u00a0", " ") for text in texts(picture)]
     assert "2 =   1 ≠" in said
-    assert "3 ↑" in said
+    assert "3 →" in said
     many = matrix({(f"S{n:02}", f"S{n + 1:02}"): Counts(1) for n in range(40)}, "en", "a")
     assert labels("en")["more-sources"].format(count=25) in "".join(texts(many))
 

@@ -288,8 +288,8 @@ def test_decide_undo_and_show(desk):
     """A decision from the command line is shown with the finding, and undone."""
     desk("export", "--lang", "fr", "s.json")
     item = loaded("s.json")[0]["id"]
-    assert desk("decide", item[:8], "needs-work", "--note", "appeler")[:2] == (0, f"{item}: needs work\n")
-    assert "à retravailler" in desk("show", item, "--lang", "fr")[1]
+    assert desk("decide", item[:8], "needs-work", "--note", "appeler")[:2] == (0, f"{item}: to check\n")
+    assert "à vérifier" in desk("show", item, "--lang", "fr")[1]
     assert "appeler" in desk("show", item)[1]
     assert desk("undo")[:2] == (0, f"{item}: to decide again\n")
     assert desk("undo")[0] == 2
@@ -298,7 +298,7 @@ def test_decide_undo_and_show(desk):
         (None, "needs-work", None),
         ("needs-work", None, rows[0]["id"]),
     ]
-    assert "needs work → to decide (undo)" in desk("decisions", item)[1]
+    assert "to check → to decide (undo)" in desk("decisions", item)[1]
     assert desk("decide", item, "confirmed", "--link", "ftp://x")[0] == 2
 
 
@@ -425,3 +425,13 @@ def test_a_decision_before_a_change_is_told_as_such(tmp_path, monkeypatch, capsy
     assert "to look at again: confirmed by Awa" in " ".join(capsys.readouterr().out.split())
     assert run(["export", "--lang", "fr", "again.json", "--status", "again"]) == 0
     assert [(row["decision"], row["earlier"]) for row in loaded("again.json")] == [("", "confirmed")]
+
+
+@pytest.mark.parametrize("word", ["à vérifier", "à retravailler", "To check", "needs work", "needs-work"])
+def test_a_decision_comes_back_by_the_words_of_the_page_and_by_earlier_ones(desk, word):
+    """The page and the sheet have one word for it; a sheet of an earlier day has another."""
+    item = json.loads(desk("check", "--json")[1])[0]["id"]
+    Path("s.csv").write_text(f"id,decision\n{item},{word}\n", encoding="utf-8")
+    assert desk("import", "s.csv")[0] == 0
+    with Store("factcheck.db") as store:
+        assert store.decisions.standing(item).status == "needs-work"

@@ -132,7 +132,7 @@ def test_workbook_runs_nothing_and_is_ready_to_fill(rows, tmp_path):
     assert sheet.cell(2, heads.index("Mots exacts 2") + 1).value.startswith("'=cmd")
     listed = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
     assert listed == {
-        f"{get_column_letter(heads.index('Décision') + 1)}2": '"confirmé,écarté,à retravailler"',
+        f"{get_column_letter(heads.index('Décision') + 1)}2": '"confirmé,écarté,à vérifier"',
         f"{get_column_letter(heads.index('Motif') + 1)}2": (
             '"autre événement,autre chose comptée,autre moment,mal lu,c’est la même chose"'
         ),
@@ -247,9 +247,9 @@ def test_each_answer_is_on_the_sheet(tmp_path):
     row = dict(zip(heads, values, strict=True))
     assert row["En une ligne"] == "Coût – pont\u00a0: 3 millions (le préfet) ≠ rien (démenti\u00a0: B)"
     assert row["Réponses"].split("\n") == lines
-    for ending in (".html", ".md"):
+    for ending, day in ((".html", "12 mars 2024"), (".md", "2024-03-12")):
         text = write_sheet(rows, tmp_path / f"s{ending}").read_text(encoding="utf-8")
-        told = ("3 millions", "le préfet", "depuis le", "2024-03-12", "Méthode")
+        told = ("3 millions", "le préfet", "depuis le", day, "Méthode")
         assert [words for words in told if words not in text] == []
 
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ import pytest
 from serving import Client, serving
 
 from factcheck.store import Store
+from factcheck.web import comparing
 from factcheck.web.guard import MOST_BYTES
 from factcheck.web.visit import LANGUAGES, words
 
@@ -54,6 +56,37 @@ def test_a_file_that_is_dropped_is_read_and_compared_later(site):
     page = client.get("/").text
     assert words("en")["out-of-date"] in page
     client.post("/compare", {})
+    with Store(path) as store:
+        assert store.is_checked()
+
+
+def test_a_comparison_that_takes_a_while_shows_how_far_it_is(site, monkeypatch):
+    """Who doesn't wait for its end sees a page that asks again by itself, and is led on once it is over."""
+    client, path = site
+    monkeypatch.setattr(comparing, "_AT_ONCE_S", 0)
+    go_on = threading.Event()
+    real = comparing.compare_again
+
+    def slow(store, report):
+        report.step, report.touched, report.done = "comparing", 7, 3
+        go_on.wait(10)
+        real(store, report)
+
+    monkeypatch.setattr(comparing, "compare_again", slow)
+    client.send("/upload?name=quai.txt", TEXT.encode())
+    assert client.post("/compare", {}).headers["location"] == "/comparing?then=%2F"
+    told = words("en")["compared-of"].format(done=3, of=7)
+    page = next(page for _ in range(200) if told in (page := client.get("/comparing?then=%2Fgrid").text))
+    assert 'http-equiv="refresh"' in page
+    assert client.post("/compare", {}).status == 303  # the same comparison, not a second one
+    go_on.set()
+    for _ in range(200):
+        answer = client.get("/comparing?then=%2Fgrid")
+        if answer.status == 303:
+            break
+        time.sleep(0.05)
+    assert answer.headers["location"] == "/grid"
+    assert client.get("/comparing?then=//evil.example").headers["location"] == "/"
     with Store(path) as store:
         assert store.is_checked()
 

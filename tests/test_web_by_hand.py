@@ -44,6 +44,7 @@ def test_a_claim_is_linked_with_one_that_is_looked_for(site):
     assert f'name="claim" value="{other}"' in page
     answer = client.post(f"/link?link={one}", {"claim": [one, other]})
     [made] = hand_made(path)
+    answer = client.get(answer.headers["location"])
     assert answer.headers["location"] == f"/findings/{made.id}?done=h-1"
     page = client.get(answer.headers["location"]).text
     assert EN["did-link"] in page

@@ -58,10 +58,12 @@ def link(claims: ClaimIds, reviewer: Reviewer = None, database: Database = DEFAU
     Their values are compared by the rules; that they answer one question is given, and kept in every later check.
     """
     from factcheck import acting
+    from factcheck.checking import finding_with
     from factcheck.store import Store
 
     with Store(database, create=False) as store:
-        act, finding = acting.link(store, claims, who(reviewer))
+        act = acting.link(store, claims, who(reviewer))
+        finding = finding_with(store, act)
     claims = [passage.claim for passage in act.passages]
     key = "linked-now" if finding else "linked-nothing"
     say(tell(key, act=acting.name_of(act), claims=", ".join(claims), finding=finding))

@@ -11,7 +11,7 @@ from factcheck.commands.claim_columns import CLOSE, OPEN
 from factcheck.commands.given import BY_HAND
 from factcheck.commands.output import Columns, paragraph, strong, table
 from factcheck.findings import Finding, Side
-from factcheck.headline import headline
+from factcheck.headline import headline, in_short
 from factcheck.messages import counted, message, name
 
 if TYPE_CHECKING:
@@ -201,10 +201,14 @@ def finding_columns(
     """
 
     def blocks(findings: Iterable[Finding]) -> Iterator[str]:
-        for number, finding in enumerate(findings):
-            if number:
+        before: Finding | None = None
+        for finding in findings:
+            if before and not (before.is_common_date and finding.is_common_date):
                 yield ""
-            yield from finding_block(finding, articles, language, (standings or {}).get(finding.id))
+            before = finding
+            yield from finding_block(
+                finding, articles, language, (standings or {}).get(finding.id), brief=finding.is_common_date
+            )
 
     def row(finding: Finding) -> tuple[object, ...]:
         told = finding.told_in(language)
@@ -231,13 +235,25 @@ def finding_columns(
 
 
 def finding_block(
-    finding: Finding, articles: "Mapping[str, Article]", language: str, standing: "Standing | None" = None
+    finding: Finding,
+    articles: "Mapping[str, Article]",
+    language: str,
+    standing: "Standing | None" = None,
+    *,
+    brief: bool = False,
 ) -> Iterator[str]:
-    """Lay out a finding: what it is, what was decided, why, and each side with its exact words."""
-    title = paragraph(f"{headline(finding, language)} [{finding.id}]", f"{weight_of(finding, language)}  ", "  ")
+    """Lay out a finding: what it is, what was decided, why in short, and each side with its exact words.
+
+    The whole sentence of why, with its values and who gives them, would say the headline and the sides once more.
+    What is told in ``brief`` has its headline and what was decided.
+    """
+    named = finding.named({id_: article.title for id_, article in articles.items() if article.title})
+    title = paragraph(f"{headline(named, language)} [{finding.id}]", f"{weight_of(finding, language)}  ", "  ")
     yield from map(strong, title)
     yield from standing_lines(standing, language)
-    yield from paragraph(finding.told_in(language).explanation, "  ")
+    if brief:
+        return
+    yield from paragraph(in_short(finding, language), "  ")
     for side in finding.sides:
         yield from paragraph(printed(side, articles, language), "  • ", "    ")
 
@@ -271,10 +287,10 @@ def printed(side: Side, articles: "Mapping[str, Article]", language: str) -> str
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings: discrepancies, updates, agreements; major before minor; else in the order they came."""
+    """Sort findings: discrepancies, updates, agreements, dates last; major before minor; else as they came."""
     verdicts = ("discrepancy", "update", "agreement")
     severities = ("major", "minor", None)
-    return sorted(findings, key=lambda f: (verdicts.index(f.verdict), severities.index(f.severity)))
+    return sorted(findings, key=lambda f: (verdicts.index(f.verdict), f.is_common_date, severities.index(f.severity)))
 
 
 def quoted(words: str, language: str) -> str:

@@ -201,6 +201,12 @@ def warn(text: str) -> None:
     sys.stderr.flush()
 
 
+def hint(text: str) -> None:
+    """Tell somebody at a terminal what comes next; programs are told nothing."""
+    if sys.stdout.isatty() and sys.stderr.isatty():
+        warn(text)
+
+
 def remark(lines: Iterable[str]) -> None:
     """Print laid out lines for the person at the terminal, never among the results."""
     sys.stdout.flush()
@@ -297,6 +303,7 @@ def progress(what: str) -> Iterator[Callable[[str], None]]:
 __all__ = [
     "Columns",
     "Form",
+    "hint",
     "listing",
     "paragraph",
     "printable",

@@ -19,12 +19,13 @@ from factcheck.commands.options import (
     reader_language,
     tell,
 )
-from factcheck.commands.output import Form, listing, progress, say, warn, write
+from factcheck.commands.output import Form, hint, listing, progress, say, warn, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims.model import Claim
+    from factcheck.commands.intake import Intake, Tally
 
 Metadata = Annotated[
     Path | None,
@@ -89,8 +90,14 @@ def ingest(
             given=known,
         )
         tally = run(store, intake, step, processes or cores())
+    _end(intake, tally)
+
+
+def _end(intake: "Intake", tally: "Tally") -> None:
+    """Tell what was read and what comes next."""
     say(tally.text())
     intake.sum_up()
+    hint(tell("next-check"))
     raise typer.Exit(BAD_INPUT if intake.bad else 0)
 
 

@@ -8,7 +8,7 @@ from factcheck.commands.boundary import BAD_INPUT
 from factcheck.commands.checking import Likely
 from factcheck.commands.narrowing import Within, narrowed
 from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, OfSource, reader_language, tally, tell
-from factcheck.commands.output import Form, listing, progress, say, say_bytes, warn, write
+from factcheck.commands.output import Form, hint, listing, progress, say, say_bytes, warn, write
 from factcheck.errors import FactcheckError, SheetError
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def export(
     What comes back in .csv, .xlsx or .json is read by `import`. A file that is there is left alone: somebody may have
     decided in it.
     """
+    from factcheck.review.reading import READABLE
     from factcheck.review.sheet import check_target, sheet_content, write_sheet
     from factcheck.review.stored import rows_of
     from factcheck.store import Store
@@ -102,6 +103,8 @@ def export(
         return
     write_sheet(rows, target, spoken, excel=excel, force=force)
     say(tell("exported", sheet=target, findings=tally("findings", len(rows))))
+    if ending in READABLE:
+        hint(tell("next-import", sheet=target))
 
 
 def _asked_for(store: "Store", choice: "Choice", within: Within) -> list[str]:
@@ -122,16 +125,19 @@ def bring_back(
     changes nothing.
     """
     from factcheck.fingerprint import comparison_rules
+    from factcheck.messages.errors import in_words
     from factcheck.review.importing import wishes
     from factcheck.review.reading import read_sheet
     from factcheck.review.stored import stored_of
     from factcheck.store import Store
 
-    read = read_sheet(sheet)
+    read, language = read_sheet(sheet), reader_language()
     with Store(database, create=False) as store:
         asked = wishes(read, stored_of(store, read), who(reviewer))
         for line in (*asked.wrong, *asked.left):
-            warn(f"factcheck: {sheet}: {line}")
+            row, _, wrong = line.partition(": ")
+            told = tell("error-where", where=in_words(row, language), why=in_words(wrong, language))
+            warn(f"factcheck: {tell('error-where', where=sheet, why=told)}")
         if asked.wrong:
             raise SheetError(tell("nothing-back", sheet=sheet, rows=tally("rows", len(asked.wrong))))
         added = store.decisions.decide(asked.wishes, comparison_rules())

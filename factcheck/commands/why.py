@@ -89,11 +89,19 @@ def _rules(pairs: "Sequence[RuledPair]", language: str) -> Iterator[str]:
     for pair in pairs:
         levels.setdefault(pair.level, []).append(both(pair.sides, language))
     yield ""
-    yield from paragraph(message(language, "why-rule"), "  ")
+    weighs = any(pair.step for pair in pairs)
+    yield from paragraph(message(language, "why-rule-weighs" if weighs else "why-rule"), "  ")
     for level, sides in levels.items():
         told = message(language, "why-level", level=name(language, "level", level), pairs=", ".join(sides))
         yield from paragraph(told, "  ", "    ")
         yield from paragraph(name(language, "means", level), "    ")
+    if weighs:
+        yield ""
+        yield from paragraph(message(language, "why-titles"), "  ", "    ")
+    for pair in pairs:
+        if pair.step is not None:
+            yield strong(both(pair.sides, language))
+            yield from _waterfall(pair.step, language)
 
 
 def _weighed(told: "Why", finding: "Finding", language: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ is an open circle.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from babel.numbers import format_decimal
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from claims.model import Quantity
 from factcheck.pictures.svg import (
     BLUE,
+    BOLDER,
     GREEN,
     HALO,
     INK,
@@ -26,14 +28,18 @@ from factcheck.pictures.svg import (
     line,
     picture,
     ticks,
+    wide,
     words,
+    wrapped,
 )
 
 _EXCLUDED_LOW, _EXCLUDED_HIGH = "more_than", "less_than"
 _COLLECTIVE = frozenset({"tens", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
 """What counts by the ten or more: with a value ('a score') it is about that, without ('dozens') only the size."""
-_LEFT, _RIGHT = 210, WIDTH - 30
+_LEFT, _RIGHT = 230, WIDTH - 30
 _ROW, _TOP, _FOOT = 58, 34, 62
+_SMALL, _LINE = 12, 16
+"""Height of small text, and of a line of any."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +63,21 @@ class _Axis:
         return _LEFT + min(1.0, max(0.0, share)) * (_RIGHT - _LEFT)
 
 
-def interval_chart(bars: Sequence[Bar], language: str, name: str) -> Markup:
+def interval_chart(bars: Sequence[Bar], language: str, name: str, *, moves_on: bool = False) -> Markup:
     """Draw figures below each other; nothing where there are none.
 
-    ``name`` is what the ids in the picture begin with: another one for each picture of a page.
+    ``name`` is what the ids in the picture begin with: another one for each picture of a page. Where a count
+    ``moves_on`` nobody is told that its values don't fit each other.
     """
     if not bars:
         return Markup()
     told = labels(language)
     axis = _axis([bar.quantity for bar in bars])
-    bottom = _TOP + len(bars) * _ROW
-    drawn = [_grid(axis, bottom, language), _common(bars, axis, bottom, language)]
-    drawn += [_row(bar, axis, _TOP + n * _ROW, language) for n, bar in enumerate(bars)]
+    tops = list(accumulate(map(_height, bars), initial=_TOP))
+    bottom = tops[-1]
+    drawn = [_grid(axis, bottom, language)]
+    drawn += [_moving(language) if moves_on else _common(bars, axis, bottom, language)]
+    drawn += [_row(bar, axis, top, language) for bar, top in zip(bars, tops, strict=False)]
     values = "; ".join(f"{bar.source} {reading(bar.quantity, language)}" for bar in bars)
     summary = told["interval-told"].format(count=len(bars), values=values)
     return picture(name, bottom + _FOOT, told["interval-title"], summary, *drawn, _legend(bottom + 46, language))
@@ -119,9 +128,20 @@ def _grid(axis: _Axis, bottom: float, language: str) -> Markup:
             x = axis.x(value)
             parts += [
                 line(x, _TOP - 6, x, bottom),
-                words(x, bottom + 16, _number(value, language), text_anchor="middle", fill=SOFT, font_size=12),
+                _tick(x, bottom + 16, _number(value, language)),
             ]
     return element("g", *parts)
+
+
+def _moving(language: str) -> Markup:
+    told = labels(language)
+    return words(_LEFT, 18, f"{told['sign-update']} {told['moves-on']}", font_weight="bold")
+
+
+def _tick(x: float, y: float, number: str) -> Markup:
+    """The number below a line of the grid, moved inwards where it would stick out."""
+    half = wide(number, _SMALL) / 2
+    return words(min(x, WIDTH - half), y, number, text_anchor="middle", fill=SOFT, font_size=_SMALL)
 
 
 def _common(bars: Sequence[Bar], axis: _Axis, bottom: float, language: str) -> Markup:
@@ -141,14 +161,29 @@ def _common(bars: Sequence[Bar], axis: _Axis, bottom: float, language: str) -> M
 def _row(bar: Bar, axis: _Axis, top: float, language: str) -> Markup:
     quantity = bar.quantity
     middle = top + 30
+    names, details = _beside(bar)
+    first = middle - 4
     return element(
         "g",
-        words(10, middle - 4, bar.source, _LEFT - 24, font_weight="bold"),
-        words(10, middle + 13, bar.detail, _LEFT - 24, fill=SOFT, font_size=12),
+        *(words(10, first + n * _LINE, line, font_weight="bold") for n, line in enumerate(names)),
+        *(
+            words(10, first + n * _LINE, line, fill=SOFT, font_size=_SMALL)
+            for n, line in enumerate(details, len(names))
+        ),
         _hard(quantity, axis, middle),
         _soft(quantity, axis, middle),
         _caption(quantity, axis, middle - 16, language),
     )
+
+
+def _beside(bar: Bar) -> tuple[list[str], list[str]]:
+    """The lines that stand beside a bar: its source, and what is told small below."""
+    names = wrapped(bar.source, (_LEFT - 24) / BOLDER)
+    return names, wrapped(bar.detail, _LEFT - 24, _SMALL) if bar.detail else []
+
+
+def _height(bar: Bar) -> int:
+    return max(_ROW, _LINE * sum(map(len, _beside(bar))) + 2 * _LINE)
 
 
 def _hard(quantity: Quantity, axis: _Axis, y: float) -> Markup:
@@ -185,11 +220,13 @@ def _soft(quantity: Quantity, axis: _Axis, y: float) -> Markup:
 
 def _caption(quantity: Quantity, axis: _Axis, y: float, language: str) -> Markup:
     """The figure in words, above its bar, with the exact ones of the article."""
-    text = cut(f"{reading(quantity, language)} · « {quantity.text} »", _RIGHT - _LEFT)
+    told = labels(language)["quoted"].format(words=quantity.text)
+    text = cut(f"{reading(quantity, language)} · {told}", _RIGHT - _LEFT)
     value = _named(quantity)
     x = axis.x(value) if value is not None else float(_LEFT)
-    anchor = "start" if x < (_LEFT + _RIGHT) / 2 else "end"
-    return words(x, y, text, text_anchor=anchor, **HALO)
+    length = min(wide(text), _RIGHT - _LEFT)
+    first = min(max(_LEFT, x - length / 2), _RIGHT - length)  # over its value, and never beyond the plot
+    return words(first, y, text, **HALO)
 
 
 def _legend(y: float, language: str) -> Markup:

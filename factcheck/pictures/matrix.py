@@ -8,12 +8,13 @@ from itertools import combinations
 from markupsafe import Markup
 
 from factcheck.findings import Verdict
-from factcheck.pictures.svg import LINE, SOFT, WIDTH, cut, element, labels, picture, wide, words
+from factcheck.pictures.svg import BOLDER, LINE, SOFT, WIDTH, element, labels, picture, wide, words, wrapped
 
 _MOST_SOURCES = 16
-_LEFT, _TOP = 190, 34
+_LEFT, _TOP = 270, 34
 _SPACE = "\u00a0" * 3
 _CELL_HEIGHT, _WIDEST = 46, 110
+_SMALL, _HALF_LINE = 12, 7
 Pair = tuple[str, str]
 """Two sources in order, the same twice for what one source says in two places; "" for an article without one."""
 
@@ -52,7 +53,7 @@ def cells_of(told: Iterable[tuple[Verdict, Sequence[Said]]]) -> dict[Pair, Count
 def matrix(cells: Mapping[Pair, Counts], language: str, name: str, href: Callable[[str], str] | None = None) -> Markup:
     """Draw the matrix, the sources with most findings first; nothing where there are no findings.
 
-    ``href`` gives where the name of a source leads; ``name`` is what the ids in the picture begin with.
+    ``href`` gives where the name of a source leads, "" where nowhere; ``name`` is what the ids begin with.
     """
     weights: Counter[str] = Counter()
     for (one, other), counts in cells.items():
@@ -83,17 +84,21 @@ def matrix(cells: Mapping[Pair, Counts], language: str, name: str, href: Callabl
 
 
 def _heads(sources: list[str], width: float, language: str) -> Markup:
-    """The numbers of the columns, with the names where there is room."""
+    """The numbers of the columns, each with its name where all of that has room: the rows have the whole names."""
     parts = []
     for number, source in enumerate(sources):
-        text = cut(f"{number + 1}. {_named(source, language)}" if width > 70 else str(number + 1), width - 6, 12)
-        parts.append(words(_LEFT + (number + 0.5) * width, _TOP - 10, text, text_anchor="middle", font_size=12))
+        named = f"{number + 1}. {_named(source, language)}"
+        text = named if wide(named, _SMALL) <= width - 6 else str(number + 1)
+        parts.append(words(_LEFT + (number + 0.5) * width, _TOP - 10, text, text_anchor="middle", font_size=_SMALL))
     return element("g", *parts)
 
 
 def _heading(number: int, source: str, language: str, href: Callable[[str], str] | None) -> Markup:
-    text = words(10, _CELL_HEIGHT / 2 + 5, f"{number + 1}. {_named(source, language)}", _LEFT - 20, font_weight="bold")
-    return element("a", text, href=href(source)) if href else text
+    lines = wrapped(f"{number + 1}. {_named(source, language)}", (_LEFT - 20) / BOLDER)
+    first = _CELL_HEIGHT / 2 + 5 - (len(lines) - 1) * _HALF_LINE
+    texts = [words(10, first + 2 * n * _HALF_LINE, one, font_weight="bold") for n, one in enumerate(lines)]
+    address = href(source) if href else ""
+    return element("a", *texts, href=address) if address else element("g", *texts)
 
 
 def _cell(counts: Counts, width: float, language: str) -> Markup:

@@ -1,6 +1,7 @@
 """Elements of SVG, the width of words, and round steps for an axis."""
 
 import math
+import textwrap
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -21,7 +22,7 @@ HALO: dict[str, Any] = {"paint_order": "stroke", "stroke": PAPER, "stroke_width"
 TEXT = 13
 _CHARACTER = 0.55
 """Width of a character in heights of the text, on the average of the usual sans-serif faces."""
-_BOLDER = 1.2
+BOLDER = 1.2
 """How many times wider bold words can be, names in capitals among them."""
 
 
@@ -59,7 +60,7 @@ def picture(name: str, height: float, title: str, told: str, *inside: Markup) ->
 
 def words(x: float, y: float, text: str, width: float = math.inf, **attributes: str | float) -> Markup:
     """Write text, cut with an ellipsis where it is wider than ``width``."""
-    size = float(attributes.get("font_size", TEXT)) * (_BOLDER if "font_weight" in attributes else 1)
+    size = float(attributes.get("font_size", TEXT)) * (BOLDER if "font_weight" in attributes else 1)
     return element("text", one_line(text) if width == math.inf else cut(text, width, size), x=x, y=y, **attributes)
 
 
@@ -72,6 +73,16 @@ def cut(text: str, width: float, size: float = TEXT) -> str:
     flat = one_line(text)
     room = int(width / (size * _CHARACTER))
     return flat if len(flat) <= room else flat[: max(1, room - 1)].rstrip() + "…"
+
+
+def wrapped(text: str, width: float, size: float = TEXT, most: int = 3) -> list[str]:
+    """Break text into lines of a width, at most so many; only the last is cut.
+
+    >>> wrapped("Le Quotidien de Kayes", 100)
+    ['Le Quotidien', 'de Kayes']
+    """
+    lines = textwrap.wrap(one_line(text), max(4, int(width / (size * _CHARACTER)))) or [""]
+    return lines if len(lines) <= most else [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width, size)]
 
 
 def wide(text: str, size: float = TEXT) -> float:

@@ -12,11 +12,25 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from claims.model import When
-from factcheck.pictures.svg import BLUE, GREEN, HALO, INK, RED, SOFT, WIDTH, element, labels, line, picture, words
+from factcheck.pictures.svg import (
+    BLUE,
+    GREEN,
+    HALO,
+    INK,
+    RED,
+    SOFT,
+    WIDTH,
+    element,
+    labels,
+    line,
+    picture,
+    words,
+    wrapped,
+)
 
 _LEFT, _RIGHT, _WORDS = 24, 400, 416
 """Where the plot begins and ends, and where the words of each date stand: no line ever runs through them."""
-_STRIP, _HEAD, _ROW = 96, 24, 26
+_STRIP, _HEAD, _ROW, _LINE = 96, 24, 26, 16
 _MOST_EVENTS = 40
 _MOST_TICKS = 5
 _SHOWN_BY_DAY = 45  # days of an axis that is told by its days, at most
@@ -69,7 +83,7 @@ def timeline(events: Sequence[Event], days: Sequence[When], language: str, name:
     parts, top = [_strip(known, axis, language)], float(_STRIP)
     for event in shown[:_MOST_EVENTS]:
         parts.append(element("g", _event(event, axis, language), transform=f"translate(0 {top:g})"))
-        top += _height(event)
+        top += _height(event, language)
     if len(shown) > _MOST_EVENTS:
         parts.append(words(_LEFT, top + 18, told["more-events"].format(count=len(shown) - _MOST_EVENTS), fill=SOFT))
         top += _HEAD
@@ -141,8 +155,14 @@ def _firsts(axis: _Axis, step: int) -> list[datetime.date]:
     return [datetime.date(n // 12, n % 12 + 1, 1) for n in numbers if n % step == 0 and n >= 12]
 
 
-def _height(event: Event) -> float:
-    return _HEAD + len(_rows(event)) * _ROW + 10
+def _height(event: Event, language: str) -> float:
+    rows = (len(_lines(when, sources, language)) for when, sources in _rows(event))
+    return _HEAD + sum(max(_ROW, _LINE * lines + _LINE / 2) for lines in rows) + 10
+
+
+def _lines(when: When, sources: Sequence[str], language: str) -> list[str]:
+    """What stands beside a date: the day, and who gives it."""
+    return wrapped(f"{_period(when, language)} · {', '.join(sources)}", WIDTH - _LEFT - _WORDS)
 
 
 def _rows(event: Event) -> list[tuple[When, list[str]]]:
@@ -163,13 +183,13 @@ def _event(event: Event, axis: _Axis, language: str) -> Markup:
     parts = [line(_LEFT, -4, WIDTH - _LEFT, -4), element("a", label, href=event.href) if event.href else label]
     places: list[tuple[float, float]] = []
     drawn = []
+    y = _HEAD + 10.0
     for number, (when, sources) in enumerate(_rows(event)):
         shape = _shape(when, axis, conflict=event.conflict, odd=bool(number % 2))
-        text = f"{_period(when, language)} · {', '.join(sources)}"
-        y = _HEAD + number * _ROW + 10.0
-        beside = words(_WORDS, 4, text, WIDTH - _LEFT - _WORDS)
-        drawn.append(element("g", shape.drawn, beside, transform=f"translate(0 {y:g})"))
+        beside = [words(_WORDS, 4 + n * _LINE, one) for n, one in enumerate(_lines(when, sources, language))]
+        drawn.append(element("g", shape.drawn, *beside, transform=f"translate(0 {y:g})"))
         places.append(((shape.first + shape.last) / 2, y))
+        y += max(_ROW, _LINE * len(beside) + _LINE / 2)
     if event.conflict:
         parts += [_against(one, other) for one, other in pairwise(places)]
         drawn += [_sign(one, other, sign) for one, other in pairwise(places)]

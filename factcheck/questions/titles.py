@@ -28,8 +28,8 @@ def compare_titles(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decision |
     left, right = role_of(a), role_of(b)
     if left is None or right is None:
         return None
-    levels = title_levels(a, b)
-    step = linking.Step.of(DIFFER, levels)
+    step = weighed_titles(a, b)
+    levels = step.levels
     if step.bits > 0:
         level, severity = conflict(left, right) or ("other function", "minor")
         sureness = min(step.sureness, _OPEN) if _may_hold_both(levels) else step.sureness
@@ -57,6 +57,11 @@ def unrivalled(decided: Sequence[Decided]) -> Iterator[Decided]:
         within = a[0] == b[0]
         if decision.kind != "title" or decision.level == _SAME.level or within or agreed.isdisjoint((a, b)):
             yield decision, a, b
+
+
+def weighed_titles(a: PreparedClaim, b: PreparedClaim) -> linking.Step:
+    """Weigh whether two titles of one person contradict each other."""
+    return linking.Step.of(DIFFER, title_levels(a, b))
 
 
 def title_levels(a: PreparedClaim, b: PreparedClaim) -> dict[str, str]:

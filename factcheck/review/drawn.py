@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from claims.model import When
 from claims.text.folding import fold
+from factcheck.days import written
 from factcheck.pictures.intervals import Bar, interval_chart
 from factcheck.pictures.matrix import cells_of, matrix
 from factcheck.pictures.svg import labels
@@ -13,18 +14,17 @@ from factcheck.pictures.timeline import Event, Mark, timeline
 from factcheck.questions.alignment import words_in
 from factcheck.review.rows import SheetRow, SheetSide
 
-_MOST_LABEL = 110
-
 
 def picture_of(row: SheetRow, language: str) -> Markup:
     """Draw a finding where it is about figures, in the order of time, or dates: nothing for other kinds."""
     if row.kind == "figure":
         bars = [
-            Bar(_source(side, language), " · ".join(filter(None, (side.date, side.speaker))), side.quantity)
+            Bar(_source(side, language), _detail(side, language), side.quantity)
             for side in sorted(row.sides, key=lambda side: (side.date is None, side.date or ""))
             if side.quantity is not None
         ]
-        return interval_chart(bars, language, f"figure-{row.id}") if len(bars) > 1 else Markup()
+        moves_on = row.verdict == "update"
+        return interval_chart(bars, language, f"figure-{row.id}", moves_on=moves_on) if len(bars) > 1 else Markup()
     event = _event(row, language, None) if row.kind == "date" else None
     return timeline([event], [], language, f"date-{row.id}") if event else Markup()
 
@@ -38,9 +38,13 @@ def dates_of(
 
 
 def sources_of(rows: Iterable[SheetRow], language: str, href: Callable[[str], str] | None = None) -> Markup:
-    """Draw who agrees with whom."""
-    told = ((row.verdict, [(side.source or "", _value(row, side)) for side in row.sides]) for row in rows)
-    return matrix(cells_of(told), language, "matrix", href)
+    """Draw who agrees with whom; articles without outlet go by their titles, which lead nowhere."""
+    shown = list(rows)
+    outlets = {side.source for row in shown for side in row.sides if side.source}
+    told = (
+        (row.verdict, [(side.source or side.title or "", _value(row, side)) for side in row.sides]) for row in shown
+    )
+    return matrix(cells_of(told), language, "matrix", lambda name: href(name) if href and name in outlets else "")
 
 
 def _value(row: SheetRow, side: SheetSide) -> object:
@@ -56,8 +60,15 @@ def _value(row: SheetRow, side: SheetSide) -> object:
 
 def _event(row: SheetRow, language: str, href: Callable[[str], str] | None) -> Event | None:
     marks = tuple(Mark(_source(side, language), side.when) for side in row.sides if side.when is not None)
-    label = row.sides[0].words[:_MOST_LABEL]
+    label = row.question or row.sides[0].words
+    label = label[:1].upper() + label[1:]
     return Event(label, row.verdict == "discrepancy", marks, href(row.id) if href else None) if marks else None
+
+
+def _detail(side: SheetSide, language: str) -> str:
+    """The day of publication as a reader writes it, and who says it."""
+    day = written(side.date, language) if side.date else None
+    return " · ".join(filter(None, (day, side.speaker)))
 
 
 def _source(side: SheetSide, language: str) -> str:

@@ -26,11 +26,11 @@ _VERSION = re.compile(r"(\d{1,18})(?:[.,]0+)?")
 
 
 class _WrongError(Exception):
-    """What is wrong with a row, in a few words."""
+    """What is wrong with a row, in a few words, which `factcheck.messages.errors` has in other languages."""
 
 
-class _MeanwhileError(_WrongError):
-    """Somebody decided on it after the sheet was written."""
+class _LostError(_WrongError):
+    """Its finding is no more, or was decided on after the sheet was written: no mistake of the sheet."""
 
 
 @dataclass
@@ -104,12 +104,10 @@ def wishes(read: Iterable[ReadRow], stored: Stored, reviewer: str) -> Asked:
         where = target or _Target(row.item)
         try:
             wish = _wish(row, where, _says(row, where, stored), stored, reviewer)
+            if wish:
+                _carry(row.item, wish, wanted if target else None)
         except _WrongError as error:
-            (asked.left if isinstance(error, _MeanwhileError) else asked.wrong).append(f"row {row.number}: {error}")
-            continue
-        lost = _carry(wish, wanted if target else None) if wish else None
-        if lost:
-            asked.left.append(f"row {row.number}: {row.item}: {lost}")
+            (asked.left if isinstance(error, _LostError) else asked.wrong).append(f"row {row.number}: {error}")
     asked.wishes = list(wanted.values())
     return asked
 
@@ -126,30 +124,29 @@ def _target(row: ReadRow, stored: Stored) -> _Target | None:
     if item in stored.claims or (here and not edited):
         return _Target(item)
     if not stored.has_shown(row, here):
+        if not edited:
+            raise _WrongError(f"no finding or claim {item!r} in the store")
         raise _WrongError(
             f"{item}: {edited!r} is not what the store holds ({one_line(row.values[edited])[:60]!r}); it was edited, "
             "or the store has changed since: export the sheet again"
-            if edited
-            else f"no finding or claim {item!r} in the store"
         )
     found = carried(row, stored, here)
     return _Target(*found, carried=True) if found else None
 
 
-def _carry(wish: Wish, wanted: dict[str, Wish] | None) -> str | None:
-    """Add what is wanted of what a finding has become, None where that is nothing; else say why it can't be."""
+def _carry(item: str, wish: Wish, wanted: dict[str, Wish] | None) -> None:
+    """Add what is wanted of what a finding has become, None where that is nothing; raise where it can't be."""
     if wanted is None:
-        return (
-            "its articles have changed and no finding reads like it any more; what you wrote stays in this sheet: look "
-            "at what there is now (`factcheck export`) and decide there"
+        raise _LostError(
+            f"{item}: its articles have changed and no finding reads like it any more; what you wrote stays in this "
+            "sheet: look at what there is now (`factcheck export`) and decide there"
         )
     other = wanted.setdefault(wish.item, wish)
-    if all(getattr(other, name) == getattr(wish, name) for name in ("decision", *_BESIDE)):
-        return None
-    return (
-        f"it is now {wish.item}, of which another row says something else; what you wrote stays in this sheet: see "
-        f"`factcheck show {wish.item}` and decide there"
-    )
+    if any(getattr(other, name) != getattr(wish, name) for name in ("decision", *_BESIDE)):
+        raise _LostError(
+            f"{item}: it is now {wish.item}, of which another row says something else; what you wrote stays in this "
+            f"sheet: see `factcheck show {wish.item}` and decide there"
+        )
 
 
 def _says(row: ReadRow, target: _Target, stored: Stored) -> _Told:
@@ -207,7 +204,7 @@ def _wish(row: ReadRow, target: _Target, says: _Told, stored: Stored, reviewer: 
     last = now.entry if now else _last(stored, target.item)
     if last is None or last.id == written:
         return _asked(target, says, None, reviewer)
-    raise _MeanwhileError(
+    raise _LostError(
         f"{row.item}: {last.reviewer} decided on it on {last.decided_at[:10]}, after this sheet was written; "
         "export it again"
     )
@@ -300,9 +297,14 @@ def _reasons() -> dict[str, str]:
 
 @cache
 def _names() -> dict[str, Decided | Literal["open"]]:
-    """The words for each decision: its name, and what each language calls it."""
+    """The words for each decision: its name, and what each language calls it, or did so in sheets of an earlier day."""
     known: tuple[Decided | Literal["open"], ...] = (*DECIDED, "open")
-    said = {name(language, "status", decision).casefold(): decision for language in all_labels() for decision in known}
+    said = {
+        name(language, what, decision).casefold(): decision
+        for what in ("status", "formerly")
+        for language in all_labels()
+        for decision in known
+    }
     return {decision: decision for decision in known} | said
 
 

@@ -28,7 +28,8 @@ class Choice:
     """Which findings or claims to list; None and no words take all.
 
     ``sources`` are names of outlets, "" for articles without one; ``about`` words that all stand in what is listed,
-    each as a beginning, case and accents aside. ``part`` is one of the PARTS of all findings.
+    each as a beginning, case and accents aside. ``part`` is one of the PARTS of all findings. ``also`` are further
+    names of the ``speaker``.
     """
 
     part: Part = "all"
@@ -39,6 +40,12 @@ class Choice:
     speaker: str | None = None
     status: str | None = None
     about: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """All names of the speaker."""
+        return () if self.speaker is None else (self.speaker, *self.also)
 
     def without(self, facet: Facet) -> "Choice":
         """Give the choice with one test left out."""
@@ -65,8 +72,8 @@ def finding_tests(choice: Choice) -> Tests:
         tests.append(f"f.id in (select finding from finding_sides where {test})")
         values += named
     if choice.speaker is not None:
-        tests.append("f.id in (select finding from finding_sides where speaker = ?)")
-        values.append(choice.speaker)
+        tests.append(f"f.id in (select finding from finding_sides where {_spoken(choice)})")
+        values += choice.speakers
     if choice.status is not None:
         tests.append(f"{STATUS} = ?")
         values.append(choice.status)
@@ -80,10 +87,12 @@ def claim_tests(choice: Choice) -> Tests:
     """The tests of a choice but for the status."""
     tests: list[str] = ["c.latest"]
     values: list[str] = []
-    for column, value in (("c.kind", choice.kind), ("c.speaker", choice.speaker)):
-        if value is not None:
-            tests.append(f"{column} = ?")
-            values.append(value)
+    if choice.kind is not None:
+        tests.append("c.kind = ?")
+        values.append(choice.kind)
+    if choice.speaker is not None:
+        tests.append(f"c.{_spoken(choice)}")
+        values += choice.speakers
     if choice.sources is not None:
         named, test = _named(choice.sources)
         tests.append(test)
@@ -160,6 +169,11 @@ def _named(sources: Sequence[str]) -> tuple[list[str], str]:
     named = [source for source in sources if source]
     unnamed = " or source is null" if len(named) < len(sources) else ""
     return named, f"(source in ({', '.join('?' * len(named))}){unnamed})"
+
+
+def _spoken(choice: Choice) -> str:
+    """The test for a speaker under all its names."""
+    return f"speaker in ({', '.join('?' * len(choice.speakers))})"
 
 
 def matching_words(words: str) -> str:

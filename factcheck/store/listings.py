@@ -107,6 +107,28 @@ class Listings:
             found |= {row["id"]: row["story"] for row in self._file.rows(sql, *batch)}
         return found
 
+    def stories(self, offset: int, limit: int) -> list[int]:
+        """Give a page of the numbers of stories, in the order of the check."""
+        sql = "select distinct story from findings order by story limit ? offset ?"
+        return [row["story"] for row in self._file.rows(sql, limit, offset)]
+
+    def count_stories(self) -> int:
+        """Count the stories that findings were found in."""
+        return self._count("select count(distinct story) n from findings")
+
+    def articles_of_story(self, story: int) -> list[str]:
+        """Give the articles that the findings of a story stand in, by id, the newest first."""
+        sql = (
+            "select a.id from latest_articles a where a.id in (select s.article from findings f "
+            "join finding_sides s on s.finding = f.id where f.story = ?) order by a.published desc, a.id"
+        )
+        return [row["id"] for row in self._file.rows(sql, story)]
+
+    def findings_of_story(self, story: int, limit: int) -> list[str]:
+        """Give so many findings of a story, by id, of whatever tier, in the order of the check."""
+        sql = "select id from findings where story = ? order by position limit ?"
+        return [row["id"] for row in self._file.rows(sql, story, limit)]
+
     def count_findings(self, choice: Choice) -> int:
         """Count the findings that fit."""
         tests, values = finding_tests(choice)
@@ -171,9 +193,16 @@ class Listings:
     # --- claims
 
     def claims(self, choice: Choice, offset: int = 0, limit: int = 50) -> list[Claim]:
-        """Give a page of the claims that fit, as they were read, article by article."""
+        """Give a page of the claims that fit, as they were read, article by article; a speaker's by their day."""
         tests, values = claim_tests(choice)
         tests, values = with_status(tests, values, choice.status)
+        if choice.speaker is not None:
+            sql = (
+                f"select c.payload from claims c join articles a on a.hash = c.article_hash where {tests} "
+                "order by a.published is null, a.published, c.rowid limit ? offset ?"
+            )
+            rows = self._file.rows(sql, *values, limit, offset)
+            return [Claim.model_validate_json(row["payload"]) for row in rows]
         chosen = f"select c.rowid from claims c where {tests} order by c.rowid limit ? offset ?"
         rows = self._file.rows(
             f"select payload from claims where rowid in ({chosen}) order by rowid", *values, limit, offset
@@ -242,8 +271,9 @@ class Listings:
         for batch in batched(ids):
             marks = ", ".join("?" * len(batch))
             sql = (
-                "select distinct f.id, f.position from finding_sides own join finding_sides s on s.claim = own.claim "
-                f"join findings f on f.id = s.finding where f.tier = 'likely' and own.finding in ({marks})"
+                "select distinct f.id, f.position from findings f join finding_sides s on s.finding = f.id "
+                "where f.tier = 'likely' and s.claim in "
+                f"(select claim from finding_sides where finding in ({marks}))"
             )
             found |= {row["position"]: row["id"] for row in self._file.rows(sql, *batch)}
         return self.findings([found[position] for position in sorted(found)])
@@ -267,6 +297,20 @@ class Listings:
             "where came.number > ? order by came.number desc limit ?"
         )
         return [_article_line(row) for row in self._file.rows(sql, number, limit)]
+
+    def edited(self, choice: Choice, offset: int, limit: int) -> list[str]:
+        """Give a page of the articles of several versions that fit, by the id of their latest one, the newest first."""
+        tests, values = article_tests(choice)
+        sql = (
+            f"select a.id from latest_articles a where a.version > 1 and {tests} "
+            "order by a.published desc, a.id limit ? offset ?"
+        )
+        return [row["id"] for row in self._file.rows(sql, *values, limit, offset)]
+
+    def count_edited(self, choice: Choice) -> int:
+        """Count the articles of several versions that fit."""
+        tests, values = article_tests(choice)
+        return self._count(f"select count(*) n from latest_articles a where a.version > 1 and {tests}", *values)
 
     def count_articles(self, choice: Choice) -> int:
         """Count the articles of the chosen sources."""

@@ -152,7 +152,7 @@ def _known() -> set[str]:
     return {migration.name for migration in migrations._migrations}  # noqa: SLF001 - the set gives only what is pending
 
 
-_ADVICE = (
+ADVICE = (
     ("not a database", "not a factcheck store; name another file with --database"),
     ("malformed", "the store is damaged; restore a copy, or ingest into a new --database"),
     ("locked", "another program is using it; try again when that is done"),
@@ -162,6 +162,7 @@ _ADVICE = (
     ("disk i/o", "the disk can't be read or written; check it and run this again"),
     ("no such table", "not a complete factcheck store; name another file with --database"),
 )
+"""What to do, by a sign in what SQLite says."""
 
 
 @contextmanager
@@ -171,5 +172,5 @@ def saying_what_to_do(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         message = str(error).lower()
-        advice = next((advice for sign, advice in _ADVICE if sign in message), f"SQLite says: {error}")
+        advice = next((advice for sign, advice in ADVICE if sign in message), f"SQLite says: {error}")
         raise StoreError(f"{path}: {advice}") from error

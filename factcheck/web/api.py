@@ -4,7 +4,7 @@ Each answer is a model; `openapi` describes them all, `docs/openapi.json` is wha
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel
@@ -16,6 +16,7 @@ from factcheck.decisions import STATUSES, Entry, Reason, Status
 from factcheck.errors import NotFoundError
 from factcheck.findings import Finding, FindingKind, Severity, Verdict
 from factcheck.headline import headline, sign_of
+from factcheck.omissions import Omission
 from factcheck.store import Store
 from factcheck.store.choices import PARTS
 from factcheck.store.listings import ArticleLine
@@ -50,10 +51,39 @@ class SourceItem(Value):
 
 
 class SpeakerItem(Value):
-    """A speaker with the number of claims."""
+    """A speaker with the number of claims, by the name that most use; ``others`` are further names of it."""
 
     speaker: str
     claims: int
+    others: tuple[str, ...] = ()
+
+
+class SilenceGiven(Value):
+    """A value with the source that gives it, and the article and claim it stands in."""
+
+    source: str
+    value: str
+    article: str
+    claim: str
+
+
+class SilenceItem(Value):
+    """What some sources of a story give and others, which are ``missing``, don't: a figure, or the date of an event."""
+
+    story: str
+    measure: str
+    event: str | None
+    given: tuple[SilenceGiven, ...]
+    missing: tuple[str, ...]
+
+
+class ChangeItem(Value):
+    """A sentence that came into an article with a version, or went out of it."""
+
+    article: str
+    version: int
+    change: Literal["added", "removed"]
+    text: str
 
 
 class PartItem(Value):
@@ -158,9 +188,27 @@ def _sources(store: Store, _visit: Visit, _item: str) -> BaseModel:
 
 
 def _speakers(store: Store, visit: Visit, _item: str) -> BaseModel:
-    pages = views.pages_of(visit.page, store.listings.count_speakers(visit.choice.about))
-    found = store.listings.speakers(visit.choice.about, pages.first, views.PER_PAGE)
-    return _page(Page[SpeakerItem], pages, [SpeakerItem(speaker=name, claims=count) for name, count in found])
+    voices, pages = views.voice_page(store, visit)
+    items = [SpeakerItem(speaker=one.name, claims=one.claims, others=tuple(one.others)) for one in voices]
+    return _page(Page[SpeakerItem], pages, items)
+
+
+def _omissions(store: Store, visit: Visit, _item: str) -> BaseModel:
+    found = views.omission_list(store, visit)
+    rows = [(silence.title, row) for silence in found["silences"] for row in silence.rows]
+    items = [_silence(title, row) for title, row in rows]
+    return _page(Page[SilenceItem], found["pages"], items)
+
+
+def _silence(title: str, row: Omission) -> SilenceItem:
+    given = [SilenceGiven.model_validate(asdict(one)) for one in row.given]
+    return SilenceItem(story=title, measure=row.measure, event=row.event, given=tuple(given), missing=row.missing)
+
+
+def _changes(store: Store, visit: Visit, _item: str) -> BaseModel:
+    found = views.change_list(store, visit)
+    changes = (change for one in found["edited"] for _, own in one.versions for change in own)
+    return _page(Page[ChangeItem], found["pages"], [ChangeItem.model_validate(asdict(one)) for one in changes])
 
 
 def _articles(store: Store, visit: Visit, _item: str) -> BaseModel:
@@ -218,6 +266,10 @@ ENDPOINTS = (
     Endpoint("/api/speakers", "Speakers, the most cited first", Page[SpeakerItem], _speakers, ("q", "page")),
     Endpoint("/api/articles", "Articles, the newest first", Page[ArticleLine], _articles, ("source", "q", "page")),
     Endpoint("/api/articles/{item}", "An article with its text", Article, _article),
+    Endpoint(
+        "/api/omissions", "What some sources of a story give and others don't", Page[SilenceItem], _omissions, ("page",)
+    ),
+    Endpoint("/api/changes", "What changed in articles", Page[ChangeItem], _changes, ("source", "q", "page")),
     Endpoint("/api/history", "All that was decided, the newest first", Page[Entry], _history, ("page",)),
 )
 _VALUES: Mapping[str, tuple[str, ...]] = {

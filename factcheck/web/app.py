@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from babel.dates import format_date
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -19,12 +18,14 @@ from starlette.routing import Route
 
 from factcheck import acting
 from factcheck.by_hand import MARKED_KINDS
+from factcheck.days import written
 from factcheck.decisions import DECIDED, STATUSES, is_address
 from factcheck.errors import DecidedError, FactcheckError, NotFoundError
 from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules
-from factcheck.headline import headline
+from factcheck.headline import headline, sources_told
 from factcheck.messages import message, name
+from factcheck.messages.errors import in_words
 from factcheck.review.forms import writers
 from factcheck.review.labels import labels
 from factcheck.review.rows import SheetRow
@@ -35,7 +36,8 @@ from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import by_hand, views
 from factcheck.web.api import ENDPOINTS, Endpoint, openapi
-from factcheck.web.arriving import dropped, fetched, pasted, stored, take_in
+from factcheck.web.arriving import dropped, fetched, pasted, stored
+from factcheck.web.comparing import STEPS, Comparing
 from factcheck.web.forms import (
     BAD_FORM,
     LONGEST_NOTE,
@@ -87,6 +89,8 @@ def create_app(database: str | Path, reviewer: str, *, fetches: bool = False) ->
         "/sources": ("sources", views.source_list),
         "/speakers": ("speakers", views.speaker_list),
         "/articles": ("articles", views.article_list),
+        "/omissions": ("omissions", views.omission_list),
+        "/changes": ("changes", views.change_list),
         "/history": ("history", views.history),
     }
     items = {
@@ -102,9 +106,10 @@ def create_app(database: str | Path, reviewer: str, *, fetches: bool = False) ->
             Route("/findings/{item}", desk.decide, methods=["POST"]),
             Route("/export/{ending}", desk.export),
             Route("/claims/{item:path}", desk.decide, methods=["POST"]),
-            *by_hand.routes(Path(database), reviewer),
+            *by_hand.routes(Path(database), reviewer, desk.comparing),
             Route("/undo", desk.undo, methods=["POST"]),
             Route("/compare", desk.compare, methods=["POST"]),
+            Route("/comparing", desk.show_comparing),
             Route("/articles", desk.add, methods=["POST"]),
             Route(UPLOADS, desk.upload, methods=["POST"]),
             Route("/settings", desk.settle, methods=["POST"]),
@@ -121,6 +126,7 @@ class _Desk:
 
     def __init__(self, database: Path, reviewer: str, *, fetches: bool) -> None:
         self._database = database
+        self.comparing = Comparing(database)
         self._fetches = fetches
         self._reviewer = reviewer
 
@@ -224,8 +230,8 @@ class _Desk:
             items = [item for item in form.get("item", "").split(BETWEEN) if item]
             act = acting.last_act_of(store, asked.reviewer) if not items else None
             if act is not None or (items and items[0].startswith(acting.ACT)):
-                acting.undo(store, acting.name_of(act) if act is not None else items[0], asked.reviewer)
-                return _seen_to(_without(_back(form)))
+                acting.undo(store, acting.name_of(act) if act else items[0], asked.reviewer, compare=by_hand.later)
+                return _seen_to(self.comparing.then(_without(_back(form))))
             last = items or [item for item in [store.decisions.last_of(asked.reviewer)] if item]
             undone = [store.decisions.undo(item, asked.reviewer, comparison_rules(), own=True) for item in last]
         entry = next((entry for entry in undone if entry is not None), None)
@@ -235,10 +241,15 @@ class _Desk:
 
     def compare(self, _request: Request) -> Response:
         """Compare the articles that are new or changed, and lead back to the first page."""
-        with Store(self._database, create=False) as store:
-            if store.articles():
-                acting.compare_again(store)
-        return _seen_to("/")
+        return _seen_to(self.comparing.then("/"))
+
+    def show_comparing(self, request: Request) -> Response:
+        """Show how far the comparison is, and lead on once it is over."""
+        asked, then = self._visit(request), _own_address(request.query_params.get("then", ""))
+        progress = self.comparing.progress()
+        if progress is None:
+            return _seen_to(then)
+        return _page("comparing", asked, request, {"compared": progress, "steps": STEPS, **_NOTHING_DONE})
 
     async def add(self, request: Request) -> Response:
         """Take in an article that was pasted, compare it, and show it."""
@@ -249,20 +260,22 @@ class _Desk:
         if url and not self._fetches:
             raise FormError(BAD_FORM)
         with Store(self._database, create=False) as store:
-            first = take_in(store, fetched(store, url) if url else [pasted(form)])
-        return _seen_to(f"/articles/{quote(first, safe='')}" if first else "/articles")
+            first = next(iter(stored(store, fetched(store, url) if url else [pasted(form)])), None)
+        return _seen_to(self.comparing.then(f"/articles/{quote(first, safe='')}" if first else "/articles"))
 
     async def upload(self, request: Request) -> Response:
         """Take in a file that was dropped, and say in JSON how many articles it held; they are compared later."""
         name_, data = request.query_params.get("name", ""), await request.body()
-        return await run_in_threadpool(self._upload, name_, data)
+        return await run_in_threadpool(self._upload, name_, data, self._visit(request).language)
 
-    def _upload(self, name_: str, data: bytes) -> Response:
+    def _upload(self, name_: str, data: bytes, language: str) -> Response:
         try:
             with Store(self._database, create=False) as store:
                 return JSONResponse({"articles": stored(store, dropped(name_, data))})
         except FactcheckError as error:
-            return JSONResponse({"error": str(error)})  # of one file: the page names it, and sends the next
+            return JSONResponse(
+                {"error": in_words(str(error), language)}
+            )  # of one file: the page names it, and sends the next
 
     async def settle(self, request: Request) -> Response:
         """Keep what this browser's reviewer is called, or the language of the pages."""
@@ -280,7 +293,7 @@ class _Desk:
         missing = isinstance(error, (NotFoundError, HTTPException))
         status = 404 if missing else 400 if isinstance(error, FormError) else 500
         asked = self._visit(request)
-        said = asked.words["not-found"] if isinstance(error, HTTPException) else str(error)
+        said = asked.words["not-found"] if isinstance(error, HTTPException) else in_words(str(error), asked.language)
         return _page("error", asked, request, {"said": said, **_NOTHING_DONE}, status)
 
     def _always(self, store: Store, asked: Visit) -> views.Context:
@@ -333,18 +346,13 @@ def _tools(asked: Visit) -> dict[str, Any]:
         "decisions": DECIDED,
         "reasons_against": REASON_KEYS,
         "headline": partial(headline, language=asked.language),
-        "written": partial(_written, asked.language),
+        "sources_told": partial(sources_told, language=asked.language),
+        "written": partial(written, language=asked.language),
         "percent": partial(percent, language=asked.language),
         "statuses": STATUSES,
         "longest_note": LONGEST_NOTE,
         "marked_kinds": MARKED_KINDS,
     }
-
-
-def _written(language: str, day: datetime.date | str) -> str:
-    """Write a day as a reader of a language does."""
-    told = datetime.date.fromisoformat(day) if isinstance(day, str) else day
-    return str(format_date(told, "d MMM y", locale=language))
 
 
 @cache
@@ -358,7 +366,11 @@ def _seen_to(address: str) -> Response:
 
 def _back(form: dict[str, str]) -> str:
     """Where a form was sent from: an address of ours, else the first page."""
-    address = form.get("back", "/")
+    return _own_address(form.get("back", "/"))
+
+
+def _own_address(address: str) -> str:
+    """An address of ours, the first page's in the place of any other."""
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
 
 

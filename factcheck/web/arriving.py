@@ -11,7 +11,6 @@ from claims.extraction import extract
 from claims.fingerprint import rules_version
 from claims.reading import Reading, read_data
 from claims.reading.formats import endings
-from factcheck.acting import compare_again
 from factcheck.fetching import fetch
 from factcheck.store import Store
 from factcheck.web.forms import BAD_FORM, FormError
@@ -84,10 +83,3 @@ def stored(store: Store, articles: Iterable[Article]) -> list[str]:
         known = store.known(article)
         ids.append(known.id if known is not None else article.id)
     return ids
-
-
-def take_in(store: Store, articles: Iterable[Article]) -> str | None:
-    """Store articles with their claims and compare them with the others; give the id of the first one."""
-    ids = stored(store, articles)
-    compare_again(store)
-    return next(iter(ids), None)

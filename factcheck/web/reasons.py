@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from factcheck.errors import FactcheckError
 from factcheck.findings import Finding
 from factcheck.messages import message, name
+from factcheck.messages.errors import in_words
 from factcheck.store import Store
 from factcheck.why.finding import Why, why_of
 from factcheck.why.telling import (
@@ -72,11 +73,12 @@ def reasons_of(store: Store, finding: Finding, language: str) -> Reasons | str:
     try:
         told = why_of(finding, store)
     except FactcheckError as error:
-        return str(error)
+        return in_words(str(error), language)
     if told.given:
         return Reasons(message(language, "why-by-hand"), (), name(language, "means", finding.level))
     if told.ruled:
-        return Reasons(message(language, "why-rule"), _ruled(told, language), tier_words(told.tier, language))
+        intro = message(language, "why-rule-weighs" if any(pair.step for pair in told.ruled) else "why-rule")
+        return Reasons(intro, _ruled(told, language), tier_words(told.tier, language))
     sections = [*_weighed(told, language), _verdict(told, finding, language)]
     return Reasons(message(language, "why-bits"), sections, tier_words(told.tier, language))
 
@@ -85,13 +87,15 @@ def _ruled(told: Why, language: str) -> list[Section]:
     levels: dict[str, list[str]] = {}
     for pair in told.ruled:
         levels.setdefault(pair.level, []).append(both(pair.sides, language))
-    return [
+    sections = [
         Section(
             message(language, "why-level", level=name(language, "level", level), pairs=", ".join(pairs)),
             sentences=[name(language, "means", level)],
         )
         for level, pairs in levels.items()
     ]
+    drawn = [Chart(both(pair.sides, language), _lines(pair.step, language)) for pair in told.ruled if pair.step]
+    return [*sections, Section(message(language, "why-titles"), drawn)] if drawn else sections
 
 
 def _weighed(told: Why, language: str) -> Iterator[Section]:

@@ -18,9 +18,11 @@ from factcheck.review.sheet import ENDINGS
 from factcheck.review.stored import rows_of
 from factcheck.store import Store
 from factcheck.store.choices import REVIEWED, Choice
+from factcheck.web.cards import Voice, cards_of, names_of, voices_of
 from factcheck.web.grid import SIGNS, Grid, grid_of
 from factcheck.web.passages import Piece, in_context, marked
 from factcheck.web.reasons import reasons_of
+from factcheck.web.silences import EDITED_PER_PAGE, STORIES_PER_PAGE, edited, measure_of, silences_of
 from factcheck.web.visit import Visit
 
 PER_PAGE, _PER_GRID = 50, 120
@@ -28,6 +30,9 @@ _GRAVEST, _MOST_FRESH = 5, 8
 """Findings, and articles that are new, that the first page names."""
 _MOST_DRAWN, _MOST_IN_FRONT, _MOST_CHARTS, _MOST_DATES = 500, 100, 30, 2000
 """The gravest findings that pictures are drawn of, on their page and on the first one; contested figures; dates."""
+_FIRST = (".xlsx", ".docx", ".html", ".csv", ".md", ".json", ".jsonld")
+HANDED_ON = tuple(sorted(ENDINGS, key=lambda ending: (*_FIRST, ending).index(ending)))
+"""The forms of a sheet, those that most people ask for first."""
 Context = dict[str, Any]
 
 
@@ -61,7 +66,7 @@ def overview(store: Store, visit: Visit) -> Context:
         "is_checked": store.is_checked(),
         "fresh": [] if visit.seen is None else store.listings.came_after(visit.seen, _MOST_FRESH),
         "articles": store.listings.count_articles(Choice()),
-        "endings": ENDINGS,
+        "endings": HANDED_ON,
         "part": (_MOST_IN_FRONT, total) if total > _MOST_IN_FRONT else None,
         "matrix": sources_of(rows_of(store, shown), visit.language, _source_address),
     }
@@ -128,7 +133,7 @@ def finding_list(store: Store, visit: Visit) -> Context:
         "facets_": store.listings.finding_facets(visit.choice),
         "decided": decided,
         "of": of,
-        "endings": ENDINGS,
+        "endings": HANDED_ON,
         "first": store.listings.next_open(visit.choice, None),
     }
 
@@ -147,6 +152,9 @@ def grid_page(store: Store, visit: Visit) -> Context:
     pages = pages_of(visit.page, store.listings.count_findings(choice), _PER_GRID)
     ids = store.listings.finding_page(choice, pages.first, _PER_GRID)
     sort, likely = _SORTS[visit.sort], store.listings.likely_beside(ids)
+    untold = {side.article for one in likely for side in one.sides if not side.source}
+    called = {id_: line.title for id_, line in store.listings.lines_of(untold).items() if line.title}
+    likely = [one.named(called) for one in likely]
     grids = [
         StoryGrid(story, grid_of(sorted(story.findings, key=sort), visit.language, likely))
         for story in stories_of(store, ids, visit.language)
@@ -179,6 +187,7 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
         "visit": visit,
         "row": row,
         "answers": shown_answers(row, visit.language),
+        "speakers": {side.speaker for side in row.sides if side.speaker},
         "pieces": lambda side: _pieces(side, articles.get(side.article), known.get((side.article, side.claim))),
         "reasons": reasons_of(store, finding.told_in(visit.language), visit.language),
         "picture": picture_of(row, visit.language),
@@ -190,11 +199,16 @@ def finding_page(store: Store, visit: Visit, item: str) -> Context:
 
 
 def claim_list(store: Store, visit: Visit) -> Context:
-    """Show the claims that fit, a page at a time."""
+    """Show the claims that fit, a page at a time, a card a sentence; those of a speaker under all its names, by day."""
+    if visit.choice.speaker:
+        also = names_of(store, visit.choice.speaker)[1:]
+        visit = replace(visit, choice=replace(visit.choice, also=also))
     pages = pages_of(visit.page, store.listings.count_claims(visit.choice))
     claims = store.listings.claims(visit.choice, pages.first, PER_PAGE)
     return {
+        "visit": visit,
         "claims": claims,
+        "cards": cards_of(claims),
         "linking": _claim(store, visit.link) if visit.link else None,
         "articles": store.listings.lines_of({claim.article for claim in claims}),
         "standings": store.decisions.standings([claim.id for claim in claims]),
@@ -225,11 +239,32 @@ def source_list(store: Store, _visit: Visit) -> Context:
 
 def speaker_list(store: Store, visit: Visit) -> Context:
     """Show who speaks, the most cited first."""
+    voices, pages = voice_page(store, visit)
+    return {"voices": voices, "pages": pages}
+
+
+def voice_page(store: Store, visit: Visit) -> tuple[Sequence[Voice], Pages]:
+    """Give a page of the speakers that fit, names of one put together where the store has not too many."""
+    voices = voices_of(store, visit.choice.about)
+    if voices is not None:
+        pages = pages_of(visit.page, len(voices))
+        return _on(pages, voices), pages
     pages = pages_of(visit.page, store.listings.count_speakers(visit.choice.about))
-    return {
-        "speakers": store.listings.speakers(visit.choice.about, pages.first, PER_PAGE),
-        "pages": pages,
-    }
+    found = store.listings.speakers(visit.choice.about, pages.first, PER_PAGE)
+    return [Voice(name, (), count) for name, count in found], pages
+
+
+def omission_list(store: Store, visit: Visit) -> Context:
+    """Show who is silent on what, some stories at a time."""
+    pages = pages_of(visit.page, store.listings.count_stories(), STORIES_PER_PAGE)
+    found = list(silences_of(store, store.listings.stories(pages.first, STORIES_PER_PAGE)))
+    return {"silences": found, "pages": pages, "measure_of": measure_of}
+
+
+def change_list(store: Store, visit: Visit) -> Context:
+    """Show what changed in the articles of several versions, the newest first."""
+    pages = pages_of(visit.page, store.listings.count_edited(visit.choice), EDITED_PER_PAGE)
+    return {"edited": edited(store, store.listings.edited(visit.choice, pages.first, EDITED_PER_PAGE)), "pages": pages}
 
 
 def article_list(store: Store, visit: Visit) -> Context:
@@ -246,6 +281,8 @@ def article_page(store: Store, _visit: Visit, item: str) -> Context:
         "article": article,
         "link": link_to(article, ""),
         "claims": claims,
+        "cards": cards_of(claims),
+        "edited": edited(store, [item]),
         "stretches": list(marked(article, claims)),
         "standings": store.decisions.standings([claim.id for claim in claims]),
     }

@@ -18,6 +18,7 @@ from factcheck.questions.kinds import KINDS
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.linking import Link, link, weighing_by
 from factcheck.questions.prepared import Place
+from factcheck.questions.titles import weighed_titles
 from factcheck.questions.verdicts import (
     CONTRADICTED,
     FLOOR,
@@ -60,13 +61,17 @@ class WeighedPair:
 
 @dataclass(frozen=True)
 class RuledPair:
-    """Two sides of which a rule says something: the kind and level by which it did."""
+    """Two sides of which a rule says something: the kind and level by which it did.
+
+    ``step`` is what a rule that weighs has weighed, of two titles whether they contradict each other.
+    """
 
     sides: Numbers
     kind: str
     level: str
     verdict: Verdict
     severity: Severity | None
+    step: Waterfall | None = None
 
 
 @dataclass(frozen=True)
@@ -132,10 +137,11 @@ def why(finding: Finding, cache: ClaimCache, hand: ByHand = NOTHING_BY_HAND) -> 
         if judged is not None and _is_same(judged.decision, finding):
             return _weighed(again, judged, kind, places)
     own = {edge: decision for edge, decision in again.ruled.items() if _is_kin(decision, finding)}
-    gravest = next((decision for decision in own.values() if _is_same(decision, finding)), None)
+    alike = (decision for decision in own.values() if _is_same(decision, finding))
+    gravest = max(alike, key=lambda decision: decision.sureness, default=None)
     if gravest is None:
         raise FactcheckError(_OUTDATED.format(finding=finding.id))
-    pairs = tuple(_ruled(edge, decision, places) for edge, decision in own.items())
+    pairs = tuple(_ruled(edge, decision, places, again.titles.get(edge)) for edge, decision in own.items())
     return Why(_tier(gravest, len(articles)), ruled=pairs)
 
 
@@ -161,6 +167,7 @@ class _Again:
 
     links: list[tuple[Link, Sequence[Link], Kind]] = field(default_factory=list)
     ruled: dict[Edge, Decision] = field(default_factory=dict)
+    titles: dict[Edge, Waterfall] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cache: ClaimCache, articles: Sequence[str], places: frozenset[Place]) -> "_Again":
@@ -175,7 +182,11 @@ class _Again:
                 again.links += [(found, links, KINDS[kind]) for found in own]
             again.ruled |= {(a, b): decision for decision, a, b in parted.certain if places >= {a, b}}
             left = [(a, b) for a, b in parted.left if places >= {a.key, b.key}]
-            again.ruled |= {(a.key, b.key): found for a, b in left if (found := by_rule(a, b)) is not None}
+            ruled = [(a, b, found) for a, b in left if (found := by_rule(a, b)) is not None]
+            again.ruled |= {(a.key, b.key): found for a, b, found in ruled}
+            again.titles |= {
+                (a.key, b.key): waterfall(weighed_titles(a, b)) for a, b, found in ruled if found.kind == "title"
+            }
         return again
 
     def judged(self, cache: ClaimCache, places: Sequence[Place], kind: Kind) -> Judgement | None:
@@ -228,9 +239,9 @@ def _numbers(edge: Edge, places: Sequence[Place]) -> Numbers:
     return one, other
 
 
-def _ruled(edge: Edge, decision: Decision, places: Sequence[Place]) -> RuledPair:
+def _ruled(edge: Edge, decision: Decision, places: Sequence[Place], step: Waterfall | None) -> RuledPair:
     sides = _numbers(edge, places)
-    return RuledPair(sides, decision.kind, decision.level, decision.verdict, decision.severity)
+    return RuledPair(sides, decision.kind, decision.level, decision.verdict, decision.severity, step)
 
 
 def _course(course: Course | None) -> CourseTold | None:

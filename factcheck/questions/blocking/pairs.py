@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
+from typing import Literal
 
 from factcheck.questions.blocking.articles import LARGEST_BLOCK, Caps, Neighbours
 from factcheck.questions.blocking.digests import SHINGLE, digest
@@ -20,6 +21,8 @@ ACROSS_STORIES = "words"
 """The rule for quotations of different stories."""
 
 Pair = tuple[PreparedClaim, PreparedClaim]
+Step = Literal["reading", "comparing", "joining", "keeping"]
+"""What a comparison does, in this order: claims read, pairs compared, answers joined into questions, findings kept."""
 
 
 @dataclass
@@ -27,12 +30,17 @@ class Report:
     """What the blocking did: articles with claims, claims, pairs first produced by each rule, blocks not asked in full.
 
     ``narrowed`` and ``left_out`` name a rule and a key, with the members of the block. ``recalled`` counts the
-    articles whose pairs with each other were decided by an earlier comparison, and are not counted here.
+    articles whose pairs with each other were decided by an earlier comparison, and are not counted here. ``done`` of
+    the ``touched`` articles, which are those that are compared now, have been gone over, and ``step`` is what is being
+    done: whoever looks meanwhile sees how far it is.
     """
 
     articles: int = 0
     claims: int = 0
     recalled: int = 0
+    touched: int = 0
+    done: int = 0
+    step: Step = "reading"
     pairs: Counter[str] = field(default_factory=Counter)
     narrowed: dict[tuple[str, str], int] = field(default_factory=dict)
     left_out: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -91,7 +99,9 @@ class Blocking:
         The first of a pair stands in the article whose id comes first.
         """
         chosen = {n for n, id_ in enumerate(self._ids) if touched is None or id_ in touched}
+        self.report.step, self.report.touched, self.report.done = "comparing", len(chosen), 0
         for number in sorted(chosen):
+            self.report.done += 1
             partners = self._neighbours.partners(number)
             asked = [other for other in sorted(partners | {number}) if other >= number or other not in chosen]
             opened = self._open(number, *asked)

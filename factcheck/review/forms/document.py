@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import ReadError
 from claims.reading.extras import needs
+from factcheck.days import written
 from factcheck.errors import SheetError
 from factcheck.messages import name
 from factcheck.neutral import printable
@@ -36,7 +37,8 @@ def to_document(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> bytes:
         _add(document, told["empty"])
     _add(document, told["articles"], "Heading 1")
     for side in {side.article: side for row in rows for side in row.sides}.values():
-        _add(document, ", ".join(filter(None, (side.title, side.source, side.date, side.article))), "List Bullet")
+        day = written(side.date, told["code"]) if side.date else None
+        _add(document, ", ".join(filter(None, (side.title, side.source, day, side.article))), "List Bullet")
     _add(document, told["method"], "Heading 1")
     _add(document, told["method_told"])
     out = io.BytesIO()
@@ -47,7 +49,8 @@ def to_document(rows: Sequence[SheetRow], told: Mapping[str, Any]) -> bytes:
 def _put(document: "Document", row: SheetRow, told: Mapping[str, Any]) -> None:
     """Add a finding: what is asked, each answer with its passages, and what was decided, in a table to fill in."""
     language = told["code"]
-    _add(document, row.question or row.explanation, "Heading 1")
+    asked = row.question or row.explanation
+    _add(document, asked[:1].upper() + asked[1:], "Heading 1")
     weight = [name(language, "verdict", row.verdict)]
     weight += [name(language, "severity", row.severity)] if row.severity else []
     kind = [name(language, "kind", row.kind), name(language, "level", row.level)]
@@ -69,7 +72,7 @@ def _put_answer(document: "Document", answer: ShownAnswer, told: Mapping[str, An
     _run(paragraph, f"{answer.sign} " if answer.sign else "")
     _run(paragraph, answer.value, bold=True)
     denied = f" ({told['denies']})" if answer.denies else ""
-    since = f", {told['since']} {answer.since.isoformat()}" if answer.since else ""
+    since = f", {told['since']} {written(answer.since, told['code'])}" if answer.since else ""
     _run(paragraph, f"{denied} – {', '.join(answer.given_by)}{since}")
     for passage in answer.passages:
         _put_passage(document.add_paragraph(style="Quote"), passage[0])
@@ -87,7 +90,9 @@ def _put_passage(paragraph: "Paragraph", side: SheetSide) -> None:
 
 def _printed(side: SheetSide, told: Mapping[str, Any]) -> str:
     """Where a passage is printed: outlet, day, who says it, the article with the place, its address."""
-    day = (side.date or told["unknown"]) + (f" ({told['inferred']})" if side.date_inferred else "")
+    day = (written(side.date, told["code"]) if side.date else told["unknown"]) + (
+        f" ({told['inferred']})" if side.date_inferred else ""
+    )
     who = [f"{told['columns']['speaker']}{told['colon']}{side.speaker}"] if side.speaker else []
     place = f"{side.article}, {told['columns']['offsets'].lower()} {side.span[0]}–{side.span[1]}"
     return " – ".join(
@@ -105,7 +110,8 @@ def _decided(row: SheetRow, told: Mapping[str, Any]) -> Iterator[tuple[str, str]
     else:
         yield columns["value"], row.value
     yield columns["note"], row.note
-    yield columns["reviewer"], ", ".join(filter(None, (row.reviewer, row.decided_at[:10])))
+    decided_at = written(row.decided_at[:10], language) if row.decided_at else ""
+    yield columns["reviewer"], ", ".join(filter(None, (row.reviewer, decided_at)))
     if row.outside_source:
         yield columns["outside_source"], row.outside_source
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from factcheck.days import written
 from factcheck.messages import counted, name
 from factcheck.neutral import one_line
 from factcheck.review.answers import shown_answers
@@ -50,7 +51,8 @@ def _render(
 ) -> str:
     filters: dict[str, Callable[..., Any]] = {"md": markdown, "passage": _markdown_passage, "parts": parts}
     language = told["code"]
-    shown = {"answers_of": partial(shown_answers, language=language), **more}
+    told_in = {"answers_of": partial(shown_answers, language=language), "written": partial(written, language=language)}
+    shown = {**told_in, **more}
     page = environment("factcheck.review", filters, autoescape=autoescape).get_template(template)
     return page.render(rows=rows, t=told, name=partial(name, language), **shown)
 

@@ -96,7 +96,7 @@ def test_a_file_that_breaks_its_reader_ends_itself_only(tmp_path, name, data, ca
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("reader", ["claims.reading.mail.parseaddr", "claims.reading.masthead.read_headers"])
+@pytest.mark.parametrize("reader", ["claims.reading.mail.getaddresses", "claims.reading.masthead.read_headers"])
 def test_even_a_bug_of_ours_ends_one_message_only(tmp_path, monkeypatch, reader):
     """One place ends what any reader raises: the next message of the mailbox is read."""
     calls = []
@@ -109,7 +109,9 @@ def test_even_a_bug_of_ours_ends_one_message_only(tmp_path, monkeypatch, reader)
 
     module, _, name = reader.rpartition(".")
     genuine = getattr(sys.modules[module], name)
-    monkeypatch.setattr("claims.reading." + ("read_headers" if "headers" in reader else "mail.parseaddr"), first_fails)
+    monkeypatch.setattr(
+        "claims.reading." + ("read_headers" if "headers" in reader else "mail.getaddresses"), first_fails
+    )
     (tmp_path / "a.mbox").write_bytes(b"".join(b"From a\nFrom: b@c.example\n\nUn texte %d.\n\n" % n for n in (1, 2)))
     assert slugs(read_paths([tmp_path / "a.mbox"])) == ["unreadable", "article"]
 

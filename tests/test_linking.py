@@ -6,7 +6,6 @@ import pytest
 from claims_by_hand import bare, day, figure, hour, told
 
 from claims import Article, extract
-from claims.model import Frame
 from factcheck.questions.evidence import UNSAID, Meeting
 from factcheck.questions.evidence.dates import DATES
 from factcheck.questions.evidence.figures import FIGURES
@@ -90,17 +89,6 @@ def test_two_tolls_of_one_event_are_linked_surely_and_an_age_with_a_toll_is_not(
 def test_the_dead_and_the_wounded_answer_no_one_question():
     a, b = prepared(toll("a", 12), figure("b", TOLL.format(12), bare(12, measure="wounded")))
     assert not can_meet(a, b)
-
-
-def test_two_ages_of_persons_with_no_name_in_common_answer_no_one_question():
-    """A boy of 12 and a girl of 14 are two; Jeanne Corbin, 52 or 53, is one."""
-
-    def aged(article: str, years: float, *names: str):
-        frame = Frame(attribute="age")
-        return figure(article, "On a dirigé le port", bare(years, unit="year"), names=names, frame=frame)
-
-    a, b, c, d = prepared(aged("a", 12), aged("b", 14), aged("c", 52, "Jeanne Corbin"), aged("d", 53, "Jeanne Corbin"))
-    assert (can_meet(a, b), can_meet(c, d)) == (False, True)
 
 
 def test_a_figure_with_a_better_partner_is_linked_less_surely():

@@ -1,6 +1,7 @@
 """What the pieces of a header line are: a date, a byline, a reading time, a release, or just a name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -89,7 +90,7 @@ class Grammar:
         """Split a header line at dashes, bars, commas and brackets, and say what each piece is."""
         found: list[Piece] = []
         start, comma = 0, False
-        for cut in (*_BREAK.finditer(words), None):
+        for cut in (*_cuts(words), None):
             text = words[start : cut.start() if cut else None].strip()
             text = text.removesuffix(".") if found and cut is None and words[:start].rstrip().endswith(".") else text
             before_comma = bool(cut and cut["comma"])
@@ -111,6 +112,14 @@ class Grammar:
             what: PieceKind = "agency" if signed_by_agency else kind
             return Piece(what, text, after_comma, before_comma, name, day, bool(group.get("label")))
         return Piece("name", text, after_comma, before_comma, name=text)
+
+
+def _cuts(words: str) -> Iterator[re.Match[str]]:
+    """What parts a header line; a full stop behind a year only before names ('…, March 27, 2024. Vernay.')."""
+    for cut in _BREAK.finditer(words):
+        behind = words[cut.end() :].split() if cut.group().startswith(".") else []
+        if not any(word[0].islower() and len(word) > _SMALL for word in behind):
+            yield cut
 
 
 def is_header(pieces: list[Piece]) -> bool:

@@ -102,3 +102,22 @@ def test_a_newer_file_says_what_it_changed(tmp_path, capsys):
     assert "+ Selon la préfecture, 15 personnes ont été blessées." in err
     assert run(["ingest", str(folder / "b.txt"), "-d", path, "--processes", "1"]) == 0
     assert "0 new articles, 1 already there" in capsys.readouterr().out
+
+
+def test_files_of_one_name_in_two_folders_are_two_articles(tmp_path):
+    """What has no run of words and hardly a word in common is no new version, whatever it is called; nothing is lost."""
+    told = {
+        "a": "Le pont de Sarny a cédé lundi 4 mars 2024, tuant douze personnes, selon la préfecture.",
+        "b": "L'usine Orlan ferme à Vernay le 3 mai 2024 et licencie 300 salariés, a dit la direction.",
+    }
+    for folder, text in told.items():
+        (tmp_path / folder / "articles").mkdir(parents=True)
+        (tmp_path / folder / "articles" / "un.txt").write_text(text, encoding="utf-8")
+    database = tmp_path / "f.db"
+    for folders in (["a"], ["b"], ["b", "a"]):
+        run(["ingest", *(str(tmp_path / folder / "articles") for folder in folders), "-d", str(database)])
+    with Store(database) as store:
+        assert {article.id: article.text for article in store.articles()} == {
+            "articles/un.txt": told["a"],
+            "articles/un.txt#2": told["b"],
+        }

@@ -32,7 +32,7 @@ class Versions:
 
     def name(self, article: Article) -> str:
         """Give the id under which a text comes: its own, or `id#2` where that is the id of quite another story."""
-        from factcheck.versions import are_two_stories  # noqa: PLC0415 - spaCy and NumPy, for those who add texts
+        from factcheck.versions import are_two_articles  # noqa: PLC0415 - spaCy and NumPy, for those who add texts
 
         sql = (
             "select a.*, c.id came_as from came c join articles a on a.hash = c.article_hash "
@@ -48,7 +48,7 @@ class Versions:
                 return str(row["came_as"])
             named[row["came_as"]] = int(number or 1)
             newest[row["came_as"]] = to_article(row)
-        same = [name for name, known in newest.items() if not are_two_stories(article, known)]
+        same = [name for name, known in newest.items() if not are_two_articles(article, known)]
         if same or not newest:
             return min(same, key=lambda name: named[name], default=article.id)
         return f"{article.id}#{max(named.values()) + 1}"

@@ -105,7 +105,7 @@ def test_a_newer_file_says_what_it_changed(tmp_path, capsys):
 
 
 def test_files_of_one_name_in_two_folders_are_two_articles(tmp_path):
-    """What has no run of words and hardly a word in common is no new version, whatever it is called; nothing is lost."""
+    """What has no run of words and hardly a word in common is no new version, whatever it is called."""
     told = {
         "a": "Le pont de Sarny a cédé lundi 4 mars 2024, tuant douze personnes, selon la préfecture.",
         "b": "L'usine Orlan ferme à Vernay le 3 mai 2024 et licencie 300 salariés, a dit la direction.",

@@ -45,6 +45,7 @@ AGES = {
     "one name beside both": ("Ann Orlan, 57, did not speak.", "Orlan, 58, leads by 311 votes.", True),
     "two names": ("Ann Orlan, 57, did not speak.", "Paul Sorel, 58, leads by 311 votes.", False),
     "a name beside one": ("Ann Orlan, 57, did not speak.", "The 58-year-old did not speak.", True),
+    "a limit of several": ("Three of the dead were aged under 18.", "A man of 19 was hurt.", False),
     "a place is no bearer": ("A woman of 57 was hurt in Sarny.", "In Sarny a man aged 58 was hurt.", True),
 }
 

@@ -201,10 +201,12 @@ class Attributes:
     def _is_bare_age(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
         """Whether a number alone is an age: behind a name and a comma ('Ann Reed, 36, of'), or 'she was'."""
         after = tokens[place.stop].text if place.stop < len(tokens) else "."
-        if figure.low != figure.high or not 0 < (figure.low or 0) < _OLDEST:
+        if not 0 < (figure.low or figure.high or 0) < _OLDEST:
             return False
         if self.aged.match_before(tokens, place.start) is not None:
-            return True  # 'a man aged 34 was hurt'
+            return True  # 'a man aged 34 was hurt', 'children aged under 15'
+        if figure.low != figure.high:
+            return False
         is_told = self.bare_ages.match_before(tokens, place.start) is not None
         before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
         if len(before) == _PAIR and before[1].key in self.of_age and self.is_person(before[0]):

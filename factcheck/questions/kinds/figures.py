@@ -31,9 +31,19 @@ def _two_harms(a: PreparedClaim, b: PreparedClaim) -> bool:
 
 
 def _two_persons(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Are two ages of two persons, by the names beside them? Of 83 pairs with two names none was of one."""
-    aged = all(side.claim.frame is not None and side.claim.frame.attribute == AGE for side in (a, b))
-    return aged and bool(bearers(a) and bearers(b)) and not bearers(a) & bearers(b)
+    """Are two ages of two persons, by the names beside them, or one a limit ('under 18') that several keep?
+
+    Of 83 pairs with two names none was of one.
+    """
+    if not all(side.claim.frame is not None and side.claim.frame.attribute == AGE for side in (a, b)):
+        return False
+    named = bool(bearers(a) and bearers(b))
+    return (named and not bearers(a) & bearers(b)) or _is_limit(a) != _is_limit(b)
+
+
+def _is_limit(one: PreparedClaim) -> bool:
+    quantity = one.claim.quantity
+    return quantity is not None and (quantity.low is None or quantity.high is None)
 
 
 @kept

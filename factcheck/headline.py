@@ -141,6 +141,8 @@ def with_days(value: str, language: str) -> str:
 
     >>> with_days("mardi [2025-11-04]", "fr"), with_days("last month [2025-10]", "en")
     ('mardi [4 nov. 2025]', 'last month [Oct 2025]')
+    >>> with_days("l'été dernier [2025-22]", "fr")
+    "l'été dernier [été 2025]"
     """
     words, opening, days = value.rpartition("[")
     ends = days.removesuffix("]").split("/")
@@ -149,11 +151,15 @@ def with_days(value: str, language: str) -> str:
     return f"{words}[{' – '.join(_written(end, language) for end in ends)}]"
 
 
-_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_DAY = re.compile(r"(?P<year>\d{4})-(?:(?P<season>2[1-4])|(?:0[1-9]|1[0-2])(?P<day>-\d{2})?)")
+"""A day, a month or a season (ISO 8601-2, 21 to 24 for spring to winter)."""
 
 
 def _written(day: str, language: str) -> str:
-    return written(f"{day}-01", language, "MMM y") if len(day) == len("2025-11") else written(day, language)
+    told = _DAY.fullmatch(day)
+    if told is not None and told["season"] is not None:
+        return message(language, f"season-{told['season']}", year=told["year"])
+    return written(day, language) if told is not None and told["day"] else written(f"{day}-01", language, "MMM y")
 
 
 def _from_difference(values: Sequence[str]) -> list[str]:

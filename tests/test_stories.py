@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
-from claims import Article, extract_many
+from claims import Article, extract_many, find_dates
 from factcheck import compare
+from factcheck.headline import with_days
 from factcheck.questions.blocking.stories import one_story, telling_names
 from factcheck.questions.kinds.figures import can_meet
 from factcheck.questions.prepared import prepare_article
@@ -85,3 +86,13 @@ def test_who_takes_a_count_back_is_no_witness_of_it():
         "six": ("La Vigie",),
     }
     assert update.explanation.index("cinq morts") < update.explanation.index("six morts")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    "words", ["cet été", "l'hiver dernier", "au printemps 2023", "en mars 2023", "le 3 mars 2023", "fin mars"]
+)
+def test_every_day_and_season_is_written_for_a_reader(language, words):
+    """What stands in brackets behind a date is none of ISO's codes, in a headline or anywhere."""
+    [when] = find_dates(f"La mine a fermé {words}.", DAY, "fr")
+    assert "-" not in with_days(f"{words} [{when.edtf}]", language).split("[")[1]

@@ -144,7 +144,8 @@ class DayReader(PeriodReader):
     def _bare_weekday(self, tokens: Sequence[Token], j: int, weekday: int, shift: int | None) -> Read | None:
         """`jeudi`, `mardi dernier`, `vendredi 31`, `mardi de la semaine dernière`."""
         day = self.day_number(tokens, j) if j < len(tokens) and not tokens[j].breaks else None
-        if day is not None and not self._counts(tokens, day[1]):
+        is_apart = j > 0 and tokens[j - 1].text == ","  # 'On Tuesday, 3 were hurt'
+        if day is not None and not (is_apart or self._counts(tokens, day[1]) or self._is_counted(tokens, day[1])):
             calendar = Calendar(None, None, day[0], weekday)
             return calendar, self._time_of_day(tokens, day[1])
         if day is not None and tokens[day[1] - 1].kind == "digits" and self._is(tokens, j - 1, "the"):

@@ -36,6 +36,7 @@ _COMBINING = "\u0300-\u036f"
 _EDITS = re.compile(
     rf"(?P<nothing>[{_NOTHING}]+)|(?P<accented>[^\W\d_{_COMBINING}][{_COMBINING}]+)|(?P<ligature>[{''.join(_LIGATURES)}])"
     r"|(?P<opening><<(?=[^\s<]))|(?P<closing>(?<=[^\s>])>>)"
+    r"|(?<=[^\s|])(?P<spaces> {2,3})(?=[^\s|])"
     r"|(?:(?<!\w)[a-zß-ÿ\u0153]{4,}|[)»”])[.!?](?P<glued>)(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]*\s)"
 )
 
@@ -141,7 +142,8 @@ def layer_of(stored: str) -> Layer:
     """The reading layer of a text."""
     plain = stored.translate(_ONE_FOR_ONE)
     letters = [*_letters(plain)]
-    return Layer(stored, plain, sorted([*letters, *_breaks(stored, letters)]))
+    seen = [edit for edit in letters if plain[edit.start] != " "]  # a justified line is as wide as it is
+    return Layer(stored, plain, sorted([*letters, *_breaks(stored, seen)]))
 
 
 def _breaks(stored: str, letters: list[Edit]) -> Iterator[Edit]:
@@ -159,12 +161,22 @@ def _letters(plain: str) -> Iterator[Edit]:
         return
     for match in _EDITS.finditer(plain):
         kind = match.lastgroup or ""
+        if kind == "spaces" and not _is_prose(plain, match.start()):
+            continue
         written = match[kind]
         read = _READ[kind](written)
         if read != written:
             yield Edit(*match.span(kind), read)
 
 
+def _is_prose(text: str, at: int) -> bool:
+    """Is a line running text, and no row of columns: many words, and nowhere more than a few spaces?"""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    return line.count(" ") >= _PROSE_SPACES and _COLUMNS not in line
+
+
+_PROSE_SPACES, _COLUMNS = 7, " " * 4
 _READ: dict[str, Callable[[str], str]] = {
     "nothing": lambda _: "",
     "accented": lambda letters: unicodedata.normalize("NFC", letters),
@@ -172,5 +184,6 @@ _READ: dict[str, Callable[[str], str]] = {
     "opening": lambda _: "«",
     "closing": lambda _: "»",
     "glued": lambda _: " ",
+    "spaces": lambda _: " ",
 }
-_MAY_EDIT = re.compile(r"<<|>>|[.!?][A-Z]")
+_MAY_EDIT = re.compile(r"<<|>>|[.!?][A-Z]|  ")

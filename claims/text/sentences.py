@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from claims.languages import table
 from claims.model import Span
@@ -19,13 +20,25 @@ _LAST_WORD = re.compile(r"[\w.\-]+$")
 _LONGEST_WORD = 12
 _INITIALS = re.compile(r"(?:\w\.-?)+\w")
 _CLOSING_MARKS = '»”"'
+_FOLLOWING = re.compile(r"\w+")
 _STARTS_SENTENCE = re.compile(rf"(?:[{_OPENERS}]\s?)*(?P<first>\w)")
 
 
+class _Words(NamedTuple):
+    """Words of a language that tell whether a full stop ends a sentence."""
+
+    abbreviations: frozenset[str]
+    ending: frozenset[str]
+    hours: frozenset[str]
+    behind_hours: frozenset[str]
+    starters: frozenset[str]
+
+
 @cache
-def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
+def _words(language: str) -> _Words:
     facts = table(language, "sentences")
-    return frozenset(facts["abbreviations"]), frozenset(facts["ending_abbreviations"])
+    keys = ("abbreviations", "ending_abbreviations", "hours", "behind_hours", "starters")
+    return _Words(*(frozenset(facts[key]) for key in keys))
 
 
 def find_sentences(text: str, language: str) -> list[Span]:
@@ -65,12 +78,12 @@ def _ends_sentence(text: str, match: re.Match[str], language: str) -> bool:
     word = found.group().lower() if found else ""
     if not gap and not (word.isalpha() and len(word) > 2):
         return False
-    return not _is_abbreviation(word, language) and not _is_initial(text, word, match.start())
-
-
-def _is_abbreviation(word: str, language: str) -> bool:
-    abbreviations, ending = _abbreviations(language)
-    return word in abbreviations and word not in ending
+    words, following = _words(language), _FOLLOWING.match(text, after.start("first")).group()  # type: ignore[union-attr]
+    if word in words.hours:
+        return following.lower() not in words.behind_hours and not following.isupper()  # '5 a.m. The', '5 a.m. EST'
+    if _is_initial(text, word, match.start()):
+        return "-" not in word and len(word) > 1 and following.lower() in words.starters  # 'in the U.S. The'
+    return word not in words.abbreviations or word in words.ending
 
 
 def _is_initial(text: str, word: str, stop: int) -> bool:

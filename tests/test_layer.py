@@ -135,3 +135,25 @@ def test_claims_are_given_in_the_stored_text():
     assert [(figure.low, figure.unit) for figure in figures] == [(1200, "person"), (12_000_000, "EUR")]
     assert figures[1].text == "12\u00a0mil\u00adlions d'euros"
     assert find_quantities("12 millions d'euros")[0].low == figures[1].low
+
+
+@pytest.mark.parametrize("width", range(40, 73, 4))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le bilan du séisme de Sarny est passé à 1 200 morts et 4 500 blessés, a annoncé mardi Luc Varel, le préfet.",
+        "Two people were killed and 14 wounded in Sarny on Monday, said the mayor, Anne Petit, at the town hall.",
+    ],
+)
+def test_a_few_wrapped_lines_are_one(text, width):
+    """Two or three lines tell no width: they are wrapped where each but the last is full."""
+    assert layer_of(textwrap.fill(text, width)).text == text
+
+
+def test_doubled_spaces_are_one_in_running_text_and_stay_between_columns():
+    prose, table = (
+        "Le pont est  fermé, a dit  Hélène  Roux devant la presse réunie.",
+        "Nom      Voix      Part\nRoux      120       40",
+    )
+    assert layer_of(prose).text == "Le pont est fermé, a dit Hélène Roux devant la presse réunie."
+    assert layer_of(table).text == table

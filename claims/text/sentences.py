@@ -78,10 +78,16 @@ def _ends_sentence(text: str, match: re.Match[str], language: str) -> bool:
     word = found.group().lower() if found else ""
     if not gap and not (word.isalpha() and len(word) > 2):
         return False
-    words, following = _words(language), _FOLLOWING.match(text, after.start("first")).group()  # type: ignore[union-attr]
+    return _ends_behind(text, word, match.start(), after.start("first"), _words(language))
+
+
+def _ends_behind(text: str, word: str, stop: int, first: int, words: _Words) -> bool:
+    """Does the full stop behind a word end a sentence, where a capital or a digit follows?"""
+    found = _FOLLOWING.match(text, first)
+    following = found.group() if found is not None else ""
     if word in words.hours:
         return following.lower() not in words.behind_hours and not following.isupper()  # '5 a.m. The', '5 a.m. EST'
-    if _is_initial(text, word, match.start()):
+    if _is_initial(text, word, stop):
         return "-" not in word and len(word) > 1 and following.lower() in words.starters  # 'in the U.S. The'
     return word not in words.abbreviations or word in words.ending
 

@@ -57,6 +57,11 @@ class _Break(NamedTuple):
         return self.above[-1] in ",-" or (last.islower() and len(last) <= _SMALL_WORD)
 
     @property
+    def splits_number(self) -> bool:
+        """Is a number broken at its thousands ('1' above '200 morts')?"""
+        return self.above[-1].isdigit() and re.match(r"\d{3}\b", self.below) is not None
+
+    @property
     def ends(self) -> bool:
         """Does the line above end with a stop?"""
         return self.above.rstrip(_CLOSERS).endswith(_ENDS)
@@ -98,15 +103,32 @@ def _wrapped(text: str) -> Iterator[_Break]:
     breaks = [one for block in blocks for one in block if _is_prose(one)]
     inside = [one for one in breaks if one.runs_on]
     widest = max((len(one.above) for one in breaks), default=0)
-    width = next((widest - short for short, least in _RAGGED if _is_wrapped_at(widest - short, inside, least)), None)
+    ragged = _RAGGED if widest >= _NARROWEST else ()
+    width = next((widest - short for short, least in ragged if _is_wrapped_at(widest - short, inside, least)), None)
     if width is None:
-        yield from (one for one in inside if len(one.above) >= _RUNS_ON and one.is_open)
+        for block in blocks:
+            alone = _is_wrapped_alone(block)
+            runs_on = (one for one in block if alone or (one.runs_on and len(one.above) >= _RUNS_ON and one.is_open))
+            yield from filter(_is_prose, runs_on)
         return
     for block in blocks:
         for is_full, run in groupby(block, key=lambda one: one.is_full(width) and _is_prose(one)):
             lines = list(run) if is_full else []
             own = [one for one in lines if not one.goes_on and _is_heading(one, text)]
             yield from (one for one in lines if one not in own or (len(lines) > 1 and not _is_dated(one)))
+
+
+def _is_wrapped_alone(block: list[_Break]) -> bool:
+    """Is a block of a few lines wrapped, where the whole text tells no width: is every line but its last full?"""
+    if not block or block[0].above[:1].islower():
+        return False
+    width = max(len(line) for one in block for line in (one.above, one.below))
+    full = all(_is_prose(one) and one.is_full(width) for one in block)
+    return full and width >= _NARROWEST and any(one.runs_on or one.is_open or one.splits_number for one in block)
+
+
+_NARROWEST = 35
+"""Characters of the widest line of a short text that somebody wrapped, at least."""
 
 
 def _is_wrapped_at(width: int, inside: list[_Break], least: int) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from claims.errors import UnknownLanguageError
+from claims.errors import PluginError, UnknownLanguageError
 from claims.languages import plugins
 from claims.languages.overlay import laid_over, tables_over, whole
 
@@ -20,8 +20,17 @@ _NEEDED = {"counted": {"measures": ("nouns",)}}
 
 @cache
 def available() -> tuple[str, ...]:
-    """Codes of the languages that ship with the package and of those that others add, sorted."""
-    shipped = (f for f in files(__package__).iterdir() if f.is_dir() and not f.name.startswith("_"))
+    """Codes of the languages that ship with the package and of those that others add, sorted.
+
+    Raises PluginError where the folder of one that is added lacks a table or the weights.
+    """
+    shipped = [f for f in files(__package__).iterdir() if f.is_dir() and not f.name.startswith("_")]
+    needed = {file.name for file in shipped[0].iterdir() if file.name.endswith(".toml")} | {"model"}
+    for code, added in plugins.folders("languages").items():
+        missing = sorted(needed - {file.name for file in added.iterdir()})
+        if missing:
+            why = f"its folder lacks {', '.join(missing)}; copy what the folder of English has, and translate it"
+            raise PluginError("languages", code, why)
     return tuple(sorted({*(folder.name for folder in shipped), *plugins.folders("languages")}))
 
 

@@ -97,7 +97,7 @@ class Parts:
 
     def _within(self, phrases: Phrases[bool], between: Sequence[Token]) -> bool:
         """Whether one of the phrases stands between two figures with no end of a clause after it."""
-        last = max((i for i in range(len(between)) if phrases.match(between, i)), default=None)
+        last = max((i for i, _ in phrases.standing(between)), default=None)
         return last is not None and not any(token.text in self.ends for token in between[last:])
 
     def _adds_up(self, text: str, figures: Sequence[Quantity], i: int) -> bool:

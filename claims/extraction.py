@@ -15,6 +15,7 @@ from claims.errors import WorkerDiedError
 from claims.languages.event_words import event_words
 from claims.model import Claim, Span
 from claims.parse.batches import parse
+from claims.parse.view import text_of
 from claims.text.layer import layer_of
 from claims.text.rows import row_around
 from claims.text.spans import blanked
@@ -119,7 +120,7 @@ def worth_parsing(doc: Doc) -> list[tuple[int, int]]:
         told or may_attribute(doc[a:b]) or not holders.isdisjoint(range(a, b))
         for told, (a, b) in zip(telling, ranges, strict=True)
     ]
-    text = doc.text
+    text = text_of(doc)
     rows = [row_around(text, (doc[a].idx, doc[a].idx)) for a, _ in ranges]
     wanted_rows = {row for row, claims in zip(rows, claiming, strict=True) if claims and row is not None}
     turns = told_turns(text, doc.lang_)

@@ -63,11 +63,12 @@ class Row(tuple[Token, ...]):
     """The tokens of one text, with what was read at places of it, so that no place is read twice."""
 
     numbers: dict[int, Any]
+    cardinals: dict[int, Any]
 
     def __new__(cls, tokens: Iterable[Token]) -> "Row":
         """Give the tokens as a row in which nothing was read yet."""
         row = super().__new__(cls, tokens)
-        row.numbers = {}
+        row.numbers, row.cardinals = {}, {}
         return row
 
 
@@ -145,6 +146,8 @@ class Phrases(Generic[T]):
 
     def match(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """Value and end (as token index) of the longest phrase that starts at token ``i`` and stays on its line."""
+        if i >= len(tokens) or tokens[i].key not in self._root:  # at most places
+            return None
         node = self._root
         found: tuple[T, int] | None = None
         first = i

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from claims.languages import table
 from claims.text.folding import fold
 
-_TOKEN = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?:[^\W\d_][\u0300-\u036f]*)+['’ʼ]?|\d+|[^\s]")
+_TOKEN = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*['’ʼ]?|\d+|[^\s]")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _HYPHENS = frozenset("-‐‑–—−")
 

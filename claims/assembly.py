@@ -55,12 +55,12 @@ def claims_of(article: Article, doc: Doc) -> list[Claim]:
 def _found(article: Article, key: str, doc: Doc) -> list[Claim]:
     text = parsed(doc)
     titles = titles_of(text)
-    statements = list(doc._.statements)
-    maker = _Maker(article, key, text, statements, doc._.dates)
+    statements, dates = list(doc._.statements), doc._.dates
+    maker = _Maker(article, key, text, statements, dates)
     found = [
         *(maker.statement(s) for s in statements),
         *maker.figures(doc._.quantities),
-        *(maker.date(w) for w in doc._.dates),
+        *(maker.date(w) for w in dates),
         *(maker.event(h) for h in maker.events),
         *(maker.title(title) for title in titles),
     ]

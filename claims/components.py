@@ -17,6 +17,7 @@ from claims.parse import boundaries  # noqa: F401 - it registers its component
 from claims.parse.batches import OURS
 from claims.parse.carried import carry
 from claims.parse.pipeline import tokenize, trained
+from claims.parse.view import text_of
 from claims.quantities import find_quantities
 from claims.text.spans import blanked
 
@@ -37,7 +38,7 @@ def make_doc(nlp: Language, text: str, reference: datetime.date | None) -> Doc:
 @Language.component("figures", assigns=["doc._.quantities", "doc.spans"])
 def figures(doc: Doc) -> Doc:
     """Find the quantities of a Doc's text."""
-    doc._.quantities = found = tuple(find_quantities(doc.text, language=doc.lang_))
+    doc._.quantities = found = tuple(find_quantities(text_of(doc), language=doc.lang_))
     _show(doc, "figures", [q.span for q in found])
     return doc
 
@@ -49,12 +50,13 @@ def dates(doc: Doc) -> Doc:
     In a live blog, whose entries are `doc._.entries`, against the day of the entry.
     """
     entries: tuple[Entry, ...] = doc._.entries
-    pieces = [((0, entries[0].head[0] if entries else len(doc.text)), doc._.reference)]
+    text = text_of(doc)
+    pieces = [((0, entries[0].head[0] if entries else len(text)), doc._.reference)]
     pieces += [(entry.span, entry.day) for entry in entries]
     doc._.dates = found = tuple(
         _moved(when, start)
         for (start, end), day in pieces
-        for when in find_dates(doc.text[start:end], reference=day, language=doc.lang_)
+        for when in find_dates(text[start:end], reference=day, language=doc.lang_)
     )
     _show(doc, "dates", [when.span for when in found])
     return doc

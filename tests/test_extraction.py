@@ -1,5 +1,6 @@
 """From an article to its claims: offsets, furniture, batches, the gate and the pipeline."""
 
+import gc
 import re
 import time
 
@@ -217,3 +218,18 @@ def test_a_speaker_ends_before_a_number(text, speaker):
     """What a number opens behind a comma, an age or what is counted, is no part of the name of who speaks."""
     [said] = [claim for claim in extract(Article(id="a", text=text)) if claim.kind == "statement"]
     assert (said.speaker.name or said.speaker.text) == speaker
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_is_left_as_it_was(is_on):
+    """It is out of the way while a batch is read, and on afterwards where the caller had it on."""
+    (gc.enable if is_on else gc.disable)()
+    try:
+        reading = extract_many([Article(id="a", text=TEXT)])
+        next(reading)
+        assert gc.isenabled() is is_on
+        with pytest.raises(UnknownLanguageError):
+            extract(Article(id="a", text=TEXT, language="xx"))
+        assert gc.isenabled() is is_on
+    finally:
+        gc.enable()

@@ -6,10 +6,10 @@ its own. In it some words are the old wording; what stands in their place is an 
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import find_quotations
@@ -199,14 +199,41 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _any(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first, whole where they begin or end in a letter."""
-    ordered = sorted({*words}, key=lambda word: (-len(word), word))
-    return "|".join(map(_whole, ordered))
+    r"""A regular expression for any of some words, the longest first, whole where they begin or end in a letter.
+
+    What several begin with stands once, so that thousands of forms are looked for as fast as a few.
+
+    >>> _any(["dit", "dite", "a dit"])
+    '\\b(?:a\\s+dit\\b|dit(?:e\\b|\\b))'
+    """
+    tree: dict[str, Any] = {}
+    for word in sorted({*words}):
+        node = tree
+        for piece in _pieces(word):
+            node = node.setdefault(piece, {})
+        node[""] = {}
+    return _branches(tree)
 
 
-def _whole(word: str) -> str:
-    first, last = (r"\b" if letter.isalpha() else "" for letter in (word[0], word[-1]))
-    return first + r"\s+".join(map(re.escape, word.split())) + last
+def _pieces(word: str) -> Iterator[str]:
+    """What a word is matched by, letter by letter."""
+    if word[0].isalpha():
+        yield _EDGE
+    for number, part in enumerate(word.split()):
+        yield from ([r"\s+"] if number else [])
+        yield from map(re.escape, part)
+    if word[-1].isalpha():
+        yield _EDGE
+
+
+_EDGE = r"\b"
+
+
+def _branches(node: Mapping[str, Any]) -> str:
+    """A regular expression for a tree of pieces; where a word may end, what goes on is tried first."""
+    ordered = sorted(node, key=lambda piece: (piece == "", piece == _EDGE))
+    branches = [piece + _branches(node[piece]) for piece in ordered]
+    return f"(?:{'|'.join(branches)})" if len(branches) > 1 else "".join(branches)
 
 
 def _verbs_of_printing(infinitives: Iterable[str], language: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ class PartReader:
         self._telling = words.telling | numerals.telling
 
     def _is(self, tokens: Sequence[Token], i: int, name: str) -> bool:
-        return 0 <= i < len(tokens) and self.words.has(name, tokens[i].key)
+        return 0 <= i < len(tokens) and tokens[i].key in self.words.sets[name]
 
     def _skip(self, tokens: Sequence[Token], i: int, name: str) -> int:
         """The token after one of the little words, or ``i``."""

@@ -45,7 +45,7 @@ class Words:
         self.weeks = WeekReader(rows, language)
         self.cuts: dict[str, dict[str, list[int]]] = rows["cuts"]
         words: dict[str, list[str]] = rows["words"]
-        self._sets = {name: frozenset(key(word, language) for word in group) for name, group in words.items()}
+        self.sets = {name: frozenset(key(word, language) for word in group) for name, group in words.items()}
         self._phrases = {name: Phrases(((word, True) for word in group), language) for name, group in words.items()}
         self.letters: dict[str, str] = rows["letters"]
         self.labels: Phrases[bool] = Phrases(((word, True) for word in table(language, "noise")["labels"]), language)
@@ -85,12 +85,12 @@ class Words:
         return frozenset().union(
             *(frozenset(group) for group in tables),
             *(group.telling(self.little) for group in phrases),
-            *(self._sets[name] for name in (*named, "decade_word", "overnight", "sooner", "later_on", "now")),
+            *(self.sets[name] for name in (*named, "decade_word", "overnight", "sooner", "later_on", "now")),
         )
 
     def has(self, name: str, word: str) -> bool:
         """Whether a key is one of the little words under a name."""
-        return word in self._sets[name]
+        return word in self.sets[name]
 
     def is_future(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether the words at token ``i`` say that their clause looks ahead: a verb in the future, or 'planned'."""

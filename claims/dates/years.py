@@ -221,14 +221,18 @@ class YearReader(PartReader):
         return int(tokens[i].text) % 100 == 0 and self._counts(tokens, i + 1)
 
 
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
 def roman(text: str) -> int | None:
     """A Roman numeral with the ending of a rank: `XXe` is 20."""
-    values = {"I": 1, "V": 5, "X": 10, "L": 50}
-    digits = "".join(takewhile(values.__contains__, text))
+    if text[:1] not in _ROMAN:  # nearly every word
+        return None
+    digits = "".join(takewhile(_ROMAN.__contains__, text))
     rank = text[len(digits) :]
-    if not digits or len(digits) > 6 or not rank or len(rank) > 4 or any(c.isupper() for c in rank):
+    if len(digits) > 6 or not rank or len(rank) > 4 or any(c.isupper() for c in rank):
         return None
     total = 0
     for a, b in zip(digits, [*digits[1:], "I"], strict=True):
-        total += -values[a] if values[a] < values[b] else values[a]
+        total += -_ROMAN[a] if _ROMAN[a] < _ROMAN[b] else _ROMAN[a]
     return total

@@ -259,11 +259,11 @@ def told_by_verb(head: Word) -> str | None:
     return verb if verb in known.sorts and verb not in known.light else None
 
 
-def _near(told: Words) -> list[Word]:
+def _near(told: Words) -> Words:
     """The tokens of its sentence not far from a span."""
     sentence = told.sent
     first, last = max(sentence.start, told.start - _FAR), min(sentence.end, told.end + _FAR)
-    return [t for t in told.doc[first:last] if not t.is_space]
+    return told.doc[first:last]
 
 
 _FAR = 40

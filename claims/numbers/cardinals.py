@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from claims.numbers.digits import LONGEST_NUMBER_DIGITS
 from claims.numbers.words import NumberWords
-from claims.text.lexing import Token
+from claims.text.lexing import Row, Token
 
 _NO_SCALE = 10**30  # larger than any scale word
 
@@ -15,6 +15,14 @@ class Cardinals(NumberWords):
 
     def cardinal(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
         """A whole or decimal number in words or digits with its scale words, and the token after it."""
+        if not isinstance(tokens, Row):
+            return self._cardinal(tokens, i)
+        if i not in tokens.cardinals:
+            tokens.cardinals[i] = self._cardinal(tokens, i)
+        found: tuple[Fraction, int] | None = tokens.cardinals[i]
+        return found
+
+    def _cardinal(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
         total, last, done = Fraction(0), _NO_SCALE, i
         while True:
             start = self._joined(tokens, done) if done > i else i

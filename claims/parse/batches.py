@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
@@ -46,7 +46,7 @@ def parse(nlp: Language, docs: Sequence[Doc], wanted: Sequence[Sequence[tuple[in
     `wanted` gives, for each Doc, the first and last-plus-one token of the sentences to parse. The other sentences
     keep their boundaries: each of their tokens hangs on the first.
     """
-    pieces = [_copy(doc, start, end) for doc, spans in zip(docs, wanted, strict=True) for start, end in spans]
+    pieces = [piece for doc, spans in zip(docs, wanted, strict=True) for piece in _copies(doc, spans)]
     parsed: Iterable[Doc] = pieces
     for name, component in nlp.pipeline:
         if name not in OURS:
@@ -57,21 +57,19 @@ def parse(nlp: Language, docs: Sequence[Doc], wanted: Sequence[Sequence[tuple[in
         _annotate(doc, spans, results)
 
 
-def _copy(doc: Doc, start: int, end: int) -> Doc:
-    tokens = doc[start:end]
-    return Doc(
-        doc.vocab,
-        words=[t.text for t in tokens],
-        spaces=[bool(t.whitespace_) for t in tokens],
-        sent_starts=[i == 0 for i in range(end - start)],
-    )
+def _copies(doc: Doc, spans: Sequence[tuple[int, int]]) -> Iterator[Doc]:
+    """Docs of their own of some sentences, given as token ranges."""
+    words, spaces = doc.to_array([ORTH, SPACY]).T.tolist() if spans else ([], [])
+    for start, end in spans:
+        marks: list[bool | int | None] = [i == start for i in range(start, end)]
+        yield Doc(doc.vocab, words=words[start:end], spaces=[bool(s) for s in spaces[start:end]], sent_starts=marks)
 
 
 def _annotate(doc: Doc, spans: Sequence[tuple[int, int]], results: Iterator[Doc]) -> None:
     """Write the parses of some spans into a Doc; head offsets are relative, so they carry over as they are."""
     annotation = np.zeros((len(doc), len(_COPIED)), dtype="uint64")
     heads = np.zeros(len(doc), dtype="int64")
-    starts = [i for i, token in enumerate(doc) if token.is_sent_start] or [0]
+    starts = np.flatnonzero(doc.to_array([SENT_START]).ravel() == 1).tolist() or [0]
     ends = [*starts[1:], len(doc)]
     for start, end in zip(starts, ends, strict=True):
         heads[start:end] = start - np.arange(start, end)

@@ -5,6 +5,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.parse.view import text_of
 from claims.text.sentences import find_sentences
 
 LONGEST_SENTENCE = 300
@@ -18,7 +19,7 @@ def mark_sentences(doc: Doc) -> Doc:
     A sentence of more than LONGEST_SENTENCE tokens is cut there: no rule reaches farther, and time stays in
     proportion to the text.
     """
-    starts = [start for start, _ in find_sentences(doc.text, doc.lang_)]
+    starts = [start for start, _ in find_sentences(text_of(doc), doc.lang_)]
     following = length = 0
     marks = np.full(len(doc), -1, dtype="int64")
     for token in doc:

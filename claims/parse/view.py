@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, LEMMA, LOWER, MORPH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START
 from spacy.tokens import Doc
 
 T = TypeVar("T")
@@ -35,11 +35,12 @@ class Word:
     """One word, number or mark of a parsed text; see spaCy's ``Token`` for what has no word here.
 
     ``relation`` is the dependency relation without its subtype; ``lefts`` and ``rights`` are the words that hang on
-    this one, in text order. A root is its own head.
+    this one, in text order. A root is its own head, at ``depth`` 0.
     """
 
     __slots__ = (
         "dep_",
+        "depth",
         "doc",
         "features",
         "head",
@@ -65,6 +66,7 @@ class Word:
     leftmost: int
     rightmost: int
     sentence: int
+    depth: int
 
     def __init__(self, i: int, idx: int, text: str, told: "Annotation") -> None:
         self.i, self.idx, self.text = i, idx, text
@@ -234,8 +236,8 @@ class Words:
                 return word
 
         def depth(word: Word) -> tuple[bool, int]:
-            is_mark = (word.is_punct or word.is_space) and not word.children
-            return is_mark, 0 if is_mark else sum(1 for _ in word.ancestors)
+            is_mark = (word.is_punct or word.is_space) and not word.lefts and not word.rights
+            return is_mark, 0 if is_mark else word.depth
 
         outermost = (word for word in self if not self.start <= word.head.i < self.end)
         return min(outermost, key=depth, default=self.doc.words[self.start])
@@ -282,7 +284,7 @@ class Parsed:
             left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
         for word in words:
             word.lefts, word.rights = tuple(lefts.get(word.i, ())), tuple(rights.get(word.i, ()))
-            word.leftmost, word.rightmost = left[word.i], right[word.i]
+            word.leftmost, word.rightmost, word.depth = left[word.i], right[word.i], depths[word.i]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -295,7 +297,7 @@ class Parsed:
     @overload
     def __getitem__(self, at: slice) -> Words: ...
     def __getitem__(self, at: int | slice) -> Word | Words:
-        return Words(self, 0, len(self.words))[at]
+        return Words(self, 0, len(self.words))[at] if isinstance(at, slice) else self.words[at]
 
     def kept(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """Give what is kept under a key, worked out when it is first asked for."""
@@ -348,6 +350,7 @@ def _depths(heads: Sequence[int]) -> list[int]:
 
 
 _VIEWS: "WeakKeyDictionary[Doc, Parsed]" = WeakKeyDictionary()
+_TEXTS: "WeakKeyDictionary[Doc, str]" = WeakKeyDictionary()
 
 
 def parsed(doc: Doc) -> Parsed:
@@ -356,7 +359,15 @@ def parsed(doc: Doc) -> Parsed:
     return read(doc) if found is None else found
 
 
-_READ = [LOWER, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_PUNCT, SENT_START]
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, put together when it is first asked for: a Doc itself joins its words each time."""
+    found = _TEXTS.get(doc)
+    if found is None:
+        found = _TEXTS[doc] = doc.text
+    return found
+
+
+_READ = [ORTH, LOWER, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_PUNCT, SENT_START]
 _SHOWN = ("figures", "dates")
 
 
@@ -368,20 +379,17 @@ def read(doc: Doc, mend: Mend | None = None) -> Parsed:
     """Read a Doc anew, because it was annotated since it was last read, and mend its parse."""
     strings = doc.vocab.strings
     words, heads = [], []
-    for token, row in zip(doc, doc.to_array(_READ).astype("int64").tolist(), strict=True):
-        lower, lemma, pos, dep, morph, head, idx, is_punct, starts = row
-        tagged = [strings[key & _UNSIGNED] for key in (lower, lemma, pos, dep, morph)]
-        told = Annotation._make([*tagged, bool(is_punct), starts == 1])
-        words.append(Word(token.i, idx, token.text, told))
-        heads.append(token.i + head)
+    told = doc.to_array(_READ)
+    offsets = told[:, _READ.index(HEAD)].astype("int64").tolist()
+    for i, (orth, lower, lemma, pos, dep, morph, _, idx, is_punct, starts) in enumerate(told.tolist()):
+        tagged = strings[lower], strings[lemma], strings[pos], strings[dep], strings[morph]
+        words.append(Word(i, idx, strings[orth], Annotation(*tagged, bool(is_punct), starts == 1)))
+        heads.append(i + offsets[i])
     if mend is not None:
         mend(doc.lang_, words, heads)
     spans = {key: [(span.start, span.end) for span in doc.spans.get(key, ())] for key in _SHOWN}
-    view = _VIEWS[doc] = Parsed(doc.lang_, doc.text, words, heads, spans)
+    view = _VIEWS[doc] = Parsed(doc.lang_, text_of(doc), words, heads, spans)
     return view
-
-
-_UNSIGNED = (1 << 64) - 1
 
 
 @lru_cache(maxsize=4096)

@@ -293,10 +293,17 @@ def bare(text: str, language: str) -> str:
     >>> bare("Le ministère de l’Énergie", "fr")
     'ministère de l’Énergie'
     """
-    for first in sorted(grammar(language)["determiners"], key=len, reverse=True):
-        if text.lower().startswith(first) and (first[-1] in "'’" or text[len(first) : len(first) + 1].isspace()):
+    lower = text.lower()
+    for first in _determiners(language):
+        if lower.startswith(first) and (first[-1] in "'’" or text[len(first) : len(first) + 1].isspace()):
             return text[len(first) :].strip()
     return text
+
+
+@cache
+def _determiners(language: str) -> tuple[str, ...]:
+    """The determiners of a language, the longest first."""
+    return tuple(sorted(grammar(language)["determiners"], key=len, reverse=True))
 
 
 def is_mention(token: Word) -> bool:

@@ -1,11 +1,11 @@
 """The names that a text leads in as places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.parse.names import naming
 from claims.parse.syntax import words
-from claims.parse.view import Word
+from claims.parse.view import Parsed, Word, Words
 from claims.places.countries import states
 from claims.text.folding import plain
 
@@ -82,26 +82,27 @@ def _compass(token: Word) -> Place | None:
     return Place(i, str(doc[i : last + 1].text), is_state=True, end=last + 1)
 
 
-def places_in(tokens: list[Word]) -> Iterator[Place]:
+def places_in(tokens: Sequence[Word] | Words) -> Iterator[Place]:
     """The names that a preposition or a noun of place leads in ('à Moura', 'près de Gao', 'la région de Kita')."""
-    if not tokens:
-        return
-    doc = tokens[0].doc
-    named = naming(doc)
-    for token in tokens:
-        inside = token.i > 0 and named[token.i - 1]
-        if words(token, "compass"):
-            wide = _compass(token)
-            if wide is not None:
-                yield wide
-        elif named[token.i] and not inside and token.text[:1].isupper():
-            place = doc.kept((places_in, token.i), lambda: _place_at(token))  # noqa: B023 - called at once
-            if place is not None:
-                yield place
+    places = _places(tokens[0].doc) if len(tokens) else {}
+    return (places[token.i] for token in tokens if token.i in places)
+
+
+def _places(doc: Parsed) -> Mapping[int, Place]:
+    """All places of a text by their first tokens; asked of all at once, and kept with it."""
+    return doc.kept(_places, lambda: {place.at: place for token in doc if (place := _place_at(token)) is not None})
 
 
 def _place_at(token: Word) -> Place | None:
-    """The place that a name's first token begins, if it is led in as one."""
+    """The place that a token begins: a stretch of land, or a name that is led in as one."""
+    if words(token, "compass"):
+        return _compass(token)
+    named = naming(token.doc)
+    inside = token.i > 0 and named[token.i - 1]
+    return _named_place(token) if named[token.i] and not inside and token.text[:1].isupper() else None
+
+
+def _named_place(token: Word) -> Place | None:
     last = _last_of(token)
     first = token.i - 1 if token.i > 0 and _is_elided_name(token.nbor(-1)) else token.i
     longer = last > _end_of_word(token)

@@ -189,9 +189,9 @@ class Vocabulary:
     def noun_measure(self, tokens: "Sequence[Word]", i: int, *, few: bool = False) -> str | None:
         """The measure a noun names itself (`morts`, `cas confirmés`); ``few`` of a vague one (`deux cas`) name none."""
         stems = tuple(stem(token.text) for token in tokens[i : i + 4])
-        for length in (4, 3, 2, 1):
+        for length in range(len(stems), 0, -1):
             name = self.noun_phrases.get(stems[:length])
-            if name and i + length <= len(tokens):
+            if name:
                 return None if few and length == 1 and stem(tokens[i].text) in self.vague else name
         return None
 
@@ -225,12 +225,8 @@ class Vocabulary:
 
     def match(self, groups: dict[tuple[str, ...], str], tokens: Sequence[Token], i: int) -> str | None:
         """The group a phrase of up to four words at token ``i`` belongs to."""
-        for length in (4, 3, 2, 1):
-            if i + length <= len(tokens):
-                name = groups.get(tuple(stem(token.text) for token in tokens[i : i + length]))
-                if name:
-                    return name
-        return None
+        stems = tuple(stem(token.text) for token in tokens[i : i + 4])
+        return next((name for length in range(len(stems), 0, -1) if (name := groups.get(stems[:length]))), None)
 
     def kind_of(self, unit: str | None) -> str | None:
         """The measure a unit stands for by itself."""

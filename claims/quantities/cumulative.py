@@ -26,13 +26,9 @@ def is_cumulative(text: str, passage: Span, dates: Iterable[When], language: str
     """
     tokens = tokenize(text[slice(*passage)], language)
     always, since = _phrases(language)
-    if any(always.match(tokens, i) for i in range(len(tokens))):
+    if any(True for _ in always.standing(tokens)):
         return True
-    lead = {
-        passage[0] + tokens[i].start: passage[0] + tokens[found[1] - 1].end
-        for i in range(len(tokens))
-        if (found := since.match(tokens, i))
-    }
+    lead = {passage[0] + tokens[i].start: passage[0] + tokens[end - 1].end for i, end in since.standing(tokens)}
     return any(_is_long(when, text, lead) for when in dates)
 
 

@@ -66,8 +66,8 @@ class Modes:
         self._clauses, phrases = Clauses(text, sentence, language), _phrases(language)
         tokens = tokenize(text[slice(*sentence)], language)
         self._starts = [sentence[0] + token.start for token in tokens]
-        self._wants = frozenset(i for i in range(len(tokens)) if phrases["target"].match(tokens, i))
-        self._foretells = [self._starts[i] for i in range(len(tokens)) if phrases["forecast"].match(tokens, i)]
+        self._wants = frozenset(i for i, _ in phrases["target"].standing(tokens))
+        self._foretells = [self._starts[i] for i, _ in phrases["forecast"].standing(tokens)]
         self._ends = frozenset(i for i, token in enumerate(tokens) if token.kind != "word")
 
     def of(self, span: Span) -> Telling:

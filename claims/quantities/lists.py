@@ -68,20 +68,22 @@ class Lists:
 
     def _whole_of(self, text: str, part: Quantity, whole: Quantity) -> Quantity:
         """`cinq des six assaillants ont été tués`: it happened to the five, not to the six."""
-        between = tokenize(text[part.span[1] : whole.span[0]], self.language)
-        tied = " ".join(token.key for token in between) in self.of_them
-        if not tied or whole.unit not in {None, "person"} or whole.noun is None:
+        if whole.unit not in {None, "person"} or whole.noun is None or not self._is_of(text, part, whole):
             return whole
         own = vocabulary(self.language).noun_measure(tokenize(whole.noun, self.language), 0)
         return whole.model_copy(update={"measure": own})
 
     def _part_of(self, text: str, part: Quantity, whole: Quantity) -> Quantity:
         """`seven of the 17 trucks`: the seven are what the seventeen are."""
-        between = " ".join(token.key for token in tokenize(text[part.span[1] : whole.span[0]], self.language))
-        if between not in self.of_them or part.noun is not None or part.unit is not None:
+        if part.noun is not None or part.unit is not None or not self._is_of(text, part, whole):
             return part
         told = {"noun": whole.noun, "population": whole.population, "unit": whole.unit}
         return part.model_copy(update={**told, "measure": part.measure or whole.measure})
+
+    def _is_of(self, text: str, part: Quantity, whole: Quantity) -> bool:
+        """Whether nothing but a word that makes a part of a whole stands between two figures."""
+        between = tokenize(text[part.span[1] : whole.span[0]], self.language)
+        return " ".join(token.key for token in between) in self.of_them
 
     def _after(self, text: str, last: Quantity, figure: Quantity) -> Quantity:
         """A later member of a list, a part of a whole, or a number set against one (`95 morts, et non plus 62`)."""
@@ -107,7 +109,7 @@ class Lists:
 
     def introduces(self, between: Sequence[Token]) -> bool:
         """Whether a word for parts stands between two figures, with no end of a clause after it."""
-        last = max((i for i in range(len(between)) if self.introduce.match(between, i)), default=None)
+        last = max((i for i, _ in self.introduce.standing(between)), default=None)
         return last is not None and not any(token.text in self.ends for token in between[last:])
 
     def is_filler(self, noun: str) -> bool:

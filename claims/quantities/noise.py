@@ -86,10 +86,9 @@ def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vo
 
 def _in_words(tokens: Sequence[Token], i: int, numerals: Numerals, rules: Noise) -> int | None:
     """Idioms (`trente-six chandelles`) and number words that are names (`les Vingt-Sept`, `Deux-Sèvres`)."""
-    if tokens[i].key in rules.idioms.firsts:
-        idiom = rules.idioms.match(tokens, i)
-        if idiom is not None:
-            return idiom[1]
+    idiom = rules.idioms.match(tokens, i)
+    if idiom is not None:
+        return idiom[1]
     token = tokens[i]
     if (
         not token.capital

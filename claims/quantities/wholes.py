@@ -97,7 +97,7 @@ class Parts:
 
     def _within(self, phrases: Phrases[bool], between: Sequence[Token]) -> bool:
         """Whether one of the phrases stands between two figures with no end of a clause after it."""
-        last = max((i for i in range(len(between)) if phrases.match(between, i)), default=None)
+        last = max((i for i, _ in phrases.standing(between)), default=None)
         return last is not None and not any(token.text in self.ends for token in between[last:])
 
     def _adds_up(self, text: str, figures: Sequence[Quantity], i: int) -> bool:
@@ -114,12 +114,11 @@ class Parts:
     def _in_brackets(self, text: str, figures: Sequence[Quantity], i: int) -> int | None:
         """`15 morts (12 à Tarza, 3 à Ourgel)`: figures in one pair of brackets that add up to that before."""
         opened = text.rfind("(", 0, figures[i].span[0])
-        inside = [
-            j
-            for j in range(len(figures))
-            if opened < figures[j].span[0] and ")" not in text[opened : figures[j].span[0]]
-        ]
-        if opened < 0 or i not in inside or len(inside) < _PAIR or inside[0] == 0:
+        if opened < 0:
+            return None
+        closed = text.find(")", opened)
+        inside = [j for j, one in enumerate(figures) if opened < one.span[0] and not opened < closed < one.span[0]]
+        if i not in inside or len(inside) < _PAIR or inside[0] == 0:
             return None
         whole, parts = figures[inside[0] - 1], [figures[j] for j in inside]
         fits = all(_fits(whole, part) for part in parts) and whole.low == sum(part.low or 0 for part in parts)

@@ -157,7 +157,7 @@ def _breaks(stored: str, letters: list[Edit]) -> Iterator[Edit]:
 
 
 def _letters(plain: str) -> Iterator[Edit]:
-    if plain.isascii() and not _MAY_EDIT.search(plain):
+    if not _MAY_EDIT.search(plain):
         return
     for match in _EDITS.finditer(plain):
         kind = match.lastgroup or ""
@@ -186,4 +186,5 @@ _READ: dict[str, Callable[[str], str]] = {
     "glued": lambda _: " ",
     "spaces": lambda _: " ",
 }
-_MAY_EDIT = re.compile(r"<<|>>|[.!?][A-Z]|  ")
+_MAY_EDIT = re.compile(rf"[{_NOTHING}{_COMBINING}{''.join(_LIGATURES)}]|<<|>>|[.!?][A-ZÀ-ÖØ-Þ]|  ")
+"""What every edit has in it: most texts have none."""

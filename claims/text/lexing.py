@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from claims.languages import table
 from claims.text.folding import fold
 
-_TOKEN = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?:[^\W\d_][\u0300-\u036f]*)+['’ʼ]?|\d+|[^\s]")
+_TOKEN = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*['’ʼ]?|\d+|[^\s]")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _HYPHENS = frozenset("-‐‑–—−")
 
@@ -59,35 +59,55 @@ def key(word: str, language: str) -> str:
     return kept[lower] if lower in kept else fold(lower)
 
 
-class Row(list[Token]):
+class Row(tuple[Token, ...]):
     """The tokens of one text, with what was read at places of it, so that no place is read twice."""
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
-        super().__init__(tokens)
-        self.numbers: dict[int, Any] = {}
+    numbers: dict[int, Any]
+    cardinals: dict[int, Any]
+
+    def __new__(cls, tokens: Iterable[Token]) -> "Row":
+        """Give the tokens as a row in which nothing was read yet."""
+        row = super().__new__(cls, tokens)
+        row.numbers, row.cardinals = {}, {}
+        return row
 
 
 def tokenize(text: str, language: str = "fr") -> Row:
-    """All tokens of a text, in order.
+    """All tokens of a text, in order; several tables ask for those of one sentence, so the last short texts are kept.
 
     >>> [t.key for t in tokenize("Plus d’une centaine, le 1er août.")]
     ['plus', 'de', 'une', 'centaine', ',', 'le', '1', 'er', 'aout', '.']
     """
+    return _kept_row(text, language) if len(text) <= _LONGEST_KEPT else _read_row(text, language)
+
+
+_LONGEST_KEPT = 2_000
+"""Characters of a text that is kept: sentences are, whole articles are not."""
+
+
+def _read_row(text: str, language: str) -> Row:
     tokens = []
     end = 0
     for match in _TOKEN.finditer(text):
         start, stop = match.span()
-        word, gap = text[start:stop], text[end:start]
-        if word.isdecimal():
-            kind: Kind = "digits"
-            told = word
-        elif word[0].isalpha() or word[0].isnumeric():
-            kind, told = "word", key(word, language)
-        else:
-            kind, told = "mark", "-" if word in _HYPHENS else word
+        word, gap = match[0], text[end:start]
+        kind, told = _sort(word, language)
         tokens.append(Token(word, told, start, stop, kind, gap, "\n" in gap))
         end = stop
     return Row(tokens)
+
+
+_kept_row = lru_cache(maxsize=64)(_read_row)
+
+
+@lru_cache(maxsize=16_384)
+def _sort(word: str, language: str) -> tuple[Kind, str]:
+    """What a token is, and its key."""
+    if word.isdecimal():
+        return "digits", word
+    if word[0].isalpha() or word[0].isnumeric():
+        return "word", key(word, language)
+    return "mark", "-" if word in _HYPHENS else word
 
 
 class Phrases(Generic[T]):
@@ -126,6 +146,8 @@ class Phrases(Generic[T]):
 
     def match(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """Value and end (as token index) of the longest phrase that starts at token ``i`` and stays on its line."""
+        if i >= len(tokens) or tokens[i].key not in self._root:  # at most places
+            return None
         node = self._root
         found: tuple[T, int] | None = None
         first = i
@@ -137,6 +159,12 @@ class Phrases(Generic[T]):
             if "" in node:
                 found = (node[""][0], i)
         return found
+
+    def standing(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """The places of a row where a phrase stands, as first and last-plus-one token of the longest one there."""
+        for i, token in enumerate(tokens):
+            if token.key in self._root and (found := self.match(tokens, i)) is not None:
+                yield i, found[1]
 
     def match_before(self, tokens: Sequence[Token], i: int, longest: int = 4) -> tuple[T, int] | None:
         """Value and start of the longest phrase that ends just before token ``i``."""

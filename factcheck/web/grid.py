@@ -79,11 +79,26 @@ def _given(finding: Finding, cells: Iterable[Cell], marks: Mapping[tuple[int, ..
 
 def _marks(finding: Finding) -> Iterable[Mark]:
     """How each answer stands to the others: later ones of an update are revised, else the most told is the same."""
+    first = finding.answers[0]
     if finding.verdict == "update":
-        return ["revised" if number else "same" for number in range(len(finding.answers))]
+        return ["same" if answer is first else _since(first, answer) for answer in finding.answers]
     most = _most_told(finding.answers)
     other = _OTHERS.get(sign_of(finding), "differs")
-    return ["same" if answer is most else other for answer in finding.answers]
+    return ["same" if answer is most else _beside(most, answer, other) for answer in finding.answers]
+
+
+def _since(first: Answer, answer: Answer) -> Mark:
+    """What an answer of an update is to the first: revised, where it isn't of the same day."""
+    same_day = first.as_of is not None and first.as_of == answer.as_of
+    return _beside(first, answer, "differs") if same_day else "revised"
+
+
+def _beside(one: Answer | None, other: Answer, mark: Mark) -> Mark:
+    """The mark of an answer beside another; near, where both give one number and one of them only a bound of it."""
+    if one is None or mark != "differs":
+        return mark
+    bounds = ({one.low, one.high} - {None}, {other.low, other.high} - {None})
+    return "near" if bounds[0] & bounds[1] else mark
 
 
 _OTHERS: dict[str, Mark] = {"=": "same", "≈": "near"}

@@ -6,7 +6,10 @@ const pressing = "a, button, summary"; // space and enter press these already
 
 function press(item) {
   const field = item.dataset.focus && document.getElementById(item.dataset.focus);
-  if (!field) return item.click();
+  if (!field) {
+    item.click();
+    return item.closest("details.help")?.scrollIntoView({ block: "center" });
+  }
   const folded = field.closest("details");
   if (folded) folded.open = true;
   field.focus();

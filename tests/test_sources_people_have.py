@@ -334,3 +334,18 @@ def test_a_page_of_posts_is_no_single_article(tmp_path):
     assert article.text == WORDS
     [item] = read_paths([tmp_path])
     assert item.article.text == WORDS
+
+
+@pytest.mark.parametrize(
+    ("table", "day"),
+    [
+        ("texte;date\nLe pont est fini.;12/03/2026\n", "2026-03-12"),
+        ("text,date\nThe bridge is open.,03/04/2026\nThe bridge is shut.,03/25/2026\n", "2026-03-04"),
+        ("text,date\nThe bridge is open.,25/03/2026\n", "2026-03-25"),
+        ("text,date\nThe bridge is open.,03/04/2026\n", None),
+    ],
+)
+def test_a_spreadsheet_writes_days_as_its_country_does(table, day):
+    """A number above twelve tells the order, else the semicolon between columns; else none is guessed."""
+    first, *_ = read("a.csv", table.encode())
+    assert (str(first.article.published) if day else first.slug) == (day or "bad-article")

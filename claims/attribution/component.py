@@ -12,6 +12,7 @@ from claims.attribution.asides import aside
 from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_refused
 from claims.attribution.direct import quoted
 from claims.attribution.incises import incised
+from claims.attribution.labels import labelled
 from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.proposal import Cues, CueWord, Proposal
 from claims.attribution.quotations import Quotation, find_quotations
@@ -89,7 +90,19 @@ class Attribution:
         text = doc.text
         quotations = find_quotations(text, find_turns(text, self.lexicon))
         proposals = propose(doc, self.lexicon, quotations)
-        return tuple(Resolver(doc, proposals, self.lexicon, quotations).statements())
+        told = Resolver(doc, proposals, self.lexicon, quotations).statements()
+        return tuple(_with_labelled(told, text))
+
+
+def _with_labelled(told: list[Statement], text: str) -> list[Statement]:
+    """The statements of a text with those of a transcript, where no other has the words."""
+    taken = Intervals(span for statement in told for span in statement.content)
+    lines = (
+        Statement((words,), speaker, None, "direct", "assert", "label")
+        for speaker, words in labelled(text)
+        if not taken.meets(words)
+    )
+    return sorted([*told, *lines], key=lambda statement: statement.content[0])
 
 
 _NEEDED = {"DEP": "a parse", "POS": "parts of speech", "LEMMA": "lemmas"}
@@ -277,8 +290,10 @@ class Resolver:
     def _speaker(self, head: Word | None) -> Speaker | None:
         if head is None:
             return None
-        found = self.directory.bearer(head)
-        return Speaker(span=found.span, text=self.doc.text[slice(*found.span)], name=found.name, role=found.role)
+        found, text = self.directory.bearer(head), self.doc.text
+        start, end = found.span
+        start += end - start > 1 and text[start] == "-"  # 'dit-elle'
+        return Speaker(span=(start, end), text=text[start:end], name=found.name, role=found.role)
 
     def _carried(self, quotation: Quotation, last: Statement | None) -> Statement | None:
         """A quotation without a cue: signed by the line under it, or going on with the last speaker, if any."""

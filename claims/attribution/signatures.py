@@ -6,9 +6,10 @@ from claims.attribution.quotations import Quotation
 from claims.model import Speaker
 
 _UPPER, _LOWER = r"[A-Z\u00c0-\u00dd]", r"[a-z\u00df-\u00ff]"
+NAME = rf"(?P<name> {_UPPER}[\w’'-]+ (?: [ ] (?:{_LOWER}{{1,3}}[ ])? {_UPPER}[\w’'.-]+ ){{1,4}} )"
+"""Two to five words of a person's name, for a verbose expression."""
 _SIGNED = re.compile(
-    rf"""[^\S\n]*\n\s*[–—-]?[^\S\n]*
-    (?P<name> {_UPPER}[\w’'-]+ (?: [ ] (?:{_LOWER}{{1,3}}[ ])? {_UPPER}[\w’'.-]+ ){{1,4}} )  # two to five words
+    rf"""[^\S\n]*\n\s*[–—-]?[^\S\n]* {NAME}
     (?: ,[ ] (?P<role> [^\n]{{3,160}}? ) )?
     (?<![.!?»”]) [^\S\n]* (?:\n|\Z)  # a line, not a sentence
     """,

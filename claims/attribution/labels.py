@@ -1,0 +1,36 @@
+"""Who speaks in a transcript: the name before the colon at the start of a line, over the sentences that are said.
+
+Only where several lines of a text begin so: one alone may be a headline ('Ann Cole: the bridge is shut') or a box.
+"""
+
+import re
+from collections.abc import Iterator
+
+from claims.attribution.signatures import NAME
+from claims.model import Span, Speaker
+
+_LEAST = 2
+"""Lines that begin with a name and a colon, at least."""
+_FEWEST = 4
+"""Words of what is said, at least."""
+_LABELLED = re.compile(
+    rf"""^[^\S\n]* {NAME} [^\S\n]?:[^\S\n]+
+    (?P<words> [«“"]?[^\W\d_a-zß-ÿ][^\n]* [.!?…][»”"]? ) [^\S\n]*$  # whole sentences
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+def labelled(text: str) -> Iterator[tuple[Speaker, Span]]:
+    r"""Give who speaks and the words, ``[start, end)`` of the text, of each line that a person's name begins.
+
+    >>> text = "Ann Cole: The bridge is shut since Monday.\nPM HALE: Who says that to you?"
+    >>> [(speaker.text, text[start:end]) for speaker, (start, end) in labelled(text)]
+    [('Ann Cole', 'The bridge is shut since Monday.'), ('PM HALE', 'Who says that to you?')]
+    >>> list(labelled("Ann Cole: The bridge is shut for good.\nToll: 12 dead and 4 missing since."))
+    []
+    """
+    found = list(_LABELLED.finditer(text))
+    for line in found if len(found) >= _LEAST else ():
+        if len(line["words"].split()) >= _FEWEST:
+            yield Speaker(span=line.span("name"), text=line["name"], name=line["name"]), line.span("words")

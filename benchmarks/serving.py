@@ -46,9 +46,9 @@ class Client:
         told = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", **_named(headers)}
         return self._ask("POST", path, urlencode(form, doseq=True).encode(), told)
 
-    def send(self, path: str, body: bytes) -> Answer:
+    def send(self, path: str, body: bytes, kind: str = "application/octet-stream") -> Answer:
         """Send a file as the page does."""
-        return self._ask("POST", path, body, {"Sec-Fetch-Site": "same-origin"})
+        return self._ask("POST", path, body, {"Sec-Fetch-Site": "same-origin", "Content-Type": kind})
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         told = dict(_named(headers))

@@ -136,3 +136,29 @@ def test_an_article_is_fetched_and_kept_as_it_came(site, web):
     with Store(path) as store:
         assert store.article(web).url == web
         assert store.is_checked()
+
+
+def test_a_browser_without_scripts_sends_a_form_of_files(site):
+    """All are read and compared; a file that can't be is named in a line, and those before it are kept."""
+    client, path = site
+    parts = [
+        ("quai.txt", TEXT),
+        ("port.txt", "Le marché de Vernay ferme ses portes mardi, selon la mairie."),
+        ("plan.xyz", "?"),
+    ]
+    kind = "multipart/form-data; boundary=b"
+
+    def form(files):
+        body = "".join(
+            f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n{text}\r\n'
+            for name, text in files
+        )
+        return (body + "--b--\r\n").encode()
+
+    assert client.send("/upload", form(parts[:2]), kind).status == 303
+    with Store(path) as store:
+        assert {"quai.txt", "port.txt"} <= {article.id for article in store.articles()}
+        assert store.is_checked()
+    refused = client.send("/upload", form(parts[2:]), kind)
+    assert refused.status == 400
+    assert "plan.xyz: no kind of file that is read" in refused.text

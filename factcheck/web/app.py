@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -36,7 +36,7 @@ from factcheck.store.decisions import Wish
 from factcheck.templating import environment
 from factcheck.web import by_hand, views
 from factcheck.web.api import ENDPOINTS, Endpoint, openapi
-from factcheck.web.arriving import dropped, fetched, pasted, stored
+from factcheck.web.arriving import chosen, dropped, fetched, pasted, stored
 from factcheck.web.comparing import STEPS, Comparing
 from factcheck.web.forms import (
     BAD_FORM,
@@ -264,9 +264,21 @@ class _Desk:
         return _seen_to(self.comparing.then(f"/articles/{quote(first, safe='')}" if first else "/articles"))
 
     async def upload(self, request: Request) -> Response:
-        """Take in a file that was dropped, and say in JSON how many articles it held; they are compared later."""
+        """Take in a file that was dropped, and say in JSON how many articles it held; they are compared later.
+
+        A form of several files, which a browser without scripts sends, is taken in whole, compared, and shown.
+        """
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            return await run_in_threadpool(self._take_in, await chosen(request))
         name_, data = request.query_params.get("name", ""), await request.body()
         return await run_in_threadpool(self._upload, name_, data, self._visit(request).language)
+
+    def _take_in(self, given: Sequence[tuple[str, bytes]]) -> Response:
+        """Keep the articles of files; the first that can't be read is named, and those before it are kept."""
+        with Store(self._database, create=False) as store:
+            for name_, data in given:
+                stored(store, dropped(name_, data))
+        return _seen_to(self.comparing.then("/articles"))
 
     def _upload(self, name_: str, data: bytes, language: str) -> Response:
         try:

@@ -5,6 +5,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
 from claims.article import Article
 from claims.errors import ReadError
 from claims.extraction import extract
@@ -32,12 +35,23 @@ def pasted(form: Mapping[str, str]) -> Article:
     raise FormError(BAD_FORM)
 
 
+MOST_FILES = 200
+"""Files of one form, at most."""
+
+
+async def chosen(request: Request) -> list[tuple[str, bytes]]:
+    """Give the files of a form, each with its name, as a browser without scripts sends them."""
+    async with request.form(max_files=MOST_FILES) as form:
+        files = [file for _, file in form.multi_items() if isinstance(file, UploadFile)]
+        return [(file.filename or "", await file.read()) for file in files]
+
+
 def dropped(name: str, data: bytes) -> list[Article]:
     """Read the articles of a file by the ending of its name, which is their id's beginning. Raises FormError."""
     where = PurePosixPath(name.replace("\\", "/")).name[-_LONGEST_NAME:]
     ending = PurePosixPath(where).suffix.lower()
     if ending not in endings():
-        raise FormError(f"{where}: {', '.join(endings())}")
+        raise FormError(f"{where}: no kind of file that is read; those are {', '.join(endings())}")
     return list(_read(data, ending, where))
 
 

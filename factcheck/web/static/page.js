@@ -61,6 +61,7 @@ if (marking && reading) {
 // Files are sent one by one, so that it is seen how far it is; what was read is compared once all of them are.
 for (const drop of document.querySelectorAll("[data-drop]")) {
   drop.hidden = false;
+  drop.parentElement.querySelector("form.chosen")?.remove(); // that is for browsers without scripts
   const [input, bar, told, wrong] = ["input[type=file]", "progress", "[role=status]", ".wrong"].map((one) => drop.querySelector(one));
   const send = async (files) => {
     bar.hidden = false;

@@ -1,6 +1,7 @@
 """Who speaks in a transcript: the name before the colon at the start of a line, over the sentences that are said.
 
-Only where several lines of a text begin so: one alone may be a headline ('Ann Cole: the bridge is shut') or a box.
+Only where several lines of a text begin so, for one alone may be a headline ('Ann Cole: the bridge is shut'), and only
+before a given name or in capitals, for a list may tell of one thing after the other ('Human Rights: …').
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 
 from claims.attribution.signatures import NAME
 from claims.model import Span, Speaker
+from claims.people.names import given_names
 
 _LEAST = 2
 """Lines that begin with a name and a colon, at least."""
@@ -24,13 +26,18 @@ _LABELLED = re.compile(
 def labelled(text: str) -> Iterator[tuple[Speaker, Span]]:
     r"""Give who speaks and the words, ``[start, end)`` of the text, of each line that a person's name begins.
 
-    >>> text = "Ann Cole: The bridge is shut since Monday.\nPM HALE: Who says that to you?"
+    >>> text = "Anna Cole: The bridge is shut since Monday.\nPM HALE: Who says that to you?"
     >>> [(speaker.text, text[start:end]) for speaker, (start, end) in labelled(text)]
-    [('Ann Cole', 'The bridge is shut since Monday.'), ('PM HALE', 'Who says that to you?')]
-    >>> list(labelled("Ann Cole: The bridge is shut for good.\nToll: 12 dead and 4 missing since."))
+    [('Anna Cole', 'The bridge is shut since Monday.'), ('PM HALE', 'Who says that to you?')]
+    >>> list(labelled("Anna Cole: The bridge is shut for good.\nToll: 12 dead and 4 missing since."))
     []
     """
-    found = list(_LABELLED.finditer(text))
+    found = [line for line in _LABELLED.finditer(text) if line["name"].isupper() or _is_given(line["name"])]
     for line in found if len(found) >= _LEAST else ():
         if len(line["words"].split()) >= _FEWEST:
             yield Speaker(span=line.span("name"), text=line["name"], name=line["name"]), line.span("words")
+
+
+def _is_given(name: str) -> bool:
+    """Does a name begin with one that persons are given?"""
+    return name.partition(" ")[0].lower() in given_names()

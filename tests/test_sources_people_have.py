@@ -277,6 +277,11 @@ SAVED = """<html><head><link rel="canonical" href="https://www.facebook.com/lavi
 <div data-ad-comet-preview="message" data-ad-preview="message"><div dir="auto">Douze morts à Vernay.</div>
 <div dir="auto">La crue monte.</div></div><div>Like Comment</div></div>
 <script type="application/json">{"creation_time":1715061600,"a":{"creation_time":1715061600}}</script></body></html>"""
+TWEET = """<html><head><title>La Vigie sur X : « Douze morts » / X</title></head><body><main>
+<article><div data-testid="User-Name"><a href="/lavigie"><span>La Vigie</span></a><a>@lavigie</a></div>
+<div data-testid="tweetText"><span>Douze morts à Vernay.<br/>La crue monte.</span></div>
+<a href="/lavigie/status/11"><time datetime="2024-05-07T10:15:00.000Z">10:15</time></a><div>12 Reposts</div></article>
+</main></body></html>"""
 WORDS = "Douze morts à Vernay.\nLa crue monte."
 
 
@@ -294,8 +299,9 @@ WORDS = "Douze morts à Vernay.\nLa crue monte."
         (MESSAGES, [("2", "La Vigie", "2024-05-07", None), ("3", "Echo", "2024-05-08", None)]),
         (WALL, [("1", None, "2024-05-07", None)]),
         (SAVED, [("1", "La Vigie", "2024-05-07", "https://www.facebook.com/lavigie/posts/9")]),
+        (TWEET, [("11", "La Vigie", "2024-05-07", "https://x.com/i/status/11")]),
     ],
-    ids=["one of Telegram", "a channel", "an export of Telegram", "an export of Facebook", "one of Facebook"],
+    ids=["one of Telegram", "a channel", "an export of Telegram", "an export of Facebook", "one of Facebook", "of X"],
 )
 def test_each_post_of_a_saved_page_is_an_article(page, told):
     """Its own words in their lines, its day, who posts it and its address; buttons and answers are left out."""

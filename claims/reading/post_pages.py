@@ -1,6 +1,6 @@
-"""Posts saved as pages: one of Telegram or Facebook that was saved, and what both export as HTML. A post an article.
+"""Posts saved as pages: of Telegram, Facebook and X as they were saved, and what the first two export as HTML.
 
-What tells such a page, and where in it each thing stands, is in `exports.toml`.
+A post is an article. What tells such a page, and where in it each thing stands, is in `exports.toml`.
 """
 
 import re
@@ -116,9 +116,25 @@ def _facebook_page(tree: Any, names: Mapping[str, Any]) -> Iterator[Post]:
         yield Post(str(number), _words(node), days.pop() if len(days) == 1 else None, _name(heading), address)
 
 
+def _x_page(tree: Any, names: Mapping[str, Any]) -> Iterator[Post]:
+    """A post of X as a browser saved it, with those that answer it: each by the number in its address."""
+    for node in tree.iter("article"):
+        text = next((part for part in node.iter("div") if part.get(names["is"]) == names["text"]), None)
+        stamp = next(node.iter("time"), None)
+        link = next((above for above in stamp.iterancestors("a")), None) if stamp is not None else None
+        found = _STATUS.search(link.get("href") or "") if link is not None else None
+        if text is None or stamp is None or found is None:
+            continue
+        named = next((part for part in node.iter("div") if part.get(names["is"]) == names["source"]), None)
+        source = _name(next(named.iter("span"), named)) if named is not None else None
+        yield Post(found[1], _words(text), day(stamp.get("datetime")), source, f"{names['address']}{found[1]}")
+
+
+_STATUS = re.compile(r"/status/(\d{1,25})")
 _KINDS: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterator[Post]]] = {
     "telegram-page": _telegram_page,
     "telegram-export": _telegram_export,
     "facebook-export": _facebook_export,
     "facebook-page": _facebook_page,
+    "x-page": _x_page,
 }

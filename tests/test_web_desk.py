@@ -100,6 +100,9 @@ def test_a_value_to_use_and_a_reason_against_are_kept_beside_the_note(site):
     entry = entry_of(path, one)
     assert (entry.after, entry.value, entry.reason, entry.note) == ("dismissed", "", "event", "vu avec Awa")
     assert name("en", "against", "event") in text_of(client.get(f"/findings/{one}").text)
+    told = text_of(client.get("/history").text)
+    assert f": {values_of(row, 'en')[1]}" in told
+    assert f"({name('en', 'against', 'event')})" in told
     client.post("/undo", {"item": one, "back": "/"})
     assert entry_of(path, one).value == values_of(row, "en")[1]
     for form in ({"use": "9"}, {"use": "-1"}, {"reason": "because"}):

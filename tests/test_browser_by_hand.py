@@ -69,7 +69,7 @@ def test_files_are_read_one_by_one_and_compared(desk, tmp_path):  # noqa: F811
     page = opened("/")
     page.get_by_text(FR["add-article"]).last.click()
     page.locator("input[type=file]").set_input_files([bad])
-    page.get_by_text("quai.exe: ").wait_for()
+    page.get_by_text("quai.exe").wait_for()
     assert page.get_by_text(FR["read-files"].format(count=0, of=1)).is_visible()
     page.reload()
     page.get_by_text(FR["add-article"]).last.click()

@@ -26,7 +26,7 @@ def said(text):
 def test_a_turn_is_said_without_what_is_set_into_it_and_without_the_story_behind_it():
     """Incises are cut out; behind one, a sentence in a past tense and the third person tells the story again."""
     assert said(DIALOGUE) == [
-        ("-il", ["Vous transportez du grain ?"]),
+        ("il", ["Vous transportez du grain ?"]),
         ("Awa", ["Du mil, monsieur", "et rien d'autre"]),
         ("le douanier", ["Ouvrez !", "Nous verrons bien"]),
     ]

@@ -8,8 +8,8 @@ from itertools import combinations, groupby, product
 
 from claims import Article, Claim, extract_many
 from claims.languages import plugins
+from claims.workers import collector_paused
 from factcheck.answers import answers_of
-from factcheck.collector import collector_paused
 from factcheck.explanation import explain
 from factcheck.findings import MARKED, TIERS, Finding, Side, Tier, finding_id
 from factcheck.independence import Sources

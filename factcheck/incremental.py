@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims import Article, Claim
-from factcheck.collector import collector_paused
+from claims.workers import collector_paused
 from factcheck.comparison import NOTHING_BY_HAND, Decided, decide, distinct, gather
 from factcheck.findings import Finding
 from factcheck.fingerprint import comparison_rules

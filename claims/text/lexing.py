@@ -62,13 +62,14 @@ def key(word: str, language: str) -> str:
 class Row(tuple[Token, ...]):
     """The tokens of one text, with what was read at places of it, so that no place is read twice."""
 
+    read: dict[tuple[object, int], Any]
     numbers: dict[int, Any]
     cardinals: dict[int, Any]
 
     def __new__(cls, tokens: Iterable[Token]) -> "Row":
         """Give the tokens as a row in which nothing was read yet."""
         row = super().__new__(cls, tokens)
-        row.numbers, row.cardinals = {}, {}
+        row.read, row.numbers, row.cardinals = {}, {}, {}
         return row
 
 

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from claims.languages import available
+from claims.numbers import numerals
 from claims.text.cursor import Cursor
 from claims.text.grammar import Grammar
 from claims.text.lexing import tokenize
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "rules"
-ROOMS: Mapping[str, Any] = {}
+ROOMS: Mapping[str, Any] = {"numbers": numerals}
 """The rooms that read by rules: each gives its `grammars` of a language and says how a value is `shown`."""
 
 

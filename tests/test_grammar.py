@@ -5,6 +5,7 @@ import pytest
 from claims.text.cursor import DIGITS, END, Code, Cursor, Found, Is, One, Some
 from claims.text.grammar import Grammar, PatternError, Rule, compiled
 from claims.text.lexing import Phrases, tokenize
+from claims.text.patterns import Run
 
 WORDS = {
     "number": Is(lambda token: int(token.text), "digits"),
@@ -43,6 +44,9 @@ def test_beyond_either_end_of_a_text_stands_the_sentinel():
         ("day:number (month:month | part:early)", "3 juin", ({"day": 3, "month": 6}, 2)),
         ("each:number*", "1 2 3", ({"each": [1, 2, 3]}, 3)),
         ("each:number*", "mai", ({"each": []}, 0)),
+        ("each:number..", "1 2 mai", ({"each": [1, 2]}, 2)),
+        ("each:number..", "mai", None),
+        ("each:(month it:number)*", "mai 3 juin 4", ({"each": [3, 4]}, 4)),
         ("day:number !month", "3 mai", None),
         ("day:number !month", "3 chats", ({"day": 3}, 1)),
         ("day:number &month", "3 mai", ({"day": 3}, 1)),
@@ -136,6 +140,28 @@ def test_a_grammar_is_a_pattern_of_others():
     words["date"] = Grammar("date", RULES[:2], words)
     ranges = Grammar("ranges", [Rule("range", "first:date '-' last:date", lambda first, last: (first, last))], words)
     assert ranges.read(Cursor(tokenize("3 mai - 5 juin"))).value == ("3/5", "5/6")
+
+
+def test_rules_are_asked_by_two_tokens():
+    """A rule that needs a second token is not asked where none that it could read stands there."""
+    asked = []
+
+    def reads(at):
+        asked.append(at.token.text)
+        return Found(at.moved(), 5)
+
+    words = {**WORDS, "asked": Code(reads, frozenset({"le"}))}
+    rules = [Rule("day", "the day:number month", lambda day: day), Rule("word", "asked", lambda: 0)]
+    both = Grammar("both", rules, words)
+    assert both.two("le", DIGITS)
+    assert not Grammar("day", rules[:1], words).two("le", "mai")
+    assert both.read(Cursor(tokenize("le mai"))).rule == "word"
+
+
+def test_a_run_goes_on_as_long_as_each_may_follow_the_one_before():
+    run = Run(WORDS["number"], compiled("'-'?", WORDS), lambda last, then: then < last)
+    assert run.match(Cursor(tokenize("9 - 4 2 3"))).value == [9, 4, 2]
+    assert run.match(Cursor(tokenize("mai"))) is None
 
 
 def test_each_place_of_a_row_is_read_once():

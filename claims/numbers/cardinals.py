@@ -1,127 +1,178 @@
-"""Whole and decimal numbers with scale words, and ranks: `trois mille milliards`, `12,5 M€`, `vingt-et-unième`."""
+"""Rules of whole and decimal numbers with scale words, and of ranks: `trois mille milliards`, `12,5 M€`, `unième`.
 
-from collections.abc import Sequence
+From the inside out: digits, or words below a hundred and a thousand, are a count; counts with their scales are the
+terms of a cardinal, each smaller than the scale before it.
+"""
+
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any, NamedTuple
 
-from claims.numbers.digits import LONGEST_NUMBER_DIGITS
-from claims.numbers.words import NumberWords
-from claims.text.lexing import Row, Token
+from claims.numbers.vocabulary import LONGEST_NUMBER_DIGITS
+from claims.text.grammar import Rule
 
-_NO_SCALE = 10**30  # larger than any scale word
+_MAX_EXPONENT = 30
+_COUNTED_ON = frozenset({60, 80})  # from here some languages count on by twenties: soixante-quinze
 
 
-class Cardinals(NumberWords):
-    """Cardinals and ranks of one language."""
+class Term(NamedTuple):
+    """A count times its scale, 0 where it has none; ``most`` is the largest scale it may stand behind."""
 
-    def cardinal(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
-        """A whole or decimal number in words or digits with its scale words, and the token after it."""
-        if not isinstance(tokens, Row):
-            return self._cardinal(tokens, i)
-        if i not in tokens.cardinals:
-            tokens.cardinals[i] = self._cardinal(tokens, i)
-        found: tuple[Fraction, int] | None = tokens.cardinals[i]
-        return found
+    value: Fraction
+    scale: int = 0
+    most: int = 10**30
 
-    def _cardinal(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
-        total, last, done = Fraction(0), _NO_SCALE, i
-        while True:
-            start = self._joined(tokens, done) if done > i else i
-            part = self._part(tokens, start)
-            value, stop = part or (Fraction(1), start)
-            scale = self._scale(tokens, stop)
-            if scale and scale[0] < last and (part or self._opens(tokens, stop, scale)):
-                total, last, done = total + value * scale[0], scale[0], scale[1]
-                done = self._stacked_scale(tokens, done) or done
-                if done != scale[1]:
-                    total, last = total * self.scales[tokens[done - 1].key], 0
-                done = self._and_more(tokens, done, last)
-                continue
-            article = (
-                part is not None and last >= self.million and last < _NO_SCALE and self._is_article(tokens, start, stop)
-            )
-            if (
-                part
-                and value < last
-                and (done == i or start > done or not tokens[done].breaks)
-                and last
-                and not article
-            ):
-                total, done = total + value, stop
-            break
-        if done == i:
-            return None
-        return self._decimals(tokens, i, done, total)
 
-    def _opens(self, tokens: Sequence[Token], at: int, scale: tuple[int, int]) -> bool:
-        """Can a thousand stand without a number before it? `mille` can, `mil` only before more: `mil neuf cent`."""
-        more = tokens[at].key not in self.thousand_before or self._part(tokens, scale[1]) is not None
-        return scale[0] == self.thousand and more
+class Cardinal(NamedTuple):
+    """A number, and the scale of its last term: what a fraction behind it is of."""
 
-    def _is_article(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
-        """`45 millions un an plus tôt`: after a million `un` before a noun begins something else."""
-        alone = stop == start + 1 and tokens[start].key in self.articles and tokens[start].gap != ""
-        return alone and stop < len(tokens) and tokens[stop].kind == "word"
+    value: Fraction
+    unit: int = 1
 
-    def ordinal(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-        """A rank in words (`vingt-et-unième`) or digits (`20e`, `1er`), and the token after it."""
-        head = self._below_hundred(tokens, i)
-        if head is not None:
-            hyphen = head[1]
-            while hyphen < len(tokens) and tokens[hyphen].key in {"-", self.join}:
-                hyphen += 1
-            if hyphen > head[1] and hyphen < len(tokens) and tokens[hyphen].key in self.ordinals:
-                unit = self.ordinals[tokens[hyphen].key]
-                return (int(head[0]) + unit, hyphen + 1) if unit < self.multiplied else None
-        if i < len(tokens) and tokens[i].key in self.ordinals and tokens[i].kind == "word":
-            return self.ordinals[tokens[i].key], i + 1
+
+# productions
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _fraction(value: int) -> Fraction:
+    return Fraction(value)
+
+
+def _sum(**parts: int) -> int:
+    return sum(parts.values())
+
+
+def _product(**parts: int) -> int:
+    product = 1
+    for part in parts.values():
+        product *= part
+    return product
+
+
+def _hundreds(times: int = 1, rest: int = 0) -> int:
+    return times * 100 + rest
+
+
+def _counted_on(tens: int, teen: int, unit: int = 0) -> int | None:
+    return tens + teen + unit if tens in _COUNTED_ON else None
+
+
+def _whole(whole: str, groups: Sequence[str] = (), decimals: str = "") -> Fraction | None:
+    digits = "".join([whole, *groups])
+    fits = len(digits) <= LONGEST_NUMBER_DIGITS and len(decimals) <= LONGEST_NUMBER_DIGITS
+    return Fraction(int(digits + decimals), 10 ** len(decimals)) if fits else None
+
+
+def _grouped(whole: str, group: str) -> Fraction:
+    return Fraction(int(whole + group))
+
+
+def _scientific(mantissa: Fraction, exponent: str, sign: int = 1) -> Fraction | None:
+    """Exact, whatever the sign."""
+    return mantissa * Fraction(10) ** (sign * int(exponent)) if int(exponent) <= _MAX_EXPONENT else None
+
+
+def _digit_hundreds(times: Fraction) -> Fraction | None:
+    return times * 100 if times < 10 else None
+
+
+def _term(count: Fraction = Fraction(1), scale: int = 0) -> Term:
+    return Term(count * (scale or 1), scale)
+
+
+def _article(count: int) -> Term:
+    return Term(Fraction(count), most=10**5)
+
+
+def _stacked(scale: int, higher: int, count: Fraction = Fraction(1)) -> Term | None:
+    return Term(count * scale * higher, higher) if higher > scale else None
+
+
+def falls(last: Term, then: Term) -> bool:
+    """Does a term go on with what the one before it began?"""
+    return then.value < last.scale <= then.most
+
+
+def _cardinal(terms: Sequence[Term]) -> Cardinal:
+    return Cardinal(Fraction(sum(term.value for term in terms)), terms[-1].scale or 1)
+
+
+def _with_decimals(terms: Sequence[Term], zeros: Sequence[int], rest: int | None = None) -> Cardinal | None:
+    """Zeros count, the rest is read as one number."""
+    if rest is None and not zeros:
         return None
+    places = len(zeros) + (len(str(rest)) if rest is not None else 0)
+    return Cardinal(_cardinal(terms).value + Fraction(rest or 0, 10**places))
 
-    def _decimals(self, tokens: Sequence[Token], i: int, stop: int, total: Fraction) -> tuple[Fraction, int]:
-        """`cinq virgule zéro cinq`: zeros count, the rest is read as one number."""
-        if stop + 1 >= len(tokens) or tokens[stop].key != self.decimal or tokens[i].kind == "digits":
-            return total, stop
-        j, zeros = stop + 1, 0
-        while j < len(tokens) and self.units.get(tokens[j].key) == 0 and zeros < LONGEST_NUMBER_DIGITS:
-            j, zeros = j + 1, zeros + 1
-        rest = self._below_thousand(tokens, j)
-        if rest is None:
-            return (total, j) if zeros else (total, stop)
-        return total + Fraction(rest[0], 10 ** (zeros + len(str(int(rest[0]))))), rest[1]
 
-    def _and_more(self, tokens: Sequence[Token], i: int, last: int) -> int:
-        """The token after `et` where a smaller number goes on after a million (`un million et deux cent mille`)."""
-        if last < self.million or i + 1 >= len(tokens) or tokens[i].key != self.join:
-            return i
-        more = self._below_thousand(tokens, i + 1)
-        return i + 1 if more is not None and more[0] >= 100 else i
+def _tens_rank(tens: int, unit: int) -> int | None:
+    return tens + unit if tens % 10 == 0 and tens else None
 
-    def _stacked_scale(self, tokens: Sequence[Token], i: int) -> int | None:
-        """`trois mille milliards`: a scale word right after a scale word multiplies."""
-        if i < len(tokens) and tokens[i].kind == "word" and not tokens[i].breaks:
-            before = self.scales.get(tokens[i - 1].key, 0)
-            if self.scales.get(tokens[i].key, 0) > before > 0:
-                return i + 1
-        return None
 
-    def _scale(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-        """A scale word after a number (`millions`, also as `k`, `M`, `Mds`), and the token after it."""
-        j = self._joined(tokens, i)
-        if j >= len(tokens) or tokens[j].breaks:
-            return None
-        factor = self.scales.get(tokens[j].key) if tokens[j].kind == "word" else None
-        if factor is None and i == j and i > 0 and tokens[i - 1].kind == "digits":
-            factor = self._letter(tokens, i)
-        return (factor, j + 1) if factor else None
+PRODUCTIONS: Mapping[str, Any] = {
+    "value": _same,
+    "sum": _sum,
+    "product": _product,
+    "hundreds": _hundreds,
+    "hundreds above ten": lambda times: times * 100 if times > 10 and times % 10 else None,
+    "counted on": _counted_on,
+}
+"""What rules in the table of a language can make of their parts."""
 
-    def _letter(self, tokens: Sequence[Token], i: int) -> int | None:
-        """`10k`, `3 M€`, `12 M d'euros`, `2 Mds`: a letter glued to the digits, or parted by a space before money."""
-        token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
-        named = i + 2 if after is not None and after.key in self.of else i + 1
-        money = named < len(tokens) and tokens[named].key in self.money
-        ends = after is None or after.gap != "" or after.text in {".", ",", ")"} or money
-        return self.letters.get(token.text) if ends and (token.gap == "" or money or len(token.text) > 1) else None
-
-    def money_letter(self, tokens: Sequence[Token], i: int) -> int | None:
-        """`$5m`, `€1.2bn`: the letters the English-speaking press glues to an amount behind its currency."""
-        glued = i < len(tokens) and tokens[i].kind == "word" and tokens[i].gap == ""
-        return self.money_letters.get(tokens[i].text) if glued else None
+GRAMMARS: Mapping[str, tuple[Rule[Any], ...]] = {
+    "digits": (
+        Rule("thousands", "whole:leading groups:groups (+decimal_marks +decimals:figures)?", _whole),
+        Rule(
+            "thousands and decimals of elsewhere",
+            "whole:leading groups:by_decimal_mark.. +thousands_mark +decimals:uneven",
+            _whole,
+        ),
+        Rule("decimals", "whole:figures +decimal_marks +decimals:figures", _whole),
+        Rule("digits", "whole:figures", _whole),
+    ),
+    "elsewhere": (Rule("one group", "whole:leading +decimal_mark +group:three", _grouped),),
+    "tens": (Rule("ten", "value:ten_word", _same),),
+    "below_hundred": (
+        Rule("unit", "value:unit", _same),
+        Rule("tens", "value:tens", _same),
+        Rule("tens and unit", "tens:tens (tie unit:digit | and unit:one)", _sum),
+    ),
+    "hundreds": (
+        Rule("one hundred", "&hundred_word times:hundred_of", lambda times: times),
+        Rule("so many hundreds", "times:several_units tie hundred_word", _hundreds),
+    ),
+    "below_thousand": (
+        Rule("below a hundred", "value:below_hundred", _same),
+        Rule("hundreds", "value:hundreds", _same),
+        Rule("hundreds and rest", "hundreds:hundreds (tie join tie &joined | tie) rest:below_hundred", _sum),
+    ),
+    "count": (
+        Rule("digits", "value:digits", _same),
+        Rule("words", "value:below_thousand", _fraction),
+        Rule("scientific", "mantissa:digits +e +sign:sign? +exponent:few", _scientific),
+        Rule("hundreds in digits", "times:digits !+hundred_word hundred_word", _digit_hundreds),
+    ),
+    "term": (
+        Rule("article", "!<+'-' count:one_article &word", _article),
+        Rule("count", "count:count", _term),
+        Rule("count of a scale", "count:count tie scale:scale", _term),
+        Rule("letter", "count:digits scale:letter", _term),
+        Rule("thousand", "scale:thousand | scale:old_thousand &count", _term),
+        Rule("scale of scales", "(count:count tie scale:scale | scale:thousand) higher:scale", _stacked),
+    ),
+    "cardinal": (
+        Rule("falling terms", "terms:all_terms", _cardinal),
+        Rule(
+            "decimals in words",
+            "!figures terms:all_terms decimal zeros:nought* rest:below_thousand?",
+            _with_decimals,
+        ),
+    ),
+    "rank": (
+        Rule("rank", "rank:ordinal", lambda rank: rank),
+        Rule("tens and rank", "tens:below_hundred link.. unit:unit_rank", _tens_rank),
+    ),
+}

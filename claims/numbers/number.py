@@ -16,8 +16,8 @@ class Number:
     """
 
     value: Fraction
-    stop: int
-    form: Form
+    stop: int = 0
+    form: Form = "words"
     leaning: str | None = None
     base: int = 1
 

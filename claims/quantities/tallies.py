@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from claims.numbers.digits import LONGEST_NUMBER_DIGITS
+from claims.numbers.vocabulary import LONGEST_NUMBER_DIGITS
 from claims.text.lexing import Token
 
 _PARTS = 2

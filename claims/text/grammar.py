@@ -9,7 +9,7 @@ The notation of patterns:
 | `day:number` | its value goes to the production as `day` |
 | `x y` | one behind the other, on one line |
 | `x \| y`, `(x y)` | the first that fits; together |
-| `x?`, `x*` | perhaps; as often as it stands there |
+| `x?`, `x*`, `x..` | perhaps; as often as it stands there; at least once |
 | `+x` | no white space before it |
 | `~x` | it may stand on a new line |
 | `&x`, `!x` | stands there, or doesn't, and is not read |
@@ -26,23 +26,9 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from claims.text.cursor import (
-    DIGITS,
-    Chain,
-    Choice,
-    Cursor,
-    End,
-    Firsts,
-    Found,
-    Is,
-    Item,
-    Look,
-    Many,
-    Maybe,
-    Named,
-    Pattern,
-)
-from claims.text.lexing import Token
+from claims.text.cursor import DIGITS, Cursor, End, Firsts, Found, Is, Pattern, Some, any_of
+from claims.text.lexing import Token, mark_key
+from claims.text.patterns import Chain, Choice, Item, Look, Many, Maybe
 
 T = TypeVar("T")
 Vocabulary = Mapping[str, Pattern]
@@ -81,6 +67,20 @@ class _Compiled(Generic[T]):
         value = self.rule.produce(**found.parts) if found is not None else None
         return Reading(value, at.at, found.end.at, self.rule.name) if found is not None and value is not None else None
 
+    def may_begin(self, first: str, second: str) -> bool:
+        """Can what it reads begin with two keys?"""
+        return self.pattern.empty or self.pattern.one(first) or self.pattern.two(first, second)
+
+
+def _keys_of(pattern: Pattern) -> frozenset[str]:
+    if isinstance(pattern, Grammar):
+        return frozenset()
+    return pattern.phrases.telling(()) if isinstance(pattern, Some) else pattern.firsts or frozenset()
+
+
+def _key(token: Token) -> str:
+    return DIGITS if token.kind == "digits" else token.key
+
 
 @dataclass(frozen=True, eq=False)
 class Grammar(Generic[T]):
@@ -107,41 +107,69 @@ class Grammar(Generic[T]):
     @cached_property
     def firsts(self) -> Firsts:
         """The keys with which anything can begin that a rule reads."""
-        told = [one.pattern.firsts for one in self._compiled]
-        return None if None in told else frozenset().union(*(firsts for firsts in told if firsts is not None))
+        return any_of(None if one.pattern.empty else one.pattern.firsts for one in self._compiled)
+
+    def one(self, first: str) -> bool:
+        """Does a rule read one token of this key, and no more?"""
+        return any(rule.pattern.one(first) for rule in self._beginning(first, ""))
+
+    def two(self, first: str, second: str) -> bool:
+        """Does a rule read more that begins with these keys?"""
+        return any(rule.pattern.two(first, second) for rule in self._beginning(first, second))
+
+    def _beginning(self, first: str, second: str) -> list[_Compiled[T]]:
+        """The rules that may read what begins with two keys."""
+        pair = first, second
+        if pair not in self._by_two:
+            self._by_two[pair] = [rule for rule in self._compiled if rule.may_begin(first, second)]
+        return self._by_two[pair]
 
     @cached_property
-    def _by_first(self) -> dict[str, list[_Compiled[T]]]:
-        """The rules that may read what begins with a token, filled as tokens are met."""
+    def _by_two(self) -> dict[tuple[str, str], list[_Compiled[T]]]:
+        """The rules by the first two keys, filled as these are met."""
         return {}
 
-    def _likely(self, token: Token) -> list[_Compiled[T]]:
-        key = DIGITS if token.kind == "digits" else token.key
-        if key not in self._by_first:
-            self._by_first[key] = [
-                one for one in self._compiled if one.pattern.firsts is None or key in one.pattern.firsts
-            ]
-        return self._by_first[key]
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        """All keys of the vocabulary: a second token of any other tells no rules apart."""
+        return frozenset().union(*map(_keys_of, self.vocabulary.values()))
+
+    def _likely(self, at: Cursor) -> list[_Compiled[T]]:
+        """The rules that may read what begins with the next two tokens."""
+        behind = at.peek(1)
+        second = _key(behind)
+        return self._beginning(_key(at.token), second if behind.kind == "mark" or second in self._keys else "")
 
     def readings(self, at: Cursor) -> Iterator[Reading[T]]:
         """All that the rules read at a cursor, the best first."""
-        likely = () if at.at_end else self._likely(at.token)
-        for _, together in groupby(likely, key=lambda one: one.rule.weight):
+        for _, together in groupby(self._likely(at), key=lambda one: one.rule.weight):
             told = [reading for one in together if (reading := one.read(at)) is not None]
             yield from sorted(told, key=lambda reading: -reading.stop)
 
     def read(self, at: Cursor) -> Reading[T] | None:
         """The best that the rules read at a cursor; each place of a row is read once."""
-        if at.at_end or not self._likely(at.token):
+        firsts = self.firsts
+        if firsts is not None and _key(at.token) not in firsts:
             return None
         kept = getattr(at.row, "read", None)
         if kept is None:
-            return next(self.readings(at), None)
+            return self._best(at)
         place = self, at.at
         if place not in kept:
-            kept[place] = next(self.readings(at), None)
+            kept[place] = self._best(at)
         found: Reading[T] | None = kept[place]
         return found
+
+    def _best(self, at: Cursor) -> Reading[T] | None:
+        best: Reading[T] | None = None
+        weight = 0
+        for one in self._likely(at):
+            if best is not None and one.rule.weight < weight:
+                break
+            found = one.read(at)
+            if found is not None and (best is None or found.stop > best.stop):
+                best, weight = found, one.rule.weight
+        return best
 
     def match(self, at: Cursor) -> Found | None:
         """Read as a pattern of other rules."""
@@ -167,7 +195,7 @@ def compiled(written: str, vocabulary: Vocabulary) -> Pattern:
     return _Writing(written, vocabulary).pattern()
 
 
-_SIGNS = re.compile(r"\s*(!<|[<!&+~?*()|$]|'[^']+'|[a-z][a-z0-9_]*:?|\S)")
+_SIGNS = re.compile(r"\s*(!<|[<!&+~?*()|$]|\.\.|'[^']+'|[a-z][a-z0-9_]*:?|\S)")
 
 
 class _Writing:
@@ -218,7 +246,8 @@ class _Writing:
             return Item(Look(item, "!" not in look, "<" in look))
         if self._taken("?"):
             return Item(Maybe(item))
-        return Item(Many(replace(item, label=None)), label) if self._taken("*") else item
+        sign = self._taken("*", "..")
+        return Item(Many(replace(item, label=None), sign == ".."), label) if sign is not None else item
 
     def _label(self) -> str | None:
         named = self._next is not None and self._next.endswith(":") and self._next != ":"
@@ -234,12 +263,12 @@ class _Writing:
         if sign == "$":
             return End()
         if sign.startswith("'"):
-            return Is(partial(_is_mark, sign[1:-1]))
+            return Is(partial(_is_mark, sign[1:-1]), keys=frozenset({mark_key(sign[1:-1])}))
         if not sign[0].isalpha():
             raise self._error(f"{sign!r} is out of place")
         if sign not in self._vocabulary:
             raise self._error(f"there is no {sign!r} in the vocabulary")
-        return Named(sign, self._vocabulary)
+        return self._vocabulary[sign]
 
     def _read(self) -> str:
         sign = self._next

@@ -63,13 +63,11 @@ class Row(tuple[Token, ...]):
     """The tokens of one text, with what was read at places of it, so that no place is read twice."""
 
     read: dict[tuple[object, int], Any]
-    numbers: dict[int, Any]
-    cardinals: dict[int, Any]
 
     def __new__(cls, tokens: Iterable[Token]) -> "Row":
         """Give the tokens as a row in which nothing was read yet."""
         row = super().__new__(cls, tokens)
-        row.read, row.numbers, row.cardinals = {}, {}, {}
+        row.read = {}
         return row
 
 
@@ -108,7 +106,12 @@ def _sort(word: str, language: str) -> tuple[Kind, str]:
         return "digits", word
     if word[0].isalpha() or word[0].isnumeric():
         return "word", key(word, language)
-    return "mark", "-" if word in _HYPHENS else word
+    return "mark", mark_key(word)
+
+
+def mark_key(mark: str) -> str:
+    """The key of a mark: hyphens and dashes of all kinds are one."""
+    return "-" if mark in _HYPHENS else mark
 
 
 class Phrases(Generic[T]):
@@ -132,6 +135,10 @@ class Phrases(Generic[T]):
     def firsts(self) -> frozenset[str]:
         """The keys a phrase can begin with: where none of them stands, no phrase does."""
         return frozenset(self._root)
+
+    def begins(self, first: str, second: str) -> bool:
+        """Does a phrase of two words or more begin with these keys?"""
+        return bool(second) and second in self._root.get(first, ())
 
     def telling(self, little: Collection[str]) -> frozenset[str]:
         """The keys of which every phrase has one: all but the ``little`` words, or all of a phrase of such words."""

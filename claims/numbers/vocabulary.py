@@ -1,0 +1,227 @@
+"""The words and marks that numbers of a language are made of, as named patterns."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from claims.languages import table
+from claims.text.cursor import Is, One, Pattern, Some
+from claims.text.folding import fold
+from claims.text.grammar import compiled
+from claims.text.lexing import Phrases, Token, key, mark_key
+from claims.text.patterns import Choice
+
+LONGEST_NUMBER_DIGITS = 24  # longer runs of digits are codes; it also keeps int() clear of Python's limit on digits
+_GROUPING = frozenset(" \u00a0\u202f\u2009")  # what may part thousands, one character at a time
+_APOSTROPHES = frozenset("'’")  # Swiss thousands: 12'400
+_POINTS = frozenset(".,")  # one parts thousands and the other leads decimals in
+_OPENING = frozenset('([:«“"=|')
+_MINUS = frozenset("-−")
+
+
+class Words:
+    """The tables of a language's numbers, by key."""
+
+    def __init__(self, language: str) -> None:
+        words = table(language, "numbers")
+        self.language, self._words = language, words
+        self.units, self.tens, self.scales = self.keyed("units"), self.keyed("tens"), self.keyed("scales")
+        self.collectives, self.fractions = self.keyed("collectives"), self.keyed("fractions")
+        ranks = self.keyed("ordinals")
+        self.plural_ranks = {f"{word}s": value for word, value in ranks.items()}
+        self.ordinals = {**ranks, **self.plural_ranks}
+        self.letters: dict[str, int] = words["letters"]
+        self.money_letters: dict[str, int] = words["money_letters"]
+        self.hundreds, self.articles = self.set("hundreds"), self.set("articles")
+        self.half, self.halves = self.set("half"), self.set("halves")
+        self.join: str = words["join"]
+        self.small = frozenset({*self.units, *self.tens, *self.hundreds})
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The keys of which every number in words has one."""
+        tables = (self.small, self.scales, self.fractions, self.ordinals, self.halves, self.half, self.collectives)
+        return frozenset(word for words in (*tables, self.keyed("vulgar")) for word in words) - self.articles
+
+    def keyed(self, name: str) -> dict[str, Any]:
+        """A table of words with values, by the keys of the words."""
+        return {key(word, self.language): value for word, value in self._words[name].items()}
+
+    def set(self, name: str) -> frozenset[str]:
+        """The keys of a list of words."""
+        return frozenset(key(word, self.language) for word in self._words[name])
+
+
+def vocabulary(language: str) -> dict[str, Pattern]:
+    """All that rules of numbers name but the grammars."""
+    words = Words(language)
+    found = {**_marks(language), **_digits(), **_counting(words), **_scales(words, language), **_sharing(words)}
+    found |= _determining(words, language)
+    for name, pattern in _COMPOSED.items():
+        found[name] = compiled(pattern, found)
+    return found
+
+
+_COMPOSED = {
+    "tie": "(+'-' &+any)?",
+    "link": "'-' | join",
+    "and": "tie join tie",
+    "by_apostrophe": "+apostrophe +it:three",
+    "by_mark": "+thousands_mark +it:three",
+    "by_decimal_mark": "+decimal_mark +it:three",
+    "twice": "by_decimal_mark by_decimal_mark",
+    "groups": "spaced.. | by_apostrophe.. | by_mark.. | &twice it:by_decimal_mark..",
+    "ending": "(&(of? money) | !+any | &+closing)",
+    "letter": "+it:short ending | it:abbreviation ending | it:short &(of? money)",
+    "lead": "article | the",
+    "more": "(of? it:noun)*",
+}
+"""Patterns of several of the others."""
+
+
+def _is(kind: str | None, test: Callable[[Token], Any]) -> Is:
+    return Is(lambda token: test(token) or None, kind)  # type: ignore[arg-type]
+
+
+def _text(*texts: str) -> Is:
+    return Is(partial(_among, frozenset(texts)), keys=frozenset(map(mark_key, texts)))
+
+
+def _among(texts: frozenset[str], token: Token) -> str | None:
+    return token.text if token.text in texts else None
+
+
+def _letters(letters: Mapping[str, int]) -> Is:
+    return Is(lambda token: letters.get(token.text), "word", frozenset(map(fold, letters)))
+
+
+def _set(keys: frozenset[str]) -> One:
+    return One(dict.fromkeys(keys, True))
+
+
+def _marks(language: str) -> dict[str, Pattern]:
+    words = table(language, "numbers")
+    own = words["decimal_mark"]
+    return {
+        "any": Is(lambda _: True),
+        "word": _is("word", lambda _: True),
+        "mark": _is("mark", lambda _: True),
+        "stuck_mark": _is(None, lambda token: token.text not in _OPENING),
+        "opening": _text(*_OPENING),
+        "closing": _text(".", ",", ")"),
+        "apostrophe": _text(*_APOSTROPHES),
+        "decimal_mark": _text(own),
+        "decimal_marks": _text(*words["decimal_marks"]),
+        "thousands_mark": _text(*(_POINTS - {own})),
+        "point": One({".": True, ",": True}),
+        "e": One({"e": True}),
+        "minus": One({"-": -1}),
+        "plus": One({"+": 1}),
+        "sign": One({"-": -1, "+": 1}),
+        "dash": _text(*_MINUS),
+        "signed_unit": _text(*words["signed_units"]),
+        "capital": _is("word", lambda token: token.capital and not token.key.endswith("s")),
+        "capitals": _is("word", lambda token: token.capital and token.key.endswith("s")),
+    }
+
+
+def _digits() -> dict[str, Pattern]:
+    def of(test: Callable[[str], bool]) -> Is:
+        return Is(lambda token: token.text if test(token.text) else None, "digits")
+
+    return {
+        "figures": of(lambda text: len(text) <= LONGEST_NUMBER_DIGITS),
+        "leading": of(lambda text: len(text) <= 3 and not text.startswith("0")),
+        "three": of(lambda text: len(text) == 3),
+        "uneven": of(lambda text: len(text) != 3),
+        "one_digit": of(lambda text: len(text) == 1),
+        "few": of(lambda text: len(text) < 3),
+        "divisor": of(lambda text: len(text) < 3 or set(text[1:]) == {"0"}),
+        "spaced": Is(lambda token: token.text if len(token.text) == 3 and token.gap in _GROUPING else None, "digits"),
+    }
+
+
+def _valued(values: Mapping[str, int], *wanted: int) -> One:
+    return One({word: value for word, value in values.items() if value in wanted})
+
+
+def _counting(words: Words) -> dict[str, Pattern]:
+    told, units = table(words.language, "numbers"), words.units
+    joined = units if told["joins_all"] else {word: value for word, value in units.items() if value in {1, 11}}
+    return {
+        "unit": One(units),
+        "nought": _valued(units, 0),
+        "one": _valued(units, 1),
+        "four": _valued(units, 4),
+        "ten": _valued(units, 10),
+        "unit_eleven": _valued(units, 11),
+        "digit": _valued(units, *range(1, 10)),
+        "several_units": _valued(units, *range(2, 10)),
+        "seven_to_nine": _valued(units, 7, 8, 9),
+        "teen": _valued(units, *range(10, 20)),
+        "ten_word": One(words.tens),
+        "score_word": _valued(words.tens, told["ten_times"]),
+        "hundred_word": _set(words.hundreds),
+        "article": _set(words.articles),
+        "one_article": _set(words.articles & set(units)),
+        "bare_article": _set(words.articles - words.small),
+        "joined": One({**joined, **words.tens}),
+        "join": _set(frozenset({words.join})),
+        "decimal": _set(frozenset({told["decimal"]})),
+        "ordinal": One(words.ordinals),
+        "unit_rank": _valued(words.ordinals, *range(20)),
+    }
+
+
+def _scales(words: Words, language: str) -> dict[str, Pattern]:
+    told = table(language, "numbers")
+    scales, before = words.scales, words.set("thousand_before")
+    singular = {word: value for word, value in scales.items() if value >= told["million"] and not word.endswith("s")}
+    return {
+        "scale": One(scales),
+        "thousand": One({word: v for word, v in scales.items() if v == told["thousand"] and word not in before}),
+        "old_thousand": One({word: scales[word] for word in before}),
+        "scale_only": One({word: value for word, value in scales.items() if word not in words.collectives}),
+        "the_scale": One({word: value for word, value in singular.items() if word not in words.collectives}),
+        "scales": One({word: value for word, value in scales.items() if word.endswith("s")}),
+        "collective": One(words.collectives),
+        "noun": One({**scales, **words.collectives}),
+        "hundred_of": One(dict.fromkeys(words.hundreds, 100)),
+        "short": _letters(words.letters),
+        "abbreviation": _letters({letters: value for letters, value in words.letters.items() if len(letters) > 1}),
+        "money": _set(words.set("money")),
+    }
+
+
+def _sharing(words: Words) -> dict[str, Pattern]:
+    told = table(words.language, "numbers")
+    parts = {word: value for word, value in words.ordinals.items() if value >= told["least_fraction"]}
+    vulgar = {key(sign, words.language): Fraction(*pair) for sign, pair in told["vulgar"].items()}
+    return {
+        "half": _set(words.half),
+        "tied_half": _set(words.half - words.halves),
+        "moiety": _set(words.halves),
+        "cut": _set(words.set("cut")),
+        "named_part": One(words.fractions),
+        "rank_part": One(parts),
+        "many_parts": One({word: value for word, value in parts.items() if word in words.plural_ranks}),
+        "vulgar": One(vulgar),
+        "stop": Choice((_set(words.set("share_ends")), _is("mark", lambda token: token.key != "-"))),
+    }
+
+
+def _determining(words: Words, language: str) -> dict[str, Pattern]:
+    told = table(language, "numbers")
+    determiners = told["determiners"].items()
+    return {
+        "of": _set(words.set("of")),
+        "the": _set(words.set("the")),
+        "contracted": _set(words.set("contracted")),
+        "one_of": Some(Phrases({phrase: True for phrase, sort in determiners if sort == "one"}, language)),
+        "some_of": Some(Phrases({phrase: True for phrase, sort in determiners if sort == "several"}, language)),
+        "some_scale": Some(Phrases(dict.fromkeys(told["before_scale"], True), language)),
+        "bare": One({word: {**words.scales, **words.collectives}.get(word) for word in words.set("bare")}),
+        "leaning": One(words.keyed("leanings")),
+        "minus_word": One(dict.fromkeys(words.set("signs"), -1)),
+    }

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from claims.dates import hours
 from claims.languages import available
 from claims.numbers import numerals
 from claims.text.cursor import Cursor
@@ -22,7 +23,7 @@ from claims.text.lexing import tokenize
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "rules"
-ROOMS: Mapping[str, Any] = {"numbers": numerals}
+ROOMS: Mapping[str, Any] = {"numbers": numerals, "hours": hours}
 """The rooms that read by rules: each gives its `grammars` of a language and says how a value is `shown`."""
 
 

@@ -70,6 +70,20 @@ def test_a_pattern_looks_back_at_what_it_does_not_read(pattern, expected):
     assert (found and found[1]) == expected
 
 
+@pytest.mark.parametrize(
+    ("pattern", "fits"),
+    [
+        ("<(the number) month", True),
+        ("<(the month? number) month", True),
+        ("<(number the) month", False),
+        ("<(the first:number) month", True),
+    ],
+)
+def test_a_chain_is_looked_back_for_from_its_end(pattern, fits):
+    """`le 3 mai`: an article and a number stand before the month."""
+    assert (read(pattern, "le 3 mai", at=2) is not None) == fits
+
+
 def test_the_start_of_a_line_is_an_end_looked_back_at():
     assert read("<$ month", "3\nmai", at=1) == ({}, 2)
     assert read("<$ month", "mai") == ({}, 1)
@@ -99,7 +113,7 @@ def test_a_pattern_that_is_none_says_why(pattern, why):
 
 def test_looking_back_for_what_only_reads_forward_is_an_error():
     with pytest.raises(TypeError, match="looked back"):
-        read("<(number month) month", "3 mai juin", at=2)
+        read("<(number*) month", "3 mai juin", at=2)
 
 
 RULES = (

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from claims.dates.clock import hour_words
 from claims.dates.composed import Range
 from claims.dates.expressions import Calendar, Expression, NearDay, Nothing
 from claims.dates.hours import HourRead, hour_reader
@@ -84,7 +83,7 @@ def _find(text: str, day: datetime.date | None, language: str) -> list[When]:
             continue
         story.tell(expression, period, start, stop)
         found.append((_when(text, span, period, expression), start, stop))
-    return with_hours(Told(text, tokens, story.starts), found, clocks, hour_words(language))
+    return with_hours(Told(text, tokens, story.starts), found, clocks, language)
 
 
 _ONLY_RESOLVED = (EventDay, NearDay, ToldSeason)

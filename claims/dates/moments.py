@@ -1,13 +1,15 @@
 """A day and the hour beside it as one `When`; an hour that stands alone with the day its sentence is about."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.dates.clock import Clock, HourWords
+from claims.dates.clock import Clock
+from claims.dates.hour_words import vocabulary
 from claims.dates.hours import HourRead
 from claims.model import When
-from claims.text.lexing import Phrases, Token
+from claims.text.cursor import Cursor, Pattern
+from claims.text.lexing import Token
 
 Placed = tuple[When, int, int]
 """A `When` with its first token and the one after it."""
@@ -24,14 +26,14 @@ class Told:
     starts: Sequence[int]
 
 
-def with_hours(told: Told, dated: Sequence[Placed], clocks: Sequence[HourRead], words: HourWords) -> list[When]:
+def with_hours(told: Told, dated: Sequence[Placed], clocks: Sequence[HourRead], language: str) -> list[When]:
     """The dates of a text with its hours, in text order.
 
     An hour beside a day is told with it; any other is a `When` of its own (precision ``hour``), on the one day of its
     sentence where there is just one.
     """
     text, tokens = told.text, told.tokens
-    pairs = dict(_pairs(tokens, dated, clocks, words))
+    pairs = dict(_pairs(tokens, dated, clocks, vocabulary(language)))
     joined = {pairs[c]: clocks[c] for c in pairs}
     found = [_timed(text, tokens, one, joined[d]) if d in joined else one[0] for d, one in enumerate(dated)]
     for c, (clock, start, stop) in enumerate(clocks):
@@ -42,15 +44,15 @@ def with_hours(told: Told, dated: Sequence[Placed], clocks: Sequence[HourRead], 
 
 
 def _pairs(
-    tokens: Sequence[Token], dated: Sequence[Placed], clocks: Sequence[HourRead], words: HourWords
+    tokens: Sequence[Token], dated: Sequence[Placed], clocks: Sequence[HourRead], words: Mapping[str, Pattern]
 ) -> Iterator[tuple[int, int]]:
     """Which hour stands beside which day: first the day before it, else the one after it; each day has one."""
     days = {d: one for d, one in enumerate(dated) if one[0].precision == "day"}
     for c, (clock, start, stop) in enumerate(clocks):
         if clock.hours is None:
             continue
-        before = (d for d, one in days.items() if _adjoin(tokens, one[2], start, words.after_day))
-        after = (d for d, one in days.items() if _adjoin(tokens, stop, one[1], words.before_day))
+        before = (d for d, one in days.items() if _adjoin(tokens, one[2], start, words["behind_day"]))
+        after = (d for d, one in days.items() if _adjoin(tokens, stop, one[1], words["before_day"]))
         day = next(before, None)
         day = next(after, None) if day is None else day
         if day is not None:
@@ -58,17 +60,14 @@ def _pairs(
             yield c, day
 
 
-def _adjoin(tokens: Sequence[Token], end: int, start: int, links: Phrases[bool]) -> bool:
+def _adjoin(tokens: Sequence[Token], end: int, start: int, link: Pattern) -> bool:
     """Whether nothing but links stands between two expressions of one line."""
     if not 0 <= start - end <= _BETWEEN or any(token.breaks for token in tokens[end : start + 1]):
         return False
-    j = end
-    while j < start:
-        link = links.match(tokens, j)
-        if link is None or link[1] > start:
-            return False
-        j = link[1]
-    return True
+    at = Cursor(tokens, end)
+    while at.at < start and (found := link.match(at)) is not None:
+        at = found.end
+    return at.at == start
 
 
 def _timed(text: str, tokens: Sequence[Token], placed: Placed, hour: HourRead) -> When:

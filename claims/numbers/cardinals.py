@@ -167,7 +167,7 @@ GRAMMARS: Mapping[str, tuple[Rule[Any], ...]] = {
         Rule("falling terms", "terms:all_terms", _cardinal),
         Rule(
             "decimals in words",
-            "!figures terms:all_terms decimal zeros:nought* rest:below_thousand?",
+            "!figures terms:all_terms decimal zeros:unit_zero* rest:below_thousand?",
             _with_decimals,
         ),
     ),

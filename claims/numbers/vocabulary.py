@@ -151,7 +151,7 @@ def _counting(words: Words) -> dict[str, Pattern]:
     joined = units if told["joins_all"] else {word: value for word, value in units.items() if value in {1, 11}}
     return {
         "unit": One(units),
-        "nought": _valued(units, 0),
+        "unit_zero": _valued(units, 0),
         "one": _valued(units, 1),
         "four": _valued(units, 4),
         "ten": _valued(units, 10),

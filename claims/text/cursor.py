@@ -68,6 +68,11 @@ Firsts = frozenset[str] | None
 DIGITS = "0-9"
 
 
+def with_digits(keys: Iterable[str]) -> frozenset[str]:
+    """The keys of a table, digits of which are as any others."""
+    return frozenset(DIGITS if key.isdecimal() else key for key in keys)
+
+
 def any_of(firsts: Iterable[Firsts]) -> Firsts:
     """The keys of all; None where any of them may be anything."""
     told = list(firsts)
@@ -132,7 +137,7 @@ class One(Plain):
     @cached_property
     def firsts(self) -> Firsts:  # type: ignore[override]
         """The keys of the table."""
-        return frozenset(self.table)
+        return with_digits(self.table)
 
     def match(self, at: Cursor) -> Found | None:
         """The token at the cursor."""
@@ -154,11 +159,11 @@ class Some(Plain):
     @cached_property
     def firsts(self) -> Firsts:  # type: ignore[override]
         """The keys the phrases begin with."""
-        return self.phrases.firsts
+        return with_digits(self.phrases.firsts)
 
     def two(self, first: str, second: str) -> bool:
-        """Where a phrase does."""
-        return self.phrases.begins(first, second)
+        """Where a phrase does; of digits it is not known."""
+        return (DIGITS in {first, second} and self.one(first)) or self.phrases.begins(first, second)
 
     def match(self, at: Cursor) -> Found | None:
         """The phrase that begins at the cursor."""

@@ -26,6 +26,13 @@ class Item:
         token = at.token
         return self.pattern.empty or not ((token.breaks and not self.over) or (self.glued and token.gap))
 
+    def before(self, at: Cursor) -> Found | None:
+        """Read it where it ends just before the cursor, on one line with what stands there."""
+        apart = at.token.breaks and not self.over and not isinstance(self.pattern, End)
+        if apart or (self.glued and at.token.gap):
+            return Found(at, None) if self.pattern.empty and not isinstance(self.pattern, End) else None
+        return self.pattern.before(at)
+
 
 @dataclass(frozen=True)
 class Chain(Plain):
@@ -84,6 +91,18 @@ class Chain(Plain):
             if label is not None and value is not None:
                 parts[label] = value
         return Found(end, parts.pop("it", True), parts)
+
+    def before(self, at: Cursor) -> Found | None:
+        """All of them, the last just before the cursor."""
+        parts: dict[str, Any] = {}
+        end = at
+        for item in reversed(self.items):
+            found = item.before(end)
+            if found is None:
+                return None
+            parts.update(_labelled(found, item.label).parts)
+            end = found.end
+        return Found(end, True, parts)
 
 
 def _in_a_row(items: Sequence[Item], first: str, second: str) -> bool:
@@ -167,6 +186,11 @@ class Maybe(Plain):
     def match(self, at: Cursor) -> Found | None:
         """The pattern, or nothing."""
         found = self.item.pattern.match(at) if self.item.fits(at) else None
+        return _labelled(found, self.item.label) if found is not None else Found(at, None)
+
+    def before(self, at: Cursor) -> Found | None:
+        """The pattern, or nothing."""
+        found = self.item.before(at)
         return _labelled(found, self.item.label) if found is not None else Found(at, None)
 
 
@@ -256,6 +280,32 @@ class Run(Plain):
 
 
 @dataclass(frozen=True)
+class Where(Plain):
+    """What a pattern reads where its value passes a test."""
+
+    pattern: Pattern
+    fits: Callable[[Any], bool]
+
+    @cached_property
+    def firsts(self) -> Firsts:  # type: ignore[override]
+        """Of the pattern."""
+        return self.pattern.firsts
+
+    def one(self, first: str) -> bool:
+        """Where the pattern can."""
+        return self.pattern.one(first)
+
+    def two(self, first: str, second: str) -> bool:
+        """Where the pattern can."""
+        return self.pattern.two(first, second)
+
+    def match(self, at: Cursor) -> Found | None:
+        """What the pattern reads."""
+        found = self.pattern.match(at)
+        return found if found is not None and self.fits(found.value) else None
+
+
+@dataclass(frozen=True)
 class Look(Plain):
     """Whether a pattern stands ahead of the cursor, or ends before it (``back``), or doesn't; it reads nothing."""
 
@@ -273,12 +323,9 @@ class Look(Plain):
         return Found(at, True, _labelled(found, self.item.label).parts) if found is not None else Found(at)
 
     def _seen(self, at: Cursor) -> Found | None:
-        if not self.back:
-            return self.item.pattern.match(at) if self.item.fits(at) else None
-        apart = at.token.breaks and not self.item.over and not isinstance(self.item.pattern, End)
-        if apart or (self.item.glued and at.token.gap):
-            return None
-        return self.item.pattern.before(at)
+        if self.back:
+            return self.item.before(at)
+        return self.item.pattern.match(at) if self.item.fits(at) else None
 
 
 def _labelled(found: Found, label: str | None) -> Found:

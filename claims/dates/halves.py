@@ -1,12 +1,12 @@
 """Which half of the day an hour is in that does not say so: `on Tuesday afternoon, at half past three`."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from claims.dates.clock import DAY, NOON, Time, to_minutes
 from claims.dates.hour_words import vocabulary
 from claims.languages import table
-from claims.text.cursor import END, Cursor, Is
+from claims.text.cursor import END, Cursor, Is, Pattern
 from claims.text.grammar import compiled
 from claims.text.lexing import Token
 
@@ -24,6 +24,13 @@ def _is_late(text: str) -> bool:
     return len(text) == 2 and int(text) < DAY and not "0" < text <= "12"
 
 
+@cache
+def _near(language: str) -> Pattern:
+    """A part of the day that ends up to three tokens before."""
+    written = "<(half:part any any any) | <(half:part any any) | <(half:part any) | <half:part"
+    return compiled(written, vocabulary(language))
+
+
 class Halves:
     """Which half of the day an hour is in that does not say so, by what the text tells elsewhere."""
 
@@ -31,7 +38,7 @@ class Halves:
         words = vocabulary(language)
         self._half_days: bool = table(language, "hours")["half_days"]
         self._parts = words["part"]
-        self._near = compiled("<(half:part any any any) | <(half:part any any) | <(half:part any) | <half:part", words)
+        self._near = _near(language)
         self._row = tokens
         self._known: dict[float, set[float]] = {}  # hours and minutes with their half of the day, by those without
 

@@ -33,6 +33,7 @@ def add_composed(found: dict[str, Pattern]) -> None:
 
 _COMPOSED = {
     "hedged": "hedge | roughly",
+    "one_time": "time | bare",
     "day_told": "(weekday | near_day) part? ','?",
     "after_day": "<(day_told lead) | !<lead <day_told",
     "lead_led": "<lead !<(one_count lead) | <(named_by_hour one_count lead) | <('.' one_count lead)",

@@ -5,7 +5,7 @@ go from the inside out: an hour by its own words, one told from another, a time 
 and what the words around it make of a time, where a veto weighs more than what it forbids.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -15,8 +15,8 @@ from claims.dates.halves import Halves
 from claims.dates.hour_words import add_composed, vocabulary
 from claims.languages import table
 from claims.numbers.cardinals import Cardinal
-from claims.text.cursor import Cursor, Pattern
-from claims.text.grammar import Grammar, Rule, compiled
+from claims.text.cursor import Cursor, Pattern, any_of
+from claims.text.grammar import Grammar, Rule, compiled, places
 from claims.text.lexing import Token
 
 HourRead = tuple[Clock, int, int]
@@ -180,12 +180,12 @@ RULES: Mapping[str, tuple[Rule[Any], ...]] = {
     "hour_stretch": (
         Rule(
             "between",
-            "lasts:noun_before? led:(<pair) first:(time | bare) and (last:time !of | last:on_clock)",
+            "&(one_time and) lasts:noun_before? led:(<pair) first:one_time and (last:time !of | last:on_clock)",
             _stretch,
         ),
         Rule(
             "from to",
-            "lasts:noun_before? led:(<pair)? first:(time | bare) dash:to (last:time !of | last:on_clock)",
+            "&(one_time to) lasts:noun_before? led:(<pair)? first:one_time dash:to (last:time !of | last:on_clock)",
             _stretch,
         ),
     ),
@@ -242,8 +242,10 @@ class HourReader:
     def __init__(self, language: str) -> None:
         read = grammars(language)
         words = read["hours_told"].vocabulary
-        self._language, self._told, self._stretch = language, read["hours_told"], read["hour_stretch"]
+        self._language, self._time = language, read["time"]
+        self._told, self._stretch = read["hours_told"], read["hour_stretch"]
         self._hedge, self._roughly, self._vague = words["hedge"], words["roughly"], words["vague"]
+        self._firsts = any_of([self._time.firsts, self._stretch.firsts])
         self._closed: Pattern = compiled("<+closed", words)
         self._zone: Pattern = compiled("'(' time word? word? word? word? ')'", words)
 
@@ -251,29 +253,31 @@ class HourReader:
         """All times of day of a text, in order, and what looks like one with no hours."""
         known = Halves(tokens, self._language)
         found: list[HourRead] = []
-        at = Cursor(tokens)
-        while not at.at_end:
-            read = next(self._read(at, known), None)
-            if read is None:
-                at = at.moved()
-                continue
-            clock, start, end = read
-            again = self._zone.match(end)
-            at = again.end if again is not None else end
-            found.append((clock, max(start, found[-1][2] if found else 0), at.at))
+        done = 0
+        for at in places(tokens, self._firsts):
+            read = self._read(at, known) if at.at >= done else None
+            if read is not None:
+                clock, start, end = read
+                again = self._zone.match(end)
+                start, done = max(start, done), (again.end if again is not None else end).at
+                found.append((clock, start, done))
         return found
 
-    def _read(self, at: Cursor, known: Halves) -> Iterator[tuple[Clock, int, Cursor]]:
+    def _read(self, at: Cursor, known: Halves) -> tuple[Clock, int, Cursor] | None:
         """The time, or stretch of time, whose first hour stands at a cursor."""
-        stretch, verdict = self._stretch.read(at), self._told.read(at)
-        if (stretch is None and verdict is None) or self._closed.match(at):
-            return
+        stretch = self._stretch.read(at)
+        verdict = self._told.read(at) if self._time.read(at) is not None else None
+        read = stretch or verdict
+        if read is None or self._closed.match(at):
+            return None
+        clock, start = Clock(), at.at
         if stretch is not None:
-            yield self._hours(stretch.value, at, known), at.at, Cursor(at.row, stretch.stop)
-        elif verdict is not None and verdict.value.told:
-            yield *self._hour(verdict.value.time, at, known), Cursor(at.row, verdict.stop)
-        elif verdict is not None and verdict.value.hides:
-            yield Clock(), at.at, Cursor(at.row, verdict.stop)
+            clock = self._hours(stretch.value, at, known)
+        elif read.value.told:
+            clock, start = self._hour(read.value.time, at, known)
+        elif not read.value.hides:
+            return None
+        return clock, start, Cursor(at.row, read.stop)
 
     def _hours(self, stretch: Stretch, at: Cursor, known: Halves) -> Clock:
         end = known.told(stretch.last, at)

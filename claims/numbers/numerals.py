@@ -214,7 +214,7 @@ class Numerals:
         return self.money_letters.get(token.text) if token.kind == "word" and token.gap == "" else None
 
     def _read(self, grammar: str, tokens: Sequence[Token], i: int) -> Reading[Any] | None:
-        return self._grammars[grammar].read(Cursor(tokens, i))
+        return self._grammars[grammar].read_at(tokens, i)
 
     def _number(self, grammar: str, tokens: Sequence[Token], i: int) -> Number | None:
         found = self._read(grammar, tokens, i)

@@ -72,6 +72,11 @@ class _Compiled(Generic[T]):
         return self.pattern.empty or self.pattern.one(first) or self.pattern.two(first, second)
 
 
+def places(row: Sequence[Token], firsts: Firsts) -> Iterator[Cursor]:
+    """The places of a row at which something can begin."""
+    return (Cursor(row, at) for at, token in enumerate(row) if firsts is None or _key(token) in firsts)
+
+
 def _keys_of(pattern: Pattern) -> frozenset[str]:
     if isinstance(pattern, Grammar):
         return frozenset()
@@ -159,6 +164,12 @@ class Grammar(Generic[T]):
             kept[place] = self._best(at)
         found: Reading[T] | None = kept[place]
         return found
+
+    def read_at(self, row: Sequence[Token], at: int) -> Reading[T] | None:
+        """The best that the rules read at a place of a row."""
+        if not 0 <= at < len(row) or (self.firsts is not None and _key(row[at]) not in self.firsts):
+            return None  # at most places
+        return self.read(Cursor(row, at))
 
     def _best(self, at: Cursor) -> Reading[T] | None:
         best: Reading[T] | None = None

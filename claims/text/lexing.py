@@ -124,11 +124,14 @@ class Phrases(Generic[T]):
 
     def __init__(self, phrases: Mapping[str, T] | Iterable[tuple[str, T]], language: str) -> None:
         self._root: dict[str, Any] = {}  # a trie: each key leads to a dict like itself, "" to a value
+        self._lasts: set[str] = set()
         pairs = phrases.items() if isinstance(phrases, Mapping) else phrases
         for phrase, value in pairs:
             node: dict[str, Any] = self._root
             for token in tokenize(phrase, language):
                 node = node.setdefault(token.key, {})
+                last = token.key
+            self._lasts.add(last)
             node[""] = (value,)
 
     @property
@@ -176,6 +179,8 @@ class Phrases(Generic[T]):
 
     def match_before(self, tokens: Sequence[Token], i: int, longest: int = 4) -> tuple[T, int] | None:
         """Value and start of the longest phrase that ends just before token ``i``."""
+        if not 0 < i <= len(tokens) or tokens[i - 1].key not in self._lasts:  # at most places
+            return None
         for start in range(max(0, i - longest), i):
             found = self.match(tokens, start)
             if found and found[1] == i:

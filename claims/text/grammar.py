@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from claims.text.cursor import DIGITS, Cursor, End, Firsts, Found, Is, Pattern, Some, any_of
 from claims.text.lexing import Token, mark_key
@@ -47,8 +47,7 @@ class Rule(Generic[T]):
     weight: int = 0
 
 
-@dataclass(frozen=True)
-class Reading(Generic[T]):
+class Reading(NamedTuple, Generic[T]):
     """What a rule read: its value, the tokens from ``start`` to before ``stop``, and the rule."""
 
     value: T
@@ -64,8 +63,10 @@ class _Compiled(Generic[T]):
 
     def read(self, at: Cursor) -> Reading[T] | None:
         found = self.pattern.match(at)
-        value = self.rule.produce(**found.parts) if found is not None else None
-        return Reading(value, at.at, found.end.at, self.rule.name) if found is not None and value is not None else None
+        if found is None:
+            return None
+        value = self.rule.produce(**found.parts)
+        return Reading(value, at.at, found.end.at, self.rule.name) if value is not None else None
 
     def may_begin(self, first: str, second: str) -> bool:
         """Can what it reads begin with two keys?"""

@@ -99,6 +99,12 @@ def renewals(language: str) -> frozenset[str]:
 
 
 @cache
+def running(language: str) -> frozenset[str]:
+    """Words that tell a count as it stands now, and may go on, without accents."""
+    return _words(language, "running")
+
+
+@cache
 def officials(language: str) -> frozenset[str]:
     """Words for those who speak for the state, without accents."""
     return _words(language, "officials")

@@ -13,8 +13,9 @@ from factcheck.questions.evidence.hours import HOURS
 from factcheck.questions.grouping import grouped
 from factcheck.questions.kinds import KINDS
 from factcheck.questions.kinds.figures import FIGURE, can_meet
+from factcheck.questions.kinds.hours import TIME_OF_DAY
 from factcheck.questions.linking import Tally, link, rivalry, tallies
-from factcheck.questions.prepared import prepare
+from factcheck.questions.prepared import prepare, prepare_article
 
 TOLL = "L’effondrement du pont de Vernay a fait {} morts"
 
@@ -37,7 +38,7 @@ HOUR_OF = ("Le pont a cédé vers 14 h", "Le pont a cédé à 15 h 30", "Les sec
 @pytest.mark.parametrize("evidence", HOURS, ids=lambda one: one.name)
 def test_an_evidence_of_hours_gives_one_of_its_levels(evidence):
     ready = prepared(*(told(text, "date", text, when=hour(14 + n)) for n, text in enumerate(HOUR_OF)))
-    meeting = Meeting.of(ready)
+    meeting = Meeting.of(ready, TIME_OF_DAY.reading)
     for a, b in permutations(ready, 2):
         level = evidence.of(a, b, meeting)
         assert level in (*evidence.levels, UNSAID)
@@ -54,7 +55,7 @@ def test_an_evidence_gives_one_of_its_levels_whichever_side_comes_first(evidence
         else [told(x, "date", "Le pont a cédé", when=day(f"2024-05-0{n}")) for n, x in enumerate("abc", 1)]
     )
     ready = prepared(*sides)
-    meeting = Meeting.of(ready)
+    meeting = Meeting.of(ready, KINDS[kind].reading)
     for a, b in permutations(ready, 2):
         level = evidence.of(a, b, meeting)
         assert level in (*evidence.levels, UNSAID)
@@ -68,6 +69,24 @@ def test_every_level_that_was_learned_is_one_that_can_be():
         assert tallies()[kind.name].levels.keys() == levels.keys()
         for name, known in tallies()[kind.name].levels.items():
             assert known.keys() <= levels[name]
+
+
+def test_a_word_counts_by_itself_and_one_never_seen_for_nothing():
+    """What a question's answers are told with: 'still' speaks for a count that goes on."""
+    tally = Tally(1.5, {}, words={"still": -0.5, "said": 0.25})
+    assert tally.of({}, words={"still", "said", "bridge"}) == 1.25
+    assert tally.worded({"still", "bridge"}) == {"still": -0.5}
+
+
+def test_a_value_is_told_after_so_many_others_of_its_article():
+    """A value told again keeps its place: that of the first time."""
+    text = (
+        "Le pont de Vernay a cédé vers 14 h. Les secours sont arrivés à 15 h. Le pont avait cédé à 14 h, dit le maire."
+    )
+    article = Article(id="a", text=text)
+    hours = [one for one in prepare_article(article, extract(article)) if TIME_OF_DAY.answers(one)]
+    before = Meeting.of(hours, TIME_OF_DAY.reading).before
+    assert [before[one.key] for one in hours] == [0, 1, 0]
 
 
 def test_what_was_never_seen_counts_for_nothing():

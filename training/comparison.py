@@ -9,7 +9,7 @@ Each GOLD holds a folder an event, with `articles/` and `gold.json`: questions w
 import argparse
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +26,7 @@ from factcheck.learning.monotone import Row
 from factcheck.pile import dated_in_pile
 from factcheck.questions import linking
 from factcheck.questions.evidence import Meeting
-from factcheck.questions.evidence.course import course_levels, value_of
+from factcheck.questions.evidence.course import course_levels, course_words, value_of
 from factcheck.questions.figures import compare_values
 from factcheck.questions.kinds import KINDS
 from factcheck.questions.kinds.kind import Kind
@@ -54,7 +54,9 @@ class Labelled:
 class Course:
     """Some answers of a question that differ, with its relation; all that are of one question weigh 1 together."""
 
+    event: str
     levels: Names
+    words: frozenset[str]
     relation: str
     weight: float
 
@@ -67,10 +69,22 @@ def learned(rows: Mapping[str, Sequence[Sequence[Labelled]]], courses: Sequence[
     for name, kind in KINDS.items():
         told[rivals_of(kind)] = _against_rivals(rows[name], told[name], kind)
     for name, without in (("figure, contradicted", "update"), ("figure, moved on", "differ")):
-        told[name] = fitted(
-            [Row(one.levels, one.relation != without, weight=one.weight) for one in courses], ORDER, STRENGTH
-        )
+        told[name] = _of_courses(courses, without)
     return told
+
+
+def _of_courses(courses: Sequence[Course], without: str) -> dict[str, Any]:
+    """What tells a relation from one other; of the words those that many events have."""
+    events = {(word, one.event) for one in courses for word in one.words}
+    common = {word for word, count in Counter(word for word, _ in events).items() if count >= COMMON}
+    rows = [Row(one.levels, one.relation != without, weight=one.weight, words=one.words & common) for one in courses]
+    return fitted(rows, ORDER, COURSE_STRENGTH)
+
+
+COMMON = 10
+"""Events that must have a word for it to count: fewer know it by what they tell of."""
+COURSE_STRENGTH = 0.1
+"""The inverse strength of the penalty on weights of a course: most of them are words'."""
 
 
 def courses(folder: Path) -> list[Course]:
@@ -89,7 +103,8 @@ def courses(folder: Path) -> list[Course]:
         for some in views:
             pairs = [(a, b) for a, b in combinations(some, 2) if a.article.id != b.article.id]
             decided = [decision for a, b in pairs if (decision := compare_values(a, b)) is not None]
-            found.append(Course(course_levels(some, decided), relation[question], 1 / len(views)))
+            levels, words = course_levels(some, decided), course_words(some)
+            found.append(Course(folder.name, levels, words, relation[question], 1 / len(views)))
     return found
 
 
@@ -129,9 +144,9 @@ _SCALE = 4.0
 def tally_of(table: Mapping[str, Any]) -> Tally:
     """Give a tally as it is weighed with, from how it is written."""
     levels = {e: {k: v["bits"] for k, v in found.items()} for e, found in table["levels"].items()}
-    return Tally(
-        table["base"], defaultdict(_Zero, {e: _Zero(found) for e, found in levels.items()}), table.get("carried", 0.0)
-    )
+    words = {word: values["bits"] for word, values in table.get("words", {}).items()}
+    known = defaultdict(_Zero, {e: _Zero(found) for e, found in levels.items()})
+    return Tally(table["base"], known, table.get("carried", 0.0), words)
 
 
 class _Zero(dict[str, float]):
@@ -195,7 +210,7 @@ def _asked(article: Article, claims: Sequence[Claim], kind: Kind, answers: Seque
 
 
 def _meet(event: str, one: Asked, other: Asked, kind: Kind) -> list[Labelled]:
-    meeting = Meeting.of([side for side, _ in (*one, *other)])
+    meeting = Meeting.of([side for side, _ in (*one, *other)], kind.reading)
     return [
         Labelled(event, (a, b), p is not None and p == q, linking.evidence_of(a, b, kind, meeting))
         for (a, p), (b, q) in product(one, other)

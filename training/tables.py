@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from factcheck.learning.monotone import Order, Row, fit
+from factcheck.learning.monotone import WORD, Order, Row, fit
 
 
 def fitted(rows: Sequence[Row], order: Order, strength: float, scale: float = 1.0) -> dict[str, Any]:
@@ -16,8 +16,8 @@ def fitted(rows: Sequence[Row], order: Order, strength: float, scale: float = 1.
     found = fit(rows, order, strength)
     counts, alike = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for row in rows:
-        counts.update(row.levels.items())
-        alike.update(row.levels.items() if row.same else ())
+        counts.update(row.columns)
+        alike.update(row.columns if row.same else ())
     seen: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
     for (name, level), weight in found.weights.items():
         bits = round(weight / math.log(2), 2)
@@ -25,7 +25,8 @@ def fitted(rows: Sequence[Row], order: Order, strength: float, scale: float = 1.
     told: dict[str, Any] = {"base": round(found.base / math.log(2), 2)}
     if any(row.before for row in rows):
         told["carried"] = round(found.carried / math.log(2) / scale, 3)
-    return {**told, "levels": dict(seen)}
+    words = seen.pop(WORD, {})
+    return {**told, **({"words": words} if words else {}), "levels": dict(seen)}
 
 
 def written(told: Mapping[str, Any], by: str) -> str:
@@ -34,8 +35,11 @@ def written(told: Mapping[str, Any], by: str) -> str:
     for name, table in told.items():
         lines += ["", f'["{name}"]', f"base = {table['base']}"]
         lines += [f"carried = {table['carried']}"] if "carried" in table else []
-        for evidence, levels in sorted(table["levels"].items()):
-            lines += ["", f'["{name}".levels."{evidence}"]']
+        parts = {f'"{name}".levels."{evidence}"': levels for evidence, levels in sorted(table["levels"].items())}
+        if "words" in table:
+            parts[f'"{name}".words'] = table["words"]
+        for part, levels in parts.items():
+            lines += ["", f"[{part}]"]
             for level, values in sorted(levels.items(), key=lambda item: (item[1]["bits"], item[0])):
                 inner = ", ".join(f"{k} = {v}" for k, v in values.items())
                 lines.append(f'"{level}" = {{ {inner} }}')

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -47,6 +47,7 @@ class Attribute(Value):
     of: str | None = None
     carries: bool = False
     general: bool = False
+    course: Literal["grows", "fixed"] | None = None
 
 
 class Population(Counted):

@@ -14,6 +14,8 @@ from claims.text.lexing import Phrases, tokenize
 
 _NEAR = 40
 """Characters on either side of a figure in which a word makes it a target or new ones."""
+_WANTED_BEHIND = 3
+"""Words behind a figure among which a participle says that somebody wants it ('cinq ans de prison requis')."""
 _CLAUSES = re.compile(r"[,;:.!?]\s")
 _HEDGE = 3
 """Words of a hedge at most ('no more than')."""
@@ -37,12 +39,13 @@ def partition_of(text: str, figure: Quantity, told: Told, language: str) -> Part
         return "target"
     words = _words(language)
     start, end = figure.span
-    own = _stems(text[start:end], language) + _stems(text[end : end + _NEAR], language)[:1]
+    behind = _stems(_CLAUSES.split(text[end : end + _NEAR])[0], language)
+    own = _stems(text[start:end], language) + behind[:1]
     before = _stems(_CLAUSES.split(text[max(0, start - _NEAR) : start])[-1], language)
     named: tuple[tuple[Partition, set[str]], ...] = (
         ("others", {*own, *before[-1:]}),
         ("new", _unhedged(own, figure)),
-        ("target", {*own, *before}),
+        ("target", {*own, *behind[:_WANTED_BEHIND], *before}),
     )
     found: Partition = next((name for name, stems in named if stems & words[name]), "whole")
     return "part" if found == "whole" and attribute in _SHARES else found

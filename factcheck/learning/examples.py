@@ -91,5 +91,5 @@ def _meets(cache: ClaimCache, one: str, other: str, known: Mapping[Edge, bool], 
         kind = KINDS[name]
         same = {n: known[at] for n, (a, b) in enumerate(pairs) if (at := edge(a.key, b.key)) in known}
         if same:
-            meeting = Meeting.of({side.key: side for pair in pairs for side in pair}.values())
+            meeting = Meeting.of({side.key: side for pair in pairs for side in pair}.values(), kind.reading)
             yield Meet(story, kind, pairs, [evidence_of(a, b, kind, meeting) for a, b in pairs], same)

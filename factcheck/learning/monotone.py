@@ -29,13 +29,24 @@ class Fit:
 class Row:
     """What one pair is learned from: its levels by evidence, whether it is of one question.
 
-    ``before`` is a sum carried in, ``weight`` how many pairs it stands for.
+    ``before`` is a sum carried in, ``weight`` how many pairs it stands for, and ``words`` those that count by
+    themselves.
     """
 
     levels: Mapping[str, str]
     same: bool
     before: float = 0.0
     weight: float = 1.0
+    words: frozenset[str] = frozenset()
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """What is weighed: each evidence with its level, each word as a level of `WORD`."""
+        return [*self.levels.items(), *((WORD, word) for word in sorted(self.words))]
+
+
+WORD = "word"
+"""The name under which the weights of words stand in a `Fit`."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ def fit(rows: Sequence[Row], order: Order, strength: float, prior: Prior | None 
     negative). With a prior it is the squares of how far each weight moves from it, as firmly as it is held.
     """
     columns: dict[tuple[str, str], int] = {}
-    places = [[columns.setdefault(item, len(columns)) for item in row.levels.items()] for row in rows]
+    places = [[columns.setdefault(item, len(columns)) for item in row.columns] for row in rows]
     for name in prior.weights if prior else ():
         columns.setdefault(name, len(columns))
     at = np.repeat(np.arange(len(rows)), [len(row) for row in places])

@@ -9,7 +9,7 @@ from claims.attribution.lexicon import lexicon
 from claims.languages.event_words import event_words
 from claims.parse.syntax import grammar
 from claims.people.mentions import roles
-from factcheck.questions.decision import Decision
+from factcheck.questions.decision import Decision, Level
 from factcheck.questions.meanings import meanings_of, normalised, opposed, stem
 from factcheck.questions.prepared import (
     PreparedClaim,
@@ -26,6 +26,8 @@ from factcheck.questions.prepared import (
 from factcheck.questions.time_and_place import Interval, harms_of, told_time
 from factcheck.vocabulary import beginnings, lasting, ordinals
 
+IMPOSSIBLE: Level = "before its beginning"
+"""The level of two dates that can't both be, whatever else they answer: something at work before it began."""
 SAME_EVENT = 0.5
 """Share of weight two dated clauses must have in common to be one event where no word for it says so."""
 LIKE_EVENT = 0.7
@@ -52,7 +54,7 @@ def compare_dates(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decis
     if not a.happened & b.happened and _negations(a) != _negations(b):
         return None  # what happened on a day and what did not are two things
     if _works_before_it_begins(a, b, left, right) or _works_before_it_begins(b, a, right, left):
-        return Decision("discrepancy", "date", "before its beginning", "major", "date-before-beginning")
+        return Decision("discrepancy", "date", IMPOSSIBLE, "major", "date-before-beginning")
     if left[0] <= right[1] and right[0] <= left[1]:
         return _of_one_time(a, b, left, right, weights)
     return _APART if _conflict(a, b, _days_between(left, right), weights) else None

@@ -8,10 +8,10 @@ questions. All that is asked of two claims so stands in their two articles.
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self
@@ -42,25 +42,32 @@ ELSEWHERE = ("nowhere", "once", "twice")
 
 @dataclass(frozen=True)
 class Tally:
-    """What the levels of one step count for, in bits: a sum of 0 is as likely as not."""
+    """What the levels of one step count for, in bits, and words by themselves: a sum of 0 is as likely as not."""
 
     base: float
     levels: Mapping[str, Mapping[str, float]]
     carried: float = 0.0
+    words: Mapping[str, float] = field(default_factory=dict)
 
     def counted(self, levels: Mapping[str, str]) -> list[float]:
         """The bits of each of some levels by evidence, in their order; a level never seen counts for none."""
         return [self.levels.get(name, {}).get(level, 0.0) for name, level in levels.items()]
 
-    def of(self, levels: Mapping[str, str], before: float = 0.0) -> float:
-        """The bits of some levels by evidence and of the sum before."""
-        return self.base + self.carried * before + sum(self.counted(levels))
+    def worded(self, words: Iterable[str]) -> dict[str, float]:
+        """The bits of each of some words that counts for any."""
+        return {word: self.words[word] for word in sorted(words) if word in self.words}
+
+    def of(self, levels: Mapping[str, str], before: float = 0.0, words: Iterable[str] = ()) -> float:
+        """The bits of some levels by evidence, of words, and of the sum before."""
+        told = sum(self.counted(levels)) + sum(self.worded(words).values())
+        return self.base + self.carried * before + told
 
     @classmethod
     def told(cls, table: Mapping[str, Any]) -> Self:
         """Build a tally from its table, as `weights.toml` has it."""
         levels = {evidence: {k: v["bits"] for k, v in found.items()} for evidence, found in table["levels"].items()}
-        return cls(table["base"], levels, table.get("carried", 0.0))
+        words = {word: values["bits"] for word, values in table.get("words", {}).items()}
+        return cls(table["base"], levels, table.get("carried", 0.0), words)
 
 
 @cache
@@ -101,17 +108,20 @@ def weighing_by(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of weighing: the name of its tally, a level by evidence, the sum of the step before, and its own sum."""
+    """One step of weighing: its tally by name, a level by evidence, the sum of the step before, its own sum, words."""
 
     tally: str
     levels: Mapping[str, str]
     before: float
     bits: float
+    words: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, tally: str, levels: Mapping[str, str], before: float = 0.0) -> Self:
-        """Weigh some levels by a learned tally."""
-        return cls(tally, levels, before, tallies()[tally].of(levels, before))
+    def of(
+        cls, tally: str, levels: Mapping[str, str], before: float = 0.0, words: frozenset[str] = frozenset()
+    ) -> Self:
+        """Weigh some levels, and words by themselves, by a learned tally."""
+        return cls(tally, levels, before, tallies()[tally].of(levels, before, words), words)
 
     @property
     def sureness(self) -> float:
@@ -139,7 +149,8 @@ def link(pairs: Sequence[Pair], kind: Kind) -> Iterator[Link]:
 
     All of them, because each is set against the others. The same whatever else is compared.
     """
-    meeting = Meeting.of({side.key: side for pair in pairs for side in pair}.values())
+    sides = {side.key: side for pair in pairs for side in pair}
+    meeting = Meeting.of(sides.values(), kind.reading)
     first = [Step.of(kind.name, evidence_of(a, b, kind, meeting)) for a, b in pairs]
     beaten = rivalry(pairs, [step.bits for step in first], kind)
     for (a, b), step, rivals in zip(pairs, first, beaten, strict=True):

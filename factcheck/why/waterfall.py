@@ -1,7 +1,7 @@
 """A step of weighing as a waterfall: from its base, over what each level counts for, to its sum."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.questions.kinds.kind import Kind
@@ -50,6 +50,15 @@ class Rival:
     margin: float | None = None
 
 
+def _of_words(bits: Mapping[str, float]) -> list[Bar]:
+    """One bar for all words that count by themselves; it shows those that count most."""
+    most = sorted(bits, key=lambda word: (-abs(bits[word]), word))[:_WORDS_SHOWN]
+    return [Bar("words", "told", sum(bits.values()), shared=tuple(most))] if bits else []
+
+
+_WORDS_SHOWN = 5
+
+
 Words = Callable[[str], tuple[tuple[str | None, ...], tuple[str, ...]]]
 
 
@@ -58,6 +67,7 @@ def waterfall(step: Step, words: Words = lambda _: ((), ())) -> Waterfall:
     tally = tallies()[step.tally]
     told = zip(step.levels.items(), tally.counted(step.levels), strict=True)
     bars = [Bar(name, level, bits, *words(name)) for (name, level), bits in told]
+    bars += _of_words(tally.worded(step.words))
     return Waterfall(
         step=step.tally,
         base=tally.base,

@@ -2,14 +2,14 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from claims.languages import plugins
 from factcheck.questions.meanings import normalised
-from factcheck.questions.prepared import PreparedClaim, Told, kept
+from factcheck.questions.prepared import Place, PreparedClaim, Told, kept
 from factcheck.vocabulary import lead_words, light_words
 
 UNSAID = "unsaid"
@@ -18,16 +18,29 @@ UNSAID = "unsaid"
 
 @dataclass(frozen=True)
 class Meeting:
-    """What the two articles of a pair say of their words: how much each tells, by how few of their claims have it."""
+    """What two articles say as wholes: how much each word tells, by how few of their claims have it.
+
+    ``before`` is how many other values of its kind the article of a claim gives before it first gives this one.
+    """
 
     rarity: Mapping[str, float]
+    before: Mapping[Place, int]
 
     @classmethod
-    def of(cls, claims: Iterable[PreparedClaim]) -> "Meeting":
-        """Weigh the words of the claims of two articles: log((n + 1) / (claims with the word + 1/2))."""
+    def of(cls, claims: Iterable[PreparedClaim], reading: Callable[[PreparedClaim], object]) -> "Meeting":
+        """Weigh the words of the claims of two articles: log((n + 1) / (claims with the word + 1/2)).
+
+        ``reading`` gives the value of a claim.
+        """
+        claims = sorted(claims, key=value_span)
         told = [surroundings(one).context for one in claims]
         seen = Counter(word for words in told for word in words)
-        return cls({word: math.log((len(told) + 1) / (count + 0.5)) for word, count in seen.items()})
+        values: dict[str, dict[object, int]] = defaultdict(dict)
+        before = {}
+        for one in claims:
+            own = values[one.article.id]
+            before[one.key] = own.setdefault(reading(one), len(own))
+        return cls({word: math.log((len(told) + 1) / (count + 0.5)) for word, count in seen.items()}, before)
 
     def share(self, one: frozenset[str], other: frozenset[str]) -> float:
         """The weight of the words two sets have in common, as a part of the lighter one's: 0 to 1."""

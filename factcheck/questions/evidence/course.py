@@ -1,6 +1,8 @@
 """What a question whose answers differ is asked: was its count told anew, or do its sources contradict each other?"""
 
-from collections import defaultdict
+import math
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -10,8 +12,10 @@ from claims import ontology
 from factcheck.questions.decision import Decision
 from factcheck.questions.evidence import UNSAID, voice
 from factcheck.questions.evidence.figures import anchor_of, powers_apart
+from factcheck.questions.meanings import normalised
 from factcheck.questions.order import SETTLED
 from factcheck.questions.prepared import Told
+from factcheck.vocabulary import running
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
@@ -31,6 +35,20 @@ class CourseEvidence:
 def course_levels(answers: Answers, told: Sequence[Decision]) -> dict[str, str]:
     """Ask all evidence of the answers of one question, and of what was decided of their pairs: a level by its name."""
     return {one.name: one.of(answers) for one in COURSE} | {"pairs": _pairs(told)}
+
+
+def course_words(answers: Answers) -> frozenset[str]:
+    """The words of the sentences of all answers, shortened to their families.
+
+    What is still counted is told otherwise than what is over, and what somebody only maintains.
+    """
+    told = (one.article.text[slice(*one.claim.sentence)] for one in answers)
+    return frozenset(word[:_FAMILY] for text in told for word in _WORD.findall(normalised(text)))
+
+
+_WORD = re.compile(r"[a-z]{2,}")
+_FAMILY = 7
+"""Letters of a word by which its family is known."""
 
 
 def _pairs(told: Sequence[Decision]) -> str:
@@ -116,6 +134,39 @@ _DISTANCES = (
 )
 
 
+def _days_between(answers: Answers) -> str:
+    """The days from the first article to the last."""
+    days = [one.article.published for one in answers if one.article.published is not None]
+    if not days:
+        return UNSAID
+    return next(level for most, level in _SPANS if (max(days) - min(days)).days <= most)
+
+
+_SPANS = ((0, "one day"), (1, "two days"), (3, "some days"), (7, "a week"), (30, "a month"), (math.inf, "longer"))
+
+
+def _nature(answers: Answers) -> str:
+    """Is what most answers are the value of something that grows while it is told of, or fixed?"""
+    told = Counter(_course_of(one) for one in answers)
+    return max(sorted(told), key=lambda course: told[course])
+
+
+def _course_of(one: Told) -> str:
+    attribute = one.claim.frame.attribute if one.claim.frame is not None else None
+    return UNSAID if attribute is None else ontology.attributes()[attribute].course or "moves"
+
+
+def _running(answers: Answers) -> str:
+    """Do the sentences tell a count as it stands now ('désormais', 'still', 'so far')?"""
+    told = sum(_runs(one) for one in answers)
+    return "none" if not told else "all" if told == len(answers) else "some"
+
+
+def _runs(one: Told) -> bool:
+    words = _WORD.findall(normalised(one.article.text[slice(*one.claim.sentence)]))
+    return not running(one.language).isdisjoint(words)
+
+
 def _voices(answers: Answers) -> str:
     """Do two values come from two speakers?"""
     voices = [(voice(a), voice(b)) for a, b in _differing(answers)]
@@ -195,6 +246,9 @@ COURSE = (
     CourseEvidence("direction", ("rises", "level", "falls", "both ways", "falls, of what grows"), _direction),
     CourseEvidence("distance", (*(level for _, level in _DISTANCES), "beyond double"), _distance),
     CourseEvidence("voices", ("one", "unsaid", "two"), _voices),
+    CourseEvidence("days between", (UNSAID, *(level for _, level in _SPANS)), _days_between),
+    CourseEvidence("nature", (UNSAID, "grows", "moves", "fixed"), _nature),
+    CourseEvidence("running", ("none", "some", "all"), _running),
     CourseEvidence("sort", ("grows", "of event", "of each", "count", "money", "percent", "time", "other"), _sort),
     CourseEvidence("settled", ("no", "unsaid", "yes"), _settled),
     CourseEvidence("hedged", _YES_NO, _hedged),

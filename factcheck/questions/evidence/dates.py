@@ -26,12 +26,13 @@ _GAPS = ((1, "a day apart"), (7, "a week"), (31, "a month"), (366, "a year"))
 
 
 def _reading(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    return "one event" if reads_as_one(a, b) else "open"
+    return reads_as_one(a, b)
 
 
-def reads_as_one(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Do the rules read two dates as of one event?"""
-    return compare_dates(a, b, Weights()) is not None
+def reads_as_one(a: PreparedClaim, b: PreparedClaim) -> str:
+    """Do the rules read two dates as of ``one event``, or of one although their days are ``apart``? Else ``open``."""
+    decision = compare_dates(a, b, Weights())
+    return "open" if decision is None else "one event" if decision.verdict == "agreement" else "apart"
 
 
 def _negated(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
@@ -93,6 +94,6 @@ DATES = (
     ),
     Evidence("precision", ("both year", "other", "alike", "both day"), _precision, ordered=False),
     Evidence("negation", ("other", "alike"), _negated),
-    Evidence("reading", ("open", "one event"), _reading),
+    Evidence("reading", ("open", "apart", "one event"), _reading),
     *(one for one in SETTING if one is not TIME),
 )

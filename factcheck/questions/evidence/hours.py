@@ -1,5 +1,7 @@
 """What two times of day are asked: how their hours lie, and whether they are of one event."""
 
+from itertools import combinations_with_replacement
+
 from factcheck.questions.evidence import Evidence, Meeting
 from factcheck.questions.evidence.dates import WORD
 from factcheck.questions.evidence.setting import SETTING
@@ -19,7 +21,24 @@ def _hours(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     return next((level for most, level in _GAPS if gap <= most), "farther")
 
 
-_GAPS = ((0, "same"), (15, "a quarter apart"), (60, "an hour apart"), (240, "some hours apart"))
+_GAPS = (
+    (0, "same"),
+    (6, "minutes apart"),
+    (15, "a quarter apart"),
+    (30, "half an hour apart"),
+    (60, "an hour apart"),
+    (120, "two hours apart"),
+    (240, "some hours apart"),
+)
+
+
+def _rank(a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> str:
+    """Which of its article's hours is each: the first is that of what the story tells."""
+    return " and ".join(sorted((_RANKS[min(meeting.before[side.key], _LAST)] for side in (a, b)), key=_RANKS.index))
+
+
+_RANKS = ("first", "second", "third", "later")
+_LAST = len(_RANKS) - 1
 
 
 def _hedge(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
@@ -29,6 +48,7 @@ def _hedge(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 
 HOURS = (
     Evidence("hours", ("farther", *reversed([level for _, level in _GAPS])), _hours),
+    Evidence("rank", tuple(map(" and ".join, combinations_with_replacement(_RANKS, 2))), _rank, ordered=False),
     Evidence("hedge", ("other", "alike"), _hedge, ordered=False),
     WORD,
     *SETTING,

@@ -5,7 +5,7 @@ from factcheck.questions.evidence.hours import HOURS, minutes_apart
 from factcheck.questions.hours import compare_hours
 from factcheck.questions.kinds.dates import when_of
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.prepared import PreparedClaim, kept
+from factcheck.questions.prepared import PreparedClaim
 from factcheck.questions.time_and_place import at_two_times
 
 
@@ -16,15 +16,10 @@ def _tells_hour(one: PreparedClaim) -> bool:
 def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Can two hours be of one event?
 
-    Only two of what happened, or of what did not, whose words give no two days, and that share a word or what happened:
-    many things happen at noon.
+    Only two of what happened, or of what did not, whose words give no two days: an article has few hours, and two of
+    one event may share no word.
     """
-    return a.claim.negated == b.claim.negated and not at_two_times(a, b) and not _words(a).isdisjoint(_words(b))
-
-
-@kept
-def _words(one: PreparedClaim) -> frozenset[str]:
-    return one.tokens | one.happened | one.theme
+    return a.claim.negated == b.claim.negated and not at_two_times(a, b)
 
 
 def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:

@@ -200,6 +200,19 @@ def limits(language: str) -> tuple[str, ...]:
 
 
 @cache
+def contractions(language: str) -> tuple[tuple[str, str], ...]:
+    """Short forms of speech and what they stand for, the longest first; without accents."""
+    lines = (line.partition(" = ") for line in _table(language).get("contractions", ()))
+    return tuple(sorted(((short, full) for short, _, full in lines), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def persons(language: str) -> tuple[tuple[str, ...], ...]:
+    """Words that say the same of other persons, one tuple a meaning; without accents."""
+    return tuple(tuple(line.split()) for line in _table(language).get("persons", ()))
+
+
+@cache
 def light_words(language: str) -> frozenset[str]:
     """Words that begin many sentences and tell nothing of one, without accents."""
     return frozenset(word for line in _table(language).get("light", ()) for word in line.split())

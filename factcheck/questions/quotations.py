@@ -17,8 +17,9 @@ from claims.quantities import find_quantities
 from factcheck.questions.alignment import Word, aligned, changed, longest_run, same_share, words_in
 from factcheck.questions.decision import Decision, Level
 from factcheck.questions.meanings import meanings_of, normalised
-from factcheck.questions.prepared import PreparedClaim, Weights, kept, negations_in, same_story
+from factcheck.questions.prepared import PreparedClaim, Weights, negations_in, same_story
 from factcheck.questions.speakers import is_pronoun, names_last, same_speaker
+from factcheck.questions.spoken import stand_in, words_said, written_out
 from factcheck.vocabulary import lead_words, light_words, limits, negations
 
 SAME_WORDS = 92.0
@@ -49,7 +50,7 @@ def compare_quotations(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decisi
         return None
     if not _one_occasion(a, b):
         return None
-    left, right = _words(a), _words(b)
+    left, right = words_said(a), words_said(b)
     if min(len(left), len(right)) < FEWEST_WORDS:
         return _LIKE_WORDS if _one_phrase(a, b) else None
     same = _same_speaker(a, b)
@@ -105,7 +106,7 @@ def _of_one_speaker(
     a: PreparedClaim, b: PreparedClaim, left: list[str], right: list[str], *, known: bool
 ) -> Decision | None:
     """The levels of one speaker's words; where one article doesn't name him, only a shared opening can tell."""
-    short, long = sorted((a, b), key=lambda side: len(_words(side)))
+    short, long = sorted((a, b), key=lambda side: len(words_said(side)))
     if _cut(short, long) or _only_typos(left, right) or _same_figures(a, b):
         if not known:
             return None
@@ -172,11 +173,6 @@ def _may_mean(side: PreparedClaim, other: PreparedClaim) -> bool:
     return names_last(side.article.text[: side.claim.span[0]], speaker, language)
 
 
-@kept
-def _words(spoken: PreparedClaim) -> list[str]:
-    return re.findall(r"\w+", normalised(spoken.quoted))
-
-
 def _only_typos(left: list[str], right: list[str]) -> bool:
     """Are two quotations the same word for word, a letter in a long word aside? Any other change may be the sense."""
     return len(left) == len(right) and all(map(_same_word, left, right))
@@ -184,7 +180,7 @@ def _only_typos(left: list[str], right: list[str]) -> bool:
 
 def _same_figures(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two wordings differ only in how they spell their figures: '12', 'douze'?"""
-    left, right = _words(a), _words(b)
+    left, right = words_said(a), words_said(b)
     if max(len(left), len(right)) > LONGEST or fuzz.ratio(" ".join(left), " ".join(right)) < SAME_QUOTATION:
         return False
     changes = changed(a.quoted, b.quoted)
@@ -213,8 +209,15 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def _cut(short: PreparedClaim, long: PreparedClaim) -> bool:
-    """Do the words of one stand in the other, in order, and together but where an ellipsis owns to leaving some out?"""
-    rest = f" {' '.join(_words(long))} "
+    """Do the words of one stand in the other, in order, and together but where an ellipsis owns to leaving some out?
+
+    A mixed quotation may tell them in another person.
+    """
+    return _stands_in(short, long) or stand_in(short, long)
+
+
+def _stands_in(short: PreparedClaim, long: PreparedClaim) -> bool:
+    rest = f" {' '.join(words_said(long))} "
     for piece in _pieces(short):
         words = " ".join(re.findall(r"\w+", piece))
         _, found, after = rest.partition(f" {words} ")
@@ -225,7 +228,7 @@ def _cut(short: PreparedClaim, long: PreparedClaim) -> bool:
 
 
 def _pieces(spoken: PreparedClaim) -> list[str]:
-    return re.split(r"\.\.\.|…", normalised(spoken.quoted))
+    return re.split(r"\.\.\.|…", written_out(normalised(spoken.quoted), spoken.language))
 
 
 def _limit_left_out(short: PreparedClaim, long: PreparedClaim) -> bool:
@@ -312,7 +315,7 @@ def _prints_both(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Does one article print the other's words too? Then they are two sentences."""
     if a.article.id == b.article.id:
         return False
-    return any(_joined(_words(one)) in _joined(_printed(other.article)) for one, other in ((a, b), (b, a)))
+    return any(_joined(words_said(one)) in _joined(_printed(other.article)) for one, other in ((a, b), (b, a)))
 
 
 def _joined(words: Sequence[str]) -> str:

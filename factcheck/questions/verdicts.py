@@ -34,9 +34,6 @@ def decided(one: Link, kind: Kind) -> Decision:
 SURE = {"discrepancy": 0.65, "update": 0.55, "agreement": 0.6}
 """From which sureness a finding is sure. On 86 events, each judged by weights learned without it, above these were
 right: 118 of 149 discrepancies of all kinds, 93 of 127 updates, 942 of 1,010 agreements."""
-SURE_TITLE = 0.55
-"""The same of two functions of one person, of which it is surer that they are of one question: of 9 below 0.65 8 were
-right."""
 LIKELY = {"discrepancy": 0.45, "update": 0.45, "agreement": 0.4}
 """From which sureness a finding is likely: of those no more than that 35 of 99 discrepancies, 12 of 26 updates and
 79 of 145 agreements were right. Below nothing is told."""
@@ -55,8 +52,7 @@ def tier(decision: Decision, articles: int) -> Tier | None:
         return None
     if articles == 1:
         return None if _repeats(decision) else "likely" if decision.level in SELDOM_INSIDE else "inside"
-    least = SURE_TITLE if decision.kind == "title" else SURE[decision.verdict]
-    sure = decision.sureness >= least and decision.level not in SELDOM
+    sure = decision.sureness >= SURE[decision.verdict] and decision.level not in SELDOM
     return "sure" if sure else "likely"
 
 

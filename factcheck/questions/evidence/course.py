@@ -153,7 +153,10 @@ def _nature(answers: Answers) -> str:
 
 def _course_of(one: Told) -> str:
     attribute = one.claim.frame.attribute if one.claim.frame is not None else None
-    return UNSAID if attribute is None else ontology.attributes()[attribute].course or "moves"
+    if attribute is not None:
+        return ontology.attributes()[attribute].course or "moves"
+    measure = one.claim.quantity.measure if one.claim.quantity is not None else None
+    return "grows" if measure in ontology.measures_that("grows") else UNSAID
 
 
 def _running(answers: Answers) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from claims.dates import grammars as dates
 from claims.dates import hours
 from claims.languages import available
 from claims.numbers import numerals
@@ -23,7 +24,7 @@ from claims.text.lexing import tokenize
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "rules"
-ROOMS: Mapping[str, Any] = {"numbers": numerals, "hours": hours}
+ROOMS: Mapping[str, Any] = {"numbers": numerals, "hours": hours, "dates": dates}
 """The rooms that read by rules: each gives its `grammars` of a language and says how a value is `shown`."""
 
 

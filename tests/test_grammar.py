@@ -95,6 +95,29 @@ def test_a_chain_stays_on_its_line_but_where_it_may_go_over():
 
 
 @pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("the? month", 3),
+        ("number* month", 2),
+        ("&the the month", 3),
+        ("(the | number)? month", 3),
+        ("!number the month", 3),
+    ],
+)
+def test_what_may_be_left_out_is_read_where_it_opens_a_line(pattern, expected):
+    text = "3\nle mai" if expected == 3 else "3\nmai"
+    found = read(pattern, text, at=1)
+    assert (found and found[1]) == expected
+
+
+def test_what_may_be_left_out_is_not_read_over_the_end_of_a_line():
+    assert read("number the? ~month", "3\nmai") == ({}, 2)
+    assert read("number the? ~month", "3\nle mai") is None
+    assert read("number &month", "3\nmai") is None
+    assert read("number !month", "3\nmai") == ({}, 1)
+
+
+@pytest.mark.parametrize(
     ("pattern", "why"),
     [
         ("", "too early"),
@@ -167,8 +190,8 @@ def test_rules_are_asked_by_two_tokens():
     words = {**WORDS, "asked": Code(reads, frozenset({"le"}))}
     rules = [Rule("day", "the day:number month", lambda day: day), Rule("word", "asked", lambda: 0)]
     both = Grammar("both", rules, words)
-    assert both.two("le", DIGITS)
-    assert not Grammar("day", rules[:1], words).two("le", "mai")
+    assert both.begins("le", DIGITS).more
+    assert not Grammar("day", rules[:1], words).begins("le", "mai").more
     assert both.read(Cursor(tokenize("le mai"))).rule == "word"
 
 

@@ -30,6 +30,13 @@ def test_an_hour_alone_is_a_date_claim_of_no_day():
     assert all(claim.when is None for claim in claims if claim.kind != "date")
 
 
+def test_a_number_or_an_hour_at_the_start_of_a_line_is_read():
+    """What a rule may leave out, or only looks at, stands in no new line's way."""
+    figures = find_quantities("Le bilan\nCent vingt marins\n300 mousses\nUne demi-douzaine de canots", language="fr")
+    assert [figure.low for figure in figures] == [120, 300, 6]
+    assert [when.time for when in find_dates("Le programme\n14h20 : départ", DAY)] == [(14.33, 14.33)]
+
+
 def test_a_day_beside_an_hour_stays_the_day_of_the_clause():
     """Figures and events of the clause are still dated by the day."""
     claims = extract(article("a", "Mardi, vers 14h20, trois marins ont été tués à Sarny."))

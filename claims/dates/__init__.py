@@ -1,34 +1,36 @@
 """Dates and periods of a text as first and last day, absolute or relative to the article's own day.
 
 hours         times of day in a row of tokens, by the words of `clock`, their half of the day by `halves`
+rules         what is read as a date, and the expression made of it; `vocabulary` has the words, `grammars` both
 reader        the expressions that stand in a row of tokens, hours left out
-numeric       dates in digits
-expressions   what an expression says, and its resolution
-offsets       the same for what is counted from another date
-story         what the text around it says
+expressions   what an expression says, and its resolution; `composed`, `yearly`, `offsets` for what is made of others
+around        what the words around a date say
+story         the dates of a text in their order
 moments       a day and its hour as one
 periods       calendar arithmetic and EDTF
 """
 
 import datetime
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.dates.composed import Range
 from claims.dates.expressions import Calendar, Expression, NearDay, Nothing
+from claims.dates.grammars import dates
 from claims.dates.hours import HourRead, hour_reader
 from claims.dates.moments import Placed, Told, with_hours
 from claims.dates.offsets import EventDay
 from claims.dates.periods import Period
-from claims.dates.reader import Reader
+from claims.dates.reader import expressions
 from claims.dates.story import Story
-from claims.dates.words import words
+from claims.dates.token_tests import APOSTROPHES
 from claims.dates.yearly import ToldSeason
 from claims.model import Precision, When
-from claims.numbers.numerals import numerals
+from claims.text.cursor import Cursor
+from claims.text.grammar import Vocabulary
 from claims.text.layer import layer_of
-from claims.text.lexing import Row, Token, tokenize
+from claims.text.lexing import Row, tokenize
 
 __all__ = ["Reading", "find_dates", "read"]
 
@@ -36,7 +38,7 @@ __all__ = ["Reading", "find_dates", "read"]
 class Reading(NamedTuple):
     """The tokens of a text, its date expressions and its times of day, each with first and last-plus-one token."""
 
-    tokens: Sequence[Token]
+    tokens: Row
     expressions: Sequence[tuple[Expression, int, int]]
     clocks: Sequence[HourRead]
 
@@ -71,7 +73,7 @@ def find_dates(text: str, reference: str | datetime.date | None = None, language
 
 def _find(text: str, day: datetime.date | None, language: str) -> list[When]:
     tokens, expressions, clocks = read(text, language)
-    story = Story(tokens, day, words(language))
+    story = Story(tokens, day, language)
     found: list[Placed] = []
     for expression, start, stop in expressions:
         period = expression.resolve(story.context(start, stop))
@@ -105,21 +107,26 @@ _LONGEST_KEPT = 200_000
 def _read(text: str, language: str) -> Reading:
     tokens = _without_possessives(tokenize(text, language), language)
     clocks = hour_reader(language).find(tokens)
-    return Reading(tokens, _expressions(_without(tokens, clocks), language), clocks)
+    return Reading(tokens, list(expressions(_without(tokens, clocks), language)), clocks)
 
 
 _kept = lru_cache(maxsize=1)(_read)
 
 
-def _without_possessives(tokens: Row, language: str) -> Row:
+def _without_possessives(row: Row, language: str) -> Row:
     """The tokens with `Sunday's`, `last night's` as the day they are of; feasts keep their name (`New Year's Day`)."""
-    known = words(language)
-    owners = {i for i in range(len(tokens) - 1) if known.is_possessive(tokens, i)}
-    if not owners:
-        return tokens
-    return Row(
-        t._replace(text=t.text[:-1], key=t.key[:-1], end=t.end - 1) if i in owners else t for i, t in enumerate(tokens)
+    marked = (Cursor(row, at) for at, token in enumerate(row) if token.text.endswith(APOSTROPHES))
+    owners = {at.at for at in marked if _owns(at, dates(language).vocabulary)}
+    told = (
+        token._replace(text=token.text[:-1], key=token.key[:-1], end=token.end - 1) if at in owners else token
+        for at, token in enumerate(row)
     )
+    return Row(told) if owners else row
+
+
+def _owns(at: Cursor, words: Vocabulary) -> bool:
+    """Is it a day, night or longer with the mark of a possessive, and no name of a feast?"""
+    return words["owned"].match(at) is not None and words["feast"].match(at.moved(-1) if at.at else at) is None
 
 
 def _without(tokens: Row, clocks: Sequence[HourRead]) -> Row:
@@ -134,49 +141,15 @@ _GAP = "\0"
 """What stands for a token that is already read: no word and no mark of any table."""
 
 
-def _expressions(tokens: Sequence[Token], language: str) -> list[tuple[Expression, int, int]]:
-    reader = _reader(language)
-    found = []
-    i = 0
-    likely = reader.likely(tokens)
-    while i < len(tokens):
-        read = reader.read(tokens, i) if likely[i] else None
-        if read is None:
-            i += 1
-        else:
-            found.append((read[0], i, read[1]))
-            i = read[1]
-            event = reader.event_of(tokens, read)
-            if event is not None:
-                found.append((event[0], i, event[1]))
-                i = event[1]
-    return found
-
-
-@cache
-def _reader(language: str) -> Reader:
-    return Reader(words(language), numerals(language))
-
-
 def _when(text: str, span: tuple[int, int], period: Period | None, expression: Expression) -> When:
-    if period is None:
-        return When(
-            span=span,
-            text=text[span[0] : span[1]],
-            start=None,
-            end=None,
-            edtf=_of_some_year(expression),
-            precision=_unresolved(expression),
-            relative=True,
-        )
     return When(
         span=span,
-        text=text[span[0] : span[1]],
-        start=period.first,
-        end=period.last,
-        edtf=period.edtf,
-        precision=period.precision,
-        relative=period.relative,
+        text=text[slice(*span)],
+        start=period.first if period else None,
+        end=period.last if period else None,
+        edtf=period.edtf if period else _of_some_year(expression),
+        precision=period.precision if period else _unresolved(expression),
+        relative=period.relative if period else True,
     )
 
 
@@ -191,16 +164,8 @@ def _unresolved(expression: Expression) -> Precision:
     """How precise an expression would be, had it a day to start from."""
     if isinstance(expression, Calendar):
         return "day" if expression.day is not None or expression.weekday is not None else "month"
-    unit = getattr(expression, "unit", None)
-    known: dict[str, Precision] = {
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "quarter": "quarter",
-        "year": "year",
-        "decade": "decade",
-        "century": "century",
-    }
-    if unit in known:
-        return known[unit]
-    return "period" if isinstance(expression, Range) else "day"
+    unit: Precision | None = getattr(expression, "unit", None)
+    return unit if unit in _UNITS else "period" if isinstance(expression, Range) else "day"
+
+
+_UNITS = frozenset({"day", "week", "month", "quarter", "year", "decade", "century"})

@@ -4,15 +4,15 @@ Told from a programme or a timetable by their regularity: the hours run one way,
 """
 
 import datetime
-import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from claims.dates import find_dates
-from claims.languages import table
+from claims.dates.grammars import entry_hours
 from claims.model import Span, Value
+from claims.text.cursor import END, Cursor
+from claims.text.lexing import Token, tokenize
 
 _FEWEST = 2
 """Entries of a live blog, at least."""
@@ -30,8 +30,9 @@ _DAY_CHARACTERS = 40
 """Characters before an hour in which its day stands."""
 _MARKS = " \t-–—•·*[(#>|,:"
 """What may stand before an hour or its day."""
-_LATE = "late"
-"""The half of the day from noon on, as the tables name it."""
+_HEAD_CHARACTERS = 100
+"""Characters of a line in which its head stands."""
+_SENTENCE_ENDS, _CLOSING = frozenset(".!?…"), frozenset('»”"’)')
 _SMALL_WORD = 3
 """Letters of a word beside a day that says nothing ('le', 'à', 'at')."""
 
@@ -64,48 +65,52 @@ def find_entries(text: str, language: str, reference: datetime.date | None) -> t
     """
     heads = list(_heads(text, language, reference))
     timed = [head for head in heads if head.minutes is not None]
-    if len(timed) < (_FEWEST_DOTTED if any(head.dotted for head in timed) else _FEWEST):
+    if len(timed) < max((_FEWEST_DOTTED if head.dotted else _FEWEST for head in timed), default=_FEWEST):
         return ()
-    first = heads.index(timed[0])
-    while first and not text[heads[first - 1].span[1] : heads[first].span[0]].strip():
-        first -= 1  # a day right above the first hour
-    heads = heads[first:]
+    heads = heads[_first(heads, text) :]
     ends = [*(head.span[0] for head in heads[1:]), len(text)]
     bodies = [(head.span[1], end) for head, end in zip(heads, ends, strict=True)]
-    told = sum(_tells(text[slice(*body)]) for head, body in zip(heads, bodies, strict=True) if head.minutes is not None)
-    if told < _TOLD * len(timed) or not _is_regular(heads):
+    if not _is_told(heads, [text[slice(*body)] for body in bodies], language) or not _is_regular(heads):
         return ()
     days = _days(heads, reference)
     return tuple(Entry(head=h.span, span=b, day=d) for h, b, d in zip(heads, bodies, days, strict=True))
 
 
+def _first(heads: Sequence[_Head], text: str) -> int:
+    """The first head of an entry: the first with an hour, or the day right above it."""
+    timed = next(number for number, head in enumerate(heads) if head.minutes is not None)
+    gaps = (text[above.span[1] : head.span[0]] for head, above in pairwise(heads[timed::-1]))
+    return timed - sum(1 for _ in takewhile(lambda gap: not gap.strip(), gaps))
+
+
+def _is_told(heads: Sequence[_Head], bodies: Sequence[str], language: str) -> bool:
+    """Do most of the entries with an hour tell in sentences?"""
+    told = [_tells(body, language) for head, body in zip(heads, bodies, strict=True) if head.minutes is not None]
+    return sum(told) >= _TOLD * len(told)
+
+
 def _heads(text: str, language: str, reference: datetime.date | None) -> Iterator[_Head]:
     """The heads of what may be entries, and the lines between that are days."""
-    clock = _clock(language)
-    if len(clock.findall(text)) < _FEWEST:
-        return
-    afternoon = frozenset(word for word, half in table(language, "hours")["halves"].items() if half == _LATE)
-    for line in re.finditer(r"[^\n]+", text):
-        found = clock.match(text, line.start(), line.end())
-        if found is None or (found["bare"] is not None and text[found.end()].islower()):
-            day = _day_of(line.group(), language, reference) if len(line.group()) <= _DAY_CHARACTERS else None
-            if day is not None:
-                yield _Head(line.span(), None, day[0], has_day=True)
-            continue
-        before = found["before"].strip(_MARKS)
-        day = _day_of(before, language, reference) if before else (None,)
-        if day is not None:
-            minutes = _minutes(found, afternoon)
-            if minutes is not None:
-                yield _Head(found.span(), minutes, day[0], bool(before), found["dot"] is not None)
+    start = 0
+    for line in text.split("\n"):
+        found = _head(line, language, reference)
+        if found is not None:
+            yield replace(found, span=(start + found.span[0], start + found.span[1]))
+        start += len(line) + 1
 
 
-def _minutes(found: re.Match[str], afternoon: Container[str]) -> int | None:
-    """Minutes since midnight; None where it is no hour of the day."""
-    hour, minute = int(found["hour"]), int(found["minute"] or found["minute_half"] or found["minute_dot"] or 0)
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"].lower() in afternoon else 0)
-    return 60 * hour + minute if hour < 24 and minute < 60 else None
+def _head(line: str, language: str, reference: datetime.date | None) -> _Head | None:
+    """The head of a line: an hour behind its day or nothing, or a line that is nothing but a day."""
+    row = tokenize(line[:_HEAD_CHARACTERS], language)
+    places = (Cursor(row, at) for at, token in enumerate(row) if token.start <= _DAY_CHARACTERS)
+    hour = next((found for at in places if (found := entry_hours(language).read(at)) is not None), None)
+    if hour is None:
+        day = _day_of(line, language, reference) if len(line) <= _DAY_CHARACTERS else None
+        return _Head((0, len(line)), None, day[0], has_day=True) if day is not None else None
+    before = line[: Cursor(row, hour.start).token.start].strip(_MARKS)
+    day = _day_of(before, language, reference) if before else (None,)
+    end = Cursor(row, hour.stop).token.start or len(line)
+    return _Head((0, end), hour.value.minutes, day[0], bool(before), hour.value.dotted) if day is not None else None
 
 
 def _day_of(words: str, language: str, reference: datetime.date | None) -> tuple[datetime.date | None] | None:
@@ -114,15 +119,28 @@ def _day_of(words: str, language: str, reference: datetime.date | None) -> tuple
     if len(dates) != 1 or dates[0].precision != "day":
         return None
     start, end = dates[0].span
-    beside = re.findall(r"\w+", words[:start] + " " + words[end:])
-    return None if any(len(word) > _SMALL_WORD for word in beside) else (dates[0].start,)
-
-
-def _tells(body: str) -> bool:
-    """Is there a sentence in an entry?"""
-    return any(
-        len(sentence.split()) >= _SENTENCE_WORDS for sentence in re.findall(r"[^\n.!?…]+[.!?…](?=[\s»”\"’)]|$)", body)
+    beside = tokenize(words[:start] + " " + words[end:], language)
+    return (
+        None if any(token.kind != "mark" and len(token.text) > _SMALL_WORD for token in beside) else (dates[0].start,)
     )
+
+
+def _tells(body: str, language: str) -> bool:
+    """Is there a sentence in an entry?"""
+    row = tokenize(body, language)
+    words = 0
+    for at, token in enumerate(row):
+        words = 1 if token.breaks else words + (token.gap != "" or at == 0)
+        if token.text in _SENTENCE_ENDS:
+            if words >= _SENTENCE_WORDS and _closes(Cursor(row, at).peek(1)):
+                return True
+            words = 0
+    return False
+
+
+def _closes(behind: Token) -> bool:
+    """Does a sentence end before what stands behind its mark?"""
+    return behind is END or behind.gap != "" or behind.text in _CLOSING
 
 
 def _steps(heads: Sequence[_Head]) -> list[int]:
@@ -150,24 +168,3 @@ def _days(heads: Sequence[_Head], reference: datetime.date | None) -> Iterator[d
             day = None
         before = None if head.minutes is None else head.minutes
         yield day
-
-
-@cache
-def _clock(language: str) -> re.Pattern[str]:
-    """An hour that opens a line, behind its day or nothing, up to the mark behind it."""
-    facts = table(language, "hours")
-    letters = "".join(letter + letter.upper() for letter in facts["marks"])
-    mark = f"[{letters}]" if letters else "(?!)"
-    words = "|".join(facts["hours"])
-    half = "|".join(re.escape(word) for word in facts["halves"]) or "(?!)"
-    spaces = r"[^\S\n]*"
-    zone = rf"(?:{spaces}\(?[A-Z]{{2,3}}[TC]\)?)?"
-    marked = rf"[\])]?(?:{spaces}$|{spaces}(?:[–—|•·]|:(?!\d)){spaces}|{spaces}-[^\S\n]+)"
-    bare = r"[\])]?[^\S\n]+(?=[^\W\d_]|[«“\"])"
-    return re.compile(
-        rf"^(?P<before>[^\n]{{0,{_DAY_CHARACTERS}}}?)(?<![\w.,:/])[\[(]?(?P<hour>\d{{1,2}})"
-        rf"(?:(?:(?:[.:](?P<minute_half>\d{{2}}))?\s?(?P<half>{half})(?!\w)\.?"
-        rf"|(?:\s?(?:{mark}|(?:{words}))\s?|:)(?P<minute>\d{{2}})(?!\d)){zone}(?:{marked}|(?P<bare>{bare}))"
-        rf"|\s?{mark}{zone}{marked}|(?P<dot>\.)(?P<minute_dot>\d{{2}}){marked})",
-        re.MULTILINE,
-    )

@@ -14,6 +14,7 @@ Day = datetime.date
 _ONE_STORY = 330  # days a story goes on for without naming the year again
 _MIDWEEK = 2  # on Monday and Tuesday "this weekend" is the one just past, unless the words look ahead
 _WEEKEND = 4  # on a Friday the weekend has begun
+_A_YEAR, _LIST = 366, 732  # days in which a weekday fits a date, or a list goes on
 _LAST_WEEKS = 31  # days back that a day without a year is far likelier in than a year ahead
 _LONG_WAY = 40  # years to look for a 29 February or a matching weekday
 
@@ -72,50 +73,40 @@ class Calendar:
 
     def valid(self) -> bool:
         """Whether the calendar has such a date in some year."""
-        if self.day is not None and not 1 <= self.day <= 31:
-            return False
-        if self.month is not None and not 1 <= self.month <= 12:
-            return False
-        if self.day is not None and self.month is not None:
-            return periods.make_day(self.year if self.year is not None else 2000, self.month, self.day) is not None
-        return self.year is None or 1 <= self.year <= 9999
+        year = 2000 if self.year is None else self.year
+        return periods.make_day(year, self.month or 1, 1 if self.day is None else self.day) is not None
 
     def resolve(self, context: Context) -> Period | None:
         """The period meant: absolute, or nearest to the reference on the side the words and the context say."""
         if self.year is not None:
             return self._in_year(self.year)
-        told = self._in_frame(context) or self._in_list(context)
-        if told is not None:
+        told = self._going_on(context)
+        if told is not None or context.reference is None:
             return told
-        if context.reference is None:
-            return None
-        if self.month is None and self.day is None:
-            found = self._weekday(context.reference, context)
-        elif self.month is None:
-            found = self._day_of_month(context.reference, context)
-        else:
-            found = self._yearless(context.reference, context)
+        found = self._nearest(context.reference, context)
         return found.as_relative() if found else None
 
-    def _in_frame(self, context: Context) -> Period | None:
-        """`Le 3 mars 2012, … Le 5 mars, …`: the first such day or month from the date told before, in that story."""
-        frame = context.frame
-        if frame is None or self.month is None or self.shift is not None:
-            return None
-        if context.reference is not None and frame.last >= context.reference.replace(month=1, day=1):
-            return None
-        found = [p for year in (frame.first.year, frame.first.year + 1) if (p := self._in_year(year))]
-        later = [p for p in found if p.last >= frame.first and (p.first - frame.last).days <= _ONE_STORY]
-        return later[0] if later and self._fits_weekday(later[0]) else None
+    def _nearest(self, reference: Day, context: Context) -> Period | None:
+        if self.month is not None:
+            return self._yearless(reference, context)
+        return self._day_of_month(reference, context) if self.day is not None else self._weekday(reference, context)
 
-    def _in_list(self, context: Context) -> Period | None:
-        """`octobre 2025 - …`, `19 mars - …`: the first such day or month from that of the line before."""
-        row = context.row
-        if row is None or self.month is None or self.shift is not None:
+    def _going_on(self, context: Context) -> Period | None:
+        """The first such day or month from the one told before: `Le 3 mars 2012, … Le 5 mars, …`, or in a list."""
+        if self.month is None or self.shift is not None:
             return None
-        found = [p for year in (row.first.year, row.first.year + 1) if (p := self._in_year(year))]
-        later = [p for p in found if p.last >= row.first]
-        return later[0].as_relative() if later and self._fits_weekday(later[0]) else None
+        frame = context.frame
+        new_year = context.reference.replace(month=1, day=1) if context.reference is not None else Day.max
+        story = self._from(frame, _ONE_STORY) if frame is not None and frame.last < new_year else None
+        listed = self._from(context.row, _LIST) if context.row is not None and story is None else None
+        return listed.as_relative() if listed is not None else story
+
+    def _from(self, before: Period, most_days: int) -> Period | None:
+        """The first such day or month from a period on, within so many days, where it has the weekday told."""
+        years = (self._in_year(year) for year in (before.first.year, before.first.year + 1))
+        later = (p for p in years if p and p.last >= before.first and (p.first - before.last).days <= most_days)
+        found = next(later, None)
+        return found if found is not None and self._fits_weekday(found) else None
 
     def _fits_weekday(self, period: Period) -> bool:
         return self.weekday is None or self.day is None or period.first.weekday() == self.weekday
@@ -133,81 +124,81 @@ class Calendar:
         if self.weekday is None:
             return None
         back = (reference.weekday() - self.weekday) % 7
-        if context.until and self.shift is None and not context.ahead:
-            days = min(-back, 7 - back, key=abs)
-        elif self.shift == -1:
-            days = -(back or 7)
-        elif self.shift == 1 or (self.shift is None and (context.ahead or context.scheduled)):
-            days = (7 - back) if back or self.shift == 1 else 0
-        elif self.shift == 0:
-            days = self.weekday - reference.weekday()
-            days = days if days <= 0 or context.ahead else -back
-        else:
-            days = -back
-        day = periods.shift_day(reference, days, "day")
+        days = {
+            "last": -(back or 7),
+            "next": 7 - back,
+            "this week": self.weekday - reference.weekday(),
+            "nearest": min(-back, 7 - back, key=abs),
+            "coming": -back % 7,
+            "latest": -back,
+        }
+        day = periods.shift_day(reference, days[self._which(context)], "day")
         return periods.of_day(day) if day else None
+
+    def _which(self, context: Context) -> str:
+        """Which of the weekdays around the reference the words mean."""
+        if self.shift is not None:
+            return {-1: "last", 1: "next"}.get(self.shift, "this week" if context.ahead else "latest")
+        if context.ahead:
+            return "coming"
+        return "nearest" if context.until else "coming" if context.scheduled else "latest"
 
     def _day_of_month(self, reference: Day, context: Context) -> Period | None:
         """`vendredi 31`: the nearest month whose 31st is a Friday."""
-        months = sorted(range(-13, 14), key=lambda n: (abs(n), n > 0))
-        days = []
-        for count in months:
-            first = periods.shift_day(reference.replace(day=1), count, "month")
-            day = periods.make_day(first.year, first.month, self.day or 0) if first else None
-            if day and (self.weekday is None or day.weekday() == self.weekday):
-                days.append(day)
-        if self.weekday is not None and days:
-            return periods.of_day(min(days, key=lambda day: abs((day - reference).days)))
-        return self._nearest(days, reference, context)
+        first = reference.replace(day=1)
+        months = (periods.shift_day(first, count, "month") for count in range(-13, 14))
+        days = [day for month in months if month and (day := periods.make_day(month.year, month.month, self.day or 0))]
+        if self.weekday is None:
+            day = self._meant(days, reference, context)
+        else:
+            fitting = (day for day in days if day.weekday() == self.weekday)
+            day = min(fitting, key=lambda day: abs((day - reference).days), default=None)
+        return periods.of_day(day) if day else None
 
     def _yearless(self, reference: Day, context: Context) -> Period | None:
         """`le 7 novembre`, `en août`: the nearest year, not after the reference unless the words look ahead."""
-        found = []
-        for year in range(reference.year - _LONG_WAY, reference.year + _LONG_WAY + 1):
-            period = self._in_year(year)
-            if period is not None:
-                found.append(period)
-        if self.weekday is not None and self.day is not None:
-            fitting = [p for p in found if p.first.weekday() == self.weekday]
-            close = [p for p in fitting if abs((p.first - reference).days) <= 366]
-            if close:
-                return min(close, key=lambda p: (abs((p.first - reference).days), p.first > reference))
+        years = range(reference.year - _LONG_WAY, reference.year + _LONG_WAY + 1)
+        found = {period.first: period for year in years if (period := self._in_year(year))}
+        close = [day for day in found if self._is_that_weekday(day) and abs((day - reference).days) <= _A_YEAR]
+        if close:
+            return found[min(close, key=lambda day: (abs((day - reference).days), day > reference))]
         if self.shift == 0:
-            return next((p for p in found if p.first.year == reference.year), None)
-        day = self._nearest([p.first for p in found], reference, context)
-        return next((p for p in found if day and p.first == day.first), None)
+            return self._in_year(reference.year)
+        day = self._meant(list(found), reference, context)
+        return found[day] if day else None
 
-    def _nearest(self, days: list[Day], reference: Day, context: Context) -> Period | None:
-        past = [day for day in days if day <= reference and not (self.shift == -1 and self._same(day, reference))]
-        future = [day for day in days if day > reference or (day == reference and self.shift != 1)]
+    def _is_that_weekday(self, day: Day) -> bool:
+        """Is the day of a weekday that is told with it?"""
+        return self.day is not None and day.weekday() == self.weekday
+
+    def _meant(self, days: list[Day], reference: Day, context: Context) -> Day | None:
+        """That of some days that is meant: the nearest, the last or the next."""
+        if self.shift is None and (context.until or (context.scheduled and not context.ahead)):
+            return min(days, key=lambda day: abs((day - reference).days), default=None)
+        last = max((day for day in days if self._is_past(day, reference)), default=None)
+        coming = min((day for day in days if self._is_coming(day, reference, context)), default=None)
+        return coming if self._looks_ahead(last, coming, reference, context) else last
+
+    def _is_past(self, day: Day, reference: Day) -> bool:
+        """'last August' said in August means a year ago."""
+        month = (day.year, day.month) == (reference.year, reference.month)
+        same = self.shift == -1 and month and (self.day is None or day == reference)
+        return day <= reference and not same
+
+    def _is_coming(self, day: Day, reference: Day, context: Context) -> bool:
         if self.month is not None and self.day is None and context.ahead:
-            future = [day for day in days if (day.year, day.month) >= (reference.year, reference.month)]
-        if (context.until or (context.scheduled and not context.ahead)) and self.shift is None and days:
-            return periods.of_day(min(days, key=lambda day: abs((day - reference).days)))
-        ahead = (context.ahead or self._is_near(past, future, reference, context)) and not self._is_just_gone(
-            past, future, reference
-        )
-        look_ahead = self.shift == 1 or (self.shift is None and ahead)
-        chosen = min(future, default=None) if look_ahead else max(past, default=None)
-        return periods.of_day(chosen) if chosen else None
+            return (day.year, day.month) >= (reference.year, reference.month)
+        return day > reference or (day == reference and self.shift != 1)
 
-    def _is_near(self, past: list[Day], future: list[Day], reference: Day, context: Context) -> bool:
-        """Whether a day of next week outdoes one of last year (`la foire ouvre le 12 novembre`)."""
-        if context.past or not future:
-            return False
-        gone = (reference - max(past)).days if past else periods.LONG_AGO
-        return gone >= periods.LONG_AGO and (min(future) - reference).days <= periods.SOON
-
-    def _is_just_gone(self, past: list[Day], future: list[Day], reference: Day) -> bool:
-        """Whether a day of last week outdoes one of next year (`les vivres livrés le 6 août suffiront-ils ?`)."""
-        if self.day is None or not past or not future:
-            return False
-        gone, ahead = (reference - max(past)).days, (min(future) - reference).days
-        return gone <= _LAST_WEEKS and ahead >= periods.LONG_AGO
-
-    def _same(self, day: Day, reference: Day) -> bool:
-        """Whether 'last August' said in August means a year ago."""
-        return (day.year, day.month) == (reference.year, reference.month) and (self.day is None or day == reference)
+    def _looks_ahead(self, last: Day | None, coming: Day | None, reference: Day, context: Context) -> bool:
+        """Whether the next one is meant: a day of next week outdoes one of last year, but not one of last week."""
+        if self.shift is not None:
+            return self.shift == 1
+        gone = (reference - last).days if last is not None else periods.LONG_AGO
+        ahead = (coming - reference).days if coming is not None else periods.LONG_AGO
+        just_gone = self.day is not None and gone <= _LAST_WEEKS and ahead >= periods.LONG_AGO
+        near = not context.past and gone >= periods.LONG_AGO and ahead <= periods.SOON
+        return (context.ahead or near) and not just_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,14 +316,16 @@ class Holding:
             return None
         if self.count > 1:
             return self._several(reference)
-        shift, weekday = self.shift, reference.weekday()
-        if self.unit == "weekend" and shift == 0 and not context.ahead:
-            shift = -1 if weekday < _MIDWEEK or (context.past and weekday < _WEEKEND) else 0
-        if self.nearest and weekday < _WEEKEND:
-            shift -= 1
-        day = periods.shift_day(reference, shift, self.unit)
+        day = periods.shift_day(reference, self.shift - self._is_earlier(reference, context), self.unit)
         found = periods.holding(day, self.unit) if day else None
         return found.as_relative() if found else None
+
+    def _is_earlier(self, reference: Day, context: Context) -> bool:
+        """Whether early in a week `ce week-end` is the one just past, or `le week-end prochain` is that of the week."""
+        weekday = reference.weekday()
+        if self.unit != "weekend" or self.shift != 0 or context.ahead:
+            return self.nearest and weekday < _WEEKEND
+        return weekday < (_WEEKEND if context.past else _MIDWEEK)
 
     def _several(self, reference: Day) -> Period | None:
         near = periods.shift_day(reference, self.shift, "day")

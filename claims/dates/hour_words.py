@@ -128,7 +128,8 @@ def _words(language: str) -> dict[str, Pattern]:
     marks = frozenset(key(mark, language) for mark in rows["marks"])
     small = [*numerals["units"], *numerals["tens"], *numerals["hundreds"]]
     spelled = {key(word, language): True for word in small}
-    few = {key(word, language): True for word, value in numerals["units"].items() if value}
+    counts = {**numerals["units"], **numerals["tens"]}
+    few = {key(word, language): True for word, value in counts.items() if 0 < value <= DAY}
     return {
         "letter": Is(lambda token: not token.text.endswith(_APOSTROPHES) or None, "word", marks),
         "minute": keyed(rows["minutes"]),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from claims.dates import periods
-from claims.dates.expressions import Context, Expression
-from claims.dates.periods import Period
+from claims.dates.expressions import Calendar, Context, Expression
+from claims.dates.periods import Day, Period
 
 _MONTH = 31  # days
+_FINE = frozenset({"day", "week"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +25,43 @@ class Offset:
 
     def resolve(self, context: Context) -> Period | None:
         """The period that holds the day reached; from a base known to the day, days to months give a day."""
-        if self.base is not None:
-            base = self.base.resolve(context)
-        elif self.anchored:
-            base = context.anchor if context.anchor is not None and self._fine_enough(context.anchor) else None
-        else:
-            base = periods.of_day(context.reference).as_relative() if context.reference else None
+        base = self._start(context)
         if base is None:
-            told_now = self.anchored and context.anchor is None and self.count > 0 and self.unit == "day"
-            return EventAfter(self.count, self.unit).resolve(context) if told_now else None
-        start = base.last if self.count > 0 and self.unit in {"day", "week"} else base.first
-        day = periods.shift_day(start, self.count, self.unit)
+            return self._from_event(context) if context.anchor is None else None
+        day = periods.shift_day(self._edge(base), self.count, self.unit)
         if day is None:
             return None
-        if self.anchored and context.reference and day > context.reference and self.count > 0 and not context.ahead:
-            return EventAfter(self.count, self.unit).resolve(context) if self.unit == "day" else None
+        if self._is_too_late(day, context):
+            return self._from_event(context)
         exact = self.base is not None and base.precision == "day"
         found = periods.of_day(day) if exact else periods.holding(day, self.unit)
         return replace(found, relative=base.relative) if found else None
 
+    def _edge(self, base: Period) -> Day:
+        """Days and weeks are counted on from the last day, all else from the first."""
+        return base.last if self.count > 0 and self.unit in _FINE else base.first
+
+    def _is_too_late(self, day: Day, context: Context) -> bool:
+        """Whether a day that was told to be past would be yet to come."""
+        coming = context.reference is not None and day > context.reference
+        return coming and self.anchored and self.count > 0 and not context.ahead
+
+    def _start(self, context: Context) -> Period | None:
+        """What is counted from."""
+        if self.base is not None:
+            return self.base.resolve(context)
+        if self.anchored:
+            return context.anchor if context.anchor is not None and self._fine_enough(context.anchor) else None
+        return periods.of_day(context.reference).as_relative() if context.reference else None
+
+    def _from_event(self, context: Context) -> Period | None:
+        """So many days after an event that is not told: the article's own day."""
+        told_now = self.anchored and self.count > 0 and self.unit == "day"
+        return EventAfter(self.count, self.unit).resolve(context) if told_now else None
+
     def _fine_enough(self, anchor: Period) -> bool:
         """Days and weeks are counted from a day, not from a year."""
-        return self.unit not in {"day", "week"} or (anchor.last - anchor.first).days <= _MONTH
+        return self.unit not in _FINE or (anchor.last - anchor.first).days <= _MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class EventDay:
         if context.dated:
             anchor = context.anchor
             base = anchor.last if anchor is not None and anchor.precision == "day" else None
-        if base is None or self.unit not in {"day", "week"}:
+        if base is None or self.unit not in _FINE:
             return None
         day = periods.shift_day(base, -self.count, self.unit)
         found = periods.holding(day, self.unit) if day else None
@@ -112,8 +128,24 @@ class EventAfter:
 
         In days and weeks only where it opens its sentence: 'he died two days after the blast' is of no known day.
         """
-        if context.dated or (self.unit in {"day", "week"} and not context.fronted):
+        if context.dated or (self.unit in _FINE and not context.fronted):
             return None
-        if self.unit in {"day", "week"}:
+        if self.unit in _FINE:
             return periods.of_day(context.reference).as_relative() if context.reference else None
         return Offset(-self.count, self.unit).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class FromWeekday:
+    """So many weeks from a weekday: the coming one, or the last one up to the article's day."""
+
+    weekday: int
+    weeks: int
+    coming: bool
+
+    def resolve(self, context: Context) -> Period | None:
+        """The day, whatever the verb around it: the words say themselves which way they look."""
+        plain = replace(context, ahead=self.coming, until=False, frame=None)
+        base = Calendar(weekday=self.weekday).resolve(plain)
+        day = periods.shift_day(base.first, self.weeks, "week") if base else None
+        return periods.of_day(day).as_relative() if day else None

@@ -21,20 +21,18 @@ class Season:
         """From its first to its last day; winter runs into the next year."""
         if self.year is not None:
             return self._of(self.year)
-        reference = context.reference
-        if reference is None:
-            return None
-        seasons = [s for year in range(reference.year - 2, reference.year + 3) if (s := self._of(year))]
-        past = [s for s in seasons if s.last < reference]
-        current = [s for s in seasons if s.first <= reference <= s.last]
-        future = [s for s in seasons if s.first > reference]
-        if self.shift == 1 or (self.shift is None and context.ahead and not current):
-            return future[0].as_relative() if future else None
+        found = self._nearest(context.reference, context) if context.reference is not None else None
+        return found.as_relative() if found else None
+
+    def _nearest(self, reference: Day, context: Context) -> Period | None:
+        """The last one, the next one, or the one around the reference, else that of its year."""
+        around = [season for season in map(self._of, range(reference.year - 2, reference.year + 3)) if season]
+        begun, over = sum(s.first <= reference for s in around), sum(s.last < reference for s in around)
         if self.shift == -1:
-            return past[-1].as_relative() if past else None
-        same_year = [s for s in seasons if s.first.year == reference.year]
-        pool = current or same_year
-        return pool[0].as_relative() if pool else None
+            return next(iter(around[over - 1 : over]), None)
+        if self.shift == 1 or (self.shift is None and context.ahead and begun == over):
+            return next(iter(around[begun:]), None)
+        return around[over] if begun > over else self._of(reference.year)
 
     def _of(self, year: int) -> Period | None:
         first = periods.make_day(year, *self.first)
@@ -73,15 +71,14 @@ class Feast:
         if self.year is not None:
             day = self._of(self.year)
             return periods.of_day(day) if day else None
-        reference = context.reference
-        if reference is None:
-            return None
-        days = [d for year in range(reference.year - 1, reference.year + 2) if (d := self._of(year))]
-        ahead = self.shift == 1 or (self.shift is None and context.ahead)
-        past = [d for d in days if d <= reference]
-        future = [d for d in days if d >= reference]
-        chosen = min(future, default=None) if ahead else max(past, default=None)
-        return periods.of_day(chosen).as_relative() if chosen else None
+        day = self._nearest(context.reference, context) if context.reference is not None else None
+        return periods.of_day(day).as_relative() if day else None
+
+    def _nearest(self, reference: Day, context: Context) -> Day | None:
+        days = [day for year in range(reference.year - 1, reference.year + 2) if (day := self._of(year))]
+        if self.shift == 1 or (self.shift is None and context.ahead):
+            return min((day for day in days if day >= reference), default=None)
+        return max((day for day in days if day <= reference), default=None)
 
     def _of(self, year: int) -> Day | None:
         if self.day is not None:

@@ -133,7 +133,7 @@ GRAMMARS: Mapping[str, tuple[Rule[Any], ...]] = {
         Rule("decimals", "whole:figures +decimal_marks +decimals:figures", _whole),
         Rule("digits", "whole:figures", _whole),
     ),
-    "elsewhere": (Rule("one group", "whole:leading +decimal_mark +group:three", _grouped),),
+    "elsewhere": (Rule("one group", "whole:leading +decimal_mark +group:three_digits", _grouped),),
     "tens": (Rule("ten", "value:ten_word", _same),),
     "below_hundred": (
         Rule("unit", "value:unit", _same),
@@ -141,13 +141,13 @@ GRAMMARS: Mapping[str, tuple[Rule[Any], ...]] = {
         Rule("tens and unit", "tens:tens (tie unit:digit | and unit:one)", _sum),
     ),
     "hundreds": (
-        Rule("one hundred", "&hundred_word times:hundred_of", lambda times: times),
+        Rule("one hundred", "times:hundred_of", lambda times: times),
         Rule("so many hundreds", "times:several_units tie hundred_word", _hundreds),
     ),
     "below_thousand": (
         Rule("below a hundred", "value:below_hundred", _same),
         Rule("hundreds", "value:hundreds", _same),
-        Rule("hundreds and rest", "hundreds:hundreds (tie join tie &joined | tie) rest:below_hundred", _sum),
+        Rule("hundreds and rest", "hundreds:hundreds (tie join tie &joined | tie) ~rest:below_hundred", _sum),
     ),
     "count": (
         Rule("digits", "value:digits", _same),

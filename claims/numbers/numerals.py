@@ -16,7 +16,7 @@ from claims.numbers.cardinals import Cardinal, falls
 from claims.numbers.number import Number
 from claims.numbers.shares import Mixed, Share
 from claims.numbers.vocabulary import Words, vocabulary
-from claims.text.cursor import DIGITS, Cursor
+from claims.text.cursor import DIGITS, Cursor, any_of
 from claims.text.grammar import Grammar, Reading, Rule, compiled
 from claims.text.lexing import Token
 from claims.text.patterns import Run
@@ -171,13 +171,14 @@ class Numerals:
         words, read = Words(language), grammars(language)
         self.small, self.scales, self.collectives = words.small, words.scales, words.collectives
         self.hundreds, self.articles, self.half, self.join = words.hundreds, words.articles, words.half, words.join
+        self.of, self.the, self.decimal = words.set("of"), words.set("the"), table(language, "numbers")["decimal"]
         self.letters, self.money_letters, self.ordinals = words.letters, words.money_letters, words.ordinals
         told = table(language, "numbers")
         self.ratio: str = told["ratio"]
         self.ratio_each, self.share_leads = words.set("ratio_each"), words.set("share_leads")
         self.ratio_is_share: bool = told["ratio_is_share"]
         self._grammars = read
-        self.starts = (read["number"].firsts or frozenset()) - {DIGITS}
+        self.starts = (any_of([read["number"].firsts, read["rank"].firsts]) or frozenset()) - {DIGITS}
         self.telling = words.telling
 
     def read(self, tokens: Sequence[Token], i: int) -> Number | None:

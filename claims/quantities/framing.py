@@ -5,7 +5,7 @@ from bisect import bisect_left
 from functools import cache
 from itertools import chain
 
-from claims.dates.words import Clauses
+from claims.dates.clauses import Clauses
 from claims.languages import table
 from claims.model import Partition, Quantity, Span, Telling
 from claims.quantities.attributes import Told

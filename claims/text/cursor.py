@@ -1,4 +1,4 @@
-"""A cursor over the tokens of a text, and the patterns that rules of numbers, dates and hours are made of.
+"""A cursor over the tokens of a text, and the smallest patterns of rules: a token, a phrase, the end of a line.
 
 A pattern is asked at a place and says how far it reads and what it found there; beyond either end of the text stands
 `END`, so that no pattern asks where the text stops. Patterns are tried as a parsing expression grammar tries them: the
@@ -68,15 +68,25 @@ Firsts = frozenset[str] | None
 DIGITS = "0-9"
 
 
-def with_digits(keys: Iterable[str]) -> frozenset[str]:
-    """The keys of a table, digits of which are as any others."""
-    return frozenset(DIGITS if key.isdecimal() else key for key in keys)
-
-
 def any_of(firsts: Iterable[Firsts]) -> Firsts:
     """The keys of all; None where any of them may be anything."""
     told = list(firsts)
     return None if None in told else frozenset().union(*(keys for keys in told if keys is not None))
+
+
+def _firsts(keys: frozenset[str]) -> frozenset[str]:
+    """Keys of a table, of which some may be digits (`24/7`)."""
+    return keys | {DIGITS} if any(key.isdecimal() for key in keys) else keys
+
+
+class Begins(NamedTuple):
+    """Can a pattern read just one token, and can it read that and the next?"""
+
+    one: bool
+    more: bool
+
+
+NOT, ONE, ANY = Begins(one=False, more=False), Begins(one=True, more=False), Begins(one=True, more=True)
 
 
 class Pattern(Protocol):
@@ -92,16 +102,16 @@ class Pattern(Protocol):
         """Can it read nothing at all?"""
         ...
 
-    def one(self, first: str) -> bool:
-        """Can it read one token of this key, and no more?"""
-        ...
-
-    def two(self, first: str, second: str) -> bool:
-        """Can it read more that begins with these keys?"""
+    def begins(self, first: str, second: str) -> "Begins":
+        """How it can read what begins with tokens of two keys; where that is not known, in any way."""
         ...
 
     def match(self, at: Cursor) -> Found | None:
         """Read on from a cursor; None where the pattern does not fit."""
+        ...
+
+    def over_break(self, at: Cursor) -> Found | None:
+        """Read on from a cursor before which a line ends: only what may read nothing does."""
         ...
 
     def before(self, at: Cursor) -> Found | None:
@@ -110,26 +120,34 @@ class Pattern(Protocol):
 
 
 class Plain:
-    """A pattern that reads one token, and only forward."""
+    """A pattern that reads something, and only forward."""
 
     empty = False
     firsts: Firsts = None
 
-    def one(self, first: str) -> bool:
-        """Whether it can begin so."""
-        return self.firsts is None or first in self.firsts
+    def begins(self, first: str, second: str) -> Begins:  # noqa: ARG002  # as of all patterns
+        """In any way, by the first key alone."""
+        return ANY if self.firsts is None or first in self.firsts else NOT
 
-    def two(self, first: str, second: str) -> bool:  # noqa: ARG002  # what it is asked of all
-        """Never."""
-        return False
+    def over_break(self, at: Cursor) -> Found | None:  # noqa: ARG002  # as of all patterns
+        """Nothing fits there."""
+        return None
 
     def before(self, at: Cursor) -> Found | None:  # noqa: ARG002  # what it is asked of all
         """Raise TypeError: only words, phrases, tests and choices of them are looked back for."""
         raise TypeError(f"{type(self).__name__} can't be looked back for")
 
 
+class _OneToken(Plain):
+    """A pattern that reads one token."""
+
+    def begins(self, first: str, second: str) -> Begins:  # noqa: ARG002  # as of all patterns
+        """Just one token."""
+        return ONE if self.firsts is None or first in self.firsts else NOT
+
+
 @dataclass(frozen=True)
-class One(Plain):
+class One(_OneToken):
     """One token by its key, with the value that a table gives it."""
 
     table: Mapping[str, Any]
@@ -137,7 +155,7 @@ class One(Plain):
     @cached_property
     def firsts(self) -> Firsts:  # type: ignore[override]
         """The keys of the table."""
-        return with_digits(self.table)
+        return _firsts(frozenset(self.table))
 
     def match(self, at: Cursor) -> Found | None:
         """The token at the cursor."""
@@ -157,13 +175,23 @@ class Some(Plain):
     phrases: Phrases[Any]
 
     @cached_property
-    def firsts(self) -> Firsts:  # type: ignore[override]
+    def firsts(self) -> frozenset[str]:  # type: ignore[override]
         """The keys the phrases begin with."""
-        return with_digits(self.phrases.firsts)
+        return _firsts(self.phrases.firsts)
 
-    def two(self, first: str, second: str) -> bool:
-        """Where a phrase does; of digits it is not known."""
-        return (DIGITS in {first, second} and self.one(first)) or self.phrases.begins(first, second)
+    @cached_property
+    def seconds(self) -> frozenset[str]:
+        """The keys of their second words."""
+        return self.phrases.seconds
+
+    def begins(self, first: str, second: str) -> Begins:
+        """As the phrases do."""
+        if first not in self.firsts:
+            return NOT
+        if second == DIGITS:
+            return ANY
+        heads = [key for key in self.phrases.firsts if key.isdecimal()] if first == DIGITS else [first]
+        return Begins(*self.phrases.begins(heads, second))
 
     def match(self, at: Cursor) -> Found | None:
         """The phrase that begins at the cursor."""
@@ -177,7 +205,7 @@ class Some(Plain):
 
 
 @dataclass(frozen=True)
-class Is(Plain):
+class Is(_OneToken):
     """One token for which a function gives a value: digits taken apart, a capital, a numeral of another script."""
 
     value: Callable[[Token], Any]
@@ -212,9 +240,15 @@ class End(Plain):
     empty = True
     firsts = frozenset()
 
+    def begins(self, first: str, second: str) -> Begins:  # noqa: ARG002  # as of all patterns
+        """It reads nothing."""
+        return NOT
+
     def match(self, at: Cursor) -> Found | None:
         """Nothing, where the next token stands on a new line or there is none."""
         return Found(at) if at.token.breaks else None
+
+    over_break = match
 
     def before(self, at: Cursor) -> Found | None:
         """Nothing, where the cursor stands at the start of a line."""
@@ -223,14 +257,20 @@ class End(Plain):
 
 @dataclass(frozen=True)
 class Code(Plain):
-    """A reader written in Python, for what no pattern tells; ``firsts`` are the keys it can begin with."""
+    """A reader written in Python, for what no pattern tells.
+
+    ``firsts`` are the keys it can begin with, ``seconds`` those of what may be the second of its tokens.
+    """
 
     read: Callable[[Cursor], Found | None]
     firsts: Firsts = None
+    seconds: Firsts = None
 
-    def two(self, first: str, second: str) -> bool:  # noqa: ARG002  # what it is asked of all
-        """Whether it can begin so."""
-        return self.one(first)
+    def begins(self, first: str, second: str) -> Begins:
+        """By the keys it is told to begin with."""
+        if self.firsts is not None and first not in self.firsts:
+            return NOT
+        return ONE if self.seconds is not None and second not in self.seconds else ANY
 
     def match(self, at: Cursor) -> Found | None:
         """What the reader reads."""

@@ -22,13 +22,13 @@ Rival readings of one place are ranked by the weight of their rule, then by leng
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from claims.text.cursor import DIGITS, Cursor, End, Firsts, Found, Is, Pattern, Some, any_of
-from claims.text.lexing import Token, mark_key
-from claims.text.patterns import Chain, Choice, Item, Look, Many, Maybe
+from claims.text.cursor import DIGITS, END, Begins, Cursor, End, Firsts, Found, One, Pattern, any_of
+from claims.text.lexing import Token, tokenize
+from claims.text.patterns import Chain, Choice, Item, Look, Many, Maybe, Named, either
 
 T = TypeVar("T")
 Vocabulary = Mapping[str, Pattern]
@@ -61,31 +61,37 @@ class _Compiled(Generic[T]):
     rule: Rule[T]
     pattern: Pattern
 
+    @cached_property
+    def head(self) -> "Grammar[Any] | None":
+        """The grammar that it begins with, if it does: where that reads nothing, the rule need not be tried."""
+        items = self.pattern.items if isinstance(self.pattern, Chain) else (Item(self.pattern),)
+        first = next((item.pattern for item in items if not isinstance(item.pattern, Look | End)), None)
+        meant = first.meant if isinstance(first, Named) else None
+        return meant if isinstance(meant, Grammar) else None
+
     def read(self, at: Cursor) -> Reading[T] | None:
+        if self.head is not None and self.head.match(at) is None:
+            return None
         found = self.pattern.match(at)
         if found is None:
             return None
         value = self.rule.produce(**found.parts)
         return Reading(value, at.at, found.end.at, self.rule.name) if value is not None else None
 
-    def may_begin(self, first: str, second: str) -> bool:
-        """Can what it reads begin with two keys?"""
-        return self.pattern.empty or self.pattern.one(first) or self.pattern.two(first, second)
-
 
 def places(row: Sequence[Token], firsts: Firsts) -> Iterator[Cursor]:
     """The places of a row at which something can begin."""
-    return (Cursor(row, at) for at, token in enumerate(row) if firsts is None or _key(token) in firsts)
+    return (Cursor(row, at) for at, token in enumerate(row) if firsts is None or _begins(token) in firsts)
 
 
-def _keys_of(pattern: Pattern) -> frozenset[str]:
-    if isinstance(pattern, Grammar):
-        return frozenset()
-    return pattern.phrases.telling(()) if isinstance(pattern, Some) else pattern.firsts or frozenset()
-
-
-def _key(token: Token) -> str:
+def _begins(token: Token) -> str:
     return DIGITS if token.kind == "digits" else token.key
+
+
+_NONE: list[Any] = []
+_NO_READING: tuple[None, None] = None, None
+_MOST_PAIRS = 20_000
+"""Pairs of keys of which a grammar keeps the rules that may begin with them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,80 +119,99 @@ class Grammar(Generic[T]):
     @cached_property
     def firsts(self) -> Firsts:
         """The keys with which anything can begin that a rule reads."""
-        return any_of(None if one.pattern.empty else one.pattern.firsts for one in self._compiled)
+        return any_of(one.pattern.firsts for one in self._compiled)
 
-    def one(self, first: str) -> bool:
-        """Does a rule read one token of this key, and no more?"""
-        return any(rule.pattern.one(first) for rule in self._beginning(first, ""))
-
-    def two(self, first: str, second: str) -> bool:
-        """Does a rule read more that begins with these keys?"""
-        return any(rule.pattern.two(first, second) for rule in self._beginning(first, second))
-
-    def _beginning(self, first: str, second: str) -> list[_Compiled[T]]:
-        """The rules that may read what begins with two keys."""
-        pair = first, second
-        if pair not in self._by_two:
-            self._by_two[pair] = [rule for rule in self._compiled if rule.may_begin(first, second)]
-        return self._by_two[pair]
+    def begins(self, first: str, second: str) -> Begins:
+        """As one of the rules does."""
+        return self._likely(first, second)[1]
 
     @cached_property
-    def _by_two(self) -> dict[tuple[str, str], list[_Compiled[T]]]:
-        """The rules by the first two keys, filled as these are met."""
+    def _by_two(self) -> dict[tuple[str, str], tuple[list[_Compiled[T]], Begins]]:
+        """The rules that may read what begins with two tokens, and how, filled as they are met."""
         return {}
 
     @cached_property
-    def _keys(self) -> frozenset[str]:
-        """All keys of the vocabulary: a second token of any other tells no rules apart."""
-        return frozenset().union(*map(_keys_of, self.vocabulary.values()))
+    def _by_one(self) -> dict[str, list[_Compiled[T]]]:
+        """The rules that may read what begins with a token, filled as they are met."""
+        return {}
 
-    def _likely(self, at: Cursor) -> list[_Compiled[T]]:
-        """The rules that may read what begins with the next two tokens."""
-        behind = at.peek(1)
-        second = _key(behind)
-        return self._beginning(_key(at.token), second if behind.kind == "mark" or second in self._keys else "")
+    def _beginning(self, first: str) -> list[_Compiled[T]]:
+        if first not in self._by_one:
+            told = [(one, one.pattern.firsts) for one in self._compiled]
+            self._by_one[first] = [one for one, firsts in told if firsts is None or first in firsts]
+        return self._by_one[first]
+
+    def _likely(self, first: str, second: str) -> tuple[list[_Compiled[T]], Begins]:
+        two = first, second
+        if two not in self._by_two:
+            if len(self._by_two) > _MOST_PAIRS:
+                self._by_two.clear()
+            ways = [(one, one.pattern.begins(first, second)) for one in self._beginning(first)]
+            self._by_two[two] = [one for one, way in ways if way.one or way.more], either(way for _, way in ways)
+        return self._by_two[two]
+
+    def _likely_at(self, at: Cursor) -> list[_Compiled[T]]:
+        """The rules that may read at a cursor."""
+        token, behind = at.token, at.peek(1)
+        first = DIGITS if token.kind == "digits" else token.key
+        if at.at_end or (self.firsts is not None and first not in self.firsts):
+            return _NONE
+        known = behind.kind == "mark" or behind.key in self._known
+        return self._likely(first, DIGITS if behind.kind == "digits" else behind.key if known else END.key)[0]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The keys that some pattern of the vocabulary asks for: all others are the same to the rules."""
+        return frozenset().union(
+            *(pattern.firsts or () for pattern in self.vocabulary.values()),
+            *(getattr(pattern, "seconds", None) or () for pattern in self.vocabulary.values()),
+        )
 
     def readings(self, at: Cursor) -> Iterator[Reading[T]]:
         """All that the rules read at a cursor, the best first."""
-        for _, together in groupby(self._likely(at), key=lambda one: one.rule.weight):
+        for _, together in groupby(self._likely_at(at), key=lambda one: one.rule.weight):
             told = [reading for one in together if (reading := one.read(at)) is not None]
             yield from sorted(told, key=lambda reading: -reading.stop)
 
     def read(self, at: Cursor) -> Reading[T] | None:
         """The best that the rules read at a cursor; each place of a row is read once."""
-        firsts = self.firsts
-        if firsts is not None and _key(at.token) not in firsts:
-            return None
-        kept = getattr(at.row, "read", None)
+        return self._kept(at)[0] if self.firsts is None or _begins(at.token) in self.firsts else None
+
+    def read_at(self, row: Sequence[Token], at: int) -> Reading[T] | None:
+        """The best that the rules read at a place of a row."""
+        if not 0 <= at < len(row) or (self.firsts is not None and _begins(row[at]) not in self.firsts):
+            return None  # at most places
+        return self.read(Cursor(row, at))
+
+    def _kept(self, at: Cursor) -> tuple[Reading[T] | None, Found | None]:
+        """The best reading, also as what a pattern found."""
+        kept: dict[Any, Any] | None = getattr(at.row, "read", None)
         if kept is None:
             return self._best(at)
         place = self, at.at
         if place not in kept:
             kept[place] = self._best(at)
-        found: Reading[T] | None = kept[place]
+        found: tuple[Reading[T] | None, Found | None] = kept[place]
         return found
 
-    def read_at(self, row: Sequence[Token], at: int) -> Reading[T] | None:
-        """The best that the rules read at a place of a row."""
-        if not 0 <= at < len(row) or (self.firsts is not None and _key(row[at]) not in self.firsts):
-            return None  # at most places
-        return self.read(Cursor(row, at))
-
-    def _best(self, at: Cursor) -> Reading[T] | None:
+    def _best(self, at: Cursor) -> tuple[Reading[T] | None, Found | None]:
         best: Reading[T] | None = None
         weight = 0
-        for one in self._likely(at):
+        for one in self._likely_at(at):
             if best is not None and one.rule.weight < weight:
                 break
-            found = one.read(at)
-            if found is not None and (best is None or found.stop > best.stop):
-                best, weight = found, one.rule.weight
-        return best
+            reading = one.read(at)
+            if reading is not None and (best is None or reading.stop > best.stop):
+                best, weight = reading, one.rule.weight
+        return (best, Found(Cursor(at.row, best.stop), best.value)) if best is not None else _NO_READING
 
     def match(self, at: Cursor) -> Found | None:
         """Read as a pattern of other rules."""
-        found = self.read(at)
-        return Found(Cursor(at.row, found.stop), found.value) if found is not None else None
+        return self._kept(at)[1] if self.firsts is None or _begins(at.token) in self.firsts else None
+
+    def over_break(self, at: Cursor) -> Found | None:  # noqa: ARG002  # as of all patterns
+        """Nothing: a rule reads something, and on its line."""
+        return None
 
     def before(self, at: Cursor) -> Found | None:  # noqa: ARG002  # as of all patterns
         """Raise TypeError: what rules read is not looked back for."""
@@ -275,12 +300,12 @@ class _Writing:
         if sign == "$":
             return End()
         if sign.startswith("'"):
-            return Is(partial(_is_mark, sign[1:-1]), keys=frozenset({mark_key(sign[1:-1])}))
+            return One({_key(sign[1:-1]): True})
         if not sign[0].isalpha():
             raise self._error(f"{sign!r} is out of place")
         if sign not in self._vocabulary:
             raise self._error(f"there is no {sign!r} in the vocabulary")
-        return self._vocabulary[sign]
+        return Named(sign, self._vocabulary)
 
     def _read(self) -> str:
         sign = self._next
@@ -293,6 +318,6 @@ class _Writing:
         return PatternError(f"{self._written!r}: {why}")
 
 
-def _is_mark(mark: str, token: Token) -> bool | None:
-    """A mark by its text, or a hyphen of any kind by its key."""
-    return (token.kind == "mark" and mark in {token.text, token.key}) or None
+def _key(mark: str) -> str:
+    """The key of a mark: that of a hyphen is one for all kinds."""
+    return tokenize(mark)[0].key

@@ -139,9 +139,15 @@ class Phrases(Generic[T]):
         """The keys a phrase can begin with: where none of them stands, no phrase does."""
         return frozenset(self._root)
 
-    def begins(self, first: str, second: str) -> bool:
-        """Does a phrase of two words or more begin with these keys?"""
-        return bool(second) and second in self._root.get(first, ())
+    @property
+    def seconds(self) -> frozenset[str]:
+        """The keys that can stand second in a phrase."""
+        return frozenset(key for node in self._root.values() for key in node if key)
+
+    def begins(self, firsts: Iterable[str], second: str) -> tuple[bool, bool]:
+        """Is there a phrase of just one of some keys, and one that goes on from it to another?"""
+        nodes = [self._root.get(first, {}) for first in firsts]
+        return any("" in node for node in nodes), bool(second) and any(second in node for node in nodes)
 
     def telling(self, little: Collection[str]) -> frozenset[str]:
         """The keys of which every phrase has one: all but the ``little`` words, or all of a phrase of such words."""

@@ -1,11 +1,12 @@
-"""Patterns of patterns: one behind another, the first of some, perhaps, as often as it stands there, looked for."""
+"""Patterns made of others: one behind another, one of some, perhaps, many times, looked at, by their name."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
-from claims.text.cursor import Cursor, End, Firsts, Found, Pattern, Plain, any_of
+from claims.text.cursor import NOT, ONE, Begins, Cursor, End, Firsts, Found, Pattern, Plain, any_of
 
 
 @dataclass(frozen=True)
@@ -20,18 +21,6 @@ class Item:
     label: str | None = None
     glued: bool = False
     over: bool = False
-
-    def fits(self, at: Cursor) -> bool:
-        """May it be read at the cursor, where what was read before ends?"""
-        token = at.token
-        return self.pattern.empty or not ((token.breaks and not self.over) or (self.glued and token.gap))
-
-    def before(self, at: Cursor) -> Found | None:
-        """Read it where it ends just before the cursor, on one line with what stands there."""
-        apart = at.token.breaks and not self.over and not isinstance(self.pattern, End)
-        if apart or (self.glued and at.token.gap):
-            return Found(at, None) if self.pattern.empty and not isinstance(self.pattern, End) else None
-        return self.pattern.before(at)
 
 
 @dataclass(frozen=True)
@@ -51,79 +40,78 @@ class Chain(Plain):
     @cached_property
     def firsts(self) -> Firsts:  # type: ignore[override]
         """Of the first, and of those behind it while what stands before can be nothing."""
-        return _begun(self.items)
+        found: set[str] = set()
+        for item in self.items:
+            if item.pattern.firsts is None:
+                return None
+            found |= item.pattern.firsts
+            if not item.pattern.empty:
+                break
+        return frozenset(found)
 
-    def one(self, first: str) -> bool:
-        """Where one of them can, and the others be nothing."""
-        needed = [item.pattern for item in self.items if not item.pattern.empty] or [
-            item.pattern for item in self.items
-        ]
-        return (
-            any(pattern.one(first) for pattern in needed) if self.empty else len(needed) == 1 and needed[0].one(first)
-        )
+    def begins(self, first: str, second: str) -> Begins:
+        """As the first does that reads something, with what stands behind it."""
+        if self.firsts is not None and first not in self.firsts:
+            return NOT
+        one = more = False
+        for number, item in enumerate(self.items):
+            told = item.pattern.begins(first, second)
+            rest = self._rest(number + 1, second) if told.one else NOT
+            one, more = one or rest.one, more or told.more or rest.more
+            if not item.pattern.empty:
+                break
+        return Begins(one, more)
 
-    def two(self, first: str, second: str) -> bool:
-        """Where the first does, or is one token and what stands behind it begins so."""
-        return _in_a_row(self.items, first, second)
+    def _rest(self, number: int, key: str) -> Begins:
+        """Of those from one on: can they read nothing, and can they begin with a key?"""
+        for item in self.items[number:]:
+            firsts = item.pattern.firsts
+            if firsts is None or key in firsts:
+                return Begins(one=self._rest(number + 1, key).one and item.pattern.empty, more=True)
+            if not item.pattern.empty:
+                return NOT
+            number += 1
+        return ONE
 
     @cached_property
-    def _steps(self) -> list[tuple[Callable[[Cursor], Found | None], str | None, bool, bool]]:
-        """How each item reads, its label, and where it may not stand: on a new line, behind a gap."""
-        return [
-            (one.pattern.match, one.label, not one.over and not one.pattern.empty, one.glued and not one.pattern.empty)
-            for one in self.items
-        ]
+    def _steps(self) -> list[tuple[Pattern, str | None, bool, bool]]:
+        """The patterns, with their label, whether they are glued, and whether they may go over the end of a line."""
+        return [(_meant(one.pattern), one.label, one.glued and not one.pattern.empty, one.over) for one in self.items]
 
     def match(self, at: Cursor) -> Found | None:
         """All of them, with their labelled values."""
+        return self._read(at, at.at)
+
+    def over_break(self, at: Cursor) -> Found | None:
+        """Nothing, where all of them can be nothing."""
+        return self._read(at, None) if self.empty else None
+
+    def _read(self, end: Cursor, begin: int | None) -> Found | None:
         parts: dict[str, Any] = {}
-        end, start = at, at.at
-        for match, label, on_line, glued in self._steps:
-            token = end.token
-            if (on_line and token.breaks and end.at != start) or (glued and token.gap):
+        for pattern, label, glued, over in self._steps:
+            if glued and end.token.gap:
                 return None
-            found = match(end)
+            parted = end.at != begin and not over and end.token.breaks
+            found = pattern.over_break(end) if parted else pattern.match(end)
             if found is None:
                 return None
-            end, value, more = found
-            if more:
-                parts.update(more)
+            end, value, told = found
+            if told:
+                parts.update(told)
             if label is not None and value is not None:
                 parts[label] = value
         return Found(end, parts.pop("it", True), parts)
 
     def before(self, at: Cursor) -> Found | None:
-        """All of them, the last just before the cursor."""
-        parts: dict[str, Any] = {}
-        end = at
+        """All of them, the last one just before the cursor."""
+        begin, parts = at, dict[str, Any]()
         for item in reversed(self.items):
-            found = item.before(end)
-            if found is None:
+            found = item.pattern.before(begin) if begin.at == at.at or item.over or not begin.token.breaks else None
+            if found is None or (item.glued and found.end.token.gap):
                 return None
             parts.update(_labelled(found, item.label).parts)
-            end = found.end
-        return Found(end, True, parts)
-
-
-def _in_a_row(items: Sequence[Item], first: str, second: str) -> bool:
-    """Can patterns one behind another read what begins with two keys?"""
-    for n, item in enumerate(items, 1):
-        behind = _begun(items[n:])
-        goes_on = behind is None or second in behind
-        if item.pattern.two(first, second) or (goes_on and item.pattern.one(first)):
-            return True
-        if not item.pattern.empty:
-            return False
-    return False
-
-
-def _begun(items: Iterable[Item]) -> Firsts:
-    told = []
-    for item in items:
-        told.append(item.pattern.firsts)
-        if not item.pattern.empty:
-            break
-    return any_of(told)
+            begin = found.end
+        return Found(begin, True, parts)
 
 
 @dataclass(frozen=True)
@@ -142,18 +130,22 @@ class Choice(Plain):
         """Of any of them."""
         return any_of(pattern.firsts for pattern in self.patterns)
 
-    def one(self, first: str) -> bool:
-        """Where any of them can."""
-        return any(pattern.one(first) for pattern in self.patterns)
+    def begins(self, first: str, second: str) -> Begins:
+        """As one of them does."""
+        return either(pattern.begins(first, second) for pattern in self.patterns)
 
-    def two(self, first: str, second: str) -> bool:
-        """Where any of them can."""
-        return any(pattern.two(first, second) for pattern in self.patterns)
+    def over_break(self, at: Cursor) -> Found | None:
+        """What the first does that may read nothing."""
+        return next((found for one in self.patterns if (found := one.over_break(at)) is not None), None)
+
+    @cached_property
+    def _ways(self) -> list[Callable[[Cursor], Found | None]]:
+        return [_meant(pattern).match for pattern in self.patterns]
 
     def match(self, at: Cursor) -> Found | None:
         """What the first that fits reads."""
-        for pattern in self.patterns:
-            found = pattern.match(at)
+        for match in self._ways:
+            found = match(at)
             if found is not None:
                 return found
         return None
@@ -175,23 +167,27 @@ class Maybe(Plain):
         """Of the pattern."""
         return self.item.pattern.firsts
 
-    def one(self, first: str) -> bool:
-        """Where the pattern can."""
-        return self.item.pattern.one(first)
-
-    def two(self, first: str, second: str) -> bool:
-        """Where the pattern can."""
-        return self.item.pattern.two(first, second)
+    def begins(self, first: str, second: str) -> Begins:
+        """As the pattern does."""
+        return self.item.pattern.begins(first, second)
 
     def match(self, at: Cursor) -> Found | None:
         """The pattern, or nothing."""
-        found = self.item.pattern.match(at) if self.item.fits(at) else None
+        found = None if self.item.glued and at.token.gap else self.item.pattern.match(at)
         return _labelled(found, self.item.label) if found is not None else Found(at, None)
+
+    def over_break(self, at: Cursor) -> Found | None:
+        """Nothing, where it may not stand on a new line."""
+        return self.match(at) if self.item.over else Found(at, None)
 
     def before(self, at: Cursor) -> Found | None:
         """The pattern, or nothing."""
-        found = self.item.before(at)
+        found = self.item.pattern.before(at)
         return _labelled(found, self.item.label) if found is not None else Found(at, None)
+
+
+_MOST_TIMES = 20
+"""How often a pattern is read that may stand there many times: so a text costs no more than its length."""
 
 
 @dataclass(frozen=True)
@@ -211,32 +207,30 @@ class Many(Plain):
         """Of the pattern."""
         return self.item.pattern.firsts
 
-    def one(self, first: str) -> bool:
-        """Where the pattern can."""
-        return self.item.pattern.one(first)
-
-    def two(self, first: str, second: str) -> bool:
-        """Where the pattern can, once or twice."""
-        return _in_a_row([self.item, self.item], first, second)
-
     def match(self, at: Cursor) -> Found | None:
         """All of them."""
-        told = list(self._each(at))
+        told = list(islice(self._each(at), _MOST_TIMES))
         if self.once and not told:
             return None
         return Found(told[-1].end if told else at, [found.value for found in told])
 
+    def over_break(self, at: Cursor) -> Found | None:
+        """None, where they may not stand on a new line."""
+        return self.match(at) if self.item.over else None if self.once else Found(at, [])
+
+    def begins(self, first: str, second: str) -> Begins:
+        """As the pattern does, once or twice."""
+        return _repeated(self.item.pattern.begins(first, second), second, self.item.pattern.firsts)
+
     def _each(self, at: Cursor) -> Iterator[Found]:
-        for _ in range(_MOST):
-            found = self.item.pattern.match(at) if self.item.fits(at) else None
+        first = at.at
+        while not (self.item.glued and at.token.gap):
+            parted = at.token.breaks and not self.item.over and at.at != first
+            found = None if parted else self.item.pattern.match(at)
             if found is None or found.end.at == at.at:
                 return
             yield found
             at = found.end
-
-
-_MOST = 100
-"""How often a pattern is repeated at most, so that no place of a hostile text is read to its end."""
 
 
 @dataclass(frozen=True)
@@ -255,13 +249,9 @@ class Run(Plain):
         """Of the pattern."""
         return self.pattern.firsts
 
-    def one(self, first: str) -> bool:
-        """Where the pattern can."""
-        return self.pattern.one(first)
-
-    def two(self, first: str, second: str) -> bool:
-        """Where the pattern can, once or twice."""
-        return _in_a_row([Item(self.pattern), Item(self.between), Item(self.pattern)], first, second)
+    def begins(self, first: str, second: str) -> Begins:
+        """As the pattern does, once or twice."""
+        return _repeated(self.pattern.begins(first, second), second, self.between.firsts, self.pattern.firsts)
 
     def match(self, at: Cursor) -> Found | None:
         """All of them."""
@@ -269,7 +259,11 @@ class Run(Plain):
         if found is None:
             return None
         told = [found.value]
-        while len(told) < _MOST and (more := self._next(found.end)) is not None and self.goes_on(told[-1], more.value):
+        while (
+            len(told) < _MOST_TIMES
+            and (more := self._next(found.end)) is not None
+            and self.goes_on(told[-1], more.value)
+        ):
             told.append(more.value)
             found = more
         return Found(found.end, told)
@@ -291,13 +285,9 @@ class Where(Plain):
         """Of the pattern."""
         return self.pattern.firsts
 
-    def one(self, first: str) -> bool:
-        """Where the pattern can."""
-        return self.pattern.one(first)
-
-    def two(self, first: str, second: str) -> bool:
-        """Where the pattern can."""
-        return self.pattern.two(first, second)
+    def begins(self, first: str, second: str) -> Begins:
+        """As the pattern does."""
+        return self.pattern.begins(first, second)
 
     def match(self, at: Cursor) -> Found | None:
         """What the pattern reads."""
@@ -315,18 +305,94 @@ class Look(Plain):
     empty = True
     firsts = frozenset()
 
+    def begins(self, first: str, second: str) -> Begins:  # noqa: ARG002  # as of all patterns
+        """It reads nothing."""
+        return NOT
+
+    @cached_property
+    def _meant(self) -> Pattern:
+        return _meant(self.item.pattern)
+
     def match(self, at: Cursor) -> Found | None:
         """Nothing, where it is as wanted; what was looked for gives its labelled values."""
-        found = self._seen(at)
+        apart = self.item.glued and at.token.gap
+        return self._as_wanted(at, None if apart else self._behind(at) if self.back else self._meant.match(at))
+
+    def over_break(self, at: Cursor) -> Found | None:
+        """Nothing, where it is as wanted: on a new line that is nothing but an end, but for what may stand there."""
+        if self.back or self.item.over:
+            return self.match(at)
+        return self._as_wanted(at, self._meant.over_break(at))
+
+    def _behind(self, at: Cursor) -> Found | None:
+        apart = at.token.breaks and not self.item.over and not isinstance(self._meant, End)
+        return None if apart else self._meant.before(at)
+
+    def _as_wanted(self, at: Cursor, found: Found | None) -> Found | None:
         if (found is not None) != self.wanted:
             return None
-        return Found(at, True, _labelled(found, self.item.label).parts) if found is not None else Found(at)
+        if found is None or not (found.parts or self.item.label):
+            return Found(at)
+        return Found(at, True, _labelled(found, self.item.label).parts)
 
-    def _seen(self, at: Cursor) -> Found | None:
-        if self.back:
-            return self.item.before(at)
-        return self.item.pattern.match(at) if self.item.fits(at) else None
+
+def _repeated(once: Begins, second: str, *behind: Firsts) -> Begins:
+    """As a pattern begins that may be read again, with what can stand behind it then."""
+    again = once.one and any(firsts is None or second in firsts for firsts in behind)
+    return Begins(once.one, once.more or again)
+
+
+def either(told: Iterable[Begins]) -> Begins:
+    """As one of some patterns begins."""
+    one = more = False
+    for way in told:
+        one, more = one or way.one, more or way.more
+    return Begins(one, more)
 
 
 def _labelled(found: Found, label: str | None) -> Found:
     return found if label is None else Found(found.end, found.value, {**found.parts, label: found.value})
+
+
+@dataclass(frozen=True)
+class Named(Plain):
+    """A pattern of a vocabulary by its name, looked up when it is first asked: so grammars may use each other."""
+
+    name: str
+    vocabulary: Mapping[str, Pattern] = field(repr=False)
+
+    @cached_property
+    def meant(self) -> Pattern:
+        """What the name stands for."""
+        return self.vocabulary[self.name]
+
+    @cached_property
+    def empty(self) -> bool:  # type: ignore[override]
+        """Whether what is named can be."""
+        return self.meant.empty
+
+    @cached_property
+    def firsts(self) -> Firsts:  # type: ignore[override]
+        """Of what is named."""
+        return self.meant.firsts
+
+    def begins(self, first: str, second: str) -> Begins:
+        """As what is named does."""
+        return self.meant.begins(first, second)
+
+    def match(self, at: Cursor) -> Found | None:
+        """What is named."""
+        return self.meant.match(at)
+
+    def over_break(self, at: Cursor) -> Found | None:
+        """What is named."""
+        return self.meant.over_break(at)
+
+    def before(self, at: Cursor) -> Found | None:
+        """What is named."""
+        return self.meant.before(at)
+
+
+def _meant(pattern: Pattern) -> Pattern:
+    """The pattern itself, where a name stands for it."""
+    return _meant(pattern.meant) if isinstance(pattern, Named) else pattern

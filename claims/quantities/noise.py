@@ -1,335 +1,158 @@
-"""Digits that are no figures: telephone numbers, codes, names, scores, list marks."""
+"""Digits that are no figures, by rules: telephone numbers, codes, names, scores, list marks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from claims.languages import table
-from claims.numbers.numerals import Numerals
-from claims.quantities.counted import Vocabulary, noun_at, stem, unit_at
-from claims.text.lexing import Phrases, Token, key
+from claims.quantities.noise_words import vocabulary
+from claims.text.cursor import Cursor
+from claims.text.grammar import Grammar, Rule, compiled
+from claims.text.lexing import Token
 
-_LONGEST_UNIT = 4  # letters; longer ones glued to digits are names, unless we know them
-_LONGEST_LIST = 24  # tokens of numbers and links behind one label
-_LINKS = frozenset("-/.:+'\"")
+# productions: is it noise?
 
 
-@dataclass(frozen=True)
-class Noise:
-    """What a language says of digits that count nothing."""
-
-    labels: Phrases[bool]
-    streets: frozenset[str]
-    hours: frozenset[str]
-    ranks: frozenset[str]
-    idioms: Phrases[bool]
-    codes: frozenset[str]
-    glued: frozenset[str]
-    singular: frozenset[str]
-    listing: frozenset[str]
-    single: frozenset[str]
-    those: frozenset[str]
-    named: frozenset[str]
-    told_of: frozenset[str]
-    named_thing: frozenset[str]
-    primes: frozenset[str]
-    money: frozenset[str]
-    to: frozenset[str]
-    counting_no: frozenset[str]
+def _noise(**_: object) -> bool:
+    return True
 
 
-@cache
-def noise(language: str) -> Noise:
-    """The tables of a language, built once."""
-    words: dict[str, list[str]] = table(language, "noise")
-
-    def read(name: str) -> Any:
-        if name in _PHRASES:
-            return Phrases(((phrase, True) for phrase in words[name]), language)
-        return frozenset(word if name in _AS_WRITTEN else key(word, language) for word in words[name])
-
-    return Noise(**{field.name: read(field.name) for field in fields(Noise)})
-
-
-_PHRASES = frozenset({"labels", "idioms"})
-_AS_WRITTEN = frozenset({"hours", "codes", "money", "primes"})  # where capitals and accents tell
-
-
-def blocked(tokens: Sequence[Token], numerals: Numerals, rules: Noise, words: Vocabulary) -> bytearray:
-    """One byte a token: 1 where it can't be part of a figure."""
-    mask = bytearray(len(tokens))
-    chain_end = 0
-    for i, token in enumerate(tokens):
-        if mask[i]:
-            continue
-        if token.kind == "word":
-            end = _in_words(tokens, i, numerals, rules)
-            mask[i : end or i] = b"\1" * ((end or i) - i)
-        if token.kind != "digits":
-            continue
-        if i >= chain_end:
-            chain_end = _chain(tokens, i)
-            if _is_code(tokens, i, chain_end):
-                mask[i:chain_end] = b"\1" * (chain_end - i)
-                continue
-        if _is_said_twice(tokens, i, numerals):
-            continue
-        end = (
-            _glued(tokens, i, rules, words) or _labelled(tokens, i, rules, numerals, words) or _place(tokens, i, rules)
-        )
-        end = end or _paired(tokens, i, rules) or _score(tokens, i, rules, words) or _postcode(tokens, i, words)
-        if end:
-            mask[i:end] = b"\1" * (end - i)
-    return mask
-
-
-def _in_words(tokens: Sequence[Token], i: int, numerals: Numerals, rules: Noise) -> int | None:
-    """Idioms (`trente-six chandelles`) and number words that are names (`les Vingt-Sept`, `Deux-Sèvres`)."""
-    idiom = rules.idioms.match(tokens, i)
-    if idiom is not None:
-        return idiom[1]
-    token = tokens[i]
-    if (
-        not token.capital
-        or token.text.isupper()
-        or (token.key not in numerals.small and token.key not in numerals.scales)
-    ):
-        return None
-    end = i + 1
-    while end + 1 < len(tokens) and tokens[end].key == "-" and not (tokens[end].gap or tokens[end + 1].gap):
-        end += 2
-    before = tokens[i - 1] if i and not token.breaks else None
-    inside = before is not None and before.kind == "word" and (before.text[:1].islower() or before.key in rules.those)
-    joined = any(tokens[j].capital for j in range(i + 1, end))
-    return end if inside or joined else None
-
-
-def _is_said_twice(tokens: Sequence[Token], i: int, numerals: Numerals) -> bool:
-    """`dix (10) ans`: digits in brackets behind the same number in words."""
-    led = i > 1 and tokens[i - 1].text == "(" and tokens[i - 2].kind == "word"
-    return led and (tokens[i - 2].key in numerals.small or tokens[i - 2].key in numerals.scales)
-
-
-def _place(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
-    """`48° 50′ 29″`, `[2]`: degrees of a place with their minutes, a mark of a footnote."""
-    if i and tokens[i - 1].text == "[" and not tokens[i - 1].gap and i + 1 < len(tokens) and tokens[i + 1].text == "]":
-        return i + 1
-    if i + 3 >= len(tokens) or tokens[i + 1].text != "°" or tokens[i + 2].kind != "digits":
-        return None
-    j = i + 2
-    while j + 1 < len(tokens) and tokens[j].kind == "digits" and tokens[j + 1].text in rules.primes:
-        j += 2
-    return j if j > i + 2 else None
-
-
-def _paired(tokens: Sequence[Token], i: int, rules: Noise) -> int | None:
-    """`3:2`, `le 19/20`: a score or ratio around a colon, a programme called by the hour it begins and ends."""
-    group = tokens[i : i + 3]
-    if len(group) < 3 or group[2].kind != "digits" or group[1].gap or group[2].gap:
-        return None
-    if group[1].text == ":":
-        return i + 3
-    called = group[1].text == "/" and i > 0 and tokens[i - 1].key in rules.named_thing
-    hours = all(len(group[j].text) == 2 for j in (0, 2)) and int(group[2].text) == int(group[0].text) + 1
-    return i + 3 if called and hours else None
-
-
-def _score(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
-    """`battu 3 à 1`: two small numbers, the higher one first, with nothing that they count."""
-    group = tokens[i : i + 3]
-    if len(group) < 3 or group[1].key not in rules.to or group[2].kind != "digits" or group[1].breaks:
-        return None
-    small = all(len(group[j].text) < 3 for j in (0, 2)) and int(group[0].text) > int(group[2].text)
-    led = i > 0 and (tokens[i - 1].kind == "word" and tokens[i - 1].key not in rules.singular)
-    counts = noun_at(tokens, i + 3, words, plural=True) is not None or unit_at(tokens, i + 3, words) is not None
-    return i + 3 if small and led and not counts else None
-
-
-def _postcode(tokens: Sequence[Token], i: int, words: Vocabulary) -> int | None:
-    """`75011 Paris`: five digits before the name of a town."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    town = (
-        after is not None and after.kind == "word" and after.capital and not after.breaks and not words.is_person(after)
-    )
-    return i + 1 if town and len(tokens[i].text) == 5 else None
-
-
-def _chain(tokens: Sequence[Token], i: int) -> int:
-    """The token after a run of digits held together by marks or single spaces: a telephone number, an IP address."""
-    j = i + 1
-    while j < len(tokens):
-        if tokens[j].kind == "digits" and tokens[j].gap in {"", " ", "\u00a0", "\u202f"}:
-            j += 1
-        elif (
-            tokens[j].text in _LINKS
-            and tokens[j].gap == ""
-            and j + 1 < len(tokens)
-            and tokens[j + 1].kind == "digits"
-            and tokens[j + 1].gap == ""
-        ):
-            j += 2
-        elif _double_prime(tokens, j):
-            j += 3
-        else:
-            break
-    return j
-
-
-def _double_prime(tokens: Sequence[Token], j: int) -> bool:
-    """Two glued primes before digits, as seconds are written."""
-    group = tokens[j : j + 3]
-    primes = len(group) == 3 and all(token.text in {"'", "’"} for token in group[:2])
-    return primes and group[2].kind == "digits" and not any(token.gap for token in group)
-
-
-def _is_code(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """Whether a chain of digits is a telephone number, a version, an address of a machine or a serial number."""
-    groups = [token for token in tokens[i:end] if token.kind == "digits"]
-    marks = [token.text for token in tokens[i:end] if token.kind == "mark"]
-    if len(groups) == 2 and marks == ["-"] and len(groups[0].text) < 5 and len(groups[1].text) < 5:
-        return int(groups[0].text) >= int(groups[1].text)  # 3-2: a score
-    if len(groups) == 1:
-        return groups[0].text.startswith("0") and len(groups[0].text) > 4
-    pairs = sum(len(group.text) == 2 for group in groups)
-    plus = i > 0 and tokens[i - 1].text == "+" and tokens[i].gap == "" and len(groups) > 1
-    parted = [tokens[j + 1].text for j in range(i, end - 1) if tokens[j].text in {"'", '"'}]
-    timed = any(len(digits) != 3 for digits in parted)
-    if timed:
-        return True  # 3'41''22
-    several_links = len(marks) >= 2 and len(set(marks) - {".", "'"}) > 0
-    thousands = all(len(group.text) == 3 for group in groups[1:]) and len(groups[0].text) <= 3
-    dotted = marks.count(".") >= 2 and not thousands
-    return plus or several_links or dotted or (pairs >= 4 and pairs == len(groups)) or (pairs >= 4 and len(groups) == 5)
-
-
-def _glued(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
-    """`G20`, `A400M`, `AK-47`, `Covid-19`, `4x4`, `20e`, `_12`, `#3`: letters or signs that make the digits a name."""
-    before = tokens[i - 1] if i and tokens[i].gap == "" else None
-    if (
-        before is not None
-        and not _exponent(tokens, i - 1)
-        and not _hours_before(tokens, i, rules)
-        and (before.kind == "word" or before.text in {"_", "#", "@", "\\"})
-        and not _is_money(tokens, i, rules)
-    ):
-        return None if before.text.endswith(("'", "’")) or before.key in rules.glued else _decimals_end(tokens, i)
-    if before is not None and before.key == "-" and before.gap == "" and i > 1 and tokens[i - 2].kind == "word":
-        return None if _exponent(tokens, i - 2) else i + 1
-    glued = i + 1 < len(tokens) and tokens[i + 1].gap == "" and not _exponent(tokens, i + 1)
-    return _glued_after(tokens, i, rules, words) if glued else None
-
-
-def _is_money(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
-    """`R250 000`: a letter that is a currency, before thousands."""
-    grouped = i + 1 < len(tokens) and tokens[i + 1].kind == "digits" and len(tokens[i + 1].text) == len("000")
-    return tokens[i - 1].text in rules.money and grouped and tokens[i + 1].gap in {" ", "\u00a0", "\u202f"}
-
-
-def _hours_before(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
-    """The minutes of `3h20`."""
-    return i > 1 and tokens[i - 1].text in rules.hours and tokens[i - 2].kind == "digits"
-
-
-def _glued_after(tokens: Sequence[Token], i: int, rules: Noise, words: Vocabulary) -> int | None:
-    """Letters or signs glued behind the digits: `4x4`, `20e`, `5G`, `12abcde`."""
-    after = tokens[i + 1]
-    if tokens[i].text + after.text in rules.codes:
-        return i + 2
-    if after.kind == "word" and (after.key in rules.ranks or _between_digits(tokens, i + 1, rules)):
-        return i + 2
-    named = after.text in {"_", "@"} or (after.kind == "word" and not _may_be_counted(tokens, i + 1, words))
-    return i + 1 if named else None
-
-
-def _decimals_end(tokens: Sequence[Token], i: int) -> int:
-    """The token after digits and the decimals glued to them: in `PM2,5` all of it is a name."""
-    goes_on = i + 2 < len(tokens) and tokens[i + 1].text in {",", "."} and tokens[i + 2].kind == "digits"
-    return i + 3 if goes_on and not (tokens[i + 1].gap or tokens[i + 2].gap) else i + 1
-
-
-def _exponent(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the `e` of `1e12` or `1,5e-3` stands at token ``i``."""
-    if tokens[i].text not in {"e", "E"} or i + 1 >= len(tokens):
-        return False
-    j = i + 2 if tokens[i + 1].text in {"+", "-"} and tokens[i + 1].gap == "" else i + 1
-    return j < len(tokens) and tokens[j].kind == "digits" and tokens[j].gap == "" and len(tokens[j].text) < 3
-
-
-def _between_digits(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
-    """One letter with digits on both sides that is neither an exponent nor an hour."""
-    nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-    letter = len(tokens[i].text) == 1 and tokens[i].text not in {"e", "E", *rules.hours}
-    return letter and nxt is not None and nxt.kind == "digits" and nxt.gap == ""
-
-
-def _may_be_counted(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
-    """Letters glued to digits that are a unit or a scale (`29km`, `10k`), or what bad scans glue on (`15morts`)."""
-    token = tokens[i]
-    known = stem(token.text) in words.nouns or words.is_person(token) or words.units.match(tokens, i) is not None
-    return len(token.text) <= _LONGEST_UNIT or known
-
-
-_STREET_NAMES = 2  # Upper Harbour Street
-
-
-def _is_street(tokens: Sequence[Token], i: int, rules: Noise) -> bool:
-    """`rue du Port`, `Harbour Street`: a word for a street, or one behind at most two names."""
-    for token in tokens[i : i + _STREET_NAMES + 1]:
-        if token.breaks or token.kind != "word":
-            return False
-        if token.key in rules.streets:
-            return True
-        if not token.capital:
-            return False
+def _counts(**_: object) -> bool:
+    """What looks like noise and is a figure."""
     return False
 
 
-def _is_listed(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> bool:
-    """`les articles 12, 13 et 14`: one label for all; behind a comma a count may begin (`Article 5, 12 men`)."""
-    first, earliest = i, max(1, i - _LONGEST_LIST)
-    while first > earliest and tokens[first - 1].key in rules.listing and tokens[first - 2].kind == "digits":
-        if tokens[first].breaks:
-            return False
-        first -= 2
-    if first == i or not rules.labels.match_before(tokens, first) or _is_of_vote(tokens, first, rules, numerals):
-        return False
-    number = numerals.read_positive(tokens, i)
-    if number is not None and number.stop > i + 1:  # 2.8 million
-        return False
-    counts = noun_at(tokens, i + 1, words, plural=True) is not None or unit_at(tokens, i + 1, words) is not None
-    return tokens[i - 1].text != "," or not counts
+def _falls(first: str, second: str) -> bool | None:
+    """A score gives the higher number first."""
+    return int(first) > int(second) or None
 
 
-def _is_of_vote(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals) -> bool:
-    """`Yes 19,041, No 18,702`: what could be a label is a side of a vote where the thousands behind it are parted."""
-    read = numerals.digits(tokens, i)
-    return read is not None and read[1] > i + 1 and tokens[i - 1].key in rules.counting_no
+def _never_rises(first: str, second: str) -> bool | None:
+    return int(first) >= int(second) or None
 
 
-def _is_of_place(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
-    """Whether the name at token ``i`` is led in as a place, of which a number in brackets tells how many there."""
-    led = tokens[i - 1].key if i > 0 else ""
-    return i > 0 and tokens[i].capital and led in words.at | words.apart
+def _next_hour(first: str, second: str) -> bool | None:
+    return int(second) == int(first) + 1 or None
 
 
-def _labelled(tokens: Sequence[Token], i: int, rules: Noise, numerals: Numerals, words: Vocabulary) -> int | None:
-    """`article 49.3`, `n° 12 345`, `page 3`, `12, rue …`, `1. …` at the start of a line."""
-    labelled = rules.labels.match_before(tokens, i) and not tokens[i].breaks
-    if labelled and not _is_of_vote(tokens, i, rules, numerals):
-        read = numerals.digits(tokens, i)
-        return read[1] if read is not None else i + 1
-    if _is_listed(tokens, i, rules, numerals, words):
-        return i + 1
-    follow = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "," else i + 1
-    if _is_street(tokens, follow, rules):
-        return i + 1
-    inside = i and tokens[i - 1].text == "(" and i + 1 < len(tokens) and tokens[i + 1].text == ")"
-    if inside and not _is_of_place(tokens, i - 2, words):
-        return i + 1
-    line_start = i == 0 or tokens[i].breaks
-    mark = tokens[i + 1] if i + 1 < len(tokens) else None
-    if line_start and mark is not None and mark.text in {".", ")"} and mark.gap == "" and len(tokens[i].text) < 3:
-        after = tokens[i + 2] if i + 2 < len(tokens) else None
-        return i + 1 if after is not None and after.gap != "" and not after.breaks else None
-    return None
+def _is_code(first: str, links: Sequence[tuple[str, str]]) -> bool | None:
+    """Whether groups of digits, each with the mark before it, are a telephone number, a version or a serial number."""
+    groups = [first, *(digits for _, digits in links)]
+    marks = [mark for mark, _ in links if mark]
+    if any(mark in {"'", '"', "''"} and len(digits) != len("000") for mark, digits in links):
+        return True  # 3'41''22
+    in_pairs = sum(len(group) == len("00") for group in groups)
+    mixed = len(marks) > 1 and bool(set(marks) - {".", "'"})
+    dotted = marks.count(".") > 1 and not _are_thousands(groups)
+    paired = in_pairs >= _PAIRS and len(groups) in {in_pairs, _PAIRS + 1}
+    return mixed or dotted or paired or None
+
+
+_PAIRS = 4
+"""Groups of two digits from which on they are a telephone number."""
+
+
+def _are_thousands(groups: Sequence[str]) -> bool:
+    return len(groups[0]) <= len("000") and all(len(group) == len("000") for group in groups[1:])
+
+
+def _link(digits: str, mark: str = "") -> tuple[str, str]:
+    return mark, digits
+
+
+def _primes(digits: str) -> tuple[str, str]:
+    return "''", digits
+
+
+LINKS: tuple[Rule[tuple[str, str]], ...] = (
+    Rule("by a space", "digits:spaced_group", _link),
+    Rule("by a mark", "+mark:link_mark +digits:digits", _link),
+    Rule("by two primes", "+quote +quote +digits:digits", _primes),
+)
+"""What holds groups of digits together, with the group behind it."""
+
+CODES: tuple[Rule[bool], ...] = (
+    Rule("score with a dash", "first:short +'-' +second:short !link", _never_rises),
+    Rule("serial number", "serial !link", _noise),
+    Rule("international number", "<+'+' digits link..", _noise),
+    Rule("chain of digits", "first:digits links:link..", _is_code),
+)
+"""Digits in groups; what hangs together is asked for once, at its first group."""
+
+NAMES: tuple[Rule[bool], ...] = (
+    Rule("idiom", "idiom", _noise),
+    Rule("name in number words", "(<lower | <those) named_number tied*", _noise),
+    Rule("name of tied words", "named_number tied_lower* +'-' +capital tied*", _noise),
+    Rule("said twice", "<(number_word '(') digits", _counts, weight=1),
+    Rule("glued to letters", "<+letters !(<+e few) !<(+digits +hours) !money digits (+point +digits)?", _noise),
+    Rule("tied to a word", "<(+word +'-') !(<(+e +'-') few) digits", _noise),
+    Rule("digit and letter", "code", _noise),
+    Rule("rank in digits", "digits !exponent +rank", _noise),
+    Rule("letter between digits", "digits +letter &+digits", _noise),
+    Rule("letters glued on", "digits !exponent &+name", _noise),
+    Rule("footnote", "<footnote digits &']'", _noise),
+    Rule("degrees", "digits '°' (digits prime)..", _noise),
+    Rule("around a colon", "digits +':' +digits", _noise),
+    Rule("programme of two hours", "<named_thing first:two +'/' +second:two", _next_hour),
+    Rule("score", "<led first:few to second:few !counted", _falls),
+    Rule("postcode", "five &town", _noise),
+    Rule("labelled", "<label !side_of_vote (written | digits)", _noise),
+    Rule("list behind a label", "<label !side_of_vote digits listed..", _noise),
+    Rule("street number", "digits &(','? street)", _noise),
+    Rule("in brackets", "<'(' !<(place_lead capital '(') digits &')'", _noise),
+    Rule("list mark", "<$ few &(+list_mark apart)", _noise),
+)
+"""Digits and number words by what stands around them."""
+
+COMPOSED = {
+    "tied": "+'-' +any",
+    "tied_lower": "+'-' +uncapped",
+    "exponent": "+e +sign? +few",
+    "money": "<+currency digits spaced",
+    "links": "link*",
+    "grouped": "leading groups | figures +decimal_marks +figures",
+    "side_of_vote": "<counting_no grouped",
+    "counted": "unit_behind | noun_behind",
+    "listed": "comma !longer digits !counted | !comma listing !longer digits",
+    "street": "street_word | capital street_word | capital capital street_word",
+}
+"""Patterns of several of the others."""
+
+
+@cache
+def grammars(language: str) -> Mapping[str, Grammar[Any]]:
+    """The grammars of what is no figure in a language, by name."""
+    words = vocabulary(language)
+    words["link"] = links = Grammar("links", LINKS, words)
+    for name, pattern in COMPOSED.items():
+        words[name] = compiled(pattern, words)
+    return {"links": links, "codes": Grammar("codes", CODES, words), "names": Grammar("names", NAMES, words)}
+
+
+def shown(value: object) -> str:
+    """Whether what was read counts nothing, or a link with its group of digits, as examples have it."""
+    return " ".join(value) if isinstance(value, tuple) else "none" if value else "a figure"
+
+
+def blocked(tokens: Sequence[Token], language: str) -> bytearray:
+    """One byte a token: 1 where it can't be part of a figure."""
+    read = grammars(language)
+    mask = bytearray(len(tokens))
+    at = Cursor(tokens)
+    hangs_on = 0  # the token after the chain of digits that was asked for last
+    while not at.at_end:
+        code = read["codes"].read(at) if at.token.kind == "digits" and at.at >= hangs_on else None
+        if code is None and at.token.kind == "digits" and at.at >= hangs_on:
+            hangs_on = _end_of_chain(at, read["codes"])
+        found = code or read["names"].read(at)
+        if found is not None and found.value:
+            mask[found.start : found.stop] = b"\1" * (found.stop - found.start)
+            at = at.moved(found.stop - found.start)
+        else:
+            at = at.moved()
+    return mask
+
+
+def _end_of_chain(at: Cursor, codes: Grammar[bool]) -> int:
+    """The token after all digits that hang together from a cursor on."""
+    links = codes.vocabulary["links"].match(at.moved())
+    return links.end.at if links is not None else at.at + 1

@@ -11,7 +11,7 @@ from claims.quantities import approximation
 from claims.quantities.compound import remainder
 from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at, vocabulary
 from claims.quantities.happened import describe
-from claims.quantities.noise import noise
+from claims.quantities.noise_words import noise
 from claims.quantities.ratios import RatioReader, Reading
 from claims.text.lexing import Phrases, Token, key
 

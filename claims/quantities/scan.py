@@ -34,7 +34,7 @@ class Scanner(ReadingScanner):
     def find(self, text: str) -> list[Quantity]:
         """All figures of a text, in order."""
         tokens, dated, clocks = dates.read(text, self.language)
-        mask = blocked(tokens, self.numerals, self.noise, self.words)
+        mask = blocked(tokens, self.language)
         for _, start, stop in (*dated, *clocks):
             mask[start:stop] = b"\1" * (stop - start)
         found: list[Quantity] = []

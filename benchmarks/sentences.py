@@ -61,10 +61,19 @@ def _gold(sentence: Mapping[str, Any], kind: str) -> Iterator[Item]:
     """What is told of a kind; the same words twice are two places."""
     stops: dict[str, int] = {}
     for item in sentence[kind]:
-        start = sentence["text"].find(item["span"], stops.get(item["span"], 0))
+        words, nth = (item["span"], None) if isinstance(item["span"], str) else item["span"]
+        start = (
+            sentence["text"].find(words, stops.get(words, 0)) if nth is None else _place(sentence["text"], words, nth)
+        )
         if start >= 0:
-            stops[item["span"]] = start + len(item["span"])
-            yield Item((start, start + len(item["span"])), item["value"])
+            stops[words] = start + len(words)
+            yield Item((start, start + len(words)), item["value"])
+
+
+def _place(text: str, words: str, nth: int) -> int:
+    """Where some words stand in a text for the nth time, counted from 0; -1 where they don't."""
+    places = [at for at in range(len(text)) if text.startswith(words, at)]
+    return places[nth] if nth < len(places) else -1
 
 
 def _found(claims: Sequence[Claim], kind: str) -> Iterator[Item]:

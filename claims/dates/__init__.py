@@ -73,7 +73,7 @@ def find_dates(text: str, reference: str | datetime.date | None = None, language
 
 def _find(text: str, day: datetime.date | None, language: str) -> list[When]:
     tokens, expressions, clocks = read(text, language)
-    story = Story(tokens, day, language)
+    story = Story(_without(tokens, clocks), day, language)  # the points of '10 a.m.' end nothing
     found: list[Placed] = []
     for expression, start, stop in expressions:
         period = expression.resolve(story.context(start, stop))

@@ -77,7 +77,7 @@ def _find(text: str, day: datetime.date | None, language: str) -> list[When]:
     found: list[Placed] = []
     for expression, start, stop in expressions:
         period = expression.resolve(story.context(start, stop))
-        span = (tokens[start].start, tokens[stop - 1].end)
+        span = (tokens[start].start, Cursor(tokens, stop).peek(-1).end)
         if isinstance(expression, Nothing):
             continue
         impossible = isinstance(expression, Calendar) and (expression.complete or not expression.valid())

@@ -16,6 +16,8 @@ The notation of patterns:
 | `<x`, `!<x` | ends just before, or doesn't |
 | `$` | the end of a line, or its start behind `<` |
 
+What may be left out, and what is only looked at, is read where it opens a line, and never over the end of one.
+
 Rival readings of one place are ranked by the weight of their rule, then by length, then by the order of the rules.
 """
 

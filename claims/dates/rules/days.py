@@ -52,7 +52,9 @@ DAYS: tuple[Rule[Expression], ...] = (
         _day,
     ),
     Rule("weekday and date in digits", "the? with_weekday date:date_in_digits", _with_weekday),
-    Rule("weekday and day", "the? weekday:weekday (the !capital)? day:day !counts times_of_day?", _day),
+    Rule(
+        "weekday and day", "the? (shift &weekday)? weekday:weekday (the !capital)? day:day !counts times_of_day?", _day
+    ),
     Rule("weekday of a week", "the? weekday:weekday (',' | of)? week:holding", _of_week),
     Rule("week and its weekday", "week:holding weekday:weekday times_of_day?", _of_week),
     Rule(
@@ -77,7 +79,11 @@ DAYS: tuple[Rule[Expression], ...] = (
     ),
     Rule("month of a year", "the? led (month_word of)? month:month year_after", month),
     Rule("month before or after", "the? (month_word of)? month:full_month shift:shift !unit", month),
-    Rule("this or the next month", "(this:this | the? shift:shift) (month_word of)? month:cased_month", month),
+    Rule(
+        "this or the next month",
+        "the? shift:shift (month_word of)? month:cased_month | this:this (month_word of)? month:cased_month",
+        month,
+    ),
     Rule("month behind its lead", "the? (month_word of)? <months_before month:cased_month", month),
 )
 """A day alone is of a known month where a word before it says so (`date du 12`), else the nearest to the day told."""

@@ -138,7 +138,7 @@ def holdings(*, coming: bool) -> tuple[Rule[Expression], ...]:
         Rule("one before or after", "the? shift:shift_one (unit:day_unit !of | !day_unit unit:unit)", near),
         Rule(
             "one before or after, behind",
-            "the? !day_unit unit:unit shift:shift_one | the unit:unit shift:shift_one",
+            "the? !day_unit unit:unit shift:shift_one | !near !anchored the unit:unit shift:shift_one",
             near,
         ),
         Rule(
@@ -177,7 +177,7 @@ def parts(cuts: Cuts) -> tuple[Rule[Expression], ...]:
 
 
 WHOLES: tuple[Rule[Expression], ...] = (
-    Rule("whole year", "year:year !counted_after", lambda year: Calendar(year=year)),
+    Rule("whole year", "year:year !counted_after !+word", lambda year: Calendar(year=year), 1),
     Rule("whole month", "the? month:month (year_after | shift:shift)?", month),
     Rule("whole unit", "the? unit:whole_unit", lambda unit: Holding(unit, 0)),
 )

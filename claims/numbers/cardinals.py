@@ -171,6 +171,7 @@ GRAMMARS: Mapping[str, tuple[Rule[Any], ...]] = {
             _with_decimals,
         ),
     ),
+    "rank_of_tens": (Rule("tens and rank of parts", "tens:below_hundred link.. unit:unit_rank", _tens_rank),),
     "rank": (
         Rule("rank", "rank:ordinal", lambda rank: rank),
         Rule("tens and rank", "tens:below_hundred link.. unit:unit_rank", _tens_rank),

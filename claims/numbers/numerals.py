@@ -40,9 +40,9 @@ _POWER = 1000, 30
 """The greatest base and exponent that are worked out."""
 
 
-def _power(base: Fraction, exponent: str, sign: int = 1) -> Number | None:
+def _power(base: Fraction, exponent: str, signs: Sequence[int]) -> Number | None:
     fits = base and abs(base) <= _POWER[0]
-    return Number(base ** (sign * min(int(exponent), _POWER[1])), form="digits") if fits else None
+    return Number(base ** (prod(signs) * min(int(exponent), _POWER[1])), form="digits") if fits else None
 
 
 def _said_twice(value: Cardinal, again: str) -> Number | None:
@@ -107,7 +107,7 @@ RULES: Mapping[str, tuple[Rule[Number], ...]] = {
         Rule("digits", "&figures value:cardinal", _digits),
         Rule("words", "!figures value:cardinal", _number),
         Rule("said twice", "!figures value:cardinal '(' again:figures ')'", _said_twice),
-        Rule("power", "base:digits +'^' +sign:sign? +exponent:few", _power),
+        Rule("power", "base:digits +'^' +signs:sign* +exponent:few", _power),
         Rule("leading mark", "!<+any point +decimals:figures", _leading),
         Rule("share", "share:share", _share),
         Rule("share of a scale", "share:share (article scale:noun | of article? scale:scale)", _share_of),
@@ -146,7 +146,8 @@ def grammars(language: str) -> Mapping[str, Grammar[Any]]:
         for name, told in rules.items()
     }
     words.update(found)
-    words["all_terms"] = Run(found["term"], compiled("join &below_thousand | tie", words), falls)
+    more = "below_thousand" if table(language, "numbers")["joins_all"] else "hundreds"
+    words["all_terms"] = Run(found["term"], compiled(f"join &{more} | tie", words), falls)
     return found
 
 

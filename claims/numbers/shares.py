@@ -40,6 +40,11 @@ def _rank_parts(above: Cardinal, below: int, *, alone: bool = False) -> Share | 
     return Share(above.value / below) if above.value > 1 or alone else None
 
 
+def _hundred_parts(above: int, below: int) -> Share:
+    """`cent trente-cinquièmes`: the hyphen says what is divided."""
+    return Share(Fraction(above, below))
+
+
 def _slashed(above: str, below: str) -> Share | None:
     return Share(Fraction(int(above), int(below))) if 0 < int(above) < int(below) else None
 
@@ -57,6 +62,14 @@ def _and_half(whole: Cardinal) -> Mixed:
     return Mixed(whole.value + Fraction(whole.unit, 2))
 
 
+def _tens_and_share(tens: int, units: int, share: Share) -> Mixed | None:
+    return _and_share(Cardinal(Fraction(tens + units)), share)
+
+
+def _and_rank(whole: Cardinal, above: Cardinal, below: int) -> Mixed | None:
+    return _and_share(whole, Share(above.value / below))
+
+
 def _and_share(whole: Cardinal, share: Share) -> Mixed | None:
     return Mixed(whole.value + share.value * whole.unit) if share.value < 1 else None
 
@@ -66,6 +79,8 @@ GRAMMARS: Mapping[str, tuple[Rule[Any], ...]] = {
         Rule("named parts", "above:cardinal tie below:named_part", _parts),
         Rule("ranked parts", "!rank above:cardinal tie below:many_parts", _parts),
         Rule("parts of tens", "above:cardinal tens:ten_word link.. below:many_parts", _parts),
+        Rule("a hundred of parts of tens", "above:hundred_of below:rank_of_tens", _hundred_parts),
+        Rule("rank of tens of parts", "above:cardinal below:rank_of_tens alone:(&(mark | of) | $)?", _rank_parts),
         Rule("rank of parts", "!rank above:cardinal tie below:rank_part alone:(&(mark | of) | $)?", _rank_parts),
     ),
     "share": (
@@ -73,6 +88,7 @@ GRAMMARS: Mapping[str, tuple[Rule[Any], ...]] = {
         Rule("by a slash", "above:few +'/' +below:divisor !+('/' | '-')", _slashed),
         Rule("moiety", "!<cut (lead leaning?)? moiety", _half),
         Rule("half", "lead tied_half !'-' !ordinal", _half),
+        Rule("half alone", "<$ tied_half $", _half),
         Rule("half tied", "lead tied_half '-' &+any", _half),
         Rule("part", "article leaning:leaning? below:named_part | the leaning:leaning? below:named_part &of", _part),
         Rule("ranked part", "article leaning:leaning? below:rank_part (&stop | $)", _part),
@@ -82,6 +98,10 @@ GRAMMARS: Mapping[str, tuple[Rule[Any], ...]] = {
         Rule("digits and vulgar", "whole:figures share:vulgar", _vulgar),
         Rule("digits and slash", "whole:figures !+any above:one_digit +'/' +below:one_digit", _vulgar_slashed),
         Rule("and half", "whole:cardinal join article? half", _and_half),
+        Rule(
+            "and a ranked part", "whole:cardinal join above:cardinal tie below:added_part (&(mark | of) | $)", _and_rank
+        ),
+        Rule("tens, units and parts", "tens:tens join units:several_units join share:parts", _tens_and_share),
         Rule("and parts", "whole:cardinal join share:parts", _and_share),
     ),
 }

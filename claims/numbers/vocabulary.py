@@ -196,7 +196,8 @@ def _scales(words: Words, language: str) -> dict[str, Pattern]:
 
 def _sharing(words: Words) -> dict[str, Pattern]:
     told = table(words.language, "numbers")
-    parts = {word: value for word, value in words.ordinals.items() if value >= told["least_fraction"]}
+    least = told["least_fraction"]
+    parts = {word: value for word, value in words.ordinals.items() if value >= least}
     vulgar = {key(sign, words.language): Fraction(*pair) for sign, pair in told["vulgar"].items()}
     return {
         "half": _set(words.half),
@@ -205,6 +206,7 @@ def _sharing(words: Words) -> dict[str, Pattern]:
         "cut": _set(words.set("cut")),
         "named_part": One(words.fractions),
         "rank_part": One(parts),
+        "added_part": One({word: value for word, value in words.ordinals.items() if value >= min(4, least)}),
         "many_parts": One({word: value for word, value in parts.items() if word in words.plural_ranks}),
         "vulgar": One(vulgar),
         "stop": Choice((_set(words.set("share_ends")), _is("mark", lambda token: token.key != "-"))),

@@ -177,8 +177,11 @@ class Maybe(Plain):
         return _labelled(found, self.item.label) if found is not None else Found(at, None)
 
     def over_break(self, at: Cursor) -> Found | None:
-        """Nothing, where it may not stand on a new line."""
-        return self.match(at) if self.item.over else Found(at, None)
+        """Nothing, where it may not stand on a new line, but what reads nothing itself: the end of the line."""
+        if self.item.over:
+            return self.match(at)
+        found = self.item.pattern.over_break(at)
+        return _labelled(found, self.item.label) if found is not None else Found(at, None)
 
     def before(self, at: Cursor) -> Found | None:
         """The pattern, or nothing."""

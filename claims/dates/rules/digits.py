@@ -57,6 +57,11 @@ DIGITS = (
         _date,
     ),
     Rule(
+        "day, year, month by name",
+        f"{_BEGIN} day:day_digits +one:parting +year:four_digits +two:parting +named_month {_END}",
+        _date,
+    ),
+    Rule(
         "year and month in digits",
         f"{_BEGIN} (year:four_digits +tie +month:padded_month"
         f" | <months_before year:four_digits +tie +month:month_digits) {_END}",

@@ -213,6 +213,12 @@ def persons(language: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def person_endings(language: str) -> tuple[str, ...]:
+    """Endings that tell the person of a verb in one tense, the longest first."""
+    return tuple(sorted(_table(language).get("person_endings", "").split(), key=lambda ending: -len(ending)))
+
+
+@cache
 def light_words(language: str) -> frozenset[str]:
     """Words that begin many sentences and tell nothing of one, without accents."""
     return frozenset(word for line in _table(language).get("light", ()) for word in line.split())

@@ -90,14 +90,14 @@ NAMES: tuple[Rule[bool], ...] = (
     Rule("letter between digits", "digits +letter &+digits", _noise),
     Rule("letters glued on", "digits !exponent &+name", _noise),
     Rule("footnote", "<footnote digits &']'", _noise),
-    Rule("degrees", "digits '°' (digits prime)..", _noise),
+    Rule("degrees and minutes", "digits '°' (digits angle_sign)..", _noise),
     Rule("around a colon", "digits +':' +digits", _noise),
     Rule("programme of two hours", "<named_thing first:two +'/' +second:two", _next_hour),
     Rule("score", "<led first:few to second:few !counted", _falls),
     Rule("postcode", "five &town", _noise),
     Rule("labelled", "<label !side_of_vote (written | digits)", _noise),
     Rule("list behind a label", "<label !side_of_vote digits listed..", _noise),
-    Rule("street number", "digits &(','? street)", _noise),
+    Rule("street number", "digits &(','? street_name)", _noise),
     Rule("in brackets", "<'(' !<(place_lead capital '(') digits &')'", _noise),
     Rule("list mark", "<$ few &(+list_mark apart)", _noise),
 )
@@ -113,7 +113,7 @@ COMPOSED = {
     "side_of_vote": "<counting_no grouped",
     "counted": "unit_behind | noun_behind",
     "listed": "comma !longer digits !counted | !comma listing !longer digits",
-    "street": "street_word | capital street_word | capital capital street_word",
+    "street_name": "street_word | capital street_word | capital capital street_word",
 }
 """Patterns of several of the others."""
 

@@ -110,7 +110,7 @@ def _as_written(language: str) -> dict[str, Pattern]:
     clock = frozenset({"e", "E", *told["hours"]})
     return {
         "hours": _mark(*told["hours"]),
-        "prime": _mark(*told["primes"]),
+        "angle_sign": _mark(*told["primes"]),
         "currency": _mark(*told["money"]),
         "letter": Is(partial(_is_letter, clock), "word"),
         "code": Code(partial(_code, frozenset(told["codes"])), frozenset({DIGITS})),

@@ -6,7 +6,7 @@ from functools import cache
 
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import PreparedClaim, kept
-from factcheck.vocabulary import contractions, persons
+from factcheck.vocabulary import contractions, person_endings, persons
 
 
 @kept
@@ -47,12 +47,15 @@ def are_one_but_for_person(one: str, other: str, language: str) -> bool:
     """Are two words the same, or the same in another person: a pronoun's, or a verb's by its ending?"""
     if one == other or other in _persons(language).get(one, frozenset()):
         return True
-    stem = _ENDINGS.sub("", one), _ENDINGS.sub("", other)
-    return stem[0] == stem[1] and len(stem[0]) >= _SHORTEST
+    stems = [_stem(word, language) for word in (one, other)]
+    return stems[0] == stems[1] and len(stems[0]) >= _SHORTEST
 
 
-_ENDINGS = re.compile(r"(?:ons|ent|ez|es|s|x|t|e)$")
-"""Endings that tell the person of a verb in one tense."""
+def _stem(word: str, language: str) -> str:
+    """A verb without the ending that tells its person."""
+    return next((word.removesuffix(end) for end in person_endings(language) if word.endswith(end)), word)
+
+
 _SHORTEST = 3
 """Letters of a stem at least."""
 

@@ -78,13 +78,11 @@ def _of_courses(courses: Sequence[Course], without: str) -> dict[str, Any]:
     events = {(word, one.event) for one in courses for word in one.words}
     common = {word for word, count in Counter(word for word, _ in events).items() if count >= COMMON}
     rows = [Row(one.levels, one.relation != without, weight=one.weight, words=one.words & common) for one in courses]
-    return fitted(rows, ORDER, COURSE_STRENGTH)
+    return fitted(rows, ORDER, STRENGTH)
 
 
 COMMON = 10
 """Events that must have a word for it to count: fewer know it by what they tell of."""
-COURSE_STRENGTH = 0.1
-"""The inverse strength of the penalty on weights of a course: most of them are words'."""
 
 
 def courses(folder: Path) -> list[Course]:

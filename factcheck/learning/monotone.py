@@ -47,6 +47,8 @@ class Row:
 
 WORD = "word"
 """The name under which the weights of words stand in a `Fit`."""
+_HELD = 4.0
+"""How firmly a word's weight is held at nothing, of a level's: there are many, and each tells little."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def fit(rows: Sequence[Row], order: Order, strength: float, prior: Prior | None 
     wanted, extra, weight = np.array([(row.same, row.before, row.weight) for row in rows], dtype=float).T
     known = prior or _NO_PRIOR
     held = np.array([known.weights.get(name, 0.0) for name in columns])
-    firm = np.array([known.firmness.get(name, 1.0) for name in columns])
+    firm = np.array([known.firmness.get(name, _HELD if name[0] == WORD else 1.0) for name in columns])
 
     def loss(parameters: Vector) -> tuple[float, Vector]:
         weights, carried, base = steps @ parameters[:-2], parameters[-2], parameters[-1]

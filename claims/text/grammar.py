@@ -100,7 +100,7 @@ _MOST_PAIRS = 20_000
 class Grammar(Generic[T]):
     """Some rules with the words of one language, which may be a pattern of others: what was read is kept in the row.
 
-    >>> from claims.text.cursor import One
+    >>> from claims.text.cursor import Is, One
     >>> from claims.text.lexing import tokenize
     >>> vocabulary = {"digits": Is(lambda token: int(token.text), "digits"), "month": One({"mai": 5})}
     >>> rule = Rule("day and month", "day:digits month:month", lambda day, month: (month, day))

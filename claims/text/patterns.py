@@ -178,9 +178,7 @@ class Maybe(Plain):
 
     def over_break(self, at: Cursor) -> Found | None:
         """Nothing, where it may not stand on a new line, but what reads nothing itself: the end of the line."""
-        if self.item.over:
-            return self.match(at)
-        found = self.item.pattern.over_break(at)
+        found = self.match(at) if self.item.over else self.item.pattern.over_break(at)
         return _labelled(found, self.item.label) if found is not None else Found(at, None)
 
     def before(self, at: Cursor) -> Found | None:

@@ -66,11 +66,6 @@ class Calendar:
         """Whether no reference day is needed."""
         return self.year is not None
 
-    @property
-    def is_weekday(self) -> bool:
-        """Whether it says a weekday and nothing else."""
-        return self.weekday is not None and self == Calendar(weekday=self.weekday)
-
     def valid(self) -> bool:
         """Whether the calendar has such a date in some year."""
         year = 2000 if self.year is None else self.year

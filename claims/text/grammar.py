@@ -91,7 +91,6 @@ def _begins(token: Token) -> str:
 
 
 _NONE: list[Any] = []
-_NO_READING: tuple[None, None] = None, None
 _MOST_PAIRS = 20_000
 """Pairs of keys of which a grammar keeps the rules that may begin with them."""
 
@@ -177,7 +176,7 @@ class Grammar(Generic[T]):
 
     def read(self, at: Cursor) -> Reading[T] | None:
         """The best that the rules read at a cursor; each place of a row is read once."""
-        return self._kept(at)[0] if self.firsts is None or _begins(at.token) in self.firsts else None
+        return self._kept(at) if self.firsts is None or _begins(at.token) in self.firsts else None
 
     def read_at(self, row: Sequence[Token], at: int) -> Reading[T] | None:
         """The best that the rules read at a place of a row."""
@@ -185,18 +184,20 @@ class Grammar(Generic[T]):
             return None  # at most places
         return self.read(Cursor(row, at))
 
-    def _kept(self, at: Cursor) -> tuple[Reading[T] | None, Found | None]:
-        """The best reading, also as what a pattern found."""
-        kept: dict[Any, Any] | None = getattr(at.row, "read", None)
-        if kept is None:
+    def _kept(self, at: Cursor) -> Reading[T] | None:
+        """The best reading, each place read once."""
+        read: dict[object, dict[int, Any]] | None = getattr(at.row, "read", None)
+        if read is None:
             return self._best(at)
-        place = self, at.at
-        if place not in kept:
-            kept[place] = self._best(at)
-        found: tuple[Reading[T] | None, Found | None] = kept[place]
+        kept = read.get(self)
+        if kept is None:
+            kept = read[self] = {}
+        if at.at not in kept:
+            kept[at.at] = self._best(at)
+        found: Reading[T] | None = kept[at.at]
         return found
 
-    def _best(self, at: Cursor) -> tuple[Reading[T] | None, Found | None]:
+    def _best(self, at: Cursor) -> Reading[T] | None:
         best: Reading[T] | None = None
         weight = 0
         for one in self._likely_at(at):
@@ -205,11 +206,12 @@ class Grammar(Generic[T]):
             reading = one.read(at)
             if reading is not None and (best is None or reading.stop > best.stop):
                 best, weight = reading, one.rule.weight
-        return (best, Found(Cursor(at.row, best.stop), best.value)) if best is not None else _NO_READING
+        return best
 
     def match(self, at: Cursor) -> Found | None:
         """Read as a pattern of other rules."""
-        return self._kept(at)[1] if self.firsts is None or _begins(at.token) in self.firsts else None
+        found = self.read(at)
+        return Found(Cursor(at.row, found.stop), found.value) if found is not None else None
 
     def over_break(self, at: Cursor) -> Found | None:  # noqa: ARG002  # as of all patterns
         """Nothing: a rule reads something, and on its line."""

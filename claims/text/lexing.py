@@ -62,7 +62,7 @@ def key(word: str, language: str) -> str:
 class Row(tuple[Token, ...]):
     """The tokens of one text, with what was read at places of it, so that no place is read twice."""
 
-    read: dict[tuple[object, int], Any]
+    read: dict[object, dict[int, Any]]
 
     def __new__(cls, tokens: Iterable[Token]) -> "Row":
         """Give the tokens as a row in which nothing was read yet."""

@@ -18,14 +18,14 @@ from claims.dates import grammars as dates
 from claims.dates import hours
 from claims.languages import available
 from claims.numbers import numerals
-from claims.quantities import noise
+from claims.quantities import figures, noise
 from claims.text.cursor import Cursor
 from claims.text.grammar import Grammar
 from claims.text.lexing import tokenize
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "rules"
-ROOMS: Mapping[str, Any] = {"numbers": numerals, "hours": hours, "dates": dates, "noise": noise}
+ROOMS: Mapping[str, Any] = {"numbers": numerals, "hours": hours, "dates": dates, "noise": noise, "figures": figures}
 """The rooms that read by rules: each gives its `grammars` of a language and says how a value is `shown`."""
 
 

@@ -56,7 +56,7 @@ def vocabulary(language: str) -> dict[str, Pattern]:
         "idiom": _phrases(language, "idioms"),
         "label": _phrases(language, "labels"),
         "written": read["digits"],
-        "longer": Code(partial(_longer, read["positive"])),
+        "longer": Code(partial(longer, read["positive"])),
         "place_lead": One(dict.fromkeys(counted.at | counted.apart, True)),
     }
 
@@ -168,7 +168,7 @@ def _code(codes: frozenset[str], at: Cursor) -> Found | None:
     return Found(at.moved(2)) if not behind.gap and at.token.text + behind.text in codes else None
 
 
-def _longer(numbers: Grammar[Any], at: Cursor) -> Found | None:
+def longer(numbers: Grammar[Any], at: Cursor) -> Found | None:
     """A number of more than one token."""
     found = numbers.read(at)
     return Found(Cursor(at.row, found.stop)) if found is not None and found.stop > at.at + 1 else None

@@ -1,0 +1,192 @@
+"""The words and marks that figures are read by, as named patterns of one language."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from claims.languages import table
+from claims.numbers.numerals import grammars as numbers
+from claims.numbers.vocabulary import vocabulary as of_numbers
+from claims.quantities import approximation
+from claims.quantities.counted import Vocabulary, noun_at, stem, unit_at
+from claims.quantities.counted import vocabulary as of_counted
+from claims.quantities.noise_words import longer, noise
+from claims.quantities.tallies import is_tallied
+from claims.text.cursor import DIGITS, Code, Cursor, Found, Is, One, Pattern, Some, any_of
+from claims.text.folding import fold
+from claims.text.lexing import Phrases, Token, key
+
+_ONLY = 6
+"""Tokens before 'plus que' in which its 'ne' stands."""
+_FIRST, _SECOND = 3, 11
+"""Words before a change in which its verb stands; before a second one."""
+_GAPPED, _TOLD_BEFORE = 3, 15
+"""Tokens from the comma to a number whose verb is left out, and to the number that the verb has."""
+_TIMES = "times"
+_OPENING = frozenset(".!?:«")
+
+
+def vocabulary(language: str) -> dict[str, Pattern]:
+    """What rules of figures name but their grammars."""
+    counted, read = of_counted(language), numbers(language)
+    return {
+        **of_numbers(language),
+        **{name: read[name] for name in ("number", "positive", "rank")},
+        **_hedging(language),
+        **_linking(language),
+        **_scaling(language),
+        **_counted(counted),
+        **_naming(language, counted),
+    }
+
+
+def _set(words: Iterable[str], language: str) -> One:
+    return One(dict.fromkeys((key(word, language) for word in words), True))
+
+
+def _phrases(words: Iterable[str], language: str) -> Phrases[bool]:
+    return Phrases(((word, True) for word in words), language)
+
+
+def _is(kind: str | None, test: Callable[[Token], bool]) -> Is:
+    return Is(lambda token: test(token) or None, kind)  # type: ignore[arg-type]
+
+
+def _hedging(language: str) -> dict[str, Pattern]:
+    told = table(language, "approximators")
+    only = _phrases(told["only"]["words"], language)
+    restrictive = Code(partial(_restrictive, only, frozenset(told["only"]["behind"])), only.firsts, only.seconds)
+    before = Some(approximation.before(language))
+    return {
+        "restrictive": restrictive,
+        "hedge": Code(partial(_unless, restrictive, before), before.firsts, before.seconds),
+        "hedge_article": _set(told["articles"], language),
+        "hedge_behind": Some(approximation.after(language)),
+        "comparing": _set(told["comparing"], language),
+        "about": Some(_phrases(told["before"]["about"], language)),
+    }
+
+
+def _linking(language: str) -> dict[str, Pattern]:
+    told = table(language, "approximators")["ranges"]
+    join = frozenset(told["and"])
+    amounts = any_of([numbers(language)["number"].firsts, of_counted(language).prefixes.firsts])
+    return {
+        "between": _set(told["between"], language),
+        "join": _set(join, language),
+        "source": _set(told["from"], language),
+        "to": _set((word for word in told["to"] if word != "-"), language),
+        "or": _set(told["or"], language),
+        "or_even": _set(set(told["even"]) & set(told["or"]), language),
+        "both": _set(told["both"], language),
+        "changing": Code(partial(_moves, _keys(told["change"], language), join), amounts),
+        "drifting": Code(partial(_moves, _keys(told["drift"], language), join), amounts),
+    }
+
+
+def _keys(words: Iterable[str], language: str) -> frozenset[str]:
+    return frozenset(key(word, language) for word in words)
+
+
+def _scaling(language: str) -> dict[str, Pattern]:
+    told = table(language, "numbers")
+    by_key = {key(word, language): value for group in ("collectives", "scales") for word, value in told[group].items()}
+    by_key |= dict.fromkeys(_keys(told["hundreds"], language), 100)
+    letters, glued = told["letters"], told["money_letters"]
+    return {
+        "digits": Is(lambda token: token.text, "digits"),
+        "scale_said": Is(lambda token: by_key.get(token.key) or letters.get(token.text), "word"),
+        "money_letter": Is(partial(_glued, glued), "word", frozenset(map(fold, glued))),
+        "number_article": _set(told["articles"], language),
+        "ratio_word": _set([told["ratio"]], language),
+        "each": _set(told["ratio_each"], language),
+        "close": Is(lambda token: len(token.gap) <= 1 or None),
+    }
+
+
+def _counted(words: Vocabulary) -> dict[str, Pattern]:
+    currency = Some(words.prefixes)
+    return {
+        "unit": Code(partial(_unit, words)),
+        "nouns": Code(partial(_noun, words, plural=True)),
+        "times": Code(partial(_times, words)),
+        "noun": Code(partial(_noun, words, plural=False)),
+        "out_of": One(dict.fromkeys(words.out_of, True)),
+        "currency": currency,
+        "tight_currency": Code(partial(_tight, currency), currency.firsts, currency.seconds),
+    }
+
+
+def _naming(language: str, words: Vocabulary) -> dict[str, Pattern]:
+    told = noise(language)
+    digits = frozenset({DIGITS})
+    return {
+        "single": One(dict.fromkeys(told.single, True)),
+        "told_of": One(dict.fromkeys(told.told_of, True)),
+        "zeros": _is("digits", lambda token: token.text == "000"),
+        "named_thing": One(dict.fromkeys(told.named_thing, True)),
+        "thing_name": _is("word", lambda token: not token.capital and stem(token.text) not in words.nouns),
+        "teller": _is(None, lambda token: token.key not in told.named),
+        "name_word": _is("word", lambda token: token.capital),
+        "named": _is("word", lambda token: token.capital and token.key in told.named),
+        "inside": _is(None, lambda token: token.text not in _OPENING),
+        "spaced_once": _is("digits", lambda token: token.gap == " "),
+        "longer": Code(partial(longer, numbers(language)["positive"])),
+        "told_before": Code(_told_before, digits),
+        "tallied": Code(_tallied, digits),
+    }
+
+
+# readers
+
+
+def _restrictive(only: Phrases[bool], negations: frozenset[str], at: Cursor) -> Found | None:
+    """`n'en compte plus que trois`: words that hedge nothing behind a negation."""
+    found = only.match(at.row, at.at)
+    negated = found is not None and any(at.peek(-back).key in negations for back in range(1, _ONLY + 1))
+    return Found(Cursor(at.row, found[1])) if found is not None and negated else None
+
+
+def _unless(other: Code, pattern: Pattern, at: Cursor) -> Found | None:
+    return pattern.match(at) if other.match(at) is None else None
+
+
+def _moves(verbs: frozenset[str], join: frozenset[str], at: Cursor) -> Found | None:
+    """Whether a verb stands just before the word before, or before the first of two changes tied by `et`."""
+    reach = _SECOND if at.peek(-2).key in join else _FIRST
+    return Found(at) if any(at.peek(-back).key in verbs for back in range(2, reach + 2)) else None
+
+
+def _glued(letters: dict[str, int], token: Token) -> int | None:
+    return letters.get(token.text) if token.gap == "" else None
+
+
+def _unit(words: Vocabulary, at: Cursor) -> Found | None:
+    found = unit_at(at.row, at.at, words)
+    return Found(Cursor(at.row, found[1]), found[0]) if found is not None else None
+
+
+def _noun(words: Vocabulary, at: Cursor, *, plural: bool) -> Found | None:
+    found = noun_at(at.row, at.at, words, plural=plural)
+    return Found(Cursor(at.row, found[1])) if found is not None else None
+
+
+def _times(words: Vocabulary, at: Cursor) -> Found | None:
+    found = _unit(words, at)
+    return found if found is not None and found.value.code == _TIMES else None
+
+
+def _tight(currency: Pattern, at: Cursor) -> Found | None:
+    """A currency in one piece: 'a $45 million loan' is not in Australian dollars."""
+    found = currency.match(at)
+    apart = found is not None and any(token.gap for token in at.row[at.at + 1 : found.end.at])
+    return None if apart else found
+
+
+def _told_before(at: Cursor) -> Found | None:
+    """Whether digits stand some way before a number whose verb is left out."""
+    told = any(at.peek(-back).kind == "digits" for back in range(_GAPPED + 1, _TOLD_BEFORE + 1))
+    return Found(at) if told and at.token.kind == "digits" else None
+
+
+def _tallied(at: Cursor) -> Found | None:
+    return Found(at.moved()) if at.token.kind == "digits" and is_tallied(at) else None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claims.model import Quantity
+from claims.text.cursor import Cursor
 from claims.text.lexing import Token
 
 AGE = "age"
@@ -18,11 +19,5 @@ def as_age(figure: Quantity) -> Quantity:
 
 def is_behind_name(tokens: Sequence[Token], place: range) -> bool:
     """Does a number alone stand behind a first and a last name? Whoever was counted before, it is no count."""
-    before = tokens[place.start - _NAMED : place.start] if place.start >= _NAMED else ()
-    return (
-        len(place) == 1 and len(before) == _NAMED and before[0].capital and before[1].capital and before[2].text == ","
-    )
-
-
-_NAMED = 3
-"""Tokens of a first and a last name with the comma behind them."""
+    at = Cursor(tokens, place.start)
+    return len(place) == 1 and at.peek(-1).text == "," and at.peek(-2).capital and at.peek(-3).capital

@@ -7,7 +7,7 @@ from claims.languages import table
 from claims.numbers.numerals import grammars as numbers
 from claims.numbers.vocabulary import vocabulary as of_numbers
 from claims.quantities import approximation
-from claims.quantities.counted import Vocabulary, noun_at, stem, unit_at
+from claims.quantities.counted import Vocabulary, conjugated, noun_at, stem, unit_at
 from claims.quantities.counted import vocabulary as of_counted
 from claims.quantities.noise_words import longer, noise
 from claims.quantities.tallies import is_tallied
@@ -36,6 +36,8 @@ def vocabulary(language: str) -> dict[str, Pattern]:
         **_scaling(language),
         **_counted(counted),
         **_naming(language, counted),
+        **_changing(language),
+        **_voting(language),
     }
 
 
@@ -136,6 +138,30 @@ def _naming(language: str, words: Vocabulary) -> dict[str, Pattern]:
     }
 
 
+def _changing(language: str) -> dict[str, Pattern]:
+    told = table(language, "attributes")["change"]
+    verbs = [form for verb in told["verbs"] for form in conjugated(verb, language)]
+    direct = [form for verb in told["direct"] for form in conjugated(verb, language)]
+    return {
+        "change_word": Some(_phrases([*told["nouns"], *verbs], language)),
+        "change_verb": Some(_phrases(direct, language)),
+        "change_by": Some(_phrases(told["by"], language)),
+        "change_before": Some(_phrases(told["before"], language)),
+        "change_behind": Some(_phrases(told["behind"], language)),
+    }
+
+
+def _voting(language: str) -> dict[str, Pattern]:
+    told = table(language, "counted")["votes"]
+    nouns = frozenset(stem(word) for word in told["nouns"])
+    return {
+        "vote_noun": _is("word", lambda token: stem(token.text) in nouns),
+        "for_it": Some(_phrases(told["for"], language)),
+        "against_it": Some(_phrases(told["against"], language)),
+        "set_against": Some(_phrases(told["between"], language)),
+    }
+
+
 # readers
 
 
@@ -178,7 +204,7 @@ def _times(words: Vocabulary, at: Cursor) -> Found | None:
 def _tight(currency: Pattern, at: Cursor) -> Found | None:
     """A currency in one piece: 'a $45 million loan' is not in Australian dollars."""
     found = currency.match(at)
-    apart = found is not None and any(token.gap for token in at.row[at.at + 1 : found.end.at])
+    apart = found is not None and any(at.peek(count).gap for count in range(1, found.end.at - at.at))
     return None if apart else found
 
 

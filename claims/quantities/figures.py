@@ -9,7 +9,7 @@ from claims.quantities.compound import RESTS, Beside, Half, Joined, with_more
 from claims.quantities.counted import Unit
 from claims.quantities.counted import vocabulary as of_counted
 from claims.quantities.figure_words import vocabulary
-from claims.quantities.names import CALLED
+from claims.quantities.names import CALLED, COMPARED, MOVED, SIDES, VERSUS
 from claims.quantities.ratios import rates, ratios
 from claims.quantities.readings import AMOUNTS, BOUNDS, FIGURES, HEDGES, LATER, RANGES, READINGS, TIED, Amount, Reading
 from claims.text.grammar import Grammar, Rule
@@ -33,6 +33,10 @@ def grammars(language: str) -> Mapping[str, Grammar[Any]]:
         "figure": FIGURES,
         "reading": READINGS,
         "called": CALLED,
+        "moved": MOVED,
+        "compared": COMPARED,
+        "side": SIDES,
+        "versus": VERSUS,
     }
     found: dict[str, Grammar[Any]] = {name: Grammar(name, told, words) for name, told in rules.items()}
     words.update(found)

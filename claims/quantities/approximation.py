@@ -30,21 +30,29 @@ class Reading:
 @cache
 def widths(language: str) -> dict[str, Any]:
     """The table of widths by approximator, checked. Raises TableError for widths that can't be read."""
-    rows: dict[str, dict[str, Any]] = table(language, "approximators")["widths"]
-    used = {*table(language, "approximators")["before"], *table(language, "approximators")["after"], *_BY_FORM}
+    told = table(language, "approximators")
+    rows: dict[str, dict[str, Any]] = told["widths"]
+    named = {*told["before"], *told["after"]}
+    used = sorted({*named, *_BY_FORM})
     for name, rule in rows.items():
         if name not in used:
-            raise _unfit(language, f"widths.{name}: no approximator of that name; there are: {', '.join(sorted(used))}")
-        for which in ("hard", "soft"):
-            if not _is_width(rule.get(which)):
-                raise _unfit(language, f'widths.{name}.{which} must be a low and a high width, numbers or "open"')
-        for cap in ("cap", "soft_cap", "hard_cap"):
-            if not 0 < rule.get(cap, 1) <= 1:
-                raise _unfit(language, f"widths.{name}.{cap} must be a share of the number, above 0 and up to 1")
-    named = {*table(language, "approximators")["before"], *table(language, "approximators")["after"]}
+            raise _unfit(language, f"widths.{name}: no approximator of that name; there are: {', '.join(used)}")
+        if (fault := _fault(rule)) is not None:
+            raise _unfit(language, f"widths.{name}.{fault}")
     if unread := sorted(named - {*rows, _EXACTLY}):
         raise _unfit(language, f"{unread[0]} has words and no widths; there are widths for: {', '.join(rows)}")
     return rows
+
+
+def _fault(rule: dict[str, Any]) -> str | None:
+    """The first entry of an approximator that can't be read, and what it must be."""
+    for which in ("hard", "soft"):
+        if not _is_width(rule.get(which)):
+            return f'{which} must be a low and a high width, numbers or "open"'
+    for cap in ("cap", "soft_cap", "hard_cap"):
+        if not 0 < rule.get(cap, 1) <= 1:
+            return f"{cap} must be a share of the number, above 0 and up to 1"
+    return None
 
 
 _EXACTLY = "exactly"  # words that take the hedge away

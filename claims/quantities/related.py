@@ -10,6 +10,7 @@ from functools import cache
 from claims.languages import table
 from claims.model import Quantity
 from claims.quantities.lists import lists
+from claims.text.cursor import Cursor, Some
 from claims.text.lexing import Phrases, Token
 
 _SHORT = 10
@@ -30,7 +31,7 @@ class Related:
     def __init__(self, language: str) -> None:
         rows = table(language, "counted")["parts"]
         self.lists = lists(language)
-        self.earlier = Phrases(((phrase, True) for phrase in rows["earlier"]), language)
+        self.earlier = Some(Phrases(((phrase, True) for phrase in rows["earlier"]), language))
         self.of_them = frozenset(rows["of_them"])
 
     def of(
@@ -52,22 +53,24 @@ class Related:
     def _relation(
         self, tokens: Sequence[Token], figures: Sequence[Quantity], places: Sequence[range], i: int
     ) -> Relation | None:
-        between = tokens[places[i - 1].stop : places[i].start]
         other = next((j for j in range(i - 1, -1, -1) if _alike(figures[j], figures[i])), None)
         if other is None or not places[i]:
             return None
-        apart = tokens[places[other].stop : places[i].start]
-        if len(between) <= _SHORT and self._is_earlier(tokens, places[i].start, len(between)):
+        reach = max(0, places[i].start - places[i - 1].stop)
+        if reach <= _SHORT and self._is_earlier(Cursor(tokens, places[i].start), reach):
             return Relation(other, is_earlier=True)
+        apart = tokens[places[other].stop : places[i].start]
         is_list = other == i - 1 and self.lists.continues(apart)
         return Relation(other) if is_list or (figures[i].unit is not None and len(apart) <= _SHORT) else None
 
-    def _is_earlier(self, tokens: Sequence[Token], start: int, reach: int) -> bool:
+    def _is_earlier(self, at: Cursor, reach: int) -> bool:
         """Does a word that sets a figure against an older one stand right before it, or with small words between?"""
-        for at in range(max(0, start - min(reach, _LEAD)), start):
-            found = self.earlier.match(tokens, at)
-            if found is not None and not any(t.kind == "mark" for t in tokens[found[1] : start]):
+        for _ in range(min(reach, _LEAD, at.at)):
+            at = at.moved(-1)
+            if self.earlier.match(at) is not None:
                 return True
+            if at.token.kind == "mark":
+                return False
         return False
 
 

@@ -173,7 +173,8 @@ def _restrictive(only: Phrases[bool], negations: frozenset[str], at: Cursor) -> 
 
 
 def _unless(other: Code, pattern: Pattern, at: Cursor) -> Found | None:
-    return pattern.match(at) if other.match(at) is None else None
+    found = pattern.match(at)
+    return found if found is not None and other.match(at) is None else None
 
 
 def _moves(verbs: frozenset[str], join: frozenset[str], at: Cursor) -> Found | None:

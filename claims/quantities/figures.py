@@ -11,7 +11,19 @@ from claims.quantities.counted import vocabulary as of_counted
 from claims.quantities.figure_words import vocabulary
 from claims.quantities.names import CALLED, COMPARED, MOVED, SIDES, VERSUS
 from claims.quantities.ratios import rates, ratios
-from claims.quantities.readings import AMOUNTS, BOUNDS, FIGURES, HEDGES, LATER, RANGES, READINGS, TIED, Amount, Reading
+from claims.quantities.readings import (
+    AMOUNTS,
+    BOUNDS,
+    FIGURES,
+    HEDGES,
+    LATER,
+    PAID,
+    RANGES,
+    READINGS,
+    TIED,
+    Amount,
+    Reading,
+)
 from claims.text.grammar import Grammar, Rule
 
 
@@ -31,6 +43,7 @@ def grammars(language: str) -> Mapping[str, Grammar[Any]]:
         "rest": RESTS,
         "more": with_more(counted.smaller),
         "figure": FIGURES,
+        "paid": PAID,
         "reading": READINGS,
         "called": CALLED,
         "moved": MOVED,

@@ -212,13 +212,13 @@ def _hedged_one(hedges: Sequence[str]) -> Reading | None:
 _ONE = Number(Fraction(1), form="article")
 
 
-def _paid(money: str, reading: Reading, hedges: Sequence[str] = ()) -> Reading:
-    return replace(_hedged(hedges, reading), unit=unit_of(money))
+def _paid(money: str, reading: Reading) -> Reading:
+    return replace(reading, unit=unit_of(money))
 
 
-def _paid_in_letters(money: str, reading: Reading, letter: int, hedges: Sequence[str] = ()) -> Reading | None:
+def _paid_in_letters(money: str, reading: Reading, letter: int) -> Reading | None:
     """`$5m`: an amount behind its currency with the letter of a scale."""
-    return _paid(money, reading.times(letter), hedges) if reading.second is None else None
+    return _paid(money, reading.times(letter)) if reading.second is None else None
 
 
 FIGURES: tuple[Rule[Reading], ...] = (
@@ -227,13 +227,16 @@ FIGURES: tuple[Rule[Reading], ...] = (
     Rule("ratio", "reading:ratio", lambda reading: reading),
     Rule("article with more", "!number number_article &more", lambda: Reading(_ONE)),
 )
-_PAID = "hedges:hedges? money:tight_currency &digits"
+_PAID = "money:tight_currency &digits reading:figure"
+PAID: tuple[Rule[Reading], ...] = (
+    Rule("behind a currency", _PAID, _paid),
+    Rule("with a letter", f"{_PAID} letter:money_letter", _paid_in_letters),
+)
 READINGS: tuple[Rule[Reading], ...] = (
     Rule("as it stands", "reading:figure", lambda reading: reading),
-    Rule("hedged", "hedges:hedges reading:figure", _hedged, weight=1),
+    Rule("paid", "reading:paid", lambda reading: reading, weight=1),
+    Rule("hedged", "hedges:hedges (reading:paid | reading:figure)", _hedged, weight=1),
     Rule("hedged rank", "hedges:hedges !number rank:rank", _hedged_rank, weight=1),
     Rule("hedged article", "hedges:hedges !number number_article &unit", _hedged_one, weight=1),
-    Rule("behind a currency", f"{_PAID} reading:figure", _paid, weight=1),
-    Rule("with a letter", f"{_PAID} reading:figure letter:money_letter", _paid_in_letters, weight=1),
 )
 """The whole of a figure but its unit and noun."""

@@ -21,7 +21,7 @@ from claims.quantities.noise import blocked
 from claims.quantities.none import none_at
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, Reading
 from claims.quantities.single import Ones, one_at, ranked_at
-from claims.text.cursor import DIGITS, Cursor
+from claims.text.cursor import Cursor
 from claims.text.layer import layer_of
 from claims.text.lexing import Token
 
@@ -29,6 +29,7 @@ _LARGEST = Fraction(10) ** 30
 _OTHER_STYLE = 3
 """Tokens of `4,000`."""
 _PERCENT = "%"
+_POINTS = frozenset(",.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Scanner:
         self._course, self._lasting = (frozenset(told["course"][name]) for name in ("words", "unless"))
         self._names: dict[int, str] = {int(base): name for base, name in told["names"].items()}
         self._currencies = frozenset(table(language, "units")["prefixes"].values())  # what stands before an amount
-        self._starts = self.numerals.starts | (self._read["reading"].firsts or frozenset()) | {DIGITS}
+        self._starts = self.numerals.starts | (self._read["reading"].firsts or frozenset())
 
     def find(self, text: str) -> list[Quantity]:
         """All figures of a text, in order."""
@@ -85,12 +86,18 @@ class Scanner:
 
     def _at(self, text: str, at: Cursor, mask: bytearray) -> tuple[Quantity | None, int] | None:
         """The figure or the implied count that starts at a cursor, and the token to go on from."""
-        token = at.token
-        if not mask[at.at] and (DIGITS if token.kind == "digits" else token.key) in self._starts:
+        if not mask[at.at] and self._may_begin(at):
             read = ranked_at(text, at, self.words, self.numerals.ordinal) or self._figure(text, at, mask)
             if read is not None:
                 return read
         return none_at(text, at, self.words) or one_at(text, at, self.words)
+
+    def _may_begin(self, at: Cursor) -> bool:
+        """Whether a figure can begin with the token at a cursor; with a point only right before digits (`,5 %`)."""
+        token = at.token
+        if token.key in _POINTS and (at.peek(1).kind != "digits" or at.peek(1).gap):
+            return False
+        return token.kind == "digits" or token.key in self._starts
 
     def _figure(self, text: str, at: Cursor, mask: bytearray) -> tuple[Quantity | None, int] | None:
         """The figure that starts at a cursor (None where it counts nothing) and the token to go on from."""

@@ -1,4 +1,4 @@
-"""Writes `docs/rules/`: every rule of numbers, dates and hours with its pattern and its examples in each language.
+"""Writes `docs/rules/`: every rule of numbers, dates and figures with its pattern and examples in each language.
 
     python docs/rules.py            write the pages
     python docs/rules.py --check    exit 1 where a page is not what the rules and examples say
@@ -18,14 +18,23 @@ from claims.dates import grammars as dates
 from claims.dates import hours
 from claims.languages import available
 from claims.numbers import numerals
-from claims.quantities import figures, noise
+from claims.quantities import aged, counted, figures, happened, noise
 from claims.text.cursor import Cursor
 from claims.text.grammar import Grammar
 from claims.text.lexing import tokenize
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "rules"
-ROOMS: Mapping[str, Any] = {"numbers": numerals, "hours": hours, "dates": dates, "noise": noise, "figures": figures}
+ROOMS: Mapping[str, Any] = {
+    "numbers": numerals,
+    "hours": hours,
+    "dates": dates,
+    "noise": noise,
+    "figures": figures,
+    "counted": counted,
+    "ages": aged,
+    "happened": happened,
+}
 """The rooms that read by rules: each gives its `grammars` of a language and says how a value is `shown`."""
 
 

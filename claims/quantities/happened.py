@@ -1,17 +1,22 @@
 """What happened to those a figure counts: population and measure, from the words beside it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any, NamedTuple
 
-from claims.quantities.counted import Vocabulary, stem
+from claims.quantities.aged import is_age, is_age_of_child
+from claims.quantities.counted import CLAUSE_ENDS, Vocabulary, patterns, stem, vocabulary
+from claims.text.cursor import END, Code, Cursor, Found, Is, One, Pattern, Plain
+from claims.text.grammar import Grammar, Rule, compiled
 from claims.text.lexing import Token
+
+__all__ = ["FEW", "Counted", "describe", "happened_behind", "is_age", "is_age_of_child", "population_at", "stronger"]
 
 FEW = 10
 """Below it a vague noun says little: `dans les deux cas`."""
 _BEFORE, _AFTER = 7, 12  # how many tokens beside a figure may say what happened to those it counts
-_ASIDE = 14  # the longest aside about parts that is skipped (`12 personnes, dont …, ont été tuées`)
-_NEAR = 3
-_CLAUSE_ENDS = frozenset('.;:!?()«»"|…–—')
+_COMPLEMENT = 3  # tokens of `of` and what follows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,80 @@ class Counted:
     noun: tuple[int, int] | None = None
     population: str | None = None
     measure: str | None = None
+
+
+class Befell(NamedTuple):
+    """The measure that words say, and the token at which they stand."""
+
+    measure: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Within(Plain):
+    """A pattern at the first of so many places at which it fits, on one line, over what another one passes by."""
+
+    wanted: Pattern
+    passing: Pattern
+    most: int
+
+    def match(self, at: Cursor) -> Found | None:
+        """What the pattern reads there."""
+        for _ in range(self.most):
+            found = self.wanted.match(at)
+            passed = self.passing.match(at) if found is None else None
+            if passed is None or passed.end.token.breaks:
+                return found
+            at = passed.end
+        return None
+
+
+BEFELL: tuple[Rule[Befell], ...] = (Rule("what befell those before", "!$ found:clause", lambda found: found),)
+"""What the words behind a noun say, within the clause and before the next number: `quatre soldats ont été tués`."""
+
+_COMPOSED = {
+    "resumed": "(',' | ')') &(having | being)",
+    "aside": "'('? whole (!resumed !sentence_end any)* resumed",
+    "told": "&befalls it:(!<having it:befalls | befalls_acting) !taker",
+    "passed": "inside | aside",
+    "number_of": "toll of &any",
+    "modifier": "+'-' +word",
+    "bearer": "thing of",
+    "suffering": "to_have befalls",
+    "none_near": "&none | <none | <(none any)",
+}
+
+
+def _vocabulary(words: Vocabulary, *, person: bool) -> dict[str, Pattern]:
+    """What the rules name, of persons or of things."""
+    keys = {"having": words.having, "being": words.being, "whole": words.whole}
+    keys |= {"number_word": words.number_words, "none": words.none, "toll": words.numbers_of}
+    keys |= {"to_have": words.having | words.to_have, "by": words.by, "article": words.articles}
+    found = patterns(words) | {name: One(dict.fromkeys(told, True)) for name, told in keys.items()}
+    found |= {
+        "inside": Is(partial(_goes_on, words.others | words.number_words | words.whole)),
+        "sentence_end": Is(lambda token: token.text in {".", ";", ":"} or None),
+        "digits": Is(lambda _: True, "digits"),
+        "thing": Is(lambda token: stem(token.text) not in words.containers or None, "word"),
+        "befalls": Code(partial(_befalls, words, person)),
+        "befalls_acting": Code(partial(_befalls_acting, words, person)),
+    }
+    found["taker"] = compiled("digits | number_word | article", found)
+    for name, pattern in _COMPOSED.items():
+        found[name] = compiled(pattern, found)
+    return found | {"clause": Within(found["told"], found["passed"], _AFTER)}
+
+
+@cache
+def grammars(language: str) -> Mapping[str, Grammar[Any]]:
+    """The grammars of what befell those that are counted in a language, by name."""
+    names, words = {"befell": True, "befell_things": False}, vocabulary(language)
+    return {name: Grammar(name, BEFELL, _vocabulary(words, person=person)) for name, person in names.items()}
+
+
+def shown(value: Befell) -> str:
+    """The measure, as examples have it."""
+    return value.measure
 
 
 def describe(  # noqa: PLR0913  # a figure's place, its noun and its size: plain facts
@@ -38,47 +117,17 @@ def describe(  # noqa: PLR0913  # a figure's place, its noun and its size: plain
 
     ``few`` says that it is a small number.
     """
-    if _is_modifier(tokens, stop):
+    at, behind, known = Cursor(tokens, start), Cursor(tokens, stop), _known(words)
+    if known["modifier"].match(behind) is not None:  # 'a four-storey building': it counts nothing harmed
         return Counted(stop if noun is None else noun[1], noun=noun)
-    if noun is None:
-        named = _number_of(tokens, start, words)
-        if named is not None:
-            return Counted(stop, named.unit, None, named.population, named.measure)
-        measure = _after(tokens, stop, words, person=True) or _before(tokens, start, words, person=True)
-        return Counted(stop, measure=None if _none_of(tokens, start, words) else measure)
-    population = population_at(tokens, noun, words)
-    person = population is not None or words.is_person(tokens[noun[0]])
-    own = words.noun_measure(tokens, noun[0], few=few)
-    participle = None if own else words.match_happened(tokens, noun[0], person=True)  # `et 251 enlevées`
-    if person and _suffers(tokens, start, words):
-        return Counted(noun[1], "person", noun, population, _before(tokens, start, words, person=True))
-    behind = (
-        None if not person and _is_of_thing(tokens, start, words) else _after(tokens, noun[1], words, person=person)
-    )
-    measure = participle or stronger(own, behind, words)
-    if measure is None or (measure in words.roles and participle is None):
-        measure = _before(tokens, start, words, person=person) or measure
-    if _none_of(tokens, start, words):
-        measure = None
-    return Counted(noun[1], "person" if person else None, noun, population, measure)
+    counted = _bare(at, behind, words) if noun is None else _of_noun(at, noun, words, few=few)
+    none_of_them = known["none_near"].match(at) is not None  # 'aucun des trois soldats n'a été blessé'
+    return replace(counted, measure=None) if none_of_them else counted
 
 
-def _is_modifier(tokens: Sequence[Token], stop: int) -> bool:
-    """`a four-storey building`: a number tied to its noun says what something is like, and counts nothing harmed."""
-    tied = stop + 1 < len(tokens) and tokens[stop].key == "-" and tokens[stop].gap == tokens[stop + 1].gap == ""
-    return tied and tokens[stop + 1].kind == "word"
-
-
-def _is_of_thing(tokens: Sequence[Token], start: int, words: Vocabulary) -> bool:
-    """`un immeuble de trois étages a été évacué`: what follows befell the building, not its storeys."""
-    led = start > 1 and tokens[start - 1].key in words.of and tokens[start - 2].kind == "word"
-    return led and stem(tokens[start - 2].text) not in words.containers
-
-
-def _suffers(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
-    """`accusés d'avoir tué six villageois ont été libérés`: the verb right before tells of them, not what follows."""
-    done = i > 1 and tokens[i - 1].kind == "word" and words.match_happened(tokens, i - 1, person=True) is not None
-    return done and tokens[i - 2].key in words.having | words.to_have
+def happened_behind(tokens: Sequence[Token], i: int, words: Vocabulary) -> str | None:
+    """What the words from token ``i`` on say happened to a person before them, within the clause."""
+    return _after(Cursor(tokens, i), words, person=True)
 
 
 def stronger(own: str | None, told: str | None, words: Vocabulary) -> str | None:
@@ -92,148 +141,116 @@ def population_at(tokens: Sequence[Token], noun: tuple[int, int], words: Vocabul
 
     An adjective says it of persons only: `personnes civiles`, but `bases militaires`.
     """
-    name = words.match(words.populations, tokens, noun[0])
-    if name or not (stem(tokens[noun[0]].text) in words.containers or words.is_person(tokens[noun[0]])):
-        return name
-    end = noun[1]
-    if end + 1 < len(tokens) and tokens[end].key in words.of:
-        end = min(len(tokens), end + 3)
-    return next((name for i in range(noun[0], end) if (name := words.match(words.populations, tokens, i))), None)
+    first, behind = Cursor(tokens, noun[0]).token, Cursor(tokens, noun[1])
+    end = noun[1] + _COMPLEMENT * (_known(words)["of"].match(behind) is not None)
+    told_of = stem(first.text) in words.containers or words.is_person(first)
+    places = range(noun[0], end if told_of else noun[0] + 1)
+    return next((name for i in places if (name := words.match(words.populations, tokens, i))), None)
 
 
-def is_age(tokens: Sequence[Token], i: int, stop: int, words: Vocabulary, *, many: bool) -> bool:
-    """Whether years are an age: `âgé de 24 ans`, `Paul, 24 ans, maçon`, `un maçon de 24 ans`, `les 18-24 ans`.
-
-    ``many`` says that the figure is a range or has a bound: after `les` it stands for people of such an age.
-    """
-    before = [token.key for token in tokens[max(0, i - _NEAR) : i]]
-    of = stop < len(tokens) and tokens[stop].key in words.of
-    behind = stop + 1 if stop < len(tokens) and tokens[stop].key == "-" else stop
-    if behind < len(tokens) and tokens[behind].key in words.ages_behind:
-        return True
-    only = before[:-1] if before and before[-1] in words.than else before  # elle n'avait que 16 ans
-    ago = len(only) > 1 and only[-2] in words.there  # il y a moins de deux ans
-    if not of and (any(word in words.ages for word in before) or (only and only[-1] in words.having and not ago)):
-        return True
-    if many and before and before[-1] in words.those and not of:
-        return True
-    if before and before[-1] in words.at and any(stem(word) in words.died for word in before[:-1]):
-        return True
-    after = tokens[stop].text if stop < len(tokens) else ","
-    if before and before[-1] in words.at and after == "," and _opens_clause(tokens, i - 1, words):
-        return True
-    return (bool(before) and before[-1] in {",", "("} and after in {",", ")", "."}) or _of_person(tokens, i, words)
+def _known(words: Vocabulary) -> Mapping[str, Pattern]:
+    return grammars(words.language)["befell"].vocabulary
 
 
-def _opens_clause(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
-    """Whether nothing but a mark or a small word stands before token ``i``: `À 32 ans, il …`, `car à 32 ans, …`."""
-    before = tokens[i - 1] if i > 0 else None
-    return before is None or tokens[i].breaks or before.kind == "mark" or before.key in words.stops
+def _bare(at: Cursor, behind: Cursor, words: Vocabulary) -> Counted:
+    """What is told of a number without a noun."""
+    toll = _number_of(at, words)
+    if toll is not None:
+        return _numbered(toll, behind.at, words)
+    measure = _after(behind, words, person=True) or _before(at, words, person=True)
+    return Counted(behind.at, measure=measure)
 
 
-def is_age_of_child(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
-    """`un bébé de trois mois`: of small children months, weeks and days are an age too."""
-    return _of_person(tokens, i, words, population="child")
+def _of_noun(at: Cursor, noun: tuple[int, int], words: Vocabulary, *, few: bool) -> Counted:
+    """What is told of those that a noun names."""
+    first, known = Cursor(at.row, noun[0]), _known(words)
+    population = population_at(at.row, noun, words)
+    person = population is not None or words.is_person(first.token)
+    counted = Counted(noun[1], "person" if person else None, noun, population)
+    if person and known["suffering"].match(at.moved(-2)) is not None:  # 'accusés d'avoir tué six villageois'
+        return replace(counted, measure=_before(at, words, person=True))
+    own = words.noun_measure(at.row, noun[0], few=few)
+    participle = None if own else words.match_happened(at.row, noun[0], person=True)  # 'et 251 enlevées'
+    if participle is not None:
+        return replace(counted, measure=participle)
+    of_thing = not person and known["bearer"].before(at) is not None  # 'un immeuble de trois étages a été évacué'
+    behind = None if of_thing else _after(Cursor(at.row, noun[1]), words, person=person)
+    measure = stronger(own, behind, words)
+    is_sure = measure is not None and measure not in words.roles
+    return replace(counted, measure=measure if is_sure else _before(at, words, person=person) or measure)
 
 
-def _of_person(tokens: Sequence[Token], i: int, words: Vocabulary, population: str | None = None) -> bool:
-    """`un homme de 34 ans`, `trois jeunes de 16 à 19 ans`: a person, perhaps an adjective, and `de`."""
-    last = i - 1 if i < len(tokens) and tokens[i].key in words.of else i - 2
-    if last < 0 or not (tokens[i].key in words.of or tokens[i - 1].key in words.of):
-        return False
-    for j in range(last, max(-1, last - 2), -1):
-        name = words.populations.get((stem(tokens[j].text),))
-        if tokens[j].kind == "word" and (
-            name is not None or words.is_person(tokens[j]) or words.is_of_people(tokens[j])
-        ):
-            return population is None or name == population
-        if tokens[j].text in _CLAUSE_ENDS or tokens[j].key in words.stops:
-            return False
-    return False
+def _numbered(toll: Cursor, stop: int, words: Vocabulary) -> Counted:
+    """What a bare number is the number of: `le nombre de morts s'élève à 154`, `celui des blessés à 1 209`."""
+    row, i = toll.row, toll.at
+    measure = words.noun_measure(row, i) or words.match_happened(row, i, person=True)
+    population = words.match(words.populations, row, i)
+    person = population is not None or words.is_person(toll.token)
+    return Counted(stop, "person" if person else None, None, population, measure)
 
 
-def _number_of(tokens: Sequence[Token], i: int, words: Vocabulary) -> Counted | None:
-    """`le nombre de morts s'élève à 154`, `celui des blessés à 1 209`: what a bare number is the number of."""
-    for j in range(i - 1, max(-1, i - _AFTER), -1):
-        if tokens[j].text in _CLAUSE_ENDS or tokens[j].kind == "digits" or tokens[j + 1].breaks:
-            return None
-        if tokens[j].key in words.numbers_of and tokens[j + 1].key in words.of and j + 2 < i:
-            k = j + 2
-            measure = words.noun_measure(tokens, k) or words.match_happened(tokens, k, person=True)
-            population = words.match(words.populations, tokens, k)
-            person = population is not None or words.is_person(tokens[k])
-            return Counted(i, "person" if person else None, None, population, measure)
-    return None
+def _number_of(at: Cursor, words: Vocabulary) -> Cursor | None:
+    """Where the noun stands that a number before it in the clause is the number of."""
+    tolls = (_known(words)["number_of"].match(here) for here in _back(at, _AFTER, CLAUSE_ENDS))
+    return next((found.end for found in tolls if found is not None and found.end.at < at.at), None)
 
 
-def _none_of(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
-    """`aucun des trois soldats n'a été blessé`: to none of those counted did it happen."""
-    return any(token.key in words.none for token in tokens[max(0, i - 2) : i + 1])
+def _back(at: Cursor, most: int, ends: Collection[str]) -> Iterator[Cursor]:
+    """The places before a cursor in its clause, fewer than so many, the nearest first; digits end it."""
+    for _ in range(1, most):
+        broken, at = at.token.breaks, at.moved(-1)
+        if broken or at.token is END or at.token.kind == "digits" or at.token.text in ends:
+            return
+        yield at
 
 
-def _after(tokens: Sequence[Token], i: int, words: Vocabulary, *, person: bool) -> str | None:
-    """What the words after the noun say happened, within the clause and before the next number."""
-    having, j, stop = False, i, i + _AFTER
-    while j < min(len(tokens), stop):
-        token = tokens[j]
-        if token.key in words.whole or (token.text == "(" and j + 1 < len(tokens) and tokens[j + 1].key in words.whole):
-            end = _aside_end(tokens, j, words)
-            if end is None:
-                return None
-            j, stop = end, end + _AFTER
-            continue
-        if token.text in _CLAUSE_ENDS or token.breaks or token.kind == "digits" or token.key in words.others:
-            return None
-        if token.key in words.number_words:
-            return None
-        name = words.match_happened(tokens, j, person=person)
-        own = having and stem(token.text) not in words.active[name] if name else False
-        if name and not own and not _has_object(tokens, j, words):
-            return None if words.is_unreal(tokens, i, j) else name
-        if token.kind == "word":
-            having = token.key in words.having
-        j += 1
-    return None
+def _after(at: Cursor, words: Vocabulary, *, person: bool) -> str | None:
+    """What the words after the noun say happened, where it is not denied."""
+    befell = grammars(words.language)["befell" if person else "befell_things"].read(at)
+    if befell is None or words.is_unreal(at.row, at.at, befell.value.at):
+        return None
+    return str(befell.value.measure)
 
 
-def happened_behind(tokens: Sequence[Token], i: int, words: Vocabulary) -> str | None:
-    """What the words from token ``i`` on say happened to a person before them, within the clause."""
-    return _after(tokens, i, words, person=True)
+_LINES_UP = CLAUSE_ENDS - {":"}
 
 
-def _aside_end(tokens: Sequence[Token], i: int, words: Vocabulary) -> int | None:
-    """The token after an aside about parts, where the verb of the whole follows: `…, dont neuf civils, sont tués`."""
-    for j in range(i + 1, min(len(tokens) - 1, i + _ASIDE)):
-        if tokens[j].text in {".", ";", ":"} or tokens[j].breaks:
-            return None
-        if tokens[j].text in {",", ")"} and tokens[j + 1].key in words.having | words.being:
-            return j + 1
-    return None
-
-
-def _has_object(tokens: Sequence[Token], j: int, words: Vocabulary) -> bool:
-    """Whether the next figure follows right after: in `tué deux gardes et blessé dix passants` is its own."""
-    after = tokens[j + 1] if j + 1 < len(tokens) else None
-    return after is not None and (
-        after.kind == "digits" or after.key in words.number_words or after.key in words.articles
-    )
-
-
-def _before(tokens: Sequence[Token], i: int, words: Vocabulary, *, person: bool) -> str | None:
+def _before(at: Cursor, words: Vocabulary, *, person: bool) -> str | None:
     """What the words before the number say happened to those it counts (`tuant 33 personnes`, `tués : 12`).
 
     Nothing of those who did it (`tué par trois hommes`).
     """
-    if i > 0 and (tokens[i - 1].key in words.by or (tokens[i - 1].key in words.of and not person)):
+    led = at.peek(-1).key
+    if led in words.by or (led in words.of and not person):
         return None
-    for j in range(i - 1, max(-1, i - _BEFORE), -1):
-        token = tokens[j]
-        if (token.text in _CLAUSE_ENDS and token.text != ":") or tokens[j + 1].breaks or token.kind == "digits":
+    for here in _back(at, _BEFORE, _LINES_UP):
+        if here.token.key in words.apart:
             return None
-        if token.key in words.apart:
-            return None
-        if token.kind == "word":
-            name = words.match_happened(tokens, j, person=person) or words.noun_measure(tokens, j)
-            if name and name not in words.roles:
-                return None if words.is_unreal(tokens, i, j) else name
+        name = _told_at(here, words, person=person)
+        if name is not None and name not in words.roles:
+            return None if words.is_unreal(at.row, at.at, here.at) else name
     return None
+
+
+def _told_at(at: Cursor, words: Vocabulary, *, person: bool) -> str | None:
+    """The measure that a verb or noun at a cursor says."""
+    if at.token.kind != "word":
+        return None
+    return words.match_happened(at.row, at.at, person=person) or words.noun_measure(at.row, at.at)
+
+
+def _goes_on(ends: frozenset[str], token: Token) -> bool | None:
+    """Whether neither the clause nor what is told of a figure in it ends at a token."""
+    return not (token.kind == "digits" or token.text in CLAUSE_ENDS or token.key in ends) or None
+
+
+def _befalls(words: Vocabulary, person: bool, at: Cursor) -> Found | None:
+    """The first word of what says that something happened."""
+    name = words.match_happened(at.row, at.at, person=person) if at.token.kind == "word" else None
+    return Found(at.moved(), Befell(name, at.at)) if name is not None else None
+
+
+def _befalls_acting(words: Vocabulary, person: bool, at: Cursor) -> Found | None:
+    """One that says it as a verb of its own too (`ont péri`)."""
+    found = _befalls(words, person, at)
+    return found if found is not None and stem(at.token.text) in words.active[found.value.measure] else None

@@ -112,7 +112,8 @@ def _of_nouns(words: Vocabulary, *, several: bool) -> dict[str, Pattern]:
     composed = _HEAD_FIRST if not words.head_last else _OF_SEVERAL if several else _OF_ANY
     for name, pattern in (_COMPOSED | composed).items():
         found[name] = compiled(pattern, found)
-    return found
+    lead = "skipped" if words.head_last else "leads"
+    return found | {lead: Code(found[lead].match)}  # any word may begin it: which rule may is not asked word by word
 
 
 def shown(value: object) -> str:

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
 
+from claims.languages import table
+from claims.model import Quantity
+from claims.quantities.ages import AGE
 from claims.quantities.counted import CLAUSE_ENDS, Vocabulary, patterns, stem, vocabulary
 from claims.text.cursor import Cursor, Is, One, Pattern
 from claims.text.grammar import Grammar, Rule, compiled
-from claims.text.lexing import Token
+from claims.text.lexing import Phrases, Token
 
 _BEHIND = {"anything": "any?", "none of it": "!of", "comma": "',' | $", "pause": "',' | ')' | '.' | $"}
 """What may have to stand behind the years."""
@@ -109,3 +112,50 @@ def is_age(tokens: Sequence[Token], i: int, stop: int, words: Vocabulary, *, man
 def is_age_of_child(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
     """`un bébé de trois mois`: of small children months, weeks and days are an age too."""
     return any(reading.value.small for reading in grammars(words.language)["ages"].readings(Cursor(tokens, i)))
+
+
+_OLDEST = 120
+_ENDING = frozenset('.;:!?|,()–—«»"')
+"""Marks behind an age that stands alone."""
+
+
+class BareAges:
+    """The words of one language that make a number an age which has no unit."""
+
+    def __init__(self, language: str) -> None:
+        ages, words = table(language, "attributes")[AGE], vocabulary(language)
+        self.bare = Phrases(((phrase, True) for phrase in ages["bare"]), language)
+        self.aged = Phrases(((phrase, True) for phrase in ages["lead"]), language)
+        self.of_age = frozenset(ages["behind_person"])
+        self.is_person, self.containers = words.is_person, words.containers
+        self.joins = frozenset(table(language, "counted")["parts"]["before_last"])
+
+    def holds(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
+        """Whether a number alone is an age: behind a name and a comma ('Ann Reed, 36, of'), or 'she was'."""
+        at, behind = Cursor(tokens, place.start), Cursor(tokens, place.stop)
+        if not 0 < (figure.low or figure.high or 0) < _OLDEST:
+            return False
+        if self.aged.match_before(tokens, at.at) is not None:
+            return True  # 'a man aged 34 was hurt', 'children aged under 15'
+        if figure.low != figure.high:
+            return False
+        if at.peek(-1).key in self.of_age and self.is_person(at.peek(-2)):
+            return self._is_one_person(at.peek(-2))  # 'a man of 34'
+        is_told = self.bare.match_before(tokens, at.at) is not None
+        if not (behind.at_end or behind.token.text in _ENDING):
+            return is_told and behind.token.text.lower() in self.joins
+        return is_told or (len(place) == 1 and self._is_behind_person(at))
+
+    def _is_one_person(self, token: Token) -> bool:
+        return not token.key.endswith("s") and stem(token.text) not in self.containers
+
+    def _is_behind_person(self, at: Cursor) -> bool:
+        """Whether a name or a person and a comma stand before a cursor."""
+        named = at.peek(-2)
+        return at.peek(-1).text == "," and (named.capital or self.is_person(named))
+
+
+@cache
+def bare_ages(language: str) -> BareAges:
+    """The words of a language for ages without a unit, built once."""
+    return BareAges(language)

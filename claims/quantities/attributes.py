@@ -13,12 +13,14 @@ from claims import ontology
 from claims.languages import table
 from claims.languages.conjugation import forms_of
 from claims.model import Quantity, Span
+from claims.quantities.aged import bare_ages
 from claims.quantities.ages import AGE, is_behind_name
 from claims.quantities.changes import changes
 from claims.quantities.counted import stem, vocabulary
 from claims.quantities.related import Relation, related
 from claims.quantities.votes import votes
-from claims.text.lexing import Phrases, Token, tokenize
+from claims.text.cursor import Cursor
+from claims.text.lexing import Token, tokenize
 
 _TIED = 2.75
 """How much a word speaks of those that have a role ('lost' of jobs); of others it says nothing."""
@@ -27,7 +29,7 @@ _LEAD = 3.5
 _GROUPS = {"lead": _LEAD, "nouns": 3.0, "tied": _TIED, "verbs": 2.5, "words": 2.0}
 """How much a word speaks by itself: a noun names the attribute, a verb implies it, other words hint at it."""
 _CONJUGATED = frozenset({"verbs", "tied"})
-_OLDEST, _SHARE = 120, "share"
+_SHARE = "share"
 _HINT = _GROUPS["words"]
 _COUNTED = 3.0
 """What a word adds that is the noun counted."""
@@ -106,14 +108,8 @@ class Attributes:
                         stems = tuple(stem(token.text) for token in tokenize(form, language))
                         known = self.phrases.setdefault(stems, {})
                         known[name] = max(known.get(name, 0.0), weight)
-        ages = table(language, "attributes")[AGE]
-        self.bare_ages = Phrases(((phrase, True) for phrase in ages["bare"]), language)
-        self.aged = Phrases(((phrase, True) for phrase in ages["lead"]), language)
-        self.of_age = frozenset(ages["behind_person"])
         self.firsts = frozenset(stems[0] for stems in self.phrases)
         words = vocabulary(language)
-        self.is_person, self.containers = words.is_person, words.containers
-        self.joins = frozenset(table(language, "counted")["parts"]["before_last"])
         self.apart = words.apart | words.by | words.at
 
     def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
@@ -137,24 +133,15 @@ class Attributes:
         relations = self.related.of(tokens, figures, places)
         if sides:  # what is against is no older count
             relations = [None if one is not None and one.is_earlier else one for one in relations]
-        for i, relation in enumerate(relations):
-            if relation is not None and not _is_named(named[i]) and _is_shared(named, figures, relation):
-                named[i] = named[relation.other]
+        _share(named, figures, relations)
         for i, whole in self.related.wholes(tokens, places):
             named[i] = named[i] or named[whole]
         for i, name in sides.items():
             named[i] = Attribute(name)
         found = [_of_change(one) if change else one for one, change in zip(named, changed, strict=True)]
-        return [
-            Told(
-                one and one.moved(sentence[0]),
-                is_change=change and one is not None and one.name == _CHANGE,
-                is_earlier=relation is not None and relation.is_earlier,
-                like=None if relation is None else relation.other,
-                is_side=i in sides,
-            )
-            for i, (one, change, relation) in enumerate(zip(found, changed, relations, strict=True))
-        ]
+        moved = [one and one.moved(sentence[0]) for one in found]
+        rows = enumerate(zip(moved, changed, relations, strict=True))
+        return [_told(one, relation, is_change=change, is_side=i in sides) for i, (one, change, relation) in rows]
 
     def _line(
         self, tokens: Sequence[Token], figures: Sequence[Quantity], places: Sequence[range], changed: Sequence[bool]
@@ -176,17 +163,19 @@ class Attributes:
         named = [line.attribute_of(number, place) for number, place in enumerate(places)]
         for i, figure in enumerate(line.figures):
             is_bare = figure.unit is None and figure.noun is None
-            if (is_bare or is_behind_name(line.tokens, places[i])) and self._is_bare_age(
-                line.tokens, places[i], figure
-            ):
-                named[i] = Attribute(AGE)
-            if is_bare and figure.low is not None and 0 < figure.low < 1:
-                named[i] = Attribute(_SHARE)  # 'la moitié'
+            named[i] = self._of_bare(line.tokens, places[i], figure, is_bare=is_bare) or named[i]
             for theme in themes[i] if i < len(themes) and not line.set_apart[i] else ():
                 is_surest = is_bare and theme is themes[i][0]
                 if theme is not None and (is_surest or not _is_named(named[i])):
                     named[i] = self._in_theme(text, sentence, figure, theme) or named[i]
         return named
+
+    def _of_bare(self, tokens: Sequence[Token], place: range, figure: Quantity, *, is_bare: bool) -> Attribute | None:
+        """What a number is that has neither unit nor noun: a share ('la moitié'), an age behind a name."""
+        if is_bare and figure.low is not None and 0 < figure.low < 1:
+            return Attribute(_SHARE)
+        may_be_age = is_bare or is_behind_name(tokens, place)
+        return Attribute(AGE) if may_be_age and bare_ages(self.language).holds(tokens, place, figure) else None
 
     def named(self, text: str, span: Span, family: str) -> Attribute | None:
         """The attribute that a stretch of text names most clearly, of figures of a family."""
@@ -198,27 +187,9 @@ class Attributes:
         best, name = max(known, key=lambda row: row[0].weight)
         return Attribute(name, (span[0] + tokens[best.first].start, span[0] + tokens[best.end - 1].end))
 
-    def _is_bare_age(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
-        """Whether a number alone is an age: behind a name and a comma ('Ann Reed, 36, of'), or 'she was'."""
-        after = tokens[place.stop].text if place.stop < len(tokens) else "."
-        if not 0 < (figure.low or figure.high or 0) < _OLDEST:
-            return False
-        if self.aged.match_before(tokens, place.start) is not None:
-            return True  # 'a man aged 34 was hurt', 'children aged under 15'
-        if figure.low != figure.high:
-            return False
-        is_told = self.bare_ages.match_before(tokens, place.start) is not None
-        before = tokens[place.start - 2 : place.start] if place.start > 1 else ()
-        if len(before) == _PAIR and before[1].key in self.of_age and self.is_person(before[0]):
-            return not before[0].key.endswith("s") and stem(before[0].text) not in self.containers  # 'a man of 34'
-        if after not in _MARKS | _BREAKS:
-            return is_told and after.lower() in self.joins
-        named = len(before) == _PAIR and before[1].text == "," and (before[0].capital or self.is_person(before[0]))
-        return (named and len(place) == 1) or is_told
-
     def _is_set_apart(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
         """Whether a count is only where, by whom or for how many something was ('arrested in three villages')."""
-        return bool(place.start and figure.noun is not None and tokens[place.start - 1].key in self.apart)
+        return figure.noun is not None and Cursor(tokens, place.start).peek(-1).key in self.apart
 
     def _in_theme(self, text: str, sentence: Span, figure: Quantity, theme: str) -> Attribute | None:
         """The attribute that a noun phrase names of which a figure is said, however far before it stands."""
@@ -260,27 +231,33 @@ class _Line:
 
     def attribute_of(self, number: int, place: range) -> Attribute | None:
         """The attribute for which most speaks, of the words near a figure."""
-        figure = self.figures[number]
-        family, own = ontology.family_of(figure.unit), _of_measure(figure)
-        best, most, is_told = None, _LEAST, False
+        own = _of_measure(self.figures[number])
+        told = max(self._told(number, place), key=lambda row: row[0], default=None)
+        if told is None or told[0] <= _LEAST:
+            return own
+        _, name, trigger = told
+        is_lent = trigger.first >= place.stop and self._is_lent(number)
+        if own is not None and not _is_general(own.name) and not is_lent:
+            return own
+        return Attribute(name, (self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end))
+
+    def _told(self, number: int, place: range) -> Iterator[tuple[float, str, _Trigger]]:
+        """The attributes that words near a figure name of it, with how much each speaks."""
+        family = ontology.family_of(self.figures[number].unit)
         near = bisect_left(self.firsts, place.start - _REACH), bisect_right(self.firsts, place.stop + _REACH)
         roles = {name for trigger in self.triggers if trigger.first in place for name in trigger.names}
         for trigger in self.triggers[slice(*near)]:
             name = trigger.name_in(family, roles)
-            if name is None or self.owners.get(trigger.first, number) != number:
-                continue  # what another figure counts
-            if self._is_of_others(trigger, number, place):
-                continue
-            counted = trigger.first in place
-            role = ontology.attributes()[name].role and trigger.end <= place.stop
-            gain = (_ROLE if role else _COUNTED) if counted else 0.0
-            weight = trigger.weight + gain - (0.0 if counted else self._between(trigger, place, family))
-            if weight > most:
-                words = self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end
-                best, most, is_told = Attribute(name, words), weight, trigger.first >= place.stop
-        if own is None or (best is not None and (_is_general(own.name) or (is_told and self._is_lent(number)))):
-            return best
-        return own
+            is_own = self.owners.get(trigger.first, number) == number  # not what another figure counts
+            if name is not None and is_own and not self._is_of_others(trigger, number, place):
+                yield trigger.weight + self._gain(trigger, name, place, family), name, trigger
+
+    def _gain(self, trigger: _Trigger, name: str, place: range, family: str) -> float:
+        """What a trigger gains by being what is counted, or loses by what stands between it and the figure."""
+        if trigger.first not in place:
+            return -self._between(trigger, place, family)
+        is_role = ontology.attributes()[name].role and trigger.end <= place.stop
+        return _ROLE if is_role else _COUNTED
 
     def _is_of_others(self, trigger: _Trigger, number: int, place: range) -> bool:
         """Whether a phrase speaks of the figure right behind it alone, or of what happened elsewhere."""
@@ -340,6 +317,21 @@ def tells_apart(one: Told, other: Told) -> bool:
     """Whether two figures are of two attributes: of 71 who are ill the 16 in hospital are all that are there."""
     named = [told.attribute.name for told in (one, other) if told.attribute is not None]
     return len(named) == len(set(named)) == _PAIR and not any(ontology.attributes()[name].role for name in named)
+
+
+def _told(attribute: Attribute | None, relation: Relation | None, *, is_change: bool, is_side: bool) -> Told:
+    """What is told of a figure by its attribute and the figure it goes with."""
+    changes = is_change and attribute is not None and attribute.name == _CHANGE
+    if relation is None:
+        return Told(attribute, changes, is_side=is_side)
+    return Told(attribute, changes, relation.is_earlier, relation.other, is_side)
+
+
+def _share(named: list[Attribute | None], figures: Sequence[Quantity], relations: Sequence[Relation | None]) -> None:
+    """Give figures that no words name what the figure has that each goes with."""
+    for i, relation in enumerate(relations):
+        if relation is not None and not _is_named(named[i]) and _is_shared(named, figures, relation):
+            named[i] = named[relation.other]
 
 
 def _is_shared(named: Sequence[Attribute | None], figures: Sequence[Quantity], relation: Relation) -> bool:

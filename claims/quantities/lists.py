@@ -1,6 +1,6 @@
 """Figures told in a row: what is said of one holds for its neighbours ('12 soldats et trois civils ont été tués')."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -96,16 +96,20 @@ class Lists:
         if self.is_former(text, last, figure):
             return figure.model_copy(update={"measure": last.measure, **whose})
         introduced, listed = self.introduces(between), self.continues(between)
-        bare = figure.noun is None or self.is_filler(figure.noun)
-        changes: dict[str, object] = {}
-        if bare and figure.unit is None and (introduced or listed or figure.noun is not None):
-            changes["unit"] = last.unit
-        of_persons = last.unit == "person" and figure.measure is None and last.measure is not None
-        if of_persons and (introduced or (listed and (figure.noun is None or not self.names_what_happened(last)))):
-            changes["measure"] = last.measure
+        changes = {**self._shared_unit(last, figure, goes_on=introduced or listed)}
         if changes.get("unit") not in {None, "person"}:
             changes = {"unit": last.unit, "measure": last.measure} if introduced else {}
+        elif introduced or (listed and self._shares_verb(last, figure)):
+            changes |= _shared_measure(last, figure)
         return figure.model_copy(update=changes)
+
+    def _shared_unit(self, last: Quantity, figure: Quantity, *, goes_on: bool) -> Mapping[str, str | None]:
+        """The unit of the figure before, for a number that has none and no noun that says what it counts."""
+        bare = figure.noun is None or self.is_filler(figure.noun)
+        return {"unit": last.unit} if bare and figure.unit is None and (goes_on or figure.noun is not None) else {}
+
+    def _shares_verb(self, last: Quantity, figure: Quantity) -> bool:
+        return figure.noun is None or not self.names_what_happened(last)
 
     def introduces(self, between: Sequence[Token]) -> bool:
         """Whether a word for parts stands between two figures, with no end of a clause after it."""
@@ -152,6 +156,12 @@ class Lists:
             return figure
         between = tokenize(text[figure.span[1] : following.span[0]], self.language)
         return figure.model_copy(update={"measure": following.measure}) if self.continues(between) else figure
+
+
+def _shared_measure(last: Quantity, figure: Quantity) -> Mapping[str, str | None]:
+    """What happened to the persons before, where nothing else is said of those behind."""
+    is_shared = last.unit == "person" and figure.measure is None and last.measure is not None
+    return {"measure": last.measure} if is_shared else {}
 
 
 def _is_aside(text: str, last: Quantity, figure: Quantity) -> bool:

@@ -8,10 +8,13 @@ from claims.model import Quantity
 from claims.quantities.attributes import Told, is_count
 from claims.quantities.counted import noun_at, vocabulary
 from claims.quantities.lists import lists
+from claims.text.cursor import Cursor
 from claims.text.lexing import tokenize
 
 _BEHIND = 60
 """Characters behind a figure in which the noun it is so much of stands."""
+_LEADING = 3
+"""Words behind a unit and `of` among which that noun begins."""
 _OWN = frozenset({"time", "length"})
 """Families of units that are what is counted: 'onze minutes', '15 km'."""
 
@@ -29,10 +32,15 @@ def counted_words(
         named = _own(text, figure, language) or _said_of(text, figure, told, theme, language)
         if named is None and told.like is not None:
             named = found[told.like]
-        if named is None and figure.unit is None and (told.attribute is None or is_count(told.attribute.name)):
+        if named is None and figure.unit is None and _may_go_on(told):
             named = next((words for words in reversed(found) if words is not None), last if i == 0 else None)
         found.append(named)
     return found
+
+
+def _may_go_on(told: Told) -> bool:
+    """Whether a number may count what was counted before it."""
+    return told.attribute is None or is_count(told.attribute.name)
 
 
 def stands_alone(figure: Quantity, language: str) -> bool:
@@ -48,12 +56,12 @@ def _own(text: str, figure: Quantity, language: str) -> str | None:
     if figure.unit in {None, "person"}:
         return None
     words = vocabulary(language)
-    tokens = tokenize(text[figure.span[1] : figure.span[1] + _BEHIND], language)
-    if len(tokens) < 2 or tokens[0].key not in words.of:
+    at = Cursor(tokenize(text[figure.span[1] : figure.span[1] + _BEHIND], language))
+    first = next((n for n in range(1, _LEADING + 1) if at.peek(n).key not in words.stops), None)
+    if at.token.key not in words.of or first is None:
         return None
-    first = next((i for i in range(1, min(4, len(tokens))) if tokens[i].key not in words.stops), len(tokens))
-    noun = noun_at(tokens, first, words, plural=False)
-    return None if noun is None else text[figure.span[1] :][tokens[noun[0]].start : tokens[noun[1] - 1].end]
+    noun = noun_at(at.row, first, words, plural=False)
+    return None if noun is None else text[figure.span[1] :][at.row[noun[0]].start : at.row[noun[1] - 1].end]
 
 
 def _said_of(text: str, figure: Quantity, told: Told, theme: str | None, language: str) -> str | None:

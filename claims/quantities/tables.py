@@ -87,14 +87,14 @@ def told_by_head(quantity: Quantity, head: str, language: str = "fr") -> Quantit
     if quantity.unit is not None or quantity.noun is not None:
         return quantity
     words, tokens = vocabulary(language), tokenize(head, language)
-    for i in range(len(tokens)):
-        unit = unit_at(tokens, i, words)
-        if unit is not None and (i > 0 or unit[1] == len(tokens)):
-            return quantity.model_copy(update={"unit": unit[0].code, "measure": unit[0].kind})
+    units = ((i, unit) for i in range(len(tokens)) if (unit := unit_at(tokens, i, words)) is not None)
+    told = next((unit for i, (unit, stop) in units if i > 0 or stop == len(tokens)), None)
+    if told is not None:
+        return quantity.model_copy(update={"unit": told.code, "measure": told.kind})
     noun = noun_at(tokens, 0, words, plural=False)
     if noun is None:
         return quantity
     counted = describe(tokens, 0, 0, noun, words)
     changes = {"noun": head[tokens[noun[0]].start : tokens[noun[1] - 1].end], "unit": counted.unit}
-    told = {"measure": counted.measure or quantity.measure, "population": counted.population}
-    return quantity.model_copy(update={**changes, **told})
+    changes |= {"measure": counted.measure or quantity.measure, "population": counted.population}
+    return quantity.model_copy(update=changes)

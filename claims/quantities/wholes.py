@@ -108,21 +108,18 @@ class Parts:
         ):
             parts.append(figures[j])
             j += 1
-        total = sum(part.low or 0 for part in parts)
-        return len(parts) > 1 and all(_fits(whole, part) for part in parts) and _reaches(whole, total)
+        return len(parts) > 1 and all(_fits(whole, part) for part in parts) and _reaches(whole, _sum(parts))
 
     def _in_brackets(self, text: str, figures: Sequence[Quantity], i: int) -> int | None:
         """`15 morts (12 à Tarza, 3 à Ourgel)`: figures in one pair of brackets that add up to that before."""
         opened = text.rfind("(", 0, figures[i].span[0])
-        if opened < 0:
-            return None
-        closed = text.find(")", opened)
-        inside = [j for j, one in enumerate(figures) if opened < one.span[0] and not opened < closed < one.span[0]]
-        if i not in inside or len(inside) < _PAIR or inside[0] == 0:
+        closed = text.find(")", opened) if opened >= 0 else -1
+        ends = closed if closed > opened else len(text)
+        inside = [j for j, one in enumerate(figures) if opened < one.span[0] <= ends]
+        if opened < 0 or i not in inside or len(inside) < _PAIR or inside[0] == 0:
             return None
         whole, parts = figures[inside[0] - 1], [figures[j] for j in inside]
-        fits = all(_fits(whole, part) for part in parts) and whole.low == sum(part.low or 0 for part in parts)
-        return inside[0] - 1 if fits else None
+        return inside[0] - 1 if _makes_up(whole, parts) else None
 
     def _same_sort(self, one: Quantity, other: Quantity) -> bool:
         """Whether both nouns say what happened (`trois morts et cinq blessés`), or neither."""
@@ -135,6 +132,14 @@ class Parts:
         opens = bool(before) and before[-1].key in self.among and before[-1].capital  # 'Sur 40 inscrits, douze …'
         led = led or (opens and any(token.text == "," for token in between))
         return led and not any(token.text in self.ends for token in between)
+
+
+def _sum(parts: Sequence[Quantity]) -> float:
+    return sum(part.low or 0 for part in parts)
+
+
+def _makes_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    return whole.low == _sum(parts) and all(_fits(whole, part) for part in parts)
 
 
 def _fits(whole: Quantity, part: Quantity) -> bool:

@@ -1,6 +1,6 @@
 """What a figure or a date is about: the clause it stands in, its words, its names and its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -19,6 +19,7 @@ from claims.text.spans import trim
 _MARKS = frozenset(",;:()–—")
 _BESIDE = 8
 """Tokens before a place in which a figure that it is of begins."""
+_HAPPENING = {"NOUN", "VERB", "PROPN"}
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "X"}
 
 
@@ -75,16 +76,25 @@ def counted_at(doc: Parsed, place: Place) -> Words | None:
 
     None where there is none, or a verb between.
     """
-    bracketed = doc[place.end].text == "(" if place.end < len(doc) else False
-    behind = next((f for f in doc.spans.get("figures", ()) if f.start == place.end + 1), None) if bracketed else None
-    if behind is not None:
-        return behind
-    times, first = time_words(doc.lang_), max(place.at - _BESIDE, doc[place.at].sent.start)
-    before = [f for f in doc.spans.get("figures", ()) if first <= f.start and f.end <= place.at]
-    before = [f for f in before if not any(t.lower_ in times or t.lower_.rstrip("s") in times for t in f)]
-    between = doc[before[-1].end : place.at] if before else ()
-    is_beside = before and not any(t.is_verb or t.text in _MARKS for t in between)
-    return before[-1] if is_beside else None
+    figures = doc.spans.get("figures", ())
+    opened = place.end < len(doc) and doc[place.end].text == "("
+    behind = next((figure for figure in figures if opened and figure.start == place.end + 1), None)
+    return behind if behind is not None else _figure_before(doc, place, figures)
+
+
+def _figure_before(doc: Parsed, place: Place, figures: Iterable[Words]) -> Words | None:
+    """The last figure close before a place with no verb or mark between, if it counts no time."""
+    first = max(place.at - _BESIDE, doc[place.at].sent.start)
+    near = [figure for figure in figures if first <= figure.start and figure.end <= place.at]
+    last = next((figure for figure in reversed(near) if not _counts_time(figure)), None)
+    if last is None or any(t.is_verb or t.text in _MARKS for t in doc[last.end : place.at]):
+        return None
+    return last
+
+
+def _counts_time(figure: Words) -> bool:
+    times = time_words(figure.doc.lang_)
+    return any(t.lower_ in times or t.lower_.rstrip("s") in times for t in figure)
 
 
 def _is_figure(doc: Parsed, span: Span) -> bool:
@@ -146,17 +156,20 @@ def _read(tokens: list[Word]) -> _Told:
 
 def _row_slots(doc: Parsed, span: Span, row: Span) -> Slots:
     """The slots of a table row: its words are all its cells'; what happened is a noun for it, or the first behind."""
-    covered = doc.touching(row) or ()
-    tokens = [t for t in covered if t.text != CELL and not t.is_space]
-    happening = [t for t in tokens if t.pos_ in {"NOUN", "VERB", "PROPN"} and t.i not in _counted(doc)]
-    nouns = [t for t in happening if t.lower_ not in time_words(doc.lang_)]
-    nouns_known = event_words(doc.lang_).nouns
-    known = next((w for t in nouns for w in (t.lower_, t.lemma_.lower()) if w in nouns_known), None)
-    common = [t for t in nouns if t.pos_ != "PROPN"]
-    behind = (t for t in common if t.idx >= span[1])
-    event = known or next((t.lemma_.lower() for group in (behind, iter(common)) for t in group), None)
+    tokens = [t for t in doc.touching(row) or () if t.text != CELL and not t.is_space]
     place = nearest(places_in(tokens), tokens[0]) if tokens else None
-    return Slots(content_words(tokens), _names_between(doc, tuple(t.i for t in tokens)), place, event, row)
+    names = _names_between(doc, tuple(t.i for t in tokens))
+    return Slots(content_words(tokens), names, place, _row_event(doc, tokens, span[1]), row)
+
+
+def _row_event(doc: Parsed, tokens: list[Word], end: int) -> str | None:
+    """The noun of a row for what happened, else its first common noun behind a figure, else its first."""
+    counted, times, known = _counted(doc), time_words(doc.lang_), event_words(doc.lang_).nouns
+    nouns = [t for t in tokens if t.pos_ in _HAPPENING and t.i not in counted and t.lower_ not in times]
+    named = (word for t in nouns for word in (t.lower_, t.lemma_.lower()) if word in known)
+    common = [t for t in nouns if t.pos_ != "PROPN"]
+    behind = (t for t in common if t.idx >= end)
+    return next(chain(named, (t.lemma_.lower() for t in chain(behind, common))), None)
 
 
 def _hearsay(head: Word) -> bool:
@@ -219,17 +232,17 @@ def _event(head: Word, told: _Told, inside: Words) -> str | None:
         return doc[min(named, key=lambda i: (abs(i - inside.start), i))].lemma_.lower()
     if head.is_verb and known.infinitive(head) not in known.light:
         return known.infinitive(head)
-    counted = _counted(doc)
-    around = (t for t in _near(inside) if t.lemma_.lower() in known.nouns and t.i not in counted)
-    subjects = (c for c in head.lefts if c.relation == "nsubj" and c.pos_ == "NOUN") if head.is_verb else ()
-    told_of = (
-        t
-        for t in chain(around, subjects)
-        if t.lemma_.lower() not in known.reports and t.lower_ not in time_words(doc.lang_)
-    )
     others = (doc[i] for i in told.nouns if not inside.start <= i < inside.end)
-    noun = next(chain(told_of, others), head if head.is_verb else None)
+    noun = next(chain(_told_of(head, inside), others), head if head.is_verb else None)
     return None if noun is None else noun.lemma_.lower()
+
+
+def _told_of(head: Word, inside: Words) -> Iterator[Word]:
+    """The nouns that may say what a verb like `faire` is about: those for events near a figure, its subject."""
+    known, counted, times = event_words(head.doc.lang_), _counted(inside.doc), time_words(head.doc.lang_)
+    around = (t for t in _near(inside) if t.lemma_.lower() in known.nouns and t.i not in counted)
+    subjects = (c for c in head.lefts if head.is_verb and c.relation == "nsubj" and c.pos_ == "NOUN")
+    return (t for t in chain(around, subjects) if t.lemma_.lower() not in known.reports and t.lower_ not in times)
 
 
 def _dated_event(date: Word, head: Word) -> str | None:

@@ -54,17 +54,27 @@ class Parts:
             between = tokenize(text[figures[i - 1].span[1] : figures[i].span[0]], self.language)
             if " ".join(token.key for token in between) in self.of_them:
                 found[i - 1] = i if _fits(figures[i], figures[i - 1]) else None
-            elif self._among(text, figures, i - 1, between):
-                found[i] = i - 1 if _fits(figures[i - 1], figures[i]) else None
-            elif self._within(self.introduce, between):
-                found[i] = _nearest(figures, found, i)
-            elif self.lists.continues(between):
-                before = found[i - 1]
-                goes_on = before is not None and before < i - 1 and self._same_sort(figures[i - 1], figures[i])
-                found[i] = before if before is not None and goes_on and _fits(figures[before], figures[i]) else None
-            elif self._within(self.add_up, between) and self._adds_up(text, figures, i):
-                found[i] = i - 1
+            else:
+                found[i] = self._whole_of(text, figures, found, i, between)
         return [told if told is not None else self._in_brackets(text, figures, i) for i, told in enumerate(found)]
+
+    def _whole_of(
+        self, text: str, figures: Sequence[Quantity], found: Sequence[int | None], i: int, between: Sequence[Token]
+    ) -> int | None:
+        """The whole of a figure by the words ``between`` the one before and it."""
+        if self._among(text, figures, i - 1, between):
+            return i - 1 if _fits(figures[i - 1], figures[i]) else None
+        if self._within(self.introduce, between):
+            return _nearest(figures, found, i)
+        if self.lists.continues(between):
+            return self._of_last(figures, found[i - 1], i)
+        return i - 1 if self._within(self.add_up, between) and self._adds_up(text, figures, i) else None
+
+    def _of_last(self, figures: Sequence[Quantity], whole: int | None, i: int) -> int | None:
+        """The whole of the part before, where the figure goes on with the parts."""
+        if whole is None or whole >= i - 1 or not self._same_sort(figures[i - 1], figures[i]):
+            return None
+        return whole if _fits(figures[whole], figures[i]) else None
 
     def of_another_count(self, figure: Quantity, text: str = "") -> bool:
         """Whether those counted are some of others: 'six des corps', and 'cinq blessés ont succombé' of the wounded.

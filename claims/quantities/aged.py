@@ -37,7 +37,7 @@ AGES: tuple[Rule[Age], ...] = (
     Rule("having years", "(<having !<(there any) | <(having than) !<(there any any)) any", _means(Age("none of it"))),
     Rule("those of an age", "<those any", _means(Age("none of it", ranged=True))),
     Rule("died at", "(<(died at) | <(died any at)) any", _means(Age())),
-    Rule("at an age", "<(($ | mark | stop) at) any", _means(Age("comma"))),
+    Rule("at an age", "<(~($ | mark | stop) at) any", _means(Age("comma"))),
     Rule("set off", "<opening any", _means(Age("pause"))),
     Rule("of a person", "(&of <of_person | <(of_person of)) any", _means(Age())),
     Rule("of a small child", "(&of <of_child | <(of_child of)) any", _means(Age(small=True))),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.text.cursor import DIGITS, END, Code, Cursor, Found, Is, One, Some
+from claims.text.cursor import END, Code, Cursor, Found, Is, One, Some
 from claims.text.grammar import Grammar, PatternError, Rule, compiled
-from claims.text.lexing import Phrases, tokenize
+from claims.text.lexing import DIGITS, Phrases, tokenize
 from claims.text.patterns import Run
 
 WORDS = {

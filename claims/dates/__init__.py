@@ -117,10 +117,7 @@ def _without_possessives(row: Row, language: str) -> Row:
     """The tokens with `Sunday's`, `last night's` as the day they are of; feasts keep their name (`New Year's Day`)."""
     marked = (Cursor(row, at) for at, token in enumerate(row) if token.text.endswith(APOSTROPHES))
     owners = {at.at for at in marked if _owns(at, dates(language).vocabulary)}
-    told = (
-        token._replace(text=token.text[:-1], key=token.key[:-1], end=token.end - 1) if at in owners else token
-        for at, token in enumerate(row)
-    )
+    told = (token.without_end() if at in owners else token for at, token in enumerate(row))
     return Row(told) if owners else row
 
 
@@ -134,7 +131,7 @@ def _without(tokens: Row, clocks: Sequence[HourRead]) -> Row:
     if not clocks:
         return tokens
     told = {i for _, start, stop in clocks for i in range(start, stop)}
-    return Row(t._replace(text=_GAP, key=_GAP, kind="mark") if i in told else t for i, t in enumerate(tokens))
+    return Row(t.as_mark(_GAP) if i in told else t for i, t in enumerate(tokens))
 
 
 _GAP = "\0"

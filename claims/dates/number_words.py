@@ -6,7 +6,8 @@ from claims.dates.token_tests import LAST_YEAR, decade
 from claims.languages import table
 from claims.numbers.numerals import Numerals, numerals
 from claims.numbers.vocabulary import Words
-from claims.text.cursor import DIGITS, Code, Cursor, Found, One, Pattern
+from claims.text.cursor import Code, Cursor, Found, One, Pattern
+from claims.text.lexing import DIGITS
 
 _MOST_UNITS = 10_000
 

@@ -16,9 +16,9 @@ from claims.numbers.cardinals import Cardinal, falls
 from claims.numbers.number import Number
 from claims.numbers.shares import Mixed, Share
 from claims.numbers.vocabulary import Words, vocabulary
-from claims.text.cursor import DIGITS, Cursor, any_of
+from claims.text.cursor import Cursor, any_of
 from claims.text.grammar import Grammar, Reading, Rule, compiled
-from claims.text.lexing import Token
+from claims.text.lexing import DIGITS, Token
 from claims.text.patterns import Run
 
 # productions of the numbers

@@ -11,9 +11,9 @@ from claims.quantities.counted import Vocabulary, conjugated, noun_at, stem, uni
 from claims.quantities.counted import vocabulary as of_counted
 from claims.quantities.noise_words import longer, noise
 from claims.quantities.tallies import is_tallied
-from claims.text.cursor import DIGITS, Code, Cursor, Found, Is, One, Pattern, Some, any_of
+from claims.text.cursor import Code, Cursor, Found, Is, One, Pattern, Some, any_of
 from claims.text.folding import fold
-from claims.text.lexing import Phrases, Token, key
+from claims.text.lexing import DIGITS, Phrases, Token, key
 
 _ONLY = 6
 """Tokens before 'plus que' in which its 'ne' stands."""

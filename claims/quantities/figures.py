@@ -10,7 +10,7 @@ from claims.quantities.counted import Unit
 from claims.quantities.counted import vocabulary as of_counted
 from claims.quantities.figure_words import vocabulary
 from claims.quantities.names import CALLED, COMPARED, MOVED, SIDES, VERSUS
-from claims.quantities.ratios import rates, ratios
+from claims.quantities.ratios import COUNTS, rates, ratios
 from claims.quantities.readings import (
     AMOUNTS,
     BOUNDS,
@@ -38,6 +38,7 @@ def grammars(language: str) -> Mapping[str, Grammar[Any]]:
         "tied": TIED,
         "amount": AMOUNTS,
         "range": RANGES,
+        "told": COUNTS,
         "ratio": ratios(is_share=table(language, "numbers")["ratio_is_share"]),
         "rate": rates(counted.rates),
         "rest": RESTS,

@@ -11,9 +11,9 @@ from claims.numbers.vocabulary import Words
 from claims.numbers.vocabulary import vocabulary as of_numbers
 from claims.quantities.counted import Vocabulary, noun_at, stem, unit_at
 from claims.quantities.counted import vocabulary as of_counted
-from claims.text.cursor import DIGITS, Code, Cursor, Found, Is, One, Pattern, Some
+from claims.text.cursor import Code, Cursor, Found, Is, One, Pattern, Some
 from claims.text.grammar import Grammar
-from claims.text.lexing import Phrases, Token, key, mark_key
+from claims.text.lexing import DIGITS, Phrases, Token, key, mark_key
 
 _LONGEST_UNIT = 4  # letters; longer ones glued to digits are names, unless we know them
 _LINKS = frozenset("-/.:+'\"")

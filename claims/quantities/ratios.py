@@ -15,11 +15,15 @@ _SMALL, _ONE_IN = 10, 1000
 _WHOLE = frozenset({"digits", "words"})
 
 
-def _share(
-    whole: Number, number: Number | None = None, reading: Reading | None = None, *, share: bool
-) -> Reading | None:
+COUNTS: tuple[Rule[Reading], ...] = (
+    Rule("range", "reading:range", lambda reading: reading),
+    Rule("number", "first:number", Reading),
+)
+"""What is told out of a whole."""
+
+
+def _share(told: Reading, whole: Number, *, share: bool) -> Reading | None:
     """`un sur trois` is a number, `trois habitants sur cinq` a share in percent; two numbers are a range of it."""
-    told = reading or Reading(number or whole)
     if whole.form not in _WHOLE or told.first.form not in {*_WHOLE, "article"} or told.first.value <= 0:
         return None
     if told.approximator == "change" or not _is_proportion((told.second or told.first).value, whole.value):
@@ -45,13 +49,13 @@ _SOME_WORDS = " ".join(["(!ratio_word any)?"] * 3)
 
 def ratios(*, is_share: bool) -> tuple[Rule[Reading], ...]:
     """What a number is out of, where a bare ratio is a share in a language (`one in five pupils`)."""
-    some, whole = "(reading:range | number:number)", "ratio_word each? whole:number !unit"
+    told, whole = "told:told", "ratio_word each? whole:number !unit"
     return (
-        Rule("one out of so many", f"{some} {whole}", partial(_share, share=is_share)),
-        Rule("so many times out of so many", f"{some} times {whole} !nouns", partial(_share, share=True)),
+        Rule("one out of so many", f"{told} {whole}", partial(_share, share=is_share)),
+        Rule("so many times out of so many", f"{told} times {whole} !nouns", partial(_share, share=True)),
         Rule(
             "so many of them out of so many",
-            f"{some} !unit noun {_SOME_WORDS} {whole} !nouns",
+            f"{told} !unit noun {_SOME_WORDS} {whole} !nouns",
             partial(_share, share=True),
         ),
     )

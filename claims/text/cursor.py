@@ -11,9 +11,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from claims.text.lexing import Kind, Phrases, Token
+from claims.text.lexing import DIGITS, Kind, Phrases, Token
 
-END = Token("", "", 0, 0, "mark", "\n", True)
+END = Token("", "", 0, 0, "mark", "\n", True, "")
 """What stands before the first token and behind the last: a mark of no table, on a line of its own."""
 
 
@@ -65,7 +65,6 @@ class Found(NamedTuple):
 
 Firsts = frozenset[str] | None
 """The keys that what a pattern reads can begin with; of any digits, `DIGITS`; None where it may be anything."""
-DIGITS = "0-9"
 
 
 def any_of(firsts: Iterable[Firsts]) -> Firsts:

@@ -28,9 +28,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from claims.text.cursor import DIGITS, END, Begins, Cursor, End, Firsts, Found, One, Pattern, any_of
+from claims.text.cursor import END, Begins, Cursor, End, Firsts, Found, One, Pattern, any_of
 from claims.text.lexing import Token, tokenize
-from claims.text.patterns import Chain, Choice, Item, Look, Many, Maybe, Named, either
+from claims.text.patterns import Chain, Choice, Item, Look, Many, Maybe, Named, Where, either, meant
 
 T = TypeVar("T")
 Vocabulary = Mapping[str, Pattern]
@@ -58,21 +58,54 @@ class Reading(NamedTuple, Generic[T]):
     rule: str
 
 
+class _Head(NamedTuple):
+    """The grammar that a pattern begins with, and the keys of which one must stand behind that, if any must."""
+
+    grammar: "Grammar[Any]"
+    behind: Firsts
+
+
+def _head(items: Sequence[Item]) -> _Head | None:
+    """What patterns one behind another begin with, where that is a grammar: what it reads was mostly read before."""
+    for number, item in enumerate(items):
+        pattern = meant(item.pattern)
+        if isinstance(pattern, Grammar):
+            return _Head(pattern, _needed(items[number + 1 :]))
+        if isinstance(pattern, Where):
+            return _head([Item(pattern.pattern), *items[number + 1 :]])
+        if isinstance(pattern, Chain):
+            return _head([*pattern.items, *items[number + 1 :]])
+        if not isinstance(pattern, Look | End):
+            break
+    return None
+
+
+def _needed(items: Sequence[Item]) -> Firsts:
+    """The keys of which one must stand where some patterns are read; None where there may be others, or nothing."""
+    found: set[str] = set()
+    for item in items:
+        pattern = meant(item.pattern)
+        ahead = isinstance(pattern, Look) and pattern.wanted and not pattern.back
+        asked = pattern.item.pattern if isinstance(pattern, Look) and ahead else pattern
+        if asked.firsts is None:
+            return None
+        found |= asked.firsts
+        if not asked.empty:
+            return frozenset(found)
+    return None
+
+
 @dataclass(frozen=True)
 class _Compiled(Generic[T]):
     rule: Rule[T]
     pattern: Pattern
 
     @cached_property
-    def head(self) -> "Grammar[Any] | None":
-        """The grammar that it begins with, if it does: where that reads nothing, the rule need not be tried."""
-        items = self.pattern.items if isinstance(self.pattern, Chain) else (Item(self.pattern),)
-        first = next((item.pattern for item in items if not isinstance(item.pattern, Look | End)), None)
-        meant = first.meant if isinstance(first, Named) else None
-        return meant if isinstance(meant, Grammar) else None
+    def _head(self) -> _Head | None:
+        return _head([Item(self.pattern)])
 
     def read(self, at: Cursor) -> Reading[T] | None:
-        if self.head is not None and self.head.match(at) is None:
+        if self._head is not None and not self._may_follow(at, *self._head):
             return None
         found = self.pattern.match(at)
         if found is None:
@@ -80,14 +113,17 @@ class _Compiled(Generic[T]):
         value = self.rule.produce(**found.parts)
         return Reading(value, at.at, found.end.at, self.rule.name) if value is not None else None
 
+    def _may_follow(self, at: Cursor, grammar: "Grammar[Any]", behind: Firsts) -> bool:
+        """Does the grammar it begins with read something, with what must stand behind that?"""
+        told = grammar.read(at)
+        if told is None or behind is None:
+            return told is not None
+        return told.stop < len(at.row) and at.row[told.stop].first in behind
+
 
 def places(row: Sequence[Token], firsts: Firsts) -> Iterator[Cursor]:
     """The places of a row at which something can begin."""
-    return (Cursor(row, at) for at, token in enumerate(row) if firsts is None or _begins(token) in firsts)
-
-
-def _begins(token: Token) -> str:
-    return DIGITS if token.kind == "digits" else token.key
+    return (Cursor(row, at) for at, token in enumerate(row) if firsts is None or token.first in firsts)
 
 
 _NONE: list[Any] = []
@@ -153,12 +189,11 @@ class Grammar(Generic[T]):
 
     def _likely_at(self, at: Cursor) -> list[_Compiled[T]]:
         """The rules that may read at a cursor."""
-        token, behind = at.token, at.peek(1)
-        first = DIGITS if token.kind == "digits" else token.key
+        first, behind = at.token.first, at.peek(1)
         if at.at_end or (self.firsts is not None and first not in self.firsts):
             return _NONE
-        known = behind.kind == "mark" or behind.key in self._known
-        return self._likely(first, DIGITS if behind.kind == "digits" else behind.key if known else END.key)[0]
+        known = behind.kind != "word" or behind.key in self._known
+        return self._likely(first, behind.first if known else END.first)[0]
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -176,11 +211,11 @@ class Grammar(Generic[T]):
 
     def read(self, at: Cursor) -> Reading[T] | None:
         """The best that the rules read at a cursor; each place of a row is read once."""
-        return self._kept(at) if self.firsts is None or _begins(at.token) in self.firsts else None
+        return self._kept(at) if self.firsts is None or at.token.first in self.firsts else None
 
     def read_at(self, row: Sequence[Token], at: int) -> Reading[T] | None:
         """The best that the rules read at a place of a row."""
-        if not 0 <= at < len(row) or (self.firsts is not None and _begins(row[at]) not in self.firsts):
+        if not 0 <= at < len(row) or (self.firsts is not None and row[at].first not in self.firsts):
             return None  # at most places
         return self.read(Cursor(row, at))
 

@@ -19,13 +19,16 @@ _HYPHENS = frozenset("-‐‑–—−")
 
 T = TypeVar("T")
 Kind = Literal["word", "digits", "mark"]
+DIGITS = "0-9"
+"""What any digits are asked for by."""
 
 
 class Token(NamedTuple):
     """A word, a run of digits or one mark.
 
     ``key`` is what tables are asked for: lower case, without accents (but for the few words an accent tells apart),
-    elisions undone. ``gap`` is the white space before it, and ``breaks`` whether a new line starts there.
+    elisions undone. ``gap`` is the white space before it, and ``breaks`` whether a new line starts there. ``first`` is
+    what patterns that may begin with it are asked for: its key, of digits `DIGITS`.
     """
 
     text: str
@@ -35,11 +38,21 @@ class Token(NamedTuple):
     kind: Kind
     gap: str
     breaks: bool
+    first: str
 
     @property
     def capital(self) -> bool:
         """Whether it starts with a capital letter."""
         return self.text[:1].isupper()
+
+    def without_end(self) -> "Token":
+        """A word without its last letter: an owner without the apostrophe."""
+        key = self.key[:-1]
+        return self._replace(text=self.text[:-1], key=key, end=self.end - 1, first=key)
+
+    def as_mark(self, mark: str) -> "Token":
+        """What is read as a mark where it stands."""
+        return self._replace(text=mark, key=mark, kind="mark", first=mark)
 
 
 @cache
@@ -90,8 +103,8 @@ def _read_row(text: str, language: str) -> Row:
     for match in _TOKEN.finditer(text):
         start, stop = match.span()
         word, gap = match[0], text[end:start]
-        kind, told = _sort(word, language)
-        tokens.append(Token(word, told, start, stop, kind, gap, "\n" in gap))
+        kind, told, first = _sort(word, language)
+        tokens.append(Token(word, told, start, stop, kind, gap, "\n" in gap, first))
         end = stop
     return Row(tokens)
 
@@ -100,13 +113,15 @@ _kept_row = lru_cache(maxsize=64)(_read_row)
 
 
 @lru_cache(maxsize=16_384)
-def _sort(word: str, language: str) -> tuple[Kind, str]:
-    """What a token is, and its key."""
+def _sort(word: str, language: str) -> tuple[Kind, str, str]:
+    """What a token is, its key, and what patterns are asked for that may begin with it."""
     if word.isdecimal():
-        return "digits", word
+        return "digits", word, DIGITS
     if word[0].isalpha() or word[0].isnumeric():
-        return "word", key(word, language)
-    return "mark", mark_key(word)
+        told = key(word, language)
+        return "word", told, told
+    told = mark_key(word)
+    return "mark", told, told
 
 
 def mark_key(mark: str) -> str:

@@ -1,12 +1,13 @@
 """Patterns made of others: one behind another, one of some, perhaps, many times, looked at, by their name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from claims.text.cursor import NOT, ONE, Begins, Cursor, End, Firsts, Found, Pattern, Plain, any_of
+
+_Reader = Callable[[Cursor], Found | None]
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,13 @@ class Chain(Plain):
         return ONE
 
     @cached_property
-    def _steps(self) -> list[tuple[Pattern, str | None, bool, bool]]:
-        """The patterns, with their label, whether they are glued, and whether they may go over the end of a line."""
-        return [(_meant(one.pattern), one.label, one.glued and not one.pattern.empty, one.over) for one in self.items]
+    def _steps(self) -> list[tuple[_Reader, _Reader, str | None, bool]]:
+        """How each reads on, and over the end of a line; with its label, and whether it is glued."""
+        patterns = ((item, meant(item.pattern)) for item in self.items)
+        return [
+            (one.match, one.match if item.over else one.over_break, item.label, item.glued and not one.empty)
+            for item, one in patterns
+        ]
 
     def match(self, at: Cursor) -> Found | None:
         """All of them, with their labelled values."""
@@ -88,11 +93,11 @@ class Chain(Plain):
 
     def _read(self, end: Cursor, begin: int | None) -> Found | None:
         parts: dict[str, Any] = {}
-        for pattern, label, glued, over in self._steps:
-            if glued and end.token.gap:
+        for match, over_break, label, glued in self._steps:
+            token = end.token
+            if glued and token.gap:
                 return None
-            parted = end.at != begin and not over and end.token.breaks
-            found = pattern.over_break(end) if parted else pattern.match(end)
+            found = over_break(end) if token.breaks and end.at != begin else match(end)
             if found is None:
                 return None
             end, value, told = found
@@ -139,8 +144,8 @@ class Choice(Plain):
         return next((found for one in self.patterns if (found := one.over_break(at)) is not None), None)
 
     @cached_property
-    def _ways(self) -> list[Callable[[Cursor], Found | None]]:
-        return [_meant(pattern).match for pattern in self.patterns]
+    def _ways(self) -> list[_Reader]:
+        return [meant(pattern).match for pattern in self.patterns]
 
     def match(self, at: Cursor) -> Found | None:
         """What the first that fits reads."""
@@ -210,10 +215,16 @@ class Many(Plain):
 
     def match(self, at: Cursor) -> Found | None:
         """All of them."""
-        told = list(islice(self._each(at), _MOST_TIMES))
-        if self.once and not told:
-            return None
-        return Found(told[-1].end if told else at, [found.value for found in told])
+        told: list[Any] = []
+        end, item = at, self.item
+        while len(told) < _MOST_TIMES and not (item.glued and end.token.gap):
+            parted = end.token.breaks and not item.over and end.at != at.at
+            found = None if parted else item.pattern.match(end)
+            if found is None or found.end.at == end.at:
+                break
+            told.append(found.value)
+            end = found.end
+        return Found(end, told) if told or not self.once else None
 
     def over_break(self, at: Cursor) -> Found | None:
         """None, where they may not stand on a new line."""
@@ -222,16 +233,6 @@ class Many(Plain):
     def begins(self, first: str, second: str) -> Begins:
         """As the pattern does, once or twice."""
         return _repeated(self.item.pattern.begins(first, second), second, self.item.pattern.firsts)
-
-    def _each(self, at: Cursor) -> Iterator[Found]:
-        first = at.at
-        while not (self.item.glued and at.token.gap):
-            parted = at.token.breaks and not self.item.over and at.at != first
-            found = None if parted else self.item.pattern.match(at)
-            if found is None or found.end.at == at.at:
-                return
-            yield found
-            at = found.end
 
 
 @dataclass(frozen=True)
@@ -312,7 +313,7 @@ class Look(Plain):
 
     @cached_property
     def _meant(self) -> Pattern:
-        return _meant(self.item.pattern)
+        return meant(self.item.pattern)
 
     def match(self, at: Cursor) -> Found | None:
         """Nothing, where it is as wanted; what was looked for gives its labelled values."""
@@ -394,6 +395,6 @@ class Named(Plain):
         return self.meant.before(at)
 
 
-def _meant(pattern: Pattern) -> Pattern:
+def meant(pattern: Pattern) -> Pattern:
     """The pattern itself, where a name stands for it."""
-    return _meant(pattern.meant) if isinstance(pattern, Named) else pattern
+    return meant(pattern.meant) if isinstance(pattern, Named) else pattern

@@ -64,6 +64,13 @@ class _Head(NamedTuple):
     grammar: "Grammar[Any]"
     behind: Firsts
 
+    def may_lead(self, at: Cursor) -> bool:
+        """Does the grammar read something at a cursor, with what must stand behind that?"""
+        told = self.grammar.read(at)
+        if told is None or self.behind is None:
+            return told is not None
+        return told.stop < len(at.row) and at.row[told.stop].first in self.behind
+
 
 def _head(items: Sequence[Item]) -> _Head | None:
     """What patterns one behind another begin with, where that is a grammar: what it reads was mostly read before."""
@@ -105,20 +112,14 @@ class _Compiled(Generic[T]):
         return _head([Item(self.pattern)])
 
     def read(self, at: Cursor) -> Reading[T] | None:
-        if self._head is not None and not self._may_follow(at, *self._head):
+        head = self._head
+        if head is not None and not head.may_lead(at):
             return None
         found = self.pattern.match(at)
         if found is None:
             return None
         value = self.rule.produce(**found.parts)
         return Reading(value, at.at, found.end.at, self.rule.name) if value is not None else None
-
-    def _may_follow(self, at: Cursor, grammar: "Grammar[Any]", behind: Firsts) -> bool:
-        """Does the grammar it begins with read something, with what must stand behind that?"""
-        told = grammar.read(at)
-        if told is None or behind is None:
-            return told is not None
-        return told.stop < len(at.row) and at.row[told.stop].first in behind
 
 
 def places(row: Sequence[Token], firsts: Firsts) -> Iterator[Cursor]:
@@ -190,10 +191,11 @@ class Grammar(Generic[T]):
     def _likely_at(self, at: Cursor) -> list[_Compiled[T]]:
         """The rules that may read at a cursor."""
         first, behind = at.token.first, at.peek(1)
-        if at.at_end or (self.firsts is not None and first not in self.firsts):
+        if at.token is END or (self.firsts is not None and first not in self.firsts):
             return _NONE
-        known = behind.kind != "word" or behind.key in self._known
-        return self._likely(first, behind.first if known else END.first)[0]
+        second = behind.first if behind.kind != "word" or behind.first in self._known else END.first
+        likely = self._by_two.get((first, second))
+        return likely[0] if likely is not None else self._likely(first, second)[0]
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -211,16 +213,8 @@ class Grammar(Generic[T]):
 
     def read(self, at: Cursor) -> Reading[T] | None:
         """The best that the rules read at a cursor; each place of a row is read once."""
-        return self._kept(at) if self.firsts is None or at.token.first in self.firsts else None
-
-    def read_at(self, row: Sequence[Token], at: int) -> Reading[T] | None:
-        """The best that the rules read at a place of a row."""
-        if not 0 <= at < len(row) or (self.firsts is not None and row[at].first not in self.firsts):
-            return None  # at most places
-        return self.read(Cursor(row, at))
-
-    def _kept(self, at: Cursor) -> Reading[T] | None:
-        """The best reading, each place read once."""
+        if self.firsts is not None and at.token.first not in self.firsts:
+            return None
         read: dict[object, dict[int, Any]] | None = getattr(at.row, "read", None)
         if read is None:
             return self._best(at)
@@ -231,6 +225,12 @@ class Grammar(Generic[T]):
             kept[at.at] = self._best(at)
         found: Reading[T] | None = kept[at.at]
         return found
+
+    def read_at(self, row: Sequence[Token], at: int) -> Reading[T] | None:
+        """The best that the rules read at a place of a row."""
+        if not 0 <= at < len(row) or (self.firsts is not None and row[at].first not in self.firsts):
+            return None  # at most places
+        return self.read(Cursor(row, at))
 
     def _best(self, at: Cursor) -> Reading[T] | None:
         best: Reading[T] | None = None

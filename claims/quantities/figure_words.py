@@ -1,19 +1,23 @@
 """The words and marks that figures are read by, as named patterns of one language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from claims.languages import table
 from claims.numbers.numerals import grammars as numbers
 from claims.numbers.vocabulary import vocabulary as of_numbers
 from claims.quantities import approximation
-from claims.quantities.counted import Vocabulary, conjugated, noun_at, stem, unit_at
+from claims.quantities.counted import Vocabulary, conjugated, stem
+from claims.quantities.counted import grammars as of_units
 from claims.quantities.counted import vocabulary as of_counted
 from claims.quantities.noise_words import longer, noise
 from claims.quantities.tallies import is_tallied
 from claims.text.cursor import Code, Cursor, Found, Is, One, Pattern, Some, any_of
 from claims.text.folding import fold
+from claims.text.grammar import Grammar
 from claims.text.lexing import DIGITS, Phrases, Token, key
+from claims.text.patterns import Where
 
 _ONLY = 6
 """Tokens before 'plus que' in which its 'ne' stands."""
@@ -34,7 +38,7 @@ def vocabulary(language: str) -> dict[str, Pattern]:
         **_hedging(language),
         **_linking(language),
         **_scaling(language),
-        **_counted(counted),
+        **_counted(counted, of_units(language)),
         **_naming(language, counted),
         **_changing(language),
         **_voting(language),
@@ -105,13 +109,13 @@ def _scaling(language: str) -> dict[str, Pattern]:
     }
 
 
-def _counted(words: Vocabulary) -> dict[str, Pattern]:
+def _counted(words: Vocabulary, read: Mapping[str, Grammar[Any]]) -> dict[str, Pattern]:
     currency = Some(words.prefixes)
     return {
-        "unit": Code(partial(_unit, words)),
-        "nouns": Code(partial(_noun, words, plural=True)),
-        "times": Code(partial(_times, words)),
-        "noun": Code(partial(_noun, words, plural=False)),
+        "unit": read["units"],
+        "times": Where(read["units"], lambda unit: unit.code == _TIMES),
+        "nouns": read["nouns"],
+        "noun": read["noun"],
         "out_of": One(dict.fromkeys(words.out_of, True)),
         "currency": currency,
         "tight_currency": Code(partial(_tight, currency), currency.firsts, currency.seconds),
@@ -185,21 +189,6 @@ def _moves(verbs: frozenset[str], join: frozenset[str], at: Cursor) -> Found | N
 
 def _glued(letters: dict[str, int], token: Token) -> int | None:
     return letters.get(token.text) if token.gap == "" else None
-
-
-def _unit(words: Vocabulary, at: Cursor) -> Found | None:
-    found = unit_at(at.row, at.at, words)
-    return Found(Cursor(at.row, found[1]), found[0]) if found is not None else None
-
-
-def _noun(words: Vocabulary, at: Cursor, *, plural: bool) -> Found | None:
-    found = noun_at(at.row, at.at, words, plural=plural)
-    return Found(Cursor(at.row, found[1])) if found is not None else None
-
-
-def _times(words: Vocabulary, at: Cursor) -> Found | None:
-    found = _unit(words, at)
-    return found if found is not None and found.value.code == _TIMES else None
 
 
 def _tight(currency: Pattern, at: Cursor) -> Found | None:

@@ -9,7 +9,8 @@ from claims.languages import table
 from claims.numbers.numerals import grammars
 from claims.numbers.vocabulary import Words
 from claims.numbers.vocabulary import vocabulary as of_numbers
-from claims.quantities.counted import Vocabulary, noun_at, stem, unit_at
+from claims.quantities.counted import Vocabulary, stem
+from claims.quantities.counted import grammars as of_nouns
 from claims.quantities.counted import vocabulary as of_counted
 from claims.text.cursor import Code, Cursor, Found, Is, One, Pattern, Some
 from claims.text.grammar import Grammar
@@ -120,8 +121,8 @@ def _as_written(language: str) -> dict[str, Pattern]:
 def _counted(words: Vocabulary) -> dict[str, Pattern]:
     """What may be counted, or is no name of a town, by the words of a language."""
     return {
-        "noun_behind": Code(partial(_noun, words)),
-        "unit_behind": Code(partial(_unit, words)),
+        "noun_behind": of_nouns(words.language)["nouns"],
+        "unit_behind": of_nouns(words.language)["units"],
         "town": Is(partial(_is_town, words), "word"),
         "name": Code(partial(_is_unknown, words)),
     }
@@ -172,16 +173,6 @@ def longer(numbers: Grammar[Any], at: Cursor) -> Found | None:
     """A number of more than one token."""
     found = numbers.read(at)
     return Found(Cursor(at.row, found.stop)) if found is not None and found.stop > at.at + 1 else None
-
-
-def _noun(words: Vocabulary, at: Cursor) -> Found | None:
-    found = noun_at(at.row, at.at, words, plural=True)
-    return Found(Cursor(at.row, found[1])) if found is not None else None
-
-
-def _unit(words: Vocabulary, at: Cursor) -> Found | None:
-    found = unit_at(at.row, at.at, words)
-    return Found(Cursor(at.row, found[1])) if found is not None else None
 
 
 def _is_unknown(words: Vocabulary, at: Cursor) -> Found | None:

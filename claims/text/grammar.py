@@ -199,11 +199,17 @@ class Grammar(Generic[T]):
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        """The keys that some pattern of the vocabulary asks for: all others are the same to the rules."""
-        return frozenset().union(
-            *(pattern.firsts or () for pattern in self.vocabulary.values()),
-            *(getattr(pattern, "seconds", None) or () for pattern in self.vocabulary.values()),
-        )
+        """The keys that the vocabulary or that of a grammar in it asks for: all others are one to the rules."""
+        found: set[str] = set()
+        seen: list[Vocabulary] = []
+        waiting = [self.vocabulary]
+        while waiting:
+            seen.append(words := waiting.pop())
+            for pattern in map(meant, words.values()):
+                found.update(pattern.firsts or (), getattr(pattern, "seconds", None) or ())
+                if isinstance(pattern, Grammar) and not any(pattern.vocabulary is other for other in seen):
+                    waiting.append(pattern.vocabulary)
+        return frozenset(found)
 
     def readings(self, at: Cursor) -> Iterator[Reading[T]]:
         """All that the rules read at a cursor, the best first."""

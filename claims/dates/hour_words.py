@@ -1,16 +1,16 @@
 """The words and marks that tell a time of day in a language, as named patterns."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
 from claims.dates.clock import DAY, NOON, Time
 from claims.languages import table
 from claims.numbers.numerals import grammars as numbers
-from claims.text.cursor import Is, One, Pattern, Some
+from claims.text.cursor import Is, One, Pattern
 from claims.text.grammar import compiled
-from claims.text.lexing import Phrases, Token, key
+from claims.text.lexing import Token, key
 from claims.text.patterns import Where
+from claims.text.words import TOKENS, holds, keyed, one_of, phrases
 
 _CLOSED = frozenset("-/.,:+")  # marks glued before digits that make them part of something longer
 _APOSTROPHES = ("'", "’")
@@ -97,33 +97,29 @@ def _phrases(language: str) -> dict[str, Pattern]:
     last = {key(phrase[-1], language) for phrase in unfit}
     fit = {phrase: hour for phrase, hour in rows["named"].items() if key(phrase, language) not in last}
 
-    def some(phrases: Iterable[tuple[str, Any]] | Mapping[str, Any]) -> Some:
-        return Some(Phrases(phrases, language))
-
     return {
-        **{name: some(dict.fromkeys(words[group], True)) for name, group in _GROUPS.items()},
-        **{name: some(rows[group]) for name, group in _VALUED.items()},
-        "hours": some(dict.fromkeys(rows["hours"], True)),
-        "to": some({phrase: phrase == "-" for phrase in rows["to"]}),
-        "fit": some(fit),
-        "doubtful": some({phrase: hour for phrase, hour in rows["named"].items() if phrase not in fit}),
+        **{name: phrases(words[group], language) for name, group in _GROUPS.items()},
+        **{name: phrases(rows[group], language) for name, group in _VALUED.items()},
+        "hours": phrases(rows["hours"], language),
+        "to": phrases({phrase: phrase == "-" for phrase in rows["to"]}, language),
+        "fit": phrases(fit, language),
+        "doubtful": phrases({phrase: hour for phrase, hour in rows["named"].items() if phrase not in fit}, language),
         "unfit": One({key(phrase[0], language): True for phrase in unfit}),
-        "hedge": some(hedges),
-        "hedge_other": some([(phrase, name) for phrase, name in hedges if name != "after"]),
-        "hedge_about": some([(phrase, name) for phrase, name in hedges if name == "about"]),
-        "hedge_long": some([(phrase, name) for phrase, name in hedges if " " in phrase]),
-        "past_apart": some({p: sign for p, sign in rows["apart"].items() if key(p, language) in words["past"]}),
-        "near_day": some(dates["days"]),
-        "label": some(dict.fromkeys(table(language, "noise")["labels"], True)),
+        "hedge": phrases(dict(hedges), language),
+        "hedge_other": phrases({phrase: name for phrase, name in hedges if name != "after"}, language),
+        "hedge_about": phrases({phrase: name for phrase, name in hedges if name == "about"}, language),
+        "hedge_long": phrases({phrase: name for phrase, name in hedges if " " in phrase}, language),
+        "past_apart": phrases(
+            {p: sign for p, sign in rows["apart"].items() if key(p, language) in words["past"]}, language
+        ),
+        "near_day": phrases(dates["days"], language),
+        "label": phrases(table(language, "noise")["labels"], language),
     }
 
 
 def _words(language: str) -> dict[str, Pattern]:
     rows, dates, numerals = table(language, "hours"), table(language, "dates"), table(language, "numbers")
     words: Mapping[str, list[str]] = rows["words"]
-
-    def keyed(group: Iterable[str]) -> One:
-        return One({key(word, language): True for word in group})
 
     marks = frozenset(key(mark, language) for mark in rows["marks"])
     small = [*numerals["units"], *numerals["tens"], *numerals["hundreds"]]
@@ -132,18 +128,18 @@ def _words(language: str) -> dict[str, Pattern]:
     few = {key(word, language): True for word, value in counts.items() if 0 < value <= DAY}
     return {
         "letter": Is(lambda token: not token.text.endswith(_APOSTROPHES) or None, "word", marks),
-        "minute": keyed(rows["minutes"]),
-        "and": keyed(rows["join"]),
-        "pair": keyed(rows["pair"]),
-        "weekday": keyed([*dates["weekdays"], *dates["months"]]),
-        "named_by_hour": keyed(words["named_by_hour"]),
-        "of_name": keyed(words["of_name"]),
-        "of": keyed(words["of"]),
-        "sharp": keyed(words["exact"]),
-        "lasting": keyed(words["lasting"]),
-        "sure_word": keyed(words["sure"]),
-        "lasting_noun": keyed(words["lasting_nouns"]),
-        "clock_lead": keyed(words["clock_leads"]),
+        "minute": one_of(rows["minutes"], language),
+        "and": one_of(rows["join"], language),
+        "pair": one_of(rows["pair"], language),
+        "weekday": one_of([*dates["weekdays"], *dates["months"]], language),
+        "named_by_hour": one_of(words["named_by_hour"], language),
+        "of_name": one_of(words["of_name"], language),
+        "of": one_of(words["of"], language),
+        "sharp": one_of(words["exact"], language),
+        "lasting": one_of(words["lasting"], language),
+        "sure_word": one_of(words["sure"], language),
+        "lasting_noun": one_of(words["lasting_nouns"], language),
+        "clock_lead": one_of(words["clock_leads"], language),
         "small": One(spelled),
         "one_count": Is(lambda token: _is_count(token, few), None),
         "cardinal": numbers(language)["cardinal"],
@@ -185,14 +181,12 @@ def _digits(language: str) -> dict[str, Pattern]:
 
 def _marks() -> dict[str, Pattern]:
     return {
-        "any": Is(lambda _: True),
-        "word": Is(lambda _: True, "word"),
-        "mark": Is(lambda _: True, "mark"),
-        "lower": Is(lambda token: not token.capital or None, "word"),
-        "upper": Is(lambda token: token.capital or None),
-        "plural": Is(lambda token: token.key[-1] in "sx" or None, "word"),
-        "joining_mark": One(dict.fromkeys(":.,/", True)),
-        "closed": Is(lambda token: _is_closed(token) or None),
+        **TOKENS,
+        "lower": holds(lambda token: not token.capital, "word"),
+        "upper": holds(lambda token: token.capital),
+        "plural": holds(lambda token: token.key[-1] in "sx", "word"),
+        "joining_mark": keyed(":.,/"),
+        "closed": holds(_is_closed),
     }
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from claims.text.cursor import Is, One, Pattern
-from claims.text.lexing import Kind, Token
+from claims.text.lexing import Token
+from claims.text.words import TOKENS, holds, keyed
 
 FIRST_YEAR, SURE_YEAR, LAST_YEAR = 1000, 1600, 2200
 """A bare number outside of the first and last is rather a count; below the second, behind a word that says little."""
@@ -13,11 +14,6 @@ _CENTURY_TURN = 70  # two digits up to here are 20xx in a date of digits, above 
 _WEEKS = 53
 APOSTROPHES = ("'", "’")
 _TYING, _BEFORE_YEARS = frozenset("-/._,+"), frozenset("(-'’«/|")
-
-
-def holds(test: Callable[[Token], object], kind: Kind | None = None) -> Is:
-    """One token for which a test holds."""
-    return Is(lambda token: True if test(token) else None, kind)
 
 
 def decade(value: int) -> int | None:
@@ -69,9 +65,8 @@ def _written_year(number: int) -> int | None:
 
 
 TOKEN_TESTS: dict[str, Pattern] = {
-    "word": holds(lambda _: True, "word"),
+    **TOKENS,
     "digits": holds(lambda _: True, "digits"),
-    "mark": holds(lambda _: True, "mark"),
     "plural": holds(could_count, "word"),
     "lower": holds(lambda token: token.text[:1].islower(), "word"),
     "capital": holds(lambda token: token.capital),
@@ -100,10 +95,10 @@ TOKEN_TESTS: dict[str, Pattern] = {
     "spaced": holds(lambda token: token.gap == " "),
     "parting": One({mark: mark for mark in "-/."}),
     "tie": One({mark: mark for mark in "-/"}),
-    "apostrophe": One(dict.fromkeys("'’‘", True)),
-    "clause_mark": One(dict.fromkeys(".,;:)!?", True)),
-    "sentence_sign": One(dict.fromkeys("!?;:…|", True)),
-    "sign": One(dict.fromkeys("/_%€$", True)),
+    "apostrophe": keyed("'’‘"),
+    "clause_mark": keyed(".,;:)!?"),
+    "sentence_sign": keyed("!?;:…|"),
+    "sign": keyed("/_%€$"),
     "tying": holds(lambda token: token.kind != "mark" or token.text in _TYING),
     "stamp": holds(lambda token: token.kind == "digits" or token.text in ":.Z+-"),
     "tee": holds(lambda token: token.text == "T"),

@@ -7,11 +7,12 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from claims.dates.number_words import number_words
-from claims.dates.token_tests import APOSTROPHES, TOKEN_TESTS, could_count, holds, is_name
+from claims.dates.token_tests import APOSTROPHES, TOKEN_TESTS, could_count, is_name
 from claims.dates.yearly import Feast
 from claims.languages import table
 from claims.text.cursor import Code, Cursor, Found, Is, One, Pattern, Some
 from claims.text.lexing import Phrases, Token, key, tokenize
+from claims.text.words import holds, keys_of
 
 _CENTURIES = 30
 _FUTURE_LETTERS, _PAST_LETTERS = 3, 4  # a verb with an ending of the future or past has more
@@ -169,7 +170,7 @@ def _verbs(rows: Mapping[str, Any], language: str) -> dict[str, Pattern]:
 
 def _keys(rows: Mapping[str, Any], name: str, language: str) -> frozenset[str]:
     """The keys of the little words under a name."""
-    return frozenset(key(word, language) for word in rows["words"][name])
+    return keys_of(rows["words"][name], language)
 
 
 def _cased(rows: Mapping[str, Any], language: str) -> dict[str, Pattern]:
@@ -190,7 +191,7 @@ def _cased(rows: Mapping[str, Any], language: str) -> dict[str, Pattern]:
 
 def _told_by_keys(rows: Mapping[str, Any], language: str) -> dict[str, Pattern]:
     """Words that are none of some, or whose key is one of others but for its ending."""
-    little = frozenset(key(word, language) for word in table(language, "counted")["stops"])
+    little = keys_of(table(language, "counted")["stops"], language)
     maybe, months_before, as_told, verbs, of, the = (
         _keys(rows, name, language) for name in ("year_maybe", "months_before", "as_told", "moved", "of", "the")
     )

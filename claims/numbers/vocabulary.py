@@ -1,16 +1,16 @@
 """The words and marks that numbers of a language are made of, as named patterns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from claims.languages import table
-from claims.text.cursor import Is, One, Pattern, Some
+from claims.text.cursor import Is, One, Pattern
 from claims.text.folding import fold
 from claims.text.grammar import compiled
-from claims.text.lexing import Phrases, Token, key, mark_key
+from claims.text.lexing import key
 from claims.text.patterns import Choice
+from claims.text.words import TOKENS, digits, holds, keyed, phrases, written
 
 LONGEST_NUMBER_DIGITS = 24  # longer runs of digits are codes; it also keeps int() clear of Python's limit on digits
 _GROUPING = frozenset(" \u00a0\u202f\u2009")  # what may part thousands, one character at a time
@@ -80,64 +80,43 @@ _COMPOSED = {
 """Patterns of several of the others."""
 
 
-def _is(kind: str | None, test: Callable[[Token], Any]) -> Is:
-    return Is(lambda token: test(token) or None, kind)  # type: ignore[arg-type]
-
-
-def _text(*texts: str) -> Is:
-    return Is(partial(_among, frozenset(texts)), keys=frozenset(map(mark_key, texts)))
-
-
-def _among(texts: frozenset[str], token: Token) -> str | None:
-    return token.text if token.text in texts else None
-
-
 def _letters(letters: Mapping[str, int]) -> Is:
     return Is(lambda token: letters.get(token.text), "word", frozenset(map(fold, letters)))
-
-
-def _set(keys: frozenset[str]) -> One:
-    return One(dict.fromkeys(keys, True))
 
 
 def _marks(language: str) -> dict[str, Pattern]:
     words = table(language, "numbers")
     own = words["decimal_mark"]
     return {
-        "any": Is(lambda _: True),
-        "word": _is("word", lambda _: True),
-        "mark": _is("mark", lambda _: True),
-        "stuck_mark": _is(None, lambda token: token.text not in _OPENING),
-        "opening": _text(*_OPENING),
-        "closing": _text(".", ",", ")"),
-        "apostrophe": _text(*_APOSTROPHES),
-        "decimal_mark": _text(own),
-        "decimal_marks": _text(*words["decimal_marks"]),
-        "thousands_mark": _text(*(_POINTS - {own})),
+        **TOKENS,
+        "stuck_mark": holds(lambda token: token.text not in _OPENING),
+        "opening": written(*_OPENING),
+        "closing": written(".", ",", ")"),
+        "apostrophe": written(*_APOSTROPHES),
+        "decimal_mark": written(own),
+        "decimal_marks": written(*words["decimal_marks"]),
+        "thousands_mark": written(*(_POINTS - {own})),
         "point": One({".": True, ",": True}),
         "e": One({"e": True}),
         "minus": One({"-": -1}),
         "plus": One({"+": 1}),
         "sign": One({"-": -1, "+": 1}),
-        "dash": _text(*_MINUS),
-        "signed_unit": _text(*words["signed_units"]),
-        "capital": _is("word", lambda token: token.capital and not token.key.endswith("s")),
-        "capitals": _is("word", lambda token: token.capital and token.key.endswith("s")),
+        "dash": written(*_MINUS),
+        "signed_unit": written(*words["signed_units"]),
+        "capital": holds(lambda token: token.capital and not token.key.endswith("s"), "word"),
+        "capitals": holds(lambda token: token.capital and token.key.endswith("s"), "word"),
     }
 
 
 def _digits() -> dict[str, Pattern]:
-    def of(test: Callable[[str], bool]) -> Is:
-        return Is(lambda token: token.text if test(token.text) else None, "digits")
-
     return {
-        "figures": of(lambda text: len(text) <= LONGEST_NUMBER_DIGITS),
-        "leading": of(lambda text: len(text) <= 3 and not text.startswith("0")),
-        "three_digits": of(lambda text: len(text) == 3),
-        "uneven": of(lambda text: len(text) != 3),
-        "one_digit": of(lambda text: len(text) == 1),
-        "few": of(lambda text: len(text) < 3),
-        "divisor": of(lambda text: len(text) < 3 or set(text[1:]) == {"0"}),
+        "figures": digits(lambda text: len(text) <= LONGEST_NUMBER_DIGITS),
+        "leading": digits(lambda text: len(text) <= 3 and not text.startswith("0")),
+        "three_digits": digits(lambda text: len(text) == 3),
+        "uneven": digits(lambda text: len(text) != 3),
+        "one_digit": digits(lambda text: len(text) == 1),
+        "few": digits(lambda text: len(text) < 3),
+        "divisor": digits(lambda text: len(text) < 3 or set(text[1:]) == {"0"}),
         "spaced": Is(lambda token: token.text if len(token.text) == 3 and token.gap in _GROUPING else None, "digits"),
     }
 
@@ -162,13 +141,13 @@ def _counting(words: Words) -> dict[str, Pattern]:
         "teen": _valued(units, *range(10, 20)),
         "ten_word": One(words.tens),
         "score_word": _valued(words.tens, told["ten_times"]),
-        "hundred_word": _set(words.hundreds),
-        "article": _set(words.articles),
-        "one_article": _set(words.articles & set(units)),
-        "bare_article": _set(words.articles - words.small),
+        "hundred_word": keyed(words.hundreds),
+        "article": keyed(words.articles),
+        "one_article": keyed(words.articles & set(units)),
+        "bare_article": keyed(words.articles - words.small),
         "joined": One({**joined, **words.tens}),
-        "join": _set(frozenset({words.join})),
-        "decimal": _set(frozenset({told["decimal"]})),
+        "join": keyed(frozenset({words.join})),
+        "decimal": keyed(frozenset({told["decimal"]})),
         "ordinal": One(words.ordinals),
         "unit_rank": _valued(words.ordinals, *range(20)),
     }
@@ -190,7 +169,7 @@ def _scales(words: Words, language: str) -> dict[str, Pattern]:
         "hundred_of": One(dict.fromkeys(words.hundreds, 100)),
         "short": _letters(words.letters),
         "abbreviation": _letters({letters: value for letters, value in words.letters.items() if len(letters) > 1}),
-        "money": _set(words.set("money")),
+        "money": keyed(words.set("money")),
     }
 
 
@@ -200,16 +179,16 @@ def _sharing(words: Words) -> dict[str, Pattern]:
     parts = {word: value for word, value in words.ordinals.items() if value >= least}
     vulgar = {key(sign, words.language): Fraction(*pair) for sign, pair in told["vulgar"].items()}
     return {
-        "half": _set(words.half),
-        "tied_half": _set(words.half - words.halves),
-        "moiety": _set(words.halves),
-        "cut": _set(words.set("cut")),
+        "half": keyed(words.half),
+        "tied_half": keyed(words.half - words.halves),
+        "moiety": keyed(words.halves),
+        "cut": keyed(words.set("cut")),
         "named_part": One(words.fractions),
         "rank_part": One(parts),
         "added_part": One({word: value for word, value in words.ordinals.items() if value >= min(4, least)}),
         "many_parts": One({word: value for word, value in parts.items() if word in words.plural_ranks}),
         "vulgar": One(vulgar),
-        "stop": Choice((_set(words.set("share_ends")), _is("mark", lambda token: token.key != "-"))),
+        "stop": Choice((keyed(words.set("share_ends")), holds(lambda token: token.key != "-", "mark"))),
     }
 
 
@@ -217,12 +196,12 @@ def _determining(words: Words, language: str) -> dict[str, Pattern]:
     told = table(language, "numbers")
     determiners = told["determiners"].items()
     return {
-        "of": _set(words.set("of")),
-        "the": _set(words.set("the")),
-        "contracted": _set(words.set("contracted")),
-        "one_of": Some(Phrases({phrase: True for phrase, sort in determiners if sort == "one"}, language)),
-        "some_of": Some(Phrases({phrase: True for phrase, sort in determiners if sort == "several"}, language)),
-        "some_scale": Some(Phrases(dict.fromkeys(told["before_scale"], True), language)),
+        "of": keyed(words.set("of")),
+        "the": keyed(words.set("the")),
+        "contracted": keyed(words.set("contracted")),
+        "one_of": phrases({phrase: True for phrase, sort in determiners if sort == "one"}, language),
+        "some_of": phrases({phrase: True for phrase, sort in determiners if sort == "several"}, language),
+        "some_scale": phrases(told["before_scale"], language),
         "bare": One({word: {**words.scales, **words.collectives}.get(word) for word in words.set("bare")}),
         "leaning": One(words.keyed("leanings")),
         "minus_word": One(dict.fromkeys(words.set("signs"), -1)),

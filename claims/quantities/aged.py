@@ -8,9 +8,10 @@ from claims.languages import table
 from claims.model import Quantity
 from claims.quantities.ages import AGE
 from claims.quantities.counted import CLAUSE_ENDS, Vocabulary, patterns, stem, vocabulary
-from claims.text.cursor import Cursor, Is, One, Pattern
+from claims.text.cursor import Cursor, Is, Pattern
 from claims.text.grammar import Grammar, Rule, compiled
 from claims.text.lexing import Phrases, Token
+from claims.text.words import keyed
 
 _BEHIND = {"anything": "any?", "none of it": "!of", "comma": "',' | $", "pause": "',' | ')' | '.' | $"}
 """What may have to stand behind the years."""
@@ -57,7 +58,7 @@ def _vocabulary(words: Vocabulary) -> dict[str, Pattern]:
     """What the rules name."""
     keys = {"age": words.ages, "having": words.having, "than": words.than, "there": words.there, "at": words.at}
     keys |= {"those": words.those, "stop": words.stops, "old": words.ages_behind}
-    found = patterns(words) | {name: One(dict.fromkeys(told, True)) for name, told in keys.items()}
+    found = patterns(words) | {name: keyed(told) for name, told in keys.items()}
     return found | {
         "died": Is(lambda token: stem(token.text) in words.died or None),
         "opening": Is(lambda token: token.text in {",", "("} or None),

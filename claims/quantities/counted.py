@@ -5,9 +5,10 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from claims.quantities.counted_words import Unit, Vocabulary, Word, conjugated, stem, unit_of, vocabulary
-from claims.text.cursor import Code, Cursor, Found, Is, One, Pattern, Some
+from claims.text.cursor import Code, Cursor, Found, Is, Pattern, Some
 from claims.text.grammar import Grammar, Rule, compiled
 from claims.text.lexing import Token
+from claims.text.words import TOKENS, keyed
 
 __all__ = ["Unit", "Vocabulary", "Word", "conjugated", "noun_at", "stem", "unit_at", "unit_of", "vocabulary"]
 
@@ -72,10 +73,8 @@ _OF_ANY = {
 def patterns(words: Vocabulary) -> dict[str, Pattern]:
     """Words and marks around a number, by what a language knows of them."""
     return {
-        "any": Is(lambda _: True),
-        "word": Is(lambda _: True, "word"),
-        "mark": Is(lambda _: True, "mark"),
-        "of": One(dict.fromkeys(words.of, True)),
+        **TOKENS,
+        "of": keyed(words.of),
         "unit": Some(words.units),
         "elided": Is(lambda token: _is_elided(token) or None, "word"),
         "letter": Is(lambda token: len(token.text) == 1 or None, "word"),

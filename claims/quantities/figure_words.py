@@ -1,6 +1,6 @@
 """The words and marks that figures are read by, as named patterns of one language."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -13,11 +13,12 @@ from claims.quantities.counted import grammars as of_units
 from claims.quantities.counted import vocabulary as of_counted
 from claims.quantities.noise_words import longer, noise
 from claims.quantities.tallies import is_tallied
-from claims.text.cursor import Code, Cursor, Found, Is, One, Pattern, Some, any_of
+from claims.text.cursor import Code, Cursor, Found, Is, Pattern, Some, any_of
 from claims.text.folding import fold
 from claims.text.grammar import Grammar
-from claims.text.lexing import DIGITS, Phrases, Token, key
+from claims.text.lexing import DIGITS, Token, key
 from claims.text.patterns import Where
+from claims.text.words import digits, holds, keyed, keys_of, one_of, phrases
 
 _ONLY = 6
 """Tokens before 'plus que' in which its 'ne' stands."""
@@ -45,30 +46,18 @@ def vocabulary(language: str) -> dict[str, Pattern]:
     }
 
 
-def _set(words: Iterable[str], language: str) -> One:
-    return One(dict.fromkeys((key(word, language) for word in words), True))
-
-
-def _phrases(words: Iterable[str], language: str) -> Phrases[bool]:
-    return Phrases(((word, True) for word in words), language)
-
-
-def _is(kind: str | None, test: Callable[[Token], bool]) -> Is:
-    return Is(lambda token: test(token) or None, kind)  # type: ignore[arg-type]
-
-
 def _hedging(language: str) -> dict[str, Pattern]:
     told = table(language, "approximators")
-    only = _phrases(told["only"]["words"], language)
+    only = phrases(told["only"]["words"], language)
     restrictive = Code(partial(_restrictive, only, frozenset(told["only"]["behind"])), only.firsts, only.seconds)
     before = Some(approximation.before(language))
     return {
         "restrictive": restrictive,
         "hedge": Code(partial(_unless, restrictive, before), before.firsts, before.seconds),
-        "hedge_article": _set(told["articles"], language),
+        "hedge_article": one_of(told["articles"], language),
         "hedge_behind": Some(approximation.after(language)),
-        "comparing": _set(told["comparing"], language),
-        "about": Some(_phrases(told["before"]["about"], language)),
+        "comparing": one_of(told["comparing"], language),
+        "about": phrases(told["before"]["about"], language),
     }
 
 
@@ -77,35 +66,31 @@ def _linking(language: str) -> dict[str, Pattern]:
     join = frozenset(told["and"])
     amounts = any_of([numbers(language)["number"].firsts, of_counted(language).prefixes.firsts])
     return {
-        "between": _set(told["between"], language),
-        "join": _set(join, language),
-        "source": _set(told["from"], language),
-        "to": _set((word for word in told["to"] if word != "-"), language),
-        "or": _set(told["or"], language),
-        "or_even": _set(set(told["even"]) & set(told["or"]), language),
-        "both": _set(told["both"], language),
-        "changing": Code(partial(_moves, _keys(told["change"], language), join), amounts),
-        "drifting": Code(partial(_moves, _keys(told["drift"], language), join), amounts),
+        "between": one_of(told["between"], language),
+        "join": one_of(join, language),
+        "source": one_of(told["from"], language),
+        "to": one_of((word for word in told["to"] if word != "-"), language),
+        "or": one_of(told["or"], language),
+        "or_even": one_of(set(told["even"]) & set(told["or"]), language),
+        "both": one_of(told["both"], language),
+        "changing": Code(partial(_moves, keys_of(told["change"], language), join), amounts),
+        "drifting": Code(partial(_moves, keys_of(told["drift"], language), join), amounts),
     }
-
-
-def _keys(words: Iterable[str], language: str) -> frozenset[str]:
-    return frozenset(key(word, language) for word in words)
 
 
 def _scaling(language: str) -> dict[str, Pattern]:
     told = table(language, "numbers")
     by_key = {key(word, language): value for group in ("collectives", "scales") for word, value in told[group].items()}
-    by_key |= dict.fromkeys(_keys(told["hundreds"], language), 100)
+    by_key |= dict.fromkeys(keys_of(told["hundreds"], language), 100)
     letters, glued = told["letters"], told["money_letters"]
     return {
-        "digits": Is(lambda token: token.text, "digits"),
+        "digits": digits(),
         "scale_said": Is(lambda token: by_key.get(token.key) or letters.get(token.text), "word"),
         "money_letter": Is(partial(_glued, glued), "word", frozenset(map(fold, glued))),
-        "number_article": _set(told["articles"], language),
-        "ratio_word": _set([told["ratio"]], language),
-        "each": _set(told["ratio_each"], language),
-        "close": Is(lambda token: len(token.gap) <= 1 or None),
+        "number_article": one_of(told["articles"], language),
+        "ratio_word": one_of([told["ratio"]], language),
+        "each": one_of(told["ratio_each"], language),
+        "close": holds(lambda token: len(token.gap) <= 1),
     }
 
 
@@ -116,7 +101,7 @@ def _counted(words: Vocabulary, read: Mapping[str, Grammar[Any]]) -> dict[str, P
         "times": Where(read["units"], lambda unit: unit.code == _TIMES),
         "nouns": read["nouns"],
         "noun": read["noun"],
-        "out_of": One(dict.fromkeys(words.out_of, True)),
+        "out_of": keyed(words.out_of),
         "currency": currency,
         "tight_currency": Code(partial(_tight, currency), currency.firsts, currency.seconds),
     }
@@ -126,16 +111,16 @@ def _naming(language: str, words: Vocabulary) -> dict[str, Pattern]:
     told = noise(language)
     digits = frozenset({DIGITS})
     return {
-        "single": One(dict.fromkeys(told.single, True)),
-        "told_of": One(dict.fromkeys(told.told_of, True)),
-        "zeros": _is("digits", lambda token: token.text == "000"),
-        "named_thing": One(dict.fromkeys(told.named_thing, True)),
-        "thing_name": _is("word", lambda token: not token.capital and stem(token.text) not in words.nouns),
-        "teller": _is(None, lambda token: token.key not in told.named),
-        "name_word": _is("word", lambda token: token.capital),
-        "named": _is("word", lambda token: token.capital and token.key in told.named),
-        "inside": _is(None, lambda token: token.text not in _OPENING),
-        "spaced_once": _is("digits", lambda token: token.gap == " "),
+        "single": keyed(told.single),
+        "told_of": keyed(told.told_of),
+        "zeros": holds(lambda token: token.text == "000", "digits"),
+        "named_thing": keyed(told.named_thing),
+        "thing_name": holds(lambda token: not token.capital and stem(token.text) not in words.nouns, "word"),
+        "teller": holds(lambda token: token.key not in told.named),
+        "name_word": holds(lambda token: token.capital, "word"),
+        "named": holds(lambda token: token.capital and token.key in told.named, "word"),
+        "inside": holds(lambda token: token.text not in _OPENING),
+        "spaced_once": holds(lambda token: token.gap == " ", "digits"),
         "longer": Code(partial(longer, numbers(language)["positive"])),
         "told_before": Code(_told_before, digits),
         "tallied": Code(_tallied, digits),
@@ -147,11 +132,11 @@ def _changing(language: str) -> dict[str, Pattern]:
     verbs = [form for verb in told["verbs"] for form in conjugated(verb, language)]
     direct = [form for verb in told["direct"] for form in conjugated(verb, language)]
     return {
-        "change_word": Some(_phrases([*told["nouns"], *verbs], language)),
-        "change_verb": Some(_phrases(direct, language)),
-        "change_by": Some(_phrases(told["by"], language)),
-        "change_before": Some(_phrases(told["before"], language)),
-        "change_behind": Some(_phrases(told["behind"], language)),
+        "change_word": phrases([*told["nouns"], *verbs], language),
+        "change_verb": phrases(direct, language),
+        "change_by": phrases(told["by"], language),
+        "change_before": phrases(told["before"], language),
+        "change_behind": phrases(told["behind"], language),
     }
 
 
@@ -159,21 +144,21 @@ def _voting(language: str) -> dict[str, Pattern]:
     told = table(language, "counted")["votes"]
     nouns = frozenset(stem(word) for word in told["nouns"])
     return {
-        "vote_noun": _is("word", lambda token: stem(token.text) in nouns),
-        "for_it": Some(_phrases(told["for"], language)),
-        "against_it": Some(_phrases(told["against"], language)),
-        "set_against": Some(_phrases(told["between"], language)),
+        "vote_noun": holds(lambda token: stem(token.text) in nouns, "word"),
+        "for_it": phrases(told["for"], language),
+        "against_it": phrases(told["against"], language),
+        "set_against": phrases(told["between"], language),
     }
 
 
 # readers
 
 
-def _restrictive(only: Phrases[bool], negations: frozenset[str], at: Cursor) -> Found | None:
+def _restrictive(only: Pattern, negations: frozenset[str], at: Cursor) -> Found | None:
     """`n'en compte plus que trois`: words that hedge nothing behind a negation."""
-    found = only.match(at.row, at.at)
+    found = only.match(at)
     negated = found is not None and any(at.peek(-back).key in negations for back in range(1, _ONLY + 1))
-    return Found(Cursor(at.row, found[1])) if found is not None and negated else None
+    return found if negated else None
 
 
 def _unless(other: Code, pattern: Pattern, at: Cursor) -> Found | None:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from claims.quantities.aged import is_age, is_age_of_child
 from claims.quantities.counted import CLAUSE_ENDS, Vocabulary, patterns, stem, vocabulary
-from claims.text.cursor import END, Code, Cursor, Found, Is, One, Pattern, Plain
+from claims.text.cursor import END, Code, Cursor, Found, Is, Pattern, Plain
 from claims.text.grammar import Grammar, Rule, compiled
 from claims.text.lexing import Token
+from claims.text.words import keyed
 
 __all__ = ["FEW", "Counted", "describe", "happened_behind", "is_age", "is_age_of_child", "population_at", "stronger"]
 
@@ -77,7 +78,7 @@ def _vocabulary(words: Vocabulary, *, person: bool) -> dict[str, Pattern]:
     keys = {"having": words.having, "being": words.being, "whole": words.whole}
     keys |= {"number_word": words.number_words, "none": words.none, "toll": words.numbers_of}
     keys |= {"to_have": words.having | words.to_have, "by": words.by, "article": words.articles}
-    found = patterns(words) | {name: One(dict.fromkeys(told, True)) for name, told in keys.items()}
+    found = patterns(words) | {name: keyed(told) for name, told in keys.items()}
     found |= {
         "inside": Is(partial(_goes_on, words.others | words.number_words | words.whole)),
         "sentence_end": Is(lambda token: token.text in {".", ";", ":"} or None),

@@ -1,6 +1,6 @@
 """The words and marks that tell digits which count nothing, as named patterns of one language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -12,9 +12,10 @@ from claims.numbers.vocabulary import vocabulary as of_numbers
 from claims.quantities.counted import Vocabulary, stem
 from claims.quantities.counted import grammars as of_nouns
 from claims.quantities.counted import vocabulary as of_counted
-from claims.text.cursor import Code, Cursor, Found, Is, One, Pattern, Some
+from claims.text.cursor import Code, Cursor, Found, Is, Pattern
 from claims.text.grammar import Grammar
-from claims.text.lexing import DIGITS, Phrases, Token, key, mark_key
+from claims.text.lexing import DIGITS, Token
+from claims.text.words import digits, holds, keyed, keys_of, phrases, written
 
 _LONGEST_UNIT = 4  # letters; longer ones glued to digits are names, unless we know them
 _LINKS = frozenset("-/.:+'\"")
@@ -39,7 +40,7 @@ def noise(language: str) -> Noise:
 
 
 def _keys(language: str, name: str) -> frozenset[str]:
-    return frozenset(key(word, language) for word in table(language, "noise")[name])
+    return keys_of(table(language, "noise")[name], language)
 
 
 def vocabulary(language: str) -> dict[str, Pattern]:
@@ -52,46 +53,34 @@ def vocabulary(language: str) -> dict[str, Pattern]:
         **_by_key(language),
         **_as_written(language),
         **_counted(counted),
-        "number_word": One(dict.fromkeys(numbers, True)),
+        "number_word": keyed(numbers),
         "named_number": Is(partial(_is_name, numbers), "word", numbers),
-        "idiom": _phrases(language, "idioms"),
-        "label": _phrases(language, "labels"),
+        "idiom": phrases(table(language, "noise")["idioms"], language),
+        "label": phrases(table(language, "noise")["labels"], language),
         "written": read["digits"],
         "longer": Code(partial(longer, read["positive"])),
-        "place_lead": One(dict.fromkeys(counted.at | counted.apart, True)),
+        "place_lead": keyed(counted.at | counted.apart),
     }
-
-
-def _is(kind: str | None, test: Callable[[Token], bool]) -> Is:
-    return Is(lambda token: test(token) or None, kind)  # type: ignore[arg-type]
-
-
-def _mark(*texts: str) -> Is:
-    return Is(lambda token: token.text if token.text in texts else None, keys=frozenset(map(mark_key, texts)))
-
-
-def _digits(test: Callable[[str], bool]) -> Is:
-    return Is(lambda token: token.text if test(token.text) else None, "digits")
 
 
 def _tokens() -> dict[str, Pattern]:
     """Tokens by how they are written, whatever the language."""
     return {
-        "digits": _digits(lambda _: True),
-        "short": _digits(lambda text: len(text) <= _LONGEST_SHORT),
-        "two": _digits(lambda text: len(text) == len("00")),
-        "five": _digits(lambda text: len(text) == len("00000")),
-        "serial": _digits(lambda text: text.startswith("0") and len(text) > _LONGEST_SHORT),
-        "capital": _is(None, lambda token: token.capital),
-        "uncapped": _is(None, lambda token: not token.capital),
-        "lower": _is("word", lambda token: token.text[:1].islower()),
-        "apart": _is(None, lambda token: token.gap != ""),
-        "list_mark": _mark(".", ")"),
-        "link_mark": _mark(*_LINKS),
-        "quote": _mark("'", "’"),
+        "digits": digits(),
+        "short": digits(lambda text: len(text) <= _LONGEST_SHORT),
+        "two": digits(lambda text: len(text) == len("00")),
+        "five": digits(lambda text: len(text) == len("00000")),
+        "serial": digits(lambda text: text.startswith("0") and len(text) > _LONGEST_SHORT),
+        "capital": holds(lambda token: token.capital),
+        "uncapped": holds(lambda token: not token.capital),
+        "lower": holds(lambda token: token.text[:1].islower(), "word"),
+        "apart": holds(lambda token: token.gap != ""),
+        "list_mark": written(".", ")"),
+        "link_mark": written(*_LINKS),
+        "quote": written("'", "’"),
         "spaced_group": Is(lambda token: token.text if token.gap in _SPACES else None, "digits"),
-        "comma": _mark(","),
-        "footnote": _is("mark", lambda token: token.text == "[" and not token.gap),
+        "comma": written(","),
+        "footnote": holds(lambda token: token.text == "[" and not token.gap, "mark"),
     }
 
 
@@ -99,7 +88,7 @@ def _by_key(language: str) -> dict[str, Pattern]:
     """Words by their keys."""
     names = {"street_word": "streets", "rank": "ranks", "to": "to", "named_thing": "named_thing", "those": "those"}
     names |= {"counting_no": "counting_no", "listing": "listing"}
-    return {name: One(dict.fromkeys(_keys(language, told), True)) for name, told in names.items()} | {
+    return {name: keyed(_keys(language, told)) for name, told in names.items()} | {
         "led": Is(partial(_is_other, _keys(language, "singular")), "word"),
         "letters": Is(partial(_sticks, _keys(language, "glued"))),
     }
@@ -110,9 +99,9 @@ def _as_written(language: str) -> dict[str, Pattern]:
     told = table(language, "noise")
     clock = frozenset({"e", "E", *told["hours"]})
     return {
-        "hours": _mark(*told["hours"]),
-        "angle_sign": _mark(*told["primes"]),
-        "currency": _mark(*told["money"]),
+        "hours": written(*told["hours"]),
+        "angle_sign": written(*told["primes"]),
+        "currency": written(*told["money"]),
         "letter": Is(partial(_is_letter, clock), "word"),
         "code": Code(partial(_code, frozenset(told["codes"])), frozenset({DIGITS})),
     }
@@ -126,10 +115,6 @@ def _counted(words: Vocabulary) -> dict[str, Pattern]:
         "town": Is(partial(_is_town, words), "word"),
         "name": Code(partial(_is_unknown, words)),
     }
-
-
-def _phrases(language: str, name: str) -> Some:
-    return Some(Phrases(dict.fromkeys(table(language, "noise")[name], True), language))
 
 
 # tests of a token

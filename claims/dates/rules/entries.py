@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from claims.dates.token_tests import TOKEN_TESTS, holds
+from claims.dates.token_tests import TOKEN_TESTS
 from claims.text.cursor import Some
 from claims.text.grammar import Rule, Vocabulary
 from claims.text.lexing import Phrases, Token
+from claims.text.words import holds, phrases
 
 _LATE = "late"
 """The half of the day from noon on, as the tables name it."""
@@ -31,7 +32,7 @@ def entry_words(facts: Mapping[str, Any], language: str) -> Vocabulary:
     return {
         **TOKEN_TESTS,
         "hour_sign": Some(Phrases(signs, language)),
-        "hour_mark": Some(Phrases(dict.fromkeys(facts["marks"], True), language)),
+        "hour_mark": phrases(facts["marks"], language),
         "half": Some(Phrases(facts["halves"], language)),
         "near": holds(lambda token: token.kind != "mark" or token.text in "_.,:/"),
         "long_dash": holds(lambda token: token.text in "–—|•·"),

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claims import find_quantities
-from claims.numbers.numerals import numerals
+from claims.numbers.numerals import grammars
 from claims.text.lexing import tokenize
 
 UNITS = [
@@ -73,8 +73,8 @@ def spelled(n: int) -> str:
 
 def value(text: str) -> Fraction | None:
     tokens = tokenize(text)
-    number = numerals("fr").read(tokens, 0)
-    return number.value if number and number.stop == len(tokens) else None
+    number = grammars("fr")["number"].read_at(tokens, 0)
+    return number.value.value if number and number.stop == len(tokens) else None
 
 
 @given(st.integers(0, 10**12) | st.integers(0, 2000))
@@ -166,16 +166,16 @@ def test_forms_of_numbers(text: str, expected: int | Fraction | None) -> None:
 
 def test_digit_groups_that_do_not_fit_are_two_numbers() -> None:
     """A group of four digits after a space begins another number."""
-    number = numerals("fr").read(tokenize("512 3000"), 0)
+    number = grammars("fr")["number"].read_at(tokenize("512 3000"), 0)
     assert number is not None
-    assert number.value == 512
+    assert number.value.value == 512
 
 
 def test_an_ordinal_is_no_fraction_before_what_it_ranks() -> None:
     """`un cinquième suspect` is the fifth one, not a fifth of one."""
-    number = numerals("fr").read(tokenize("un cinquième suspect"), 0)
+    number = grammars("fr")["number"].read_at(tokenize("un cinquième suspect"), 0)
     assert number is not None
-    assert number.form == "article"
+    assert number.value.form == "article"
 
 
 @given(st.integers(0, 999), st.integers(0, 999))

@@ -1,68 +1,69 @@
-"""Numbers in words inside dates, as the numerals of a language read them."""
+"""Numbers in words inside dates, as the grammars of numbers of a language read them."""
 
 from functools import partial
 
 from claims.dates.token_tests import LAST_YEAR, decade
 from claims.languages import table
-from claims.numbers.numerals import Numerals, numerals
+from claims.numbers.cardinals import Cardinal
+from claims.numbers.number import Number
+from claims.numbers.numerals import grammars
 from claims.numbers.vocabulary import Words
-from claims.text.cursor import Code, Cursor, Found, One, Pattern
+from claims.text.cursor import Code, Cursor, Found, Pattern, any_of
+from claims.text.grammar import Grammar
 from claims.text.lexing import DIGITS
+from claims.text.words import keyed
 
 _MOST_UNITS = 10_000
 
 
 def number_words(language: str) -> dict[str, Pattern]:
     """Days, years, ranks and counts by the names under which patterns use them."""
-    known, words = numerals(language), Words(language)
-    thousands = frozenset(word for word, value in known.scales.items() if value == 1000)
-    starts = frozenset(start for start in known.starts if start.isalnum()) - words.set("the") | {DIGITS}
-    letters = frozenset(letter.lower() for letter in known.letters)
-    more = starts | words.set("of") | letters | {known.join, table(language, "numbers")["decimal"], *"-.,/(½"}
-    years = known.small | thousands
+    read, words = grammars(language), Words(language)
+    cardinal, positive = read["cardinal"], read["positive"]
+    thousands = frozenset(word for word, value in words.scales.items() if value == 1000)
+    begun = any_of([read["number"].firsts, read["rank"].firsts]) or frozenset()
+    starts = frozenset(start for start in begun if start.isalnum()) - words.set("the") | {DIGITS}
+    letters = frozenset(letter.lower() for letter in words.letters)
+    more = starts | words.set("of") | letters | {words.join, table(language, "numbers")["decimal"], *"-.,/(½"}
+    years = words.small | thousands
     return {
-        "number_word": One(dict.fromkeys(known.small, True)),
-        "article": One(dict.fromkeys(known.articles, True)),
-        "join": One({known.join: True}),
-        "half_more": One(dict.fromkeys(known.half, True)),
-        "spelled_day": Code(partial(_whole, known, least=1, most=31), known.small - known.articles, more),
-        "spelled_year": Code(partial(_whole, known, least=1900, most=LAST_YEAR, words=2), years, more),
-        "spelled_decade": Code(partial(_decade, known), years, more),
-        "ordinal": Code(partial(_ordinal, known), known.small | frozenset(known.ordinals), more),
-        "count": Code(partial(_count, known), starts, more),
-        "halved": Code(partial(_halved, known), starts, more),
+        "number_word": keyed(words.small),
+        "article": keyed(words.articles),
+        "join": keyed({words.join}),
+        "half_more": keyed(words.half),
+        "spelled_day": Code(partial(_whole, cardinal, least=1, most=31), words.small - words.articles, more),
+        "spelled_year": Code(partial(_whole, cardinal, least=1900, most=LAST_YEAR, words=2), years, more),
+        "spelled_decade": Code(partial(_decade, cardinal), years, more),
+        "ordinal": read["rank"],
+        "count": Code(partial(_count, positive), starts, more),
+        "halved": Code(partial(_halved, positive), starts, more),
     }
 
 
-def _whole(known: Numerals, at: Cursor, *, least: int, most: int, words: int = 1) -> Found | None:
+def _whole(cardinals: Grammar[Cardinal], at: Cursor, *, least: int, most: int, words: int = 1) -> Found | None:
     """A whole number in a range, of so many words at least."""
-    told = known.cardinal(at.row, at.at)
-    if told is None or told[0].denominator != 1 or told[1] - at.at < words:
+    told = cardinals.read(at)
+    if told is None or told.value.value.denominator != 1 or told.stop - at.at < words:
         return None
-    return Found(Cursor(at.row, told[1]), int(told[0])) if least <= told[0] <= most else None
+    return Found(Cursor(at.row, told.stop), int(told.value.value)) if least <= told.value.value <= most else None
 
 
-def _decade(known: Numerals, at: Cursor) -> Found | None:
-    told = _whole(known, at, least=10, most=LAST_YEAR)
+def _decade(cardinals: Grammar[Cardinal], at: Cursor) -> Found | None:
+    told = _whole(cardinals, at, least=10, most=LAST_YEAR)
     first = decade(told.value) if told is not None else None
     return Found(told.end, first) if told is not None and first is not None else None
 
 
-def _ordinal(known: Numerals, at: Cursor) -> Found | None:
-    told = known.ordinal(at.row, at.at)
-    return Found(Cursor(at.row, told[1]), told[0]) if told is not None else None
-
-
-def _count(known: Numerals, at: Cursor) -> Found | None:
+def _count(numbers: Grammar[Number], at: Cursor) -> Found | None:
     """A whole number of units, `un` included; a collective by what it stands for."""
-    number = known.read_positive(at.row, at.at) if not at.at_end else None
-    if number is None or number.form in {"several", "fraction"} or number.value.denominator != 1:
+    told = numbers.read(at)
+    if told is None or told.value.form in {"several", "fraction"} or told.value.value.denominator != 1:
         return None
-    return Found(Cursor(at.row, number.stop), int(number.value)) if 0 < number.value <= _MOST_UNITS else None
+    return Found(Cursor(at.row, told.stop), int(told.value.value)) if 0 < told.value.value <= _MOST_UNITS else None
 
 
-def _halved(known: Numerals, at: Cursor) -> Found | None:
+def _halved(numbers: Grammar[Number], at: Cursor) -> Found | None:
     """`two and a half`: so many and a half."""
-    number = known.read_positive(at.row, at.at) if not at.at_end else None
-    halved = number is not None and number.value.denominator == 2 and number.value > 1
-    return Found(Cursor(at.row, number.stop), number.value) if number is not None and halved else None
+    told = numbers.read(at)
+    halved = told is not None and told.value.value.denominator == 2 and told.value.value > 1
+    return Found(Cursor(at.row, told.stop), told.value.value) if told is not None and halved else None

@@ -8,7 +8,7 @@ from claims.dates.grammars import dates
 from claims.dates.offsets import EventAfter, EventDay
 from claims.dates.vocabulary import vocabulary
 from claims.languages import table
-from claims.numbers.numerals import numerals
+from claims.numbers.vocabulary import Words
 from claims.text.cursor import Cursor, Some
 from claims.text.lexing import Row, key
 
@@ -58,7 +58,7 @@ def _telling(language: str) -> frozenset[str]:
     little = frozenset(key(word, language) for word in table(language, "counted")["stops"])
     tables = (words[name] for name in _TELLING)
     keys = (one.phrases.telling(little) if isinstance(one, Some) else one.firsts or () for one in tables)
-    return frozenset(numerals(language).telling).union(*keys)
+    return frozenset(Words(language).telling).union(*keys)
 
 
 _TELLING = (

@@ -9,14 +9,13 @@ Form = Literal["digits", "words", "article", "fraction", "collective", "several"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number read from tokens: its exact value, the token after it, and the form it was written in.
+    """A number read from tokens: its exact value, and the form it was written in.
 
     ``leaning`` is the approximator an adjective gave it (`une petite dizaine`); ``base`` is what a collective counts
     in (100 for `des centaines`).
     """
 
     value: Fraction
-    stop: int = 0
     form: Form = "words"
     leaning: str | None = None
     base: int = 1

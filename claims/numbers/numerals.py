@@ -15,10 +15,8 @@ from claims.numbers import cardinals, shares
 from claims.numbers.cardinals import Cardinal, falls
 from claims.numbers.number import Number
 from claims.numbers.shares import Mixed, Share
-from claims.numbers.vocabulary import Words, vocabulary
-from claims.text.cursor import Cursor, any_of
-from claims.text.grammar import Grammar, Reading, Rule, compiled
-from claims.text.lexing import DIGITS, Token
+from claims.numbers.vocabulary import vocabulary
+from claims.text.grammar import Grammar, Rule, compiled
 from claims.text.patterns import Run
 
 # productions of the numbers
@@ -163,67 +161,3 @@ def shown(value: Any) -> str:
         base = f"of {value.base}" if value.base > 1 else None
         return f"{value.value} ({', '.join(part for part in (value.form, leaning, base) if part)})"
     return " ".join(str(part) for part in (getattr(value, "value", value), leaning) if part is not None)
-
-
-class Numerals:
-    """The numbers of one language as they are asked for by the tokens of a row."""
-
-    def __init__(self, language: str) -> None:
-        words, read = Words(language), grammars(language)
-        self.small, self.scales, self.collectives = words.small, words.scales, words.collectives
-        self.hundreds, self.articles, self.half, self.join = words.hundreds, words.articles, words.half, words.join
-        self.of, self.the, self.decimal = words.set("of"), words.set("the"), table(language, "numbers")["decimal"]
-        self.letters, self.money_letters, self.ordinals = words.letters, words.money_letters, words.ordinals
-        told = table(language, "numbers")
-        self.ratio: str = told["ratio"]
-        self.ratio_each, self.share_leads = words.set("ratio_each"), words.set("share_leads")
-        self.ratio_is_share: bool = told["ratio_is_share"]
-        self._grammars = read
-        self.starts = (any_of([read["number"].firsts, read["rank"].firsts]) or frozenset()) - {DIGITS}
-        self.telling = words.telling
-
-    def read(self, tokens: Sequence[Token], i: int) -> Number | None:
-        """The longest number that starts at token ``i``, or None."""
-        return self._number("number", tokens, i)
-
-    def read_positive(self, tokens: Sequence[Token], i: int) -> Number | None:
-        """The longest number without a sign that starts at token ``i``, or None."""
-        return self._number("positive", tokens, i)
-
-    def cardinal(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
-        """A whole or decimal number in words or digits with its scale words, and the token after it."""
-        found = self._read("cardinal", tokens, i)
-        return (found.value.value, found.stop) if found is not None else None
-
-    def ordinal(self, tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-        """A rank in words (`vingt-et-unième`), and the token after it."""
-        found = self._read("rank", tokens, i)
-        return (found.value, found.stop) if found is not None else None
-
-    def digits(self, tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
-        """A number in digits: thousands parted by a space or dot, decimals after a comma or dot."""
-        found = self._read("digits", tokens, i)
-        return (found.value, found.stop) if found is not None else None
-
-    def grouped(self, tokens: Sequence[Token], i: int) -> Fraction | None:
-        """A number whose three decimals may be thousands in another language's style (`4,000`, `12.400`)."""
-        found = self._read("elsewhere", tokens, i)
-        return found.value if found is not None else None
-
-    def money_letter(self, tokens: Sequence[Token], i: int) -> int | None:
-        """`$5m`, `€1.2bn`: the letters the English-speaking press glues to an amount behind its currency."""
-        token = Cursor(tokens, i).token
-        return self.money_letters.get(token.text) if token.kind == "word" and token.gap == "" else None
-
-    def _read(self, grammar: str, tokens: Sequence[Token], i: int) -> Reading[Any] | None:
-        return self._grammars[grammar].read_at(tokens, i)
-
-    def _number(self, grammar: str, tokens: Sequence[Token], i: int) -> Number | None:
-        found = self._read(grammar, tokens, i)
-        return replace(found.value, stop=found.stop) if found is not None else None
-
-
-@cache
-def numerals(language: str) -> Numerals:
-    """The number reader of a language, built once."""
-    return Numerals(language)

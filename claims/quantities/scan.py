@@ -10,7 +10,8 @@ from claims import dates
 from claims.languages import table
 from claims.model import Quantity
 from claims.numbers.number import Number
-from claims.numbers.numerals import Numerals, numerals
+from claims.numbers.numerals import grammars as of_numbers
+from claims.numbers.vocabulary import Words
 from claims.quantities import approximation
 from claims.quantities.compound import remainder
 from claims.quantities.counted import Unit, Vocabulary, noun_at, unit_at, vocabulary
@@ -21,7 +22,7 @@ from claims.quantities.noise import blocked
 from claims.quantities.none import none_at
 from claims.quantities.readings import LOWER, ONE_SIDED, UPPER, Reading
 from claims.quantities.single import Ones, one_at, ranked_at
-from claims.text.cursor import Cursor
+from claims.text.cursor import Cursor, any_of
 from claims.text.layer import layer_of
 from claims.text.lexing import Token
 
@@ -59,7 +60,6 @@ class Scanner:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.numerals: Numerals = numerals(language)
         self.words: Vocabulary = vocabulary(language)
         self._read = grammars(language)
         self._ones = Ones(language)
@@ -67,7 +67,10 @@ class Scanner:
         self._course, self._lasting = (frozenset(told["course"][name]) for name in ("words", "unless"))
         self._names: dict[int, str] = {int(base): name for base, name in told["names"].items()}
         self._currencies = frozenset(table(language, "units")["prefixes"].values())  # what stands before an amount
-        self._starts = self.numerals.starts | (self._read["reading"].firsts or frozenset())
+        self._numbers, numbers = of_numbers(language), Words(language)
+        self._articles, self._ordinals = numbers.articles, frozenset(numbers.ordinals)
+        self._share_leads = numbers.set("share_leads")
+        self._starts = any_of([self._read["reading"].firsts, self._numbers["rank"].firsts]) or frozenset()
 
     def find(self, text: str) -> list[Quantity]:
         """All figures of a text, in order."""
@@ -87,7 +90,7 @@ class Scanner:
     def _at(self, text: str, at: Cursor, mask: bytearray) -> tuple[Quantity | None, int] | None:
         """The figure or the implied count that starts at a cursor, and the token to go on from."""
         if not mask[at.at] and self._may_begin(at):
-            read = ranked_at(text, at, self.words, self.numerals.ordinal) or self._figure(text, at, mask)
+            read = ranked_at(text, at, self.words, self._numbers["rank"]) or self._figure(text, at, mask)
             if read is not None:
                 return read
         return none_at(text, at, self.words) or one_at(text, at, self.words)
@@ -97,13 +100,13 @@ class Scanner:
         token = at.token
         if token.key in _POINTS and (at.peek(1).kind != "digits" or at.peek(1).gap):
             return False
-        return token.kind == "digits" or token.key in self._starts
+        return token.first in self._starts
 
     def _figure(self, text: str, at: Cursor, mask: bytearray) -> tuple[Quantity | None, int] | None:
         """The figure that starts at a cursor (None where it counts nothing) and the token to go on from."""
-        rank = self.numerals.ordinal(at.row, at.at)
-        if rank is not None and rank[1] > at.at + 1 and not Cursor(at.row, rank[1]).peek(-1).key.endswith("s"):
-            return None, rank[1]  # la vingt-troisième fois
+        rank = self._numbers["rank"].read(at)
+        if rank is not None and rank.stop > at.at + 1 and not Cursor(at.row, rank.stop).peek(-1).key.endswith("s"):
+            return None, rank.stop  # la vingt-troisième fois
         found = self._read["reading"].read(at)
         if found is None or any(mask[found.start : found.stop]):
             return None
@@ -134,12 +137,12 @@ class Scanner:
     def _in_millions(self, figure: Figure) -> Figure:
         """`2m people`, `a 4.3m-euro theft`: the letter of a unit that a count of persons or an amount stands behind."""
         at, reading = figure.end, figure.reading
-        factor = self.numerals.money_letter(at.row, at.at)
+        factor = self._read["reading"].vocabulary["money_letter"].match(at)
         if factor is None or reading.unit is not None or reading.second is not None:
             return figure
         if unit_at(at.row, at.at, self.words) is None or not (self._are_persons(at.moved()) or self._is_paid(at)):
             return figure
-        return replace(figure, reading=reading.times(factor), end=at.moved())
+        return replace(figure, reading=reading.times(factor.value), end=at.moved())
 
     def _are_persons(self, at: Cursor) -> bool:
         noun = noun_at(at.row, at.at, self.words, plural=True)
@@ -164,7 +167,7 @@ class Scanner:
         if reading.unit is not None or reading.share:
             return reading.unit, end
         found = unit_at(end.row, end.at, self.words)
-        if found is None and reading.first.form == "fraction" and end.token.key in self.numerals.articles:
+        if found is None and reading.first.form == "fraction" and end.token.key in self._articles:
             found = unit_at(end.row, end.at + 1, self.words) if not end.token.breaks else None  # half an hour
         return (found[0], Cursor(end.row, found[1])) if found is not None else (None, end)
 
@@ -177,14 +180,14 @@ class Scanner:
         counted = describe(begin.row, begin.at, end.at, noun, self.words, few=number.value < FEW)
         if noun is None:
             return replace(figure, counted=counted)
-        if self.numerals.read_positive(behind.row, behind.at) is not None:
+        if self._numbers["positive"].read(behind) is not None:
             return replace(figure, counted=replace(counted, stop=end.at))  # some of so many
         return replace(self._later(replace(figure, end=Cursor(figure.row, counted.stop))), counted=counted)
 
     def _noun(self, at: Cursor, *, plural: bool) -> tuple[int, int] | None:
         """What is counted from a cursor on; in `350 des 520 salariés` it stands after the second number."""
-        whole = self.numerals.read_positive(at.row, at.at) if at.peek(-1).key in self.words.of else None
-        part = whole is not None and whole.form in {"digits", "words"}
+        whole = self._numbers["positive"].read(at) if at.peek(-1).key in self.words.of else None
+        part = whole is not None and whole.value.form in {"digits", "words"}
         return noun_at(at.row, whole.stop if whole is not None and part else at.at, self.words, plural=plural)
 
     def _counts_nothing(self, figure: Figure) -> bool:
@@ -220,10 +223,10 @@ class Scanner:
         if reading.first.value >= 1000 or reading.second is not None or not whole:
             return figure  # two groups or more were read as thousands
         start = reading.stop - _OTHER_STYLE
-        grouped = self.numerals.grouped(figure.row, start) if start >= figure.begin.at else None
+        grouped = self._numbers["elsewhere"].read_at(figure.row, start) if start >= figure.begin.at else None
         if grouped is None:
             return figure
-        first = replace(reading.first, value=grouped)
+        first = replace(reading.first, value=grouped.value)
         return replace(figure, reading=replace(reading, first=first, approximator=reading.approximator or "about"))
 
     def _at_rate(self, figure: Figure) -> Figure | None:
@@ -261,8 +264,8 @@ class Scanner:
         if number.form != "fraction" or figure.unit is not None or not 0 < number.value < 1:
             return False
         behind = Cursor(figure.row, figure.reading.stop)
-        led = figure.begin.peek(-1).key in self.numerals.share_leads
-        ranked = led and behind.peek(-1).key in self.numerals.ordinals  # porter sa part à un cinquième
+        led = figure.begin.peek(-1).key in self._share_leads
+        ranked = led and behind.peek(-1).key in self._ordinals  # porter sa part à un cinquième
         return behind.token.key in self.words.of or ranked or figure.reading.approximator is not None
 
     def _build(self, text: str, figure: Figure) -> Quantity:

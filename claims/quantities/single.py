@@ -1,7 +1,5 @@
 """Counts that are only implied: 'a 34-year-old man was shot dead' is one, 'un cinquième corps' the fifth so far."""
 
-from collections.abc import Callable, Sequence
-
 from claims import ontology
 from claims.languages import table
 from claims.model import Quantity
@@ -10,6 +8,7 @@ from claims.quantities.figures import grammars
 from claims.quantities.happened import describe, happened_behind, population_at
 from claims.quantities.readings import Reading
 from claims.text.cursor import END, Cursor
+from claims.text.grammar import Grammar
 from claims.text.lexing import Token
 
 _LEAST, _MOST = 2, 200
@@ -21,7 +20,6 @@ _ASIDE = 6
 _LISTED = 5
 """Words of the count before the last one of a list."""
 _ENDS = frozenset(".;:!?()")
-Ordinal = Callable[[Sequence[Token], int], tuple[int, int] | None]
 
 
 def one_at(text: str, at: Cursor, words: Vocabulary) -> tuple[Quantity, int] | None:
@@ -39,12 +37,12 @@ def one_at(text: str, at: Cursor, words: Vocabulary) -> tuple[Quantity, int] | N
     return _count(text, first, at, 1, measure, population), at.at + 1
 
 
-def ranked_at(text: str, at: Cursor, words: Vocabulary, ordinal: Ordinal) -> tuple[Quantity, int] | None:
+def ranked_at(text: str, at: Cursor, words: Vocabulary, ranks: Grammar[int]) -> tuple[Quantity, int] | None:
     """The count that an ordinal at a cursor implies ('a fifth body was found'), and the token to go on from."""
-    rank = ordinal(at.row, at.at)
-    if rank is None or not _LEAST <= rank[0] <= _MOST:
+    rank = ranks.read(at)
+    if rank is None or not _LEAST <= rank.value <= _MOST:
         return None
-    noun = Cursor(at.row, rank[1])
+    noun = Cursor(at.row, rank.stop)
     found = None if noun.token.breaks else noun_at(at.row, noun.at, words, plural=False)
     if found is None or found[0] != noun.at:
         return None
@@ -53,7 +51,7 @@ def ranked_at(text: str, at: Cursor, words: Vocabulary, ordinal: Ordinal) -> tup
         measure = happened_behind(at.row, found[1], words)
     if measure not in ontology.measures_that("of_event"):
         return None
-    return _count(text, at, noun, rank[0], measure, None), noun.at + 1
+    return _count(text, at, noun, rank.value, measure, None), noun.at + 1
 
 
 def _count(  # noqa: PLR0913, PLR0917  # the parts of a figure

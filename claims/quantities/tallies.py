@@ -10,6 +10,8 @@ _PARTS = 2
 """Names with a number that a count is split into, at least."""
 _BEFORE = 8
 """Tokens before the bracket in which the whole stands."""
+_WIDEST = 100
+"""Tokens to either bracket, at most: so a text costs no more than its length."""
 _ENDS = frozenset(",;)")
 
 
@@ -27,11 +29,13 @@ def is_tallied(at: Cursor) -> bool:
 
 
 def _bracket(at: Cursor, step: int) -> Cursor:
-    """The next bracket of a line, or where the line ends."""
-    at = at.moved(step)
-    while at.token.text not in {"(", ")"} and not at.token.breaks:
-        at = at.moved(step)
-    return at
+    """The next bracket of a line, or where the line ends or it is too far."""
+    reach = range(step, step * _WIDEST, step)
+    return at.moved(next((count for count in reach if _ends(at.peek(count))), step * _WIDEST))
+
+
+def _ends(token: Token) -> bool:
+    return token.text in {"(", ")"} or token.breaks
 
 
 def _is_number(token: Token) -> bool:

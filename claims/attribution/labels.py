@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from claims.attribution.signatures import NAME
+from claims.languages.given_names import given_names
 from claims.model import Span, Speaker
-from claims.people.names import given_names
 
 _LEAST = 2
 """Lines that begin with a name and a colon, at least."""

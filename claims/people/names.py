@@ -1,10 +1,8 @@
 """Whole names: where the proper name in a mention begins and ends, whatever the parse has cut it into."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 
+from claims.languages.given_names import given_names
 from claims.parse.syntax import time_words, words
 from claims.parse.view import Parsed, Word, Words
 from claims.people.functions import cut, functions
@@ -181,18 +179,6 @@ def _bearer(run: Words) -> Words | None:
     start = run.start_char + pieces[behind].start
     first = next(t.i for t in run if t.end > start)
     return run.doc[first : run.end]
-
-
-@cache
-def given_names() -> Mapping[str, str]:
-    """The gender of who bears a first name, ``Fem`` or ``Masc``, by the name in lower case.
-
-    >>> given_names()["ousmane"], given_names()["hélène"]
-    ('Masc', 'Fem')
-    """
-    shipped = tomllib.loads((files(__package__) / "given_names.toml").read_text(encoding="utf-8"))
-    genders = {"women": "Fem", "men": "Masc"}
-    return {name: gender for key, gender in genders.items() for name in shipped[key].split()}
 
 
 def gender_of(name: str) -> str | None:

@@ -19,7 +19,7 @@ _WRITTEN, _SPELLED = 0.9, 0.7
 
 
 @cache
-def _hosts() -> dict[str, list[str]]:
+def hosts() -> dict[str, list[str]]:
     """Hosts whose name is not the outlet's."""
     return tomllib.loads((files(__package__) / "hosts.toml").read_text(encoding="utf-8"))
 
@@ -62,7 +62,7 @@ def _unarchived(address: str) -> str:
 
 def _is_kept(address: str) -> bool:
     host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    return any(host == keeper or host.endswith(f".{keeper}") for keeper in _hosts()["keepers"])
+    return any(host == keeper or host.endswith(f".{keeper}") for keeper in hosts()["keepers"])
 
 
 def days_in(name: str) -> Iterator[datetime.date]:
@@ -85,7 +85,7 @@ def outlet_of(address: str, text: str, articles: Sequence[str]) -> tuple[str, fl
     ('Ouest-Matin', 0.9)
     """
     host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    if not host or any(known in host for known in _hosts()["platforms"]):
+    if not host or any(known in host for known in hosts()["platforms"]):
         return None
     labels = host.removeprefix("www.").split(".")
     label = max(labels[:-1] or labels, key=len)

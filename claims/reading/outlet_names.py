@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from claims.languages import available, table
+from claims.reading.lines import any_of
 from claims.text.folding import fold
 
 FREQUENCY = re.compile(r"\s+\d{2,3}[.,]\d(?:\s?[^\W\d_]{2,3})?$")
@@ -20,10 +21,12 @@ def letters_of(name: str) -> str:
 def is_named(name: str, outlet: str) -> bool:
     """Is a name the outlet's: its letters, with or without article, what stands in brackets, or its initials?
 
+    What a company is called by law ('Ltd') says nothing.
+
     >>> is_named("Écho du Val", "L'Écho du Val"), is_named("AVP", "Agence du Val-Plage"), is_named("Val", "Radio Val")
     (True, True, False)
     """
-    name, outlet = FREQUENCY.sub("", name), FREQUENCY.sub("", outlet)
+    name, outlet = (_legal_form().sub("", FREQUENCY.sub("", one)) for one in (name, outlet))
     short = re.findall(r"\(([^)]*)\)", outlet)
     long = re.sub(r"\s*\([^)]*\)", "", outlet)
     words = re.findall(r"\w+", long)
@@ -34,6 +37,12 @@ def is_named(name: str, outlet: str) -> bool:
     return found in wanted or any(
         f"{article}{found}" in wanted or found in {f"{article}{one}" for one in wanted} for article in _articles()
     )
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    forms = (form for language in available() for form in table(language, "reading")["witnesses"]["legal_forms"])
+    return re.compile(rf",?\s+{any_of(forms)}\.?$", re.IGNORECASE)
 
 
 @cache

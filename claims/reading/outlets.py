@@ -18,6 +18,7 @@ from claims.reading.calendar import calendar
 from claims.reading.header_line import grammar, looks_like_name
 from claims.reading.lines import FOOT, HEAD, PARTS, Line, any_of, lines
 from claims.reading.masthead_words import masthead_words
+from claims.reading.outlet_levels import host_level, hosts_of, inside_level, person_level, prose_level
 from claims.reading.outlet_names import FREQUENCY, letters_of
 from claims.text.folding import fold
 
@@ -36,6 +37,8 @@ _OFTEN = 3
 _EDGES = "*_#[] ,:."
 _ENCLOSED = re.compile(r"\((.*)\)")
 _SENDER = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>?")
+_ENDING = re.compile(r"(?<= )\s*\.[a-z]{2,4}$|(?<= \w{3})\.[a-z]{2,4}$|(?<=[^\W\d_]{4})\.[a-z]{2,4}$")
+"""The end of a host behind a name that is written as words ('Le Fanal.example')."""
 _MARKS = re.compile(r"[,;:!?\"«»]")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _CODE = re.compile(r"[^\W\d_]\d{3}|\d{3}[^\W\d_]|\d{4} \d|\d [A-Z]{3} ")
@@ -106,6 +109,8 @@ class _Page:
         self.words = _words(language)
         page = lines(text)
         self.letters = letters_of(text)
+        self.prose = letters_of(" ".join(line.words for line in page if line.is_prose))
+        self.hosts = hosts_of(text)
         body = next((index for index, line in enumerate(page[:HEAD]) if line.is_prose), min(HEAD, len(page)))
         self.titles = frozenset(
             letters for line in page[: body + 1] if len(letters := letters_of(line.words)) >= _TITLE
@@ -135,6 +140,10 @@ class _Page:
                     "signature": "yes" if letters == written else "other" if written else "none",
                     "again": self._again(letters, found),
                     "elsewhere": _elsewhere(found),
+                    "host": host_level(found[0].name, letters, self.hosts),
+                    "person": person_level(found[0].name),
+                    "inside": inside_level(letters, [*places]),
+                    "prose": prose_level(letters, self.prose),
                 },
             )
             for letters, found in places.items()
@@ -293,8 +302,9 @@ class _Words:
             ("told", rf"\b{any_of(own['told'])}\s+{joined}{name}"),
         )
         self.frames = [(frame, re.compile(pattern, re.IGNORECASE)) for frame, pattern in patterns]
-        dateline = masthead_words(language).dateline.pattern.replace("?P<agency>", "?P<name>")
-        self.frames.append(("dateline", re.compile("^" + dateline)))
+        dateline = masthead_words(language).dateline.pattern
+        for wire in ("agency", "bracket"):
+            self.frames.append(("dateline", re.compile("^" + dateline.replace(f"?P<{wire}>", "?P<name>"))))
 
     def kind_of(self, part: str) -> str:
         """What a part of a line is: a day, a section, a byline, an address, a note, a name, or just words."""
@@ -311,7 +321,7 @@ class _Words:
 
     def names_in(self, part: str) -> Iterator[tuple[str, str, list[str]]]:
         """The names that a part of a line may hold, how each stands in it, and what was beside it in the part."""
-        part = FREQUENCY.sub("", _SENDER.sub("", part))
+        part = _ENDING.sub("", FREQUENCY.sub("", _SENDER.sub("", part)))
         day = self.day.search(part)
         bare = self.desk.sub("", part if day is None else _trimmed(part[: day.start()]))
         own = [] if day is None else ["day"]

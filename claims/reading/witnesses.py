@@ -22,8 +22,11 @@ from claims.reading.outlets import candidates, in_full
 from claims.reading.years import conclude
 
 SURE = 0.6
-"""How sure a witness must be to be believed: of pages that had no part in the weights seven of ten outlets are read
-so, and one of twenty is another, half of these another form of its name (`training/outlets.py`)."""
+"""How sure a witness must be to be believed."""
+SURE_OF_NAME = 0.7
+"""How sure a name must be by its weights to be the outlet's: of pages that had no part in them seven of ten outlets
+are read so, and three pages of a hundred are given another, half of these another form of its name
+(`training/outlets.py`)."""
 _LONGEST = 160
 """Characters of a line that isn't running text."""
 _LINE_WORDS = 12
@@ -73,7 +76,7 @@ def witnesses(
         yield from words.days(line, text, hints, labelled=True)
     read = headers or Headers()
     names = candidates(text, language, None if read.labelled else read.source, read.author)
-    for name in names:
+    for name in (one for one in names if one.certainty >= SURE_OF_NAME):
         yield Witness("source", in_full(name.name, names), name.levels["share"], name.certainty)
     for address in addresses(_pieces(text), url):
         yield from (Witness("published", day, "address", 0.9) for day in days_in(address))

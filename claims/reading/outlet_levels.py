@@ -12,6 +12,8 @@ from claims.text.folding import fold
 _HOST = re.compile(r"(?<![\w.])(?:https?://)?(?:[\w.+-]+@)?((?:[\w-]+\.)+[a-z]{2,12})\b", re.IGNORECASE)
 _SHORTEST = 4
 """Letters of a name's last word, and of what stands before it, by which an address shortens the name."""
+_LONG = 6
+"""Letters of a name with which an address may begin by it ('fanal-lake.example')."""
 _OFTEN = 3
 """How often running text has a name before that is only often."""
 
@@ -38,7 +40,12 @@ def host_level(name: str, letters: str, hosts: Sequence[str]) -> str:
         return "none"
     words = [letters_of(word) for word in re.findall(r"\w+", name)]
     initials = "".join(word[0] for word in words)
-    if any(host == letters or (len(letters) >= _SHORTEST and host.endswith(letters)) for host in hosts):
+    if any(
+        host == letters
+        or (len(letters) >= _LONG and host.startswith(letters))
+        or (len(letters) >= _SHORTEST and host.endswith(letters))
+        for host in hosts
+    ):
         return "the name"
     if any(letters.endswith(host) and len(host) >= _SHORTEST for host in hosts):
         return "the name"

@@ -26,7 +26,7 @@ def is_named(name: str, outlet: str) -> bool:
     >>> is_named("Écho du Val", "L'Écho du Val"), is_named("AVP", "Agence du Val-Plage"), is_named("Val", "Radio Val")
     (True, True, False)
     """
-    name, outlet = (_legal_form().sub("", FREQUENCY.sub("", one)) for one in (name, outlet))
+    name, outlet = (without_form(FREQUENCY.sub("", one)) for one in (name, outlet))
     short = re.findall(r"\(([^)]*)\)", outlet)
     long = re.sub(r"\s*\([^)]*\)", "", outlet)
     words = re.findall(r"\w+", long)
@@ -37,6 +37,15 @@ def is_named(name: str, outlet: str) -> bool:
     return found in wanted or any(
         f"{article}{found}" in wanted or found in {f"{article}{one}" for one in wanted} for article in _articles()
     )
+
+
+def without_form(name: str) -> str:
+    """A name without what its company is by law.
+
+    >>> without_form("Vale Courier Ltd"), without_form("Éditions du Val")
+    ('Vale Courier', 'Éditions du Val')
+    """
+    return _legal_form().sub("", name)
 
 
 @cache

@@ -19,7 +19,7 @@ from claims.reading.header_line import grammar, looks_like_name
 from claims.reading.lines import FOOT, HEAD, PARTS, Line, any_of, lines
 from claims.reading.masthead_words import masthead_words
 from claims.reading.outlet_levels import host_level, hosts_of, inside_level, person_level, prose_level
-from claims.reading.outlet_names import FREQUENCY, letters_of
+from claims.reading.outlet_names import FREQUENCY, letters_of, without_form
 from claims.text.folding import fold
 
 _SOON = 3
@@ -75,7 +75,7 @@ def candidates(text: str, language: str, masthead: str | None = None, author: st
 
 
 def in_full(name: str, found: list[Candidate]) -> str:
-    """The name of which a word is the last, where one fills a line of the head, or which it abbreviates.
+    """The name of which a word is the last, where one fills a line of the head, or the first, or which it abbreviates.
 
     >>> head = {"where": "first", "share": "whole"}
     >>> in_full("Courier", [Candidate("The Vernay Courier", head), Candidate("Courier", {"where": "foot"})])
@@ -87,6 +87,9 @@ def in_full(name: str, found: list[Candidate]) -> str:
     if abbreviated is not None:
         return abbreviated
     whole = [one.name for one in found if one.levels["where"] in _HEADS and one.levels["share"] == "whole"]
+    longer = next((one for one in whole if one.startswith(f"{name} ") and not _MARKS.search(one)), None)
+    if longer is not None and name.isupper():
+        return longer
     last = (one for one in whole if re.split(r"[\s'’]+", fold(one))[-1] == fold(name) and not _MARKS.search(one))
     return next(last, name)
 
@@ -207,7 +210,7 @@ class _Page:
             if of_body and frame not in _OF_BODY:
                 continue
             for match in pattern.finditer(line.words):
-                name = _trimmed(match["name"] or "")
+                name = _trimmed(self.words.owner.sub("", match["name"] or ""))
                 if looks_like_name(name) and not self.words.is_section(name) and fold(name) not in self.words.places:
                     article = {"article": "yes"} if match.groupdict().get("article") else {}
                     yield _Place(name, {"where": "in a frame" if where == "foot" else where, "share": frame, **article})
@@ -275,6 +278,7 @@ class _Words:
         self.masthead = frozenset(map(fold, bylines["masthead"]))
         self.sections = frozenset(map(fold, [*facts["navigation"]["sections"], *facts["navigation"]["words"]]))
         self.companies = frozenset(map(fold, own["companies"]))
+        self.owner = re.compile(rf"(?:\s+(?:&\s+)?{any_of(own['owners'])})+\.?(?:\s+or\b.*)?$", re.IGNORECASE)
         self.states = tuple(map(fold, bylines["states"]))
         labels = [*facts["labels"].values(), facts["links"]["headings"], bylines["by"]]
         self.labels = frozenset(fold(word) for words in labels for word in words)
@@ -283,6 +287,7 @@ class _Words:
         )
         self.on_behalf = re.compile(rf"\s+{any_of(own['on_behalf'])}\s+")
         small = any_of(bylines["place_particles"])
+        self.goes_on = re.compile(rf"{any_of(own['goes_on'])}\s", re.IGNORECASE)
         name = rf"(?!{any_of(bylines['by'])}\b)(?P<name>(?-i:{_CAPITAL}(?:[\s-]+(?:{small}\s?)*{_CAPITAL}){{0,5}}))"
         joined = rf"(?:(?P<article>{any_of(own['joined_article'])})\s?|{any_of(own['joined'])}\s)?"
         rights, rights_of = any_of(own["rights"]), any_of(own["rights_of"])
@@ -348,7 +353,7 @@ class _Words:
 
     def may_name(self, words: str) -> bool:
         """Can words name an outlet: a name's look, no section, day, address, reading time, code, state or capital?"""
-        if not looks_like_name(words) or _CODE.search(words):
+        if not looks_like_name(words) or _CODE.search(words) or self.goes_on.match(words):
             return False
         return self.kind_of(words) == "name" and fold(words) not in self.labels | self.places
 
@@ -360,10 +365,10 @@ class _Words:
     def _kind(self, name: str) -> str:
         """Whose name it is by the words in it."""
         inside = frozenset(re.findall(r"\w+", fold(name)))
+        if inside & self.companies or without_form(name) != name:
+            return "an owner's"
         if inside & self.masthead:
             return "a paper's"
-        if inside & self.companies:
-            return "an owner's"
         return "a state's" if fold(name).startswith(self.states) else "none"
 
     def looks(self, name: str) -> dict[str, str]:

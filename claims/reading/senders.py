@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.languages import available, table
+from claims.languages.given_names import given_names
 from claims.reading.calendar import calendar
 from claims.reading.lines import any_of, straight
 from claims.reading.outlet_names import letters_of
@@ -67,6 +68,7 @@ class _Words:
         senders = any_of(word for fact in facts for word in fact["witnesses"]["senders"])
         named = r"(?P<name>[^<\n]{2,80}?)\s*<(?P<address>[^<>\s]+@[^<>\s]+)>"
         self.sender = re.compile(rf"^[>*\s]*{senders}\s*:[*\s]*{named}", re.IGNORECASE | re.MULTILINE)
+        self.writer = re.compile(rf"(?P<first>[^\W\d_]+)\s+{any_of(own['of'])}\b\s*")
         ruled = rf"[-_=*]{{2,}}\s*{mark}\s*:?\s*[-_=*]{{2,}}"
         self.mark = re.compile(rf"^[>\s]*(?:{ruled}|{mark}\s*:)\s*$", re.IGNORECASE | re.MULTILINE)
         held, calendars = any_of(own["embargo"]), [calendar(language) for language in available()]
@@ -86,6 +88,9 @@ class _Words:
 
     def outlet(self, name: str, address: str) -> str | None:
         """The outlet that a sender's name and address tell: of several parts the one that the host is named by."""
+        writer = self.writer.match(name)
+        if writer is not None and writer["first"].lower() in given_names():
+            name = name[writer.end() :]
         parts = [part.strip() for part in _PARTS.split(name) if part.strip()]
         own = [part for part in parts if fold(part) not in self.desks]
         if not own:

@@ -11,6 +11,10 @@ from claims.reading.header_line import grammar, is_stamp
 from claims.reading.lines import Line, any_of, lines, straight
 
 _SHORT_WORDS = 25  # an invitation to log in or subscribe is shorter; a paragraph that starts like one is not touched
+_VOICE_WORDS = 14
+"""Words, at most, of a line in which a page speaks to its reader."""
+_SPOKEN = re.compile(r"[‘«»“”\"]|, |[.…!?]$")
+"""Marks of a sentence or of somebody's words: what has them is not the page's own voice."""
 _CAPTION_WORDS = 40  # a caption is two sentences at most; a paragraph that ends in a credit is not touched
 _TITLE_WORDS = 16
 _FOOT_LINES = 8
@@ -151,6 +155,10 @@ class _Rules:
             for kind, patterns in facts["lines_whole"].items()
         }
         self.captions = self.wholes.pop("caption")
+        voice = facts["page_voice"]
+        self.own_words = re.compile(rf"\b{any_of(voice['words'])}\b", re.IGNORECASE)
+        not_calls = any_of(voice["not_calls"]) if voice["not_calls"] else r"(?!)"
+        self.calls = re.compile(rf"(?!{not_calls}\b){voice['calls']}\b", re.IGNORECASE)
         self.contact = _line(rf"{any_of(facts['lines_at_foot']['contact'])}\s*:.*")
 
     def block(self, page: _Page, index: int) -> tuple[int, str]:
@@ -238,9 +246,17 @@ class _Rules:
         kind = self._kind(line.words)
         if not kind and self.comment_line.fullmatch(line.words):
             kind = "comments"
+        if not kind and self._is_of_the_page(line):
+            kind = "other"
         if not kind and foot and self.contact.fullmatch(line.words):
             kind = "other"
         return (1, kind) if kind else (0, "")
+
+    def _is_of_the_page(self, line: Line) -> bool:
+        """Does a line that is no sentence speak to the reader, or call on him, in nobody's words but the page's?"""
+        if line.marker or line.count > _VOICE_WORDS or _SPOKEN.search(line.words):
+            return False
+        return bool(self.own_words.search(line.words) or self.calls.match(line.words))
 
     def _is_link(self, page: list[Line], heading: int, index: int) -> bool:
         """Tell an entry of a link list: marked, numbered, under a lone dash, or a bare title with no blank above it."""

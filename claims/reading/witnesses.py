@@ -24,7 +24,7 @@ from claims.reading.years import conclude
 SURE = 0.6
 """How sure a witness must be to be believed."""
 SURE_OF_NAME = 0.7
-"""How sure a name must be by its weights to be the outlet's: of pages that had no part in them seven of ten outlets
+"""How sure a name must be by its weights to be the outlet's: of pages that had no part in them two of three outlets
 are read so, and three pages of a hundred are given another, half of these another form of its name
 (`training/outlets.py`)."""
 _LONGEST = 160

@@ -32,6 +32,8 @@ class LineEnds:
     >>> ends = LineEnds(["Le porte-", "parole et les mani-", "festants de Saint-", "Just, dit-", "il"])
     >>> [ends.joined(*one) for one in [("Le porte-", "parole"), ("les mani-", "festants"), ("dit-", "il")]]
     ['Le porte-parole', 'les manifestants', 'dit-il']
+    >>> ends.joined("un arc-en-", "ciel")
+    'un arc-en-ciel'
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -71,6 +73,8 @@ class LineEnds:
                 return met > apart
         if above.endswith(SOFT):
             return True
+        if last[1] and len(left) < _TELLING:
+            return False  # of a compound the small word between its hyphens is not broken: 'arc-en-ciel'
         return False if not met and _is_compound(left.lower(), right.lower()) else None
 
 

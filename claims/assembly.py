@@ -196,6 +196,7 @@ class _Maker:
             mode = modes.of(quantity.span)
             partition = "target" if mode == "target" and partition in {"whole", "part"} else partition
             attribute, words = (one.attribute.name, one.attribute.words) if one.attribute is not None else (None, None)
+            partition = "whole" if partition == "others" and topic.is_of_another(quantity, attribute) else partition
             if is_general(attribute, words) and not one.is_change:
                 carried = topic.carried(quantity, noun, claim.theme)
                 attribute, words = carried.attribute or attribute, carried.attribute_span

@@ -47,6 +47,7 @@ class Attribute(Value):
     of: str | None = None
     carries: bool = False
     general: bool = False
+    refines: str | None = None
     course: Literal["grows", "fixed"] | None = None
 
 

@@ -45,7 +45,7 @@ def partition_of(text: str, figure: Quantity, told: Told, language: str) -> Part
     named: tuple[tuple[Partition, set[str]], ...] = (
         ("others", {*own, *before[-1:]}),
         ("new", _unhedged(own, figure)),
-        ("target", {*own, *behind[:_WANTED_BEHIND], *before}),
+        ("target", {*_unhedged(own, figure), *behind[:_WANTED_BEHIND], *before}),
     )
     found: Partition = next((name for name, stems in named if stems & words[name]), "whole")
     return "part" if found == "whole" and attribute in _SHARES else found

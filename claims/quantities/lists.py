@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from claims import ontology
 from claims.languages import table
 from claims.model import Quantity
 from claims.quantities.counted import stem, vocabulary
@@ -49,7 +50,8 @@ class Lists:
         """
         found = list(figures)
         for i in range(1, len(found)):
-            found[i] = self._after(text, found[i - 1], found[i])
+            last = found[i - 2] if i > 1 and _is_more_than(found[i], found[i - 1]) else found[i - 1]
+            found[i] = self._after(text, last, found[i])
         for i in range(1, len(found)):
             found[i - 1] = self._part_of(text, found[i - 1], found[i])
         for i in range(1, len(found)):
@@ -162,6 +164,13 @@ def _shared_measure(last: Quantity, figure: Quantity) -> Mapping[str, str | None
     """What happened to the persons before, where nothing else is said of those behind."""
     is_shared = last.unit == "person" and figure.measure is None and last.measure is not None
     return {"measure": last.measure} if is_shared else {}
+
+
+def _is_more_than(part: Quantity, share: Quantity) -> bool:
+    """Can a number be no part of a share, being more? '2 300 posts, or 6 % of its staff, of which 740 in Belgium'."""
+    if ontology.family_of(share.unit) != "percent" or part.unit is not None:
+        return False
+    return part.low is not None and share.high is not None and part.low > share.high
 
 
 def _is_aside(text: str, last: Quantity, figure: Quantity) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from claims import ontology
 from claims.model import Frame, Quantity, Span
-from claims.quantities.attributes import Attribute, attributes, is_count, is_general
+from claims.quantities.attributes import attributes, is_count, is_general
 from claims.quantities.counted import vocabulary
+from claims.quantities.near import Attribute
 from claims.quantities.nouns import stands_alone
 from claims.quantities.single import is_implied
 from claims.text.lexing import tokenize
@@ -62,6 +63,11 @@ class Topic:
         is_same = is_same and not (theme is not None and self._is_other_number(theme))
         goes_on = is_near and is_same and is_count(self._last.attribute) and stands_alone(figure, self.language)
         return self._last if goes_on else Frame()
+
+    def is_of_another(self, figure: Quantity, attribute: str | None) -> bool:
+        """Was what was counted last counted as something else? 'Two died, five others were hurt': all who were."""
+        is_near = figure.span[0] - self._end < _FAR
+        return is_near and None not in {self._last.attribute, attribute} and self._last.attribute != attribute
 
     def _is_other_number(self, theme: str) -> bool:
         """Does a noun phrase say itself what a number is of, in words that name no attribute?"""

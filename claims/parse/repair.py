@@ -34,8 +34,16 @@ def _forms(language: str) -> frozenset[str]:
 @cache
 def _finite(language: str) -> frozenset[str]:
     """Those of them that are not only a participle."""
-    unfinished = tuple(table(language, "grammar")["unfinished_endings"])
-    return frozenset(form for form in _forms(language) if not form.endswith(unfinished))
+    forms, groups = (
+        _forms(language),
+        [tuple(group.split()) for group in table(language, "grammar")["unfinished_endings"]],
+    )
+    return frozenset(form for form in forms if not any(_is_unfinished(form, group, forms) for group in groups))
+
+
+def _is_unfinished(form: str, endings: Sequence[str], forms: frozenset[str]) -> bool:
+    """Has a form one of some endings, and its verb the first of them too? 'nie' is no participle: there is no 'ni'."""
+    return any(form.endswith(end) and form.removesuffix(end) + endings[0] in forms for end in endings)
 
 
 @cache
@@ -244,18 +252,24 @@ def _between_its_nouns(sentence: Sentence) -> bool:
 
 
 def _verb_beside_its_subject(sentence: Sentence) -> bool:
-    """'Un client jure avoir entendu', 'les auteurs recommandent de fermer': taken for an adjective of its subject."""
+    """'Un client jure avoir entendu', 'la société Brandel nie avoir rejeté': taken for an adjective of its subject."""
     for verb in sentence.cues(_finite):
         noun, behind = sentence.head(verb), sentence.next(verb)
-        if verb.pos_ not in {"ADJ", "NOUN"} or verb.relation not in {"amod", "nmod"}:
+        if verb.pos_ in {"VERB", "AUX"} or verb.relation not in {"amod", "nmod", "acl"}:
             continue
-        if noun.i != verb.i - 1 or not _complements(sentence, behind):
+        if not _names_alone(sentence, noun, verb) or not _complements(sentence, behind):
             continue
         if any(w.relation == "case" for w in sentence.below(noun)):
             continue
         _seat(sentence, verb, noun)
         return True
     return False
+
+
+def _names_alone(sentence: Sentence, noun: Word, verb: Word) -> bool:
+    """Does a noun stand right before a verb, or with nothing but its own name between?"""
+    between = [sentence.words[i - sentence.first] for i in range(noun.i + 1, verb.i)]
+    return noun.i < verb.i and all(w.pos_ == "PROPN" and sentence.heads[w.i] >= noun.i for w in between)
 
 
 def _complements(sentence: Sentence, word: Word | None) -> bool:

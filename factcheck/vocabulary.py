@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any
 
 from claims.languages import available, table
+from claims.languages.conjugation import forms_of
+from claims.text.folding import plain
 
 
 @cache
@@ -157,6 +159,13 @@ def opposites(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], .
 def seeming_negations(language: str) -> tuple[str, ...]:
     """Phrases with a word of negation that deny nothing, without accents."""
     return tuple(_table(language).get("seeming_negations", ()))
+
+
+@cache
+def refusing(language: str) -> frozenset[str]:
+    """The verbs that say of what stands behind them that it is not, in all their forms, without accents."""
+    verbs = (verb.split("'")[-1].split()[0] for verb in _table(language).get("refusing", ()))
+    return frozenset(plain(form) for verb in verbs for form in forms_of(verb, language))
 
 
 @cache

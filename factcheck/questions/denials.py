@@ -14,6 +14,8 @@ DENIED = 0.5
 """Share of weight of what is denied that must come up in what is asserted, the event among it."""
 MOSTLY_DENIED = 0.55
 """The same where no word for an event tells that it is one matter."""
+OF_ONE_VOICE = 0.75
+"""The same where two articles have one speaker deny it and own up to it: nearly all of it must come up."""
 _SHARED = 2
 """Meanings the two must share: one is chance."""
 
@@ -49,9 +51,7 @@ def _asserts(one: PreparedClaim) -> bool:
 
 def _one_matter(denial: PreparedClaim, other: PreparedClaim, weights: Weights) -> bool:
     """Does most of what is denied come up in the assertion, in one story, from another voice, at one time?"""
-    if one_sentence(denial, other) or not same_story(denial, other) or named_apart(denial, other):
-        return False
-    if _one_voice(denial, other) or at_two_times(denial, other):
+    if one_sentence(denial, other) or not same_story(denial, other) or _set_apart(denial, other):
         return False
     if _apart(denial.figures, other.figures) or _apart(denial.digits, other.digits):
         return False
@@ -62,8 +62,14 @@ def _one_matter(denial: PreparedClaim, other: PreparedClaim, weights: Weights) -
     if denial.claim.stance != "deny" and not _negates(denial, other, shared):
         return False
     sorts = denied & _all_sorts(denial.language)
-    enough = DENIED if shared & sorts else MOSTLY_DENIED
+    enough = OF_ONE_VOICE if _one_voice(denial, other) else DENIED if shared & sorts else MOSTLY_DENIED
     return weights.of(shared) > enough * weights.of(denied)
+
+
+def _set_apart(denial: PreparedClaim, other: PreparedClaim) -> bool:
+    """Are two of other names or times, or of one voice that nobody else quotes with the contrary?"""
+    quoted = denial.article.id != other.article.id and other.claim.kind == "statement"
+    return named_apart(denial, other) or at_two_times(denial, other) or (_one_voice(denial, other) and not quoted)
 
 
 def _apart(one: frozenset[object], other: frozenset[object]) -> bool:

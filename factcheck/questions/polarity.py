@@ -7,12 +7,12 @@ from factcheck.questions.decision import Decision
 from factcheck.questions.meanings import contrary, normalised, stem
 from factcheck.questions.prepared import PreparedClaim, Weights, kept, named_apart, same_story
 from factcheck.questions.time_and_place import at_two_times
-from factcheck.vocabulary import negations
+from factcheck.vocabulary import negations, refusing
 
 ALIKE = 0.5
 """Share of weight two sentences must have in common; measured on pairs of sentences that do and don't contradict."""
 _SHARED = 3
-"""Meanings two sentences must share beside names: fewer are a topic."""
+"""Meanings two sentences must share beside names: fewer are a topic. One less does of one event of those named."""
 _SAID = {None, "assert", "accuse", "estimate", "deny"}
 """What is said to be so or not: no wish, no promise, no question."""
 
@@ -28,9 +28,16 @@ def compare_polarity(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> De
     if a.says_no != b.says_no:
         negated, other = (a, b) if a.says_no else (b, a)
         return _YES_AND_NO if _negates_what_is_told(negated, other) else None
+    if _refuses(a, b) != _refuses(b, a):
+        return _YES_AND_NO
+    return _OPPOSITE if _are_contrary(a, b) else None
+
+
+def _are_contrary(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Has each a word that is the contrary of the other's, neither negated? 'ne cesse de' is none of 'continue'."""
     if a.says_no or b.says_no or _has_particle(a) or _has_particle(b):
-        return None  # 'ne cesse de' is no contrary of 'continue'
-    return _OPPOSITE if contrary(a.sentence_words, b.sentence_words, a.language) else None
+        return False
+    return contrary(a.sentence_words, b.sentence_words, a.language)
 
 
 def _negates_what_is_told(negated: PreparedClaim, other: PreparedClaim) -> bool:
@@ -43,8 +50,7 @@ def _negates_what_is_told(negated: PreparedClaim, other: PreparedClaim) -> bool:
         return True
     if negated.denied or other.denied:
         return False  # what is denied is compared as such
-    start, end = negated.claim.sentence
-    words = re.findall(r"[^\W\d_]+", normalised(negated.article.text[start:end]))
+    words = _words_of(negated)
     no, told = negations(language), {stem(word, language) for word in other.claim.about}
     behind = (w for i, word in enumerate(words) if word in no for w in words[i + 1 : i + 1 + _BEHIND])
     return any(len(word) > _SMALL and stem(word, language) in told for word in behind)
@@ -54,13 +60,36 @@ _BEHIND, _SMALL = 5, 3
 """Words behind a negation in which what it negates stands; letters of words that say nothing."""
 
 
+def _refuses(one: PreparedClaim, other: PreparedClaim) -> bool:
+    """Is what a verb of one sentence says not to be ('a refusé de libérer') what the other tells without one?"""
+    words, known = _words_of(one), refusing(one.language)
+    if one.says_no or other.says_no or not known.isdisjoint(_words_of(other)):
+        return False
+    told = {stem(word, other.language) for word in other.claim.about}
+    at = next((i for i, word in enumerate(words) if word in known), len(words))
+    return any(len(word) > _SMALL and stem(word, one.language) in told for word in words[at + 1 : at + 1 + _REFUSED])
+
+
+_REFUSED = 8
+"""Words behind a verb that refuses something in which the verb of that stands."""
+
+
+@kept
+def _words_of(one: PreparedClaim) -> tuple[str, ...]:
+    """The words of a claim's sentence, without accents."""
+    start, end = one.claim.sentence
+    return tuple(re.findall(r"[^\W\d_]+", normalised(one.article.text[start:end])))
+
+
 def _told_alike(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
     """Do two sentences have most of the lighter one's meanings in common, or all of both?"""
     shared = a.sentence_words & b.sentence_words
     if a.sentence_words == b.sentence_words:
         return len(shared) >= _SHARED
     lighter = min(weights.of(a.sentence_words), weights.of(b.sentence_words))
-    return len(shared - _names(a)) >= _SHARED and weights.of(shared) >= ALIKE * lighter
+    names = shared & _names(a)
+    enough = len(shared - names) >= _SHARED - bool(names and a.happened & b.happened)
+    return enough and weights.of(shared) >= ALIKE * lighter
 
 
 _YES_AND_NO = Decision("discrepancy", "statement", "yes and no", "major", "statement-yes-no")

@@ -56,10 +56,13 @@ class Told:
     def quoted(self) -> str:
         """The words of a statement that stand between quotation marks, with an ellipsis where others stood between.
 
-        All of its words where it is quoted as a whole.
+        All of its words where it is quoted as a whole; without what its editor put in brackets, and without the word
+        that leads it in ('a dit que « nous … »').
         """
         parts = [next(filter(None, match)) for match in _BETWEEN_MARKS.findall(self.content)]
-        return " … ".join(parts) if self.claim.mode == "mixed" and parts else self.content
+        is_led = len(parts) == 1 and self.content.rstrip().endswith(_CLOSING) and not self.content.startswith(_OPENING)
+        told = " … ".join(parts) if parts and (self.claim.mode == "mixed" or is_led) else self.content
+        return _IN_BRACKETS.sub(" ", told)
 
     @property
     def is_quoted(self) -> bool:
@@ -151,6 +154,9 @@ class PreparedClaim(Told):
 
 
 _WORD = re.compile(r"\w+")
+_OPENING, _CLOSING = ("«", "“", '"', "„"), ("»", "”", '"')
+_IN_BRACKETS = re.compile(r"\s*[\[(](?!\s*(?:…|\.\.\.))[^\[\]()]{0,80}[\])]")
+"""What an editor puts into a quotation; an ellipsis owns to words left out."""
 _Answer = TypeVar("_Answer")
 
 

@@ -20,6 +20,8 @@ MOST_HOLDERS = 50
 """Articles asked for each shingle, at most: the earliest, which any copy goes back to."""
 COPIED_SHARE = 0.4
 """Share of the shorter article's shingles that also stand in the other from which it is a copy."""
+SHORTEST_COPY = 20
+"""Shingles that two must share: a sentence or two may be one fact, told in the words of whoever gave it."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ _WIRE, _TEXT, _OUTLET = "wire ", "text ", "outlet "
 def origins(articles: Sequence[Article]) -> dict[str, str]:
     """Give each article's id the id of the article it goes back to: itself, or the first it shares its text with.
 
-    >>> text = "Le pont de pierre a cédé mardi soir sous le poids de trois camions chargés de sable."
+    >>> text = "Le pont de pierre a cédé mardi soir sous le poids de trois camions chargés de sable. Deux chauffeurs "
+    >>> text += "sont tombés à l'eau, un troisième a pu sauter à temps, a raconté la batelière qui les a repêchés."
     >>> origins([Article(id="a", text=text), Article(id="b", text=text + " (avec agences)")])
     {'a': 'a', 'b': 'a'}
     """
@@ -105,11 +108,17 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
     origin = list(range(len(ordered)))
     for number in range(len(ordered)):
         others, shared = postings.sharing(number, MOST_HOLDERS)
-        copied = others[(others < number) & (shared >= COPIED_SHARE * np.minimum(sizes[number], sizes[others]))]
+        copied = others[(others < number) & (shared >= _least_shared(sizes[number], sizes[others]))]
         if len(copied):
             origin[number] = origin[copied[0]]
     found = {article.id: ordered[origin[number]].id for number, article in enumerate(ordered)}
     return {article.id: found[article.id] for article in articles}
+
+
+def _least_shared(size: int, others: np.ndarray) -> np.ndarray:
+    """How many shingles a text must share with each of others, by their sizes, to be of one text."""
+    least: np.ndarray = np.maximum(SHORTEST_COPY, COPIED_SHARE * np.minimum(size, others))
+    return least
 
 
 def _shingles(text: str) -> Keys:

@@ -12,6 +12,10 @@ from factcheck import Store, compare
 from factcheck.findings import TIERS
 
 DAY = datetime.date(2024, 5, 15)
+WITNESS = (
+    "« L'eau montait si vite que nous n'avons pris que les enfants et les chiens », raconte une voisine qui a passé la "
+    "nuit dans le gymnase avec trois autres familles du quartier."
+)
 AT_TWO = "La digue de Sarny a cédé à 14 h, selon la préfecture du Vernay."
 AT_FOUR = "La digue de Sarny a cédé à 16 h, selon la préfecture du Vernay."
 
@@ -49,7 +53,8 @@ def test_two_hours_of_one_event_are_set_against_each_other():
     """They have no day to be compared by, and are compared as hours; a copy that gives the same confirms nothing."""
     findings = compare([article("a", AT_TWO), article("b", AT_FOUR)], TIERS)
     assert {finding.level for finding in findings if finding.kind == "date"} == {"other hour"}
-    findings = compare([article("a", AT_TWO), article("b", AT_TWO)], TIERS)
+    text = f"{AT_TWO} {WITNESS}"
+    findings = compare([article("a", text), article("b", text)], TIERS)
     assert [finding for finding in findings if finding.kind == "date"] == []
 
 

@@ -6,6 +6,8 @@ from claims_by_hand import bare, day, decide, figure, killed, level, told
 from claims.model import Quantity
 from factcheck.questions.dates import compare_dates
 from factcheck.questions.figures import compare_figures
+from factcheck.questions.prepared import prepare
+from factcheck.questions.verdicts import judge
 
 COLLAPSE = "L’effondrement du pont de Vernay a fait des morts"
 
@@ -164,12 +166,18 @@ def test_an_undated_toll_is_not_that_of_years_ago():
 
 
 def test_a_count_of_an_undated_article_may_be_the_later_one():
-    """Days after an event the higher toll of an undated article may be an update; years later it contradicts."""
+    """A difference is told, and that it isn't known which is the later; beside an article of years later too."""
     undated = toll("b", bare(51), when=day("2025-09-21"))
-    assert decide(compare_figures, toll("a", bare(34), published="2025-09-22"), undated) is None
-    assert level(compare_figures, toll("a", bare(34), when=day("2025-09-21"), published="2026-09-22"), undated) == (
-        "different value"
-    )
+    for dated in (
+        toll("a", bare(34), published="2025-09-22"),
+        toll("a", bare(34), when=day("2025-09-21"), published="2026-09-22"),
+    ):
+        decision = decide(compare_figures, dated, undated)
+        assert decision is not None
+        assert decision.level == "different value"
+        judged = judge([decision], prepare([dated[0], undated[0]], [dated[1], undated[1]])[0])
+        assert judged is not None
+        assert (judged.decision.severity, judged.decision.message) == ("minor", "figure-undated")
 
 
 def test_one_sentence_does_not_contradict_itself():

@@ -18,12 +18,12 @@ ALIKE = [
     (
         "Le pont de Vernay a été inspecté en mai 2023.",
         "Le pont de Vernay n’a pas été inspecté en mai 2023.",
-        "discrepancy",
+        {"discrepancy"},
     ),
     (
         "Le taux de chômage a atteint 7,1 % en mai 2023 à Vernay.",
         "Le taux de chômage a atteint 7,4 % en mai 2023 à Vernay.",
-        "discrepancy",
+        {"discrepancy", "agreement"},  # on the rate, on the month
     ),
 ]
 UNLIKE = [
@@ -38,11 +38,11 @@ UNLIKE = [
 ]
 
 
-@pytest.mark.parametrize(("left", "right", "verdict"), ALIKE, ids=["negated", "digits"])
-def test_near_equal_strings_can_contradict_each_other(left, right, verdict):
+@pytest.mark.parametrize(("left", "right", "expected"), ALIKE, ids=["negated", "digits"])
+def test_near_equal_strings_can_contradict_each_other(left, right, expected):
     """A negation or a digit leaves two strings near equal and turns one sentence against the other."""
     assert fuzz.token_set_ratio(left, right) > 90
-    assert verdicts(left, right) == {verdict}
+    assert verdicts(left, right) == expected
 
 
 def test_who_did_it_to_whom_is_no_agreement():

@@ -69,7 +69,7 @@ def test_the_answers_stand_by_value_each_once(site):
     assert shown == [answer.value for answer in finding.answers]
     passages = [text_of(quote) for quote in re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", page, re.DOTALL)]
     assert len(set(passages)) == len(passages)
-    assert all(" ".join(side.source.split()) in text_of(page) for side in finding.sides)
+    assert all(" ".join(side.source.split()) in text_of(page) for side in finding.sides if side.source)
     assert set(re.findall(r'<blockquote lang="(\w+)"', page)) == {"fr", "en"}
 
 

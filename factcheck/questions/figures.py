@@ -112,8 +112,7 @@ def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
     if order == "unknown" and is_renewed(a) != is_renewed(b):
         order = "earlier" if is_renewed(b) else "later"
     if order in {"one day", "unknown"}:
-        settled = order == "one day" or left.measure not in ontology.measures_that("of_event") or sources_differ(a, b)
-        return None if settled else _Moved(None)
+        return None
     before, after, later = (left, right, b) if order == "earlier" else (right, left, a)
     low, high = written(before), written(after)
     shrinks = left.measure in ontology.measures_that("of_event") and low is not None and high is not None and high < low

@@ -1,11 +1,12 @@
 """When, where, to whom and by whose word: what two claims of any kind are asked."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from factcheck.questions.evidence import SHARING, UNSAID, Evidence, Meeting, sharing, surroundings, value_span, voice
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import PreparedClaim, Weights, kept, overlap, shared_names
-from factcheck.questions.time_and_place import Interval, told_time, wide
+from factcheck.questions.time_and_place import Interval, places_apart, told_time, wide
 
 _SHARES = ((0.6, "most"), (0.35, "many"), (0.15, "some"), (0.0, "few"))
 """The level of a share of words in common; above, in the order of what they say."""
@@ -29,17 +30,38 @@ CONTEXT = Evidence("sentence", _LEVELS, _context)
 
 
 def _time(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    left, right = _days(a) or told_time(a, b), _days(b) or told_time(b, a)
-    if left is None or right is None:
+    left, right = told_time(a, b), told_time(b, a)
+    if left is not None and right is not None:
+        return "same" if left == right else _gap(left, right, _GAPS)
+    one = left or right
+    other = _carried(b) if left is not None else _carried(a)
+    if one is None:
         return UNSAID
-    if left == right:
-        return "same"
-    gap = max(left[0] - right[1], right[0] - left[1], timedelta())
-    return next(level for most, level in _GAPS if gap <= most)
+    if any(side.claim.when is not None and side.claim.when.precision not in _DAYS for side in (a, b)):
+        return "of a year, by one" if other is None else _gap(one, other, _YEARS_BY_ONE)
+    return UNSAID if other is None else _gap(one, other, _GAPS_BY_ONE)
 
 
-def _days(one: PreparedClaim) -> Interval | None:
-    """The days a figure is of: what its own words tell, else what carries on from the lead."""
+def _gap(one: Interval, other: Interval, levels: Sequence[tuple[timedelta, str]]) -> str:
+    """The level of the days between two times."""
+    apart = max(one[0] - other[1], other[0] - one[1], timedelta())
+    return next(level for most, level in levels if apart <= most)
+
+
+def of_two_years(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Do both name a year, each another? Of 239 pairs of figures 2 were of one question."""
+    one, other = a.claim.when, b.claim.when
+    if one is None or other is None or not one.precision == other.precision == "year":
+        return False
+    left, right = told_time(a, b), told_time(b, a)
+    return left is not None and right is not None and (left[0] > right[1] or right[0] > left[1])
+
+
+_DAYS = frozenset({"day", "minute", "hour"})
+
+
+def _carried(one: PreparedClaim) -> Interval | None:
+    """The days a figure is of where its own words tell none: what carries on from the lead."""
     return one.claim.frame.days if one.claim.frame is not None else None
 
 
@@ -50,27 +72,60 @@ _GAPS = (
     (timedelta(days=370), "a year apart"),
     (timedelta.max, "years apart"),
 )
-TIME = Evidence("time", (*reversed([level for _, level in _GAPS]), "same"), _time)
+_GAPS_BY_ONE = (
+    (timedelta(days=7), "near, by one"),
+    (timedelta(days=40), "a month apart, by one"),
+    (timedelta(days=370), "a year apart, by one"),
+    (timedelta.max, "years apart, by one"),
+)
+_YEARS_BY_ONE = ((timedelta(days=40), "of a year, by one"), (timedelta.max, "of another year, by one"))
+TIME = Evidence(
+    "time",
+    (
+        "of another year, by one",
+        "of a year, by one",
+        "years apart, by one",
+        "a year apart, by one",
+        "a month apart, by one",
+        "near, by one",
+        *reversed([level for _, level in _GAPS]),
+        "same",
+    ),
+    _time,
+    ordered=False,
+)
 
 
 def _place(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = _place_of(a), _place_of(b)
-    if one is None or other is None:
+    own = _own_place(a), _own_place(b)
+    one, other = (place or _carried_place(side) for place, side in zip(own, (a, b), strict=True))
+    if one is None or other is None or own == (None, None):
         return UNSAID
     if one == other:
-        return "same"
-    return "inside" if one in other or other in one or wide(a) or wide(b) else "apart"
+        return "same, by one" if None in own else "same"
+    if None in own:
+        return UNSAID
+    if one in other or other in one or wide(a) or wide(b):
+        return "inside"
+    return "apart" if places_apart(a, b) else "named by both"
 
 
 @kept
-def _place_of(one: PreparedClaim) -> str | None:
-    """Where a claim is of: what its own words tell, else, of a figure, what carries on from the lead."""
+def _own_place(one: PreparedClaim) -> str | None:
+    """Where a claim is of by its own words."""
+    place = one.claim.place
+    return None if place is None or place not in one.claim.text else normalised(place)
+
+
+@kept
+def _carried_place(one: PreparedClaim) -> str | None:
+    """Where a claim is of by what carries on from the lead."""
     carried = one.claim.frame.place if one.claim.frame is not None else None
     place = carried or one.claim.place
     return normalised(place) if place is not None else None
 
 
-PLACE = Evidence("place", ("apart", "inside", "same"), _place)
+PLACE = Evidence("place", ("apart", "inside", "same, by one", "named by both", "same"), _place, ordered=False)
 
 
 def _names(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:

@@ -3,6 +3,7 @@
 from claims import Claim, Quantity, ontology
 from claims.quantities.ages import AGE
 from factcheck.questions.evidence.figures import FIGURES, anchor, bearers, number, powers_apart
+from factcheck.questions.evidence.setting import of_two_years
 from factcheck.questions.figures import compare_values
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.prepared import PreparedClaim, kept
@@ -16,18 +17,30 @@ def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Can two figures answer one question at all?
 
     Only those of one family of units and one size, no two of what befell persons in two ways, no two ages of persons
-    of two names, nor one that is given to be denied: who refutes is no witness.
+    of two names, none of all with one of others or new ones, no two of two years that both name, nor one that is
+    given to be denied: who refutes is no witness.
     """
     if "deny" in {a.claim.stance, b.claim.stance}:
         return False
     alike = _family(a) == _family(b) and powers_apart(a, b) <= _FORTYFOLD
-    return alike and not _two_harms(a, b) and not _two_persons(a, b)
+    return (
+        alike and not _two_harms(a, b) and not _two_persons(a, b) and not _more_of_them(a, b) and not of_two_years(a, b)
+    )
 
 
 def _two_harms(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Do two figures count the dead and the wounded, say? 39 of 8,082 pairs of two measures were of one question."""
     measures = {side.claim.quantity.measure for side in (a, b) if side.claim.quantity is not None}
     return len(measures) > 1 and measures <= ontology.measures_that("of_event")
+
+
+def _more_of_them(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Does one count all and the other those beside some already told? 14 of 1,176 such pairs were of one question."""
+    partitions = {side.claim.frame.partition if side.claim.frame is not None else "whole" for side in (a, b)}
+    return "whole" in partitions and not partitions.isdisjoint(_MORE)
+
+
+_MORE = frozenset({"others", "new"})
 
 
 def _two_persons(a: PreparedClaim, b: PreparedClaim) -> bool:

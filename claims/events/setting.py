@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from claims.events.dealing import deals, listed_years, place_in_deal
 from claims.events.slots import counted_at, is_told_at
 from claims.languages.event_words import event_words
 from claims.model import Span, When
@@ -66,6 +67,11 @@ class Settings:
         figure = self.doc.touching(span)
         if figure is None:
             return None
+        if deals(figure.sent):
+            named = list(dict.fromkeys(self._known[t.i] for t in figure.sent if t.i in self._known))
+            dealt = place_in_deal(span, self._figures, figure.sent, len(named))
+            if dealt is not None:
+                return named[dealt]
         at = figure.start - 1
         while at >= 0 and self.doc[at].text in _LABELS:
             at -= 1
@@ -124,12 +130,23 @@ class Settings:
         inside = self.doc.touching(span)
         if inside is None:
             return None
+        dealt = self._dealt(span, inside[0].sent)
+        if dealt is not None:
+            return dealt
         own = [when for when in self.dated.inside(passage) if self._is_of(when, span)]
         if own:
             return min(own, key=lambda when: (self._crossed(span, when.span), _gap(span, when.span)))
         verb = governor(inside.root)
         told = [when for when in self._dates_of(inside[0].sent) if self._is_of(when, span)]
         return told[0] if len(told) == 1 and not (_is_state(verb) and verb.dep_ == "acl:relcl") else None
+
+    def _dealt(self, span: Span, sentence: Words) -> When | None:
+        """The year or day that a figure is dealt ('en 2025 et 2026, respectivement 12 et 15')."""
+        if not deals(sentence):
+            return None
+        times = listed_years(sentence) or self._dates_of(sentence)
+        at = place_in_deal(span, self._figures, sentence, len(times))
+        return None if at is None else times[at]
 
     def _is_of(self, when: When, span: Span) -> bool:
         """Can a date be that of a figure: does it stand by no other figure and by no noun with its own date?"""

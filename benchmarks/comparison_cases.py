@@ -9,7 +9,6 @@ the half ``unread``, of which only the count is told, so that it says how far th
 """
 
 import argparse
-import datetime
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from cases import Text
 from claims import Article
 from factcheck import compare
 from factcheck.findings import Finding, Side
@@ -28,15 +28,6 @@ Words = tuple[int, str]
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(_Model):
-    """A short article."""
-
-    text: str
-    source: str | None = None
-    published: datetime.date | None = None
-    language: str
 
 
 class Expected(_Model):
@@ -58,7 +49,6 @@ class Case(_Model):
 
     id: str
     half: Literal["read", "unread"]
-    kind: str
     texts: tuple[Text, ...]
     wanted: tuple[Expected, ...]
     unwanted: tuple[Expected, ...]
@@ -66,7 +56,7 @@ class Case(_Model):
 
     @property
     def part(self) -> str:
-        """The kinds that belong together."""
+        """Its kind: figures, tolls, parts, courses, questions, places and days, denials, quotations, copies."""
         return self.id.split(".")[0]
 
     def faults(self) -> Iterator[str]:
@@ -98,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         faults = list(case.faults())
         count[case.part, not faults] += 1
         if options.verbose and case.half == "read":
-            sys.stdout.writelines(f"{case.id} {case.kind}: {fault}\n" for fault in faults)
+            sys.stdout.writelines(f"{case.id}: {fault}\n" for fault in faults)
     for part in sorted({part for part, _ in count}, key=int):
         sys.stdout.write(f"{part:>5} {count[part, True]:4} of {count[part, True] + count[part, False]:4}\n")
     right = sum(number for (_, is_right), number in count.items() if is_right)

@@ -3,9 +3,10 @@
 import pytest
 from claims_by_hand import bare, day, decide, figure, killed, level, told
 
-from claims.model import Quantity
+from claims.model import Quantity, When
 from factcheck.questions.dates import compare_dates
 from factcheck.questions.figures import compare_figures
+from factcheck.questions.kinds.figures import FIGURE
 from factcheck.questions.prepared import prepare
 from factcheck.questions.verdicts import judge
 
@@ -245,3 +246,16 @@ def test_what_happened_and_what_did_not_have_no_date_in_common():
     done = dated("a", "2023-05-01", "2023-05-31", "Le pont de Vernay a été inspecté en mai 2023")
     undone = dated("b", "2023-05-01", "2023-05-31", "Le pont de Vernay n’a pas été inspecté en mai 2023")
     assert decide(compare_dates, done, undone) is None
+
+
+def test_figures_of_two_years_answer_two_questions():
+    """Where both name a year, each another, nothing is asked of them; where one names none, all is."""
+    tolls = [toll("a", bare(9), when=year(2021)), toll("b", bare(4), when=year(2020)), toll("c", bare(4))]
+    first, second, third = prepare([article for article, _ in tolls], [claim for _, claim in tolls])[0]
+    assert not FIGURE.can_meet(first, second)
+    assert FIGURE.can_meet(first, third)
+
+
+def year(number: int) -> When:
+    told = day(f"{number}-01-01", f"{number}-12-31")
+    return told.model_copy(update={"precision": "year"})

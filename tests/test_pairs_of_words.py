@@ -5,11 +5,13 @@ from typing import get_args
 import pytest
 from claims_by_hand import bare, day, decide, level, said, told
 
+from claims import Article, extract
 from claims.model import Speaker
 from factcheck.findings import FindingKind, Severity, Verdict
 from factcheck.messages import name
 from factcheck.questions.decision import Level
-from factcheck.questions.prepared import prepare
+from factcheck.questions.polarity import compare_polarity
+from factcheck.questions.prepared import Weights, prepare, prepare_article
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 
@@ -206,3 +208,22 @@ def test_everything_a_finding_can_be_has_a_name(language, what, values):
 def test_severities_have_names():
     """Both severities are named in both languages."""
     assert {name("fr", "severity", s) for s in get_args(Severity)} == {"majeure", "mineure"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La juge de Vernaz a refusé de remettre en liberté les neuf bateliers de la coopérative.", "yes and no"),
+        ("La juge de Vernaz a remis en liberté, jeudi 2 mai, les neuf bateliers de la coopérative.", None),
+        ("La juge de Vernaz a remis en liberté les neuf bateliers, et refusé jeudi 2 mai toute question.", None),
+    ],
+)
+def test_a_verb_that_refuses_says_no_to_what_it_takes(text, expected):
+    """'A refusé de libérer' is the contrary of 'a libéré'; what it takes besides is not."""
+    texts = ["La juge de Vernaz a remis en liberté jeudi 2 mai les neuf bateliers de la coopérative.", text]
+    articles = [Article(id=str(n), text=one, published="2024-05-07") for n, one in enumerate(texts)]
+    one, other = (
+        next(side for side in prepare_article(article, extract(article)) if side.leads) for article in articles
+    )
+    decision = compare_polarity(one, other, Weights())
+    assert (decision and decision.level) == expected

@@ -1,6 +1,6 @@
 """'Respectivement': the figures of a list dealt one by one to the years, days or places of another list.
 
-'Pour 2025 et 2026, il prévoit respectivement 5,5 % et 2,3 %': the first figure is of the first year.
+'En 2021 et 2022, la scierie a vendu respectivement 1.200 et 1.500 tonnes': the first figure is of the first year.
 """
 
 from collections.abc import Iterator, Sequence

@@ -34,10 +34,8 @@ def _forms(language: str) -> frozenset[str]:
 @cache
 def _finite(language: str) -> frozenset[str]:
     """Those of them that are not only a participle."""
-    forms, groups = (
-        _forms(language),
-        [tuple(group.split()) for group in table(language, "grammar")["unfinished_endings"]],
-    )
+    forms = _forms(language)
+    groups = [group.split() for group in table(language, "grammar")["unfinished_endings"]]
     return frozenset(form for form in forms if not any(_is_unfinished(form, group, forms) for group in groups))
 
 

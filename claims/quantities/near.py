@@ -78,15 +78,21 @@ class Line:
 
     def attribute_of(self, number: int, place: range) -> Attribute | None:
         """The attribute for which most speaks, of the words near a figure."""
-        rows = sorted(
-            (row for row in self._told(number, place) if row[0] > _LEAST), key=lambda row: row[0], reverse=True
-        )
-        chosen, own = (self._attribute(*row[1:]) for row in rows[:1]), of_measure(self.figures[number])
-        told = next(chosen, None)
-        is_lent = bool(rows) and rows[0][2].first >= place.stop and self._is_lent(number)
-        if told is None or (own is not None and not names_vaguely(own.name) and not is_lent):
-            told = own
-        return next((self._attribute(*row[1:]) for row in rows if told is not None and _refines(row[1], told)), told)
+        rows = [row for row in self._told(number, place) if row[0] > _LEAST]
+        rows.sort(key=lambda row: row[0], reverse=True)
+        told = self._told_or_own(number, place, rows)
+        finer = (row for row in rows if told is not None and _refines(row[1], told))
+        return next((self._attribute(name, trigger) for _, name, trigger in finer), told)
+
+    def _told_or_own(self, number: int, place: range, rows: Sequence[tuple[float, str, Trigger]]) -> Attribute | None:
+        """What the surest of some words names, unless what is counted says by itself what happened to it."""
+        own = of_measure(self.figures[number])
+        if not rows:
+            return own
+        _, name, trigger = rows[0]
+        is_lent = trigger.first >= place.stop and self._is_lent(number)
+        is_own = own is not None and not names_vaguely(own.name) and not is_lent
+        return own if is_own else self._attribute(name, trigger)
 
     def in_number_of(self, number: int, before: range, heads: Container[str]) -> Attribute | None:
         """What a number is of that stands behind its head: 'the number of those killed by it has risen to four'."""

@@ -32,6 +32,7 @@ from claims.quantities.measures import describe
 from claims.quantities.money import in_money
 from claims.quantities.nouns import counted_words
 from claims.quantities.single import is_implied
+from claims.quantities.sums import with_sums
 from claims.quantities.tables import Tables, told_by_head
 from claims.quantities.topics import Topic, echoed
 from claims.quantities.wholes import parts
@@ -165,9 +166,7 @@ class _Maker:
             topic.begins(sentence)
             figures = [figure for quantity in group if (figure := self.figure(quantity)) is not None]
             found += self._framed(figures, topic) if figures else ()
-        rows = [(claim.quantity, claim.frame) for claim in found if claim.quantity and claim.frame]
-        for claim, frame in zip(found, echoed(rows, self.article.language), strict=True):
-            yield claim if frame is claim.frame else claim.model_copy(update={"frame": frame})
+        yield from echoed(list(with_sums(found, self.doc)), self.article.language)
 
     def _framed(self, claims: list[Claim], topic: Topic) -> Iterator[Claim]:
         """The figures of one sentence with their frames; ``topic`` is what was counted before them."""

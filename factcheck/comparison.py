@@ -23,14 +23,13 @@ from factcheck.questions.dates import IMPOSSIBLE, compare_dates
 from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
-from factcheck.questions.evidence.course import value_of
 from factcheck.questions.figures import compare_figures, compare_parts
 from factcheck.questions.grouping import APART, Edge, grouped
 from factcheck.questions.kinds import KINDS, kinds_of
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
-from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
+from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights, is_given_up
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles, unrivalled
@@ -248,9 +247,10 @@ def _comes_to(
     joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache
 ) -> Iterator[tuple[Decision, list[Place]]]:
     """What a question comes to: its answers differ, or agree; or some agree where it isn't sure that others differ."""
-    found = _judged(joined, decisions, cache)
+    standing = _standing(joined, cache)
+    found = _judged(standing, decisions, cache)
     if found is not None and found.verdict != "agreement":
-        yield found, _standing(joined, cache)
+        yield found, standing
     if found is None or found.verdict == "agreement":
         yield from _agreements(joined, decisions, cache)
     elif tier(found, len({article for article, _, _ in joined})) != "sure":
@@ -259,14 +259,11 @@ def _comes_to(
 
 
 def _standing(places: Sequence[Place], cache: ClaimCache) -> list[Place]:
-    """The answers without those that their article gives up ('five, not six') and others still give.
+    """The answers without those that their article gives up ('five, not six', 'the previous toll was six').
 
-    Who takes a value back is no witness of it.
+    Who takes a value back is no witness of it, and does not contradict who gives another.
     """
-    told = cache.told(places)
-    given = {value_of(one) for one in told if not one.claim.former}
-    stands = [not one.claim.former or value_of(one) not in given for one in told]
-    kept = [place for place, does in zip(places, stands, strict=True) if does]
+    kept = [one.key for one in cache.prepared(places) if not is_given_up(one.claim)]
     return kept if len({article for article, _, _ in kept}) > 1 else list(places)
 
 

@@ -75,6 +75,34 @@ def test_a_verb_taken_for_an_adjective_of_its_subject_gets_its_infinitive_back()
     assert found["vu"] == ("xcomp", "jure")
 
 
+def test_two_joined_nouns_are_one_subject():
+    """'A guard and his wife were hurt': the wife was taken for the subject alone, then the guard for the root."""
+    beside = [
+        "A DET det 1",
+        "guard NOUN nsubj:pass 6",
+        "and CCONJ cc 6",
+        "his PRON nmod:poss 4",
+        "wife NOUN nsubj:pass 6",
+    ]
+    found = mended("en", [*beside, "were AUX aux:pass 6", "hurt VERB ROOT 6 VerbForm=Part|Tense=Past"])
+    assert found["guard"] == ("nsubj:pass", "hurt")
+    assert found["wife"] == ("conj", "guard")
+    assert found["and"] == ("cc", "wife")
+    lost = ["A DET det 1", "woman NOUN ROOT 1", "and CCONJ cc 5", "her PRON nmod:poss 4", "sons NOUN nsubj 5"]
+    found = mended("en", [*lost, "died VERB conj 1 VerbForm=Fin|Tense=Past"])
+    assert found["died"] == ("ROOT", "died")
+    assert found["woman"] == ("nsubj", "died")
+    assert found["sons"] == ("conj", "woman")
+
+
+def test_two_clauses_keep_their_subjects():
+    """'The mayor resigned and his deputy took over': nothing joins the two who act."""
+    rows = ["The DET det 1", "mayor NOUN nsubj 2", "resigned VERB ROOT 2 VerbForm=Fin", "and CCONJ cc 6"]
+    found = mended("en", [*rows, "his PRON nmod:poss 5", "deputy NOUN nsubj 6", "left VERB conj 2 VerbForm=Fin"])
+    assert found["deputy"] == ("nsubj", "left")
+    assert found["mayor"] == ("nsubj", "resigned")
+
+
 def test_a_sound_parse_stays_as_it_is():
     """Where the verb has its subject, and an apposition its commas, nothing is mended."""
     rows = [

@@ -110,9 +110,48 @@ def repair(language: str, words: Sequence[Word], heads: list[int]) -> None:
     starts = [word.i for word in words if word.is_sent_start or not word.i]
     known, led = _forms(language), _leads(language)
     for start, end in pairwise([*starts, len(words)]):
-        if end - start <= _LONGEST and any(word.lower_ in known or word.lower_ in led for word in words[start:end]):
-            sentence = Sentence(language, words[start:end], heads, start)
+        sentence = Sentence(language, words[start:end], heads, start)
+        if end - start > _LONGEST:
+            continue
+        _join_subjects(sentence)
+        if any(word.lower_ in known or word.lower_ in led for word in sentence):
             next((True for mend in REPAIRS if mend(sentence)), False)
+
+
+def _join_subjects(sentence: Sentence) -> None:
+    """'A guard and his wife were hurt': the second was taken for the one subject, the first for another or the root."""
+    for conjunction in [word for word in sentence if word.relation == "cc"]:
+        verb = sentence.head(conjunction)
+        subjects = [word for word in sentence.below(verb) if word.relation == "nsubj"]
+        second = next((word for word in subjects if word.i > conjunction.i), None)
+        first = next((word for word in subjects if word.i < conjunction.i), sentence.head(verb))
+        if second is None or first.pos_ not in _NOMINAL or not _are_joined(sentence, first, conjunction, second):
+            continue
+        if sentence.head(first) is first:
+            sentence.hang(verb, verb, first.dep_)
+            sentence.hang(first, verb, second.dep_)
+        elif first not in subjects:
+            continue
+        sentence.hang(second, first, "conj")
+        sentence.hang(conjunction, second, "cc")
+
+
+def _are_joined(sentence: Sentence, first: Word, conjunction: Word, second: Word) -> bool:
+    """Does the one noun phrase end right before a conjunction, and the other begin right behind it?"""
+    between = [word for word in sentence if first.i < word.i < second.i and word is not conjunction]
+    return all(_hangs_on(sentence, word, first if word.i < conjunction.i else second) for word in between)
+
+
+def _hangs_on(sentence: Sentence, word: Word, noun: Word) -> bool:
+    """Is a word of a noun phrase: no mark, no verb, and below its noun?"""
+    climbed = 0
+    while word is not noun and not word.is_punct and sentence.head(word) is not word and climbed < _DEEPEST:
+        word, climbed = sentence.head(word), climbed + 1
+    return word is noun
+
+
+_DEEPEST = 6
+"""Words from one in a noun phrase up to its noun, at most."""
 
 
 @cache

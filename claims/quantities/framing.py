@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from claims.dates.clauses import Clauses
 from claims.languages import table
 from claims.model import Partition, Quantity, Span, Telling
 from claims.quantities.attributes import Told
-from claims.quantities.counted import conjugated, stem
+from claims.quantities.counted import conjugated, stem, vocabulary
 from claims.text.lexing import Phrases, tokenize
 
 _NEAR = 40
@@ -42,6 +42,10 @@ def partition_of(text: str, figure: Quantity, told: Told, language: str) -> Part
     behind = _stems(_CLAUSES.split(text[end : end + _NEAR])[0], language)
     own = _stems(text[start:end], language) + behind[:1]
     before = _stems(_CLAUSES.split(text[max(0, start - _NEAR) : start])[-1], language)
+    if any(
+        words["previous"] & {*pair} for pair in pairwise(before) if not vocabulary(language).numbers_of.isdisjoint(pair)
+    ):
+        return "previous"
     named: tuple[tuple[Partition, set[str]], ...] = (
         ("others", {*own, *before[-1:]}),
         ("new", _unhedged(own, figure)),

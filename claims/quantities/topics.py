@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from claims import ontology
-from claims.model import Frame, Quantity, Span
+from claims.model import Claim, Frame, Quantity, Span
 from claims.quantities.attributes import attributes, is_count, is_general
 from claims.quantities.counted import vocabulary
 from claims.quantities.near import Attribute
@@ -26,7 +26,6 @@ _RARE = 20
 """A count up to which numbers are the same by chance; so are round ones up to ten times as many."""
 _QUESTION = "?"
 _BARE = frozenset({None, "person"})
-Row = tuple[Quantity, Frame]
 
 
 class Topic:
@@ -102,12 +101,13 @@ def _asked_before(text: str, start: int) -> Span | None:
     return end - 1 - len(body) + max(body.rfind(mark) for mark in ".!?\n") + 1, end
 
 
-def echoed(rows: Sequence[Row], language: str) -> Iterator[Frame]:
-    """Give each figure's frame, where it names no attribute with that of the one other figure of the same value.
+def echoed(claims: Sequence[Claim], language: str) -> Iterator[Claim]:
+    """Give all figures of an article, each that names no attribute with that of the one other of the same value.
 
-    ``rows`` are all figures of an article; those of one value that name two attributes lend none. One person to whom
-    something happened is one of those to whom it did, where the article counts more.
+    Those of one value that name two attributes lend none. One person to whom something happened is one of those to
+    whom it did, where the article counts more.
     """
+    rows = [(claim.quantity, claim.frame) for claim in claims if claim.quantity and claim.frame]
     named: Mapping[tuple[object, ...], dict[str, Span]] = defaultdict(dict)
     most: dict[str, float] = defaultdict(float)
     for figure, frame in rows:
@@ -116,11 +116,12 @@ def echoed(rows: Sequence[Row], language: str) -> Iterator[Frame]:
             if _is_telling(figure) and frame.attribute_span is not None:
                 named[_value(figure, frame)].setdefault(frame.attribute, frame.attribute_span)
     words = vocabulary(language)
-    for figure, frame in rows:
+    for claim, (figure, frame) in zip(claims, rows, strict=True):
         if is_implied(figure, words) and frame.partition == "whole" and most[frame.attribute or ""] > 1:
-            yield frame.model_copy(update={"partition": "part"})
+            yield claim.model_copy(update={"frame": frame.model_copy(update={"partition": "part"})})
         else:
-            yield _lent(frame, named.get(_value(figure, frame), {}))
+            lent = _lent(frame, named.get(_value(figure, frame), {}))
+            yield claim if lent is frame else claim.model_copy(update={"frame": lent})
 
 
 def _lent(frame: Frame, lent: Mapping[str, Span]) -> Frame:

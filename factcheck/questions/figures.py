@@ -108,6 +108,8 @@ def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
     A later count that is higher replaces the earlier one if its article says so, or if nobody else stands against it;
     one that is lower does so only where the measure can shrink.
     """
+    if written(left) in b.formers or written(right) in a.formers:
+        return _Moved(TAKEN_BACK)
     order = in_order(a, b)
     if order == "unknown" and is_renewed(a) != is_renewed(b):
         order = "earlier" if is_renewed(b) else "later"
@@ -116,7 +118,7 @@ def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
     before, after, later = (left, right, b) if order == "earlier" else (right, left, a)
     low, high = written(before), written(after)
     shrinks = left.measure in ontology.measures_that("of_event") and low is not None and high is not None and high < low
-    if low in later.formers or (is_renewed(later) and not shrinks):
+    if is_renewed(later) and not shrinks:
         return _Moved(UPDATE)
     if left.measure not in ontology.measures_that("of_event"):
         grows = left.measure is None and low is not None and high is not None and low < high
@@ -161,6 +163,7 @@ _ROUNDING = Decision("agreement", "figure", "rounding", None, "figure-rounding")
 _READING = Decision("discrepancy", "figure", "different reading", "minor", "figure-reading")
 _LOOSE = Decision("discrepancy", "figure", "different reading", "minor", "figure-loose")
 UPDATE = Decision("update", "figure", "update", None, "figure-update")
+TAKEN_BACK = Decision("update", "figure", "update", None, "figure-taken-back")
 _SOURCES = Decision("discrepancy", "figure", "different value", "major", "figure-sources")
 _PART_EXCEEDS = Decision("discrepancy", "figure", "part exceeds whole", "major", "figure-part")
 DIFFERENT = Decision("discrepancy", "figure", "different value", "major", "figure-different")

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import chain
@@ -81,12 +81,12 @@ class PreparedClaim(Told):
 
     ``words`` are the meanings of its passage's words (`concepts`) and ``lemmas`` those words, ``names`` the proper
     names of its sentence but for persons', ``topic`` the names that tell its article's story, ``figures`` the bounds
-    and hedges of the figures in the words it attributes. ``formers`` are the older counts its sentence sets beside a
-    newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the words
-    that the claims of its sentence are about, and ``leads`` marks the first of them: what is compared once for each.
-    ``counted_once`` marks a figure whose noun its article counts no other time with another value, and ``told_first``
-    one whose value its article gives first of all that are the value of one attribute: what the story tells, and no
-    detail.
+    and hedges of the figures in the words it attributes. ``formers`` are the older counts its article sets beside it,
+    the newer one; ``denied`` marks a sentence that denies something. ``sentence_words`` are the meanings of all the
+    words that the claims of its sentence are about, and ``leads`` marks the first of them: what is compared once for
+    each. ``counted_once`` marks a figure whose noun its article counts no other time with another value, and
+    ``told_first`` one whose value its article gives first of all that are the value of one attribute: what the story
+    tells, and no detail.
     """
 
     words: frozenset[str]
@@ -241,7 +241,7 @@ def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedC
             denied=claim.sentence in denied,
             counted_once=len(counts[_counted(claim)]) == 1,
             told_first=_attribute(claim) in firsts and firsts[_attribute(claim)] == _value(claim),
-            formers=frozenset(formers.get(claim.sentence, ())),
+            formers=_formers_of(claim, formers),
         )
         for claim in claims
     ]
@@ -299,13 +299,26 @@ def _first_values(claims: Sequence[Claim]) -> dict[str | None, float | None]:
     return {attribute: value for _, attribute, value in reversed(told) if attribute}
 
 
-def _formers(claims: Sequence[Claim]) -> dict[Span, set[float]]:
-    """The older counts of each sentence that sets one against a newer one."""
-    found: dict[Span, set[float]] = defaultdict(set)
+def is_given_up(claim: Claim) -> bool:
+    """Does its own article set a newer value against a figure ('five, not six', 'the previous toll was six')?"""
+    return claim.former or (claim.frame is not None and claim.frame.partition == "previous")
+
+
+def _formers(claims: Sequence[Claim]) -> dict[Span | str, set[float]]:
+    """The older counts by the sentence that sets one against a newer one, and by what they are the value of."""
+    found: dict[Span | str, set[float]] = defaultdict(set)
     for claim in claims:
-        if claim.former and claim.quantity is not None and claim.quantity.low is not None:
-            found[claim.sentence].add(claim.quantity.low)
+        if is_given_up(claim) and claim.quantity is not None and claim.quantity.low is not None:
+            for key in (claim.sentence, _attribute(claim)):
+                if key is not None:
+                    found[key].add(claim.quantity.low)
     return found
+
+
+def _formers_of(claim: Claim, formers: Mapping[Span | str, set[float]]) -> frozenset[float]:
+    if is_given_up(claim):
+        return frozenset()
+    return frozenset(formers.get(claim.sentence, set()) | formers.get(_attribute(claim) or "", set()))
 
 
 def _figures_in(claim: Claim, quantities: Sequence[Quantity]) -> frozenset[Figure]:

@@ -8,7 +8,7 @@ from factcheck.findings import Tier
 from factcheck.questions import linking
 from factcheck.questions.decision import LEVELS, Decision, Level
 from factcheck.questions.evidence.course import course_levels, course_words, is_settled_toll
-from factcheck.questions.figures import DIFFERENT, UPDATE
+from factcheck.questions.figures import DIFFERENT, TAKEN_BACK, UPDATE
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.linking import Link, Pair, link
 from factcheck.questions.prepared import Place, Told
@@ -61,7 +61,7 @@ def _repeats(decision: Decision) -> bool:
     return decision.verdict == "agreement" and decision.kind in {"figure", "title"}
 
 
-Given = Literal["one day", "settled"]
+Given = Literal["one day", "settled", "taken back"]
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def judge(decisions: Sequence[Decision], answers: Sequence[Told]) -> Judgement |
     if contradicted.sureness >= CONTRADICTED:
         gravest = [d for d in apart if d.verdict == "discrepancy"] or [DIFFERENT]
         return Judgement(_surest(gravest, linked * contradicted.sureness), linked, contradicted, moved)
-    return Judgement(replace(UPDATE, sureness=round(linked * moved.sureness, 3)), linked, contradicted, moved)
+    update = TAKEN_BACK if moved.given == "taken back" else UPDATE
+    return Judgement(replace(update, sureness=round(linked * moved.sureness, 3)), linked, contradicted, moved)
 
 
 _HAIR: Level = "different reading"
@@ -127,8 +128,11 @@ answers differ were contradictions, in the others the count had moved on."""
 def course(answers: Sequence[Told], apart: Sequence[Decision], sort: Literal["contradicted", "moved on"]) -> Course:
     """How sure it is that some differing answers contradict each other, or that some moved on; both may be.
 
-    What is told on one day has not moved on, nor has the toll of an event that all tell of long after.
+    What an article itself sets a newer value against has moved on; what is told on one day has not, nor has the toll
+    of an event that all tell of long after.
     """
+    if TAKEN_BACK in {replace(one, sureness=1.0, weighed=None) for one in apart}:
+        return Course(float(sort == "moved on"), given="taken back")
     if len({one.article.published for one in answers}) == 1:
         return Course(float(sort == "contradicted"), given="one day")
     if is_settled_toll(answers):

@@ -17,15 +17,13 @@ def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Can two figures answer one question at all?
 
     Only those of one family of units and one size, no two of what befell persons in two ways, no two ages of persons
-    of two names, none of all with one of others or new ones, no two of two years that both name, nor one that is
-    given to be denied: who refutes is no witness.
+    of two names, none of all with one of others or new ones, no two of two years that both name, none that is
+    wanted with another that there is, nor one given to be denied: who refutes is no witness.
     """
     if "deny" in {a.claim.stance, b.claim.stance}:
         return False
     alike = _family(a) == _family(b) and powers_apart(a, b) <= _FORTYFOLD
-    return (
-        alike and not _two_harms(a, b) and not _two_persons(a, b) and not _more_of_them(a, b) and not of_two_years(a, b)
-    )
+    return alike and not any(apart(a, b) for apart in _VETOES)
 
 
 def _two_harms(a: PreparedClaim, b: PreparedClaim) -> bool:
@@ -38,6 +36,12 @@ def _more_of_them(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Does one count all and the other those beside some already told? 14 of 1,176 such pairs were of one question."""
     partitions = {side.claim.frame.partition if side.claim.frame is not None else "whole" for side in (a, b)}
     return "whole" in partitions and not partitions.isdisjoint(_MORE)
+
+
+def _wanted_and_had(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Was one of two values wanted or needed, and is the other had? 25 of 1,048 such pairs were of one question."""
+    partitions = {side.claim.frame.partition if side.claim.frame is not None else "whole" for side in (a, b)}
+    return partitions == {"whole", "target"} and not _one_value(a, b)
 
 
 _MORE = frozenset({"others", "new"})
@@ -64,6 +68,7 @@ def _family(one: PreparedClaim) -> str:
     return ontology.family_of(one.quantity.unit if one.quantity is not None else None)
 
 
+_VETOES = (_two_harms, _two_persons, _more_of_them, _wanted_and_had, of_two_years)
 _FORTYFOLD = 1.6
 """Decimal logarithms beyond which two values were of one question in one of 350 pairs of 30 events."""
 

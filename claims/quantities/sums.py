@@ -1,0 +1,133 @@
+"""A count told in parts that are joined: 'five men and two women were killed' are seven, 'a guard and his wife' two."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from claims import ontology
+from claims.languages import table
+from claims.model import Claim, Frame, Quantity
+from claims.parse.syntax import words
+from claims.parse.view import Parsed, Word
+from claims.quantities.attributes import is_count
+from claims.quantities.counted import vocabulary
+
+_PAIR = 2
+
+
+def with_sums(claims: Sequence[Claim], doc: Parsed) -> Iterator[Claim]:
+    """The figures of an article, each behind the sum that it begins; the parts of a sum are marked as such.
+
+    Joined counts are summed where all are of persons, none is hedged, and one thing befell all.
+    """
+    at = {word.i: claim for claim in claims for word in _noun(claim, doc)}
+    sums: dict[str, Claim] = {}
+    parts: set[str] = set()
+    for head in {_first(doc[i]).i: _first(doc[i]) for i in at}.values():
+        members = [head, *(child for child in head.rights if child.relation == "conj" and _is_added(child))]
+        counted = [at[word.i] for word in members if word.i in at]
+        if len(members) >= _PAIR and counted and (total := _total(members, at)) is not None and _are_one(counted):
+            sums[counted[0].id] = _sum(counted, members, total)
+            parts |= {claim.id for claim in counted}
+    for claim in claims:
+        if claim.id in sums:
+            yield sums[claim.id]
+        yield _as_part(claim) if claim.id in parts else claim
+
+
+def _noun(claim: Claim, doc: Parsed) -> Iterator[Word]:
+    """The word that stands for the persons a figure counts by its number alone."""
+    quantity = claim.quantity
+    if quantity is None or quantity.approximator is not None or quantity.low != quantity.high:
+        return
+    inside = doc.touching(quantity.span) if quantity.unit == "person" or _befell(claim) else None
+    if inside is not None:
+        yield inside.root
+
+
+def _befell(claim: Claim) -> bool:
+    """Is a bare count of what befalls persons: 'three trainees were killed'?"""
+    attribute = (
+        claim.frame.attribute if claim.frame is not None and claim.quantity and not claim.quantity.unit else None
+    )
+    return attribute is not None and ontology.attributes()[attribute].measure in ontology.measures_that("of_event")
+
+
+def _first(word: Word) -> Word:
+    return word.head if word.relation == "conj" else word
+
+
+def _is_added(word: Word) -> bool:
+    """Is a joined word led in by 'and', or by nothing as in a list? Not so behind 'but', 'or', 'not'."""
+    others = {child.lower_ for child in word.lefts if child.relation == "cc"} - _and(word.doc.lang_)
+    denied = any(words(child, "negation_words") or words(child, "set_against") for child in word.lefts)
+    return not others and not denied
+
+
+def _total(members: Sequence[Word], at: Mapping[int, Claim]) -> float | None:
+    """How many all joined are together; None where it isn't told of one."""
+    total = 0.0
+    for word in members:
+        quantity = at[word.i].quantity if word.i in at else None
+        number = quantity.low if quantity is not None else _one(word)
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def _one(word: Word) -> float | None:
+    """One, where a noun is a person in the singular behind an article or a possessive ('and his wife')."""
+    known = vocabulary(word.doc.lang_)
+    is_led = any(child.lower_ in known.single or words(child, "possessives") for child in word.lefts)
+    is_single = word.feature("Number") == "Sing" and word.pos_ == "NOUN"
+    return 1.0 if is_led and is_single and (known.is_person(word) or word.lemma_ in _kin(word.doc.lang_)) else None
+
+
+def _are_one(counted: Sequence[Claim]) -> bool:
+    """Did one thing befell all, and is none a part of another count, wanted, or an older one?"""
+    frames = [claim.frame or Frame() for claim in counted]
+    attributes = {frame.attribute for frame in frames} - {None}
+    plain = all(frame.partition in {"whole", "others"} and frame.mode == "fact" for frame in frames)
+    plain = plain and frames[0].partition == "whole" and not any(claim.former for claim in counted)
+    return len(attributes) == 1 and all(map(is_count, attributes)) and plain
+
+
+def _sum(counted: Sequence[Claim], members: Sequence[Word], total: float) -> Claim:
+    """The claim of a sum, told by the words from its first part to its last."""
+    first = counted[0]
+    frame = next(claim.frame for claim in counted if claim.frame is not None and claim.frame.attribute is not None)
+    spans = [claim.quantity.span for claim in counted if claim.quantity is not None]
+    start = min(*(span[0] for span in spans), members[0].left_edge.idx)
+    end = max(*(span[1] for span in spans), members[-1].end)
+    measures = {claim.quantity.measure for claim in counted if claim.quantity is not None} - {None}
+    quantity = Quantity(
+        span=(start, end),
+        text=members[0].doc.text[start:end],
+        low=total,
+        high=total,
+        soft_low=total,
+        soft_high=total,
+        unit="person",
+        measure=measures.pop() if len(measures) == 1 else None,
+    )
+    digest = hashlib.sha256(f"{first.id}\nsum".encode()).hexdigest()[:10]
+    told = {"id": f"c-{digest}", "quantity": quantity, "frame": frame.model_copy(update={"partition": "whole"})}
+    return first.model_copy(update=told | {"rule": "sum", "part": False, "whole": None})
+
+
+def _as_part(claim: Claim) -> Claim:
+    frame = claim.frame or Frame()
+    partition = "part" if frame.partition == "whole" else frame.partition
+    return claim.model_copy(update={"frame": frame.model_copy(update={"partition": partition}), "part": True})
+
+
+@cache
+def _kin(language: str) -> frozenset[str]:
+    """Words for relatives ('wife', 'compagne'): persons, though nobody counts them by that word."""
+    return frozenset(table(language, "titles")["words"]["kin"].split())
+
+
+@cache
+def _and(language: str) -> frozenset[str]:
+    return frozenset(table(language, "approximators")["ranges"]["and"])

@@ -45,7 +45,8 @@ def roles(language: str) -> Roles:
     for line in map(str.split, facts["kin"]):
         for word in line:
             kin[word] = kin.get(word, frozenset()) | frozenset(line)
-    persons, bodies, counts = (frozenset(facts[key].split()) for key in ("persons", "bodies", "counts"))
+    bodies, counts = (frozenset(facts[key].split()) for key in ("bodies", "counts"))
+    persons = frozenset([*facts["persons"].split(), *facts["occupations"].split()])
     return Roles(persons, bodies, genders, kin, counts)
 
 

@@ -103,7 +103,8 @@ class Vocabulary:
         self.plurals = frozenset(key(word, language) for word in words["plurals"])
         self.leading = frozenset(stem(word) for word in words["leading"])
         self.containers = frozenset(stem(word) for word in words["containers"])
-        speaking = table(language, "roles")["persons"].split()
+        told = table(language, "roles")
+        speaking = [*told["persons"].split(), *told["occupations"].split()]
         self.persons = frozenset(stem(word) for word in [*words["persons"], *speaking])
         self._read_units(language)
         self.populations = self._stems(words["populations"], language)

@@ -3,6 +3,9 @@
 import pytest
 
 from claims import Article, extract
+from claims.components import load
+from claims.events.negation import is_negated
+from claims.parse.repair import read
 
 NEGATED = {
     "fr": [
@@ -52,3 +55,39 @@ def test_what_is_said_not_to_be(language, text):
 @pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in AFFIRMED.items() for text in texts])
 def test_a_negation_elsewhere_or_one_that_only_limits(language, text):
     assert negated(text, language) == [False]
+
+
+SCOPE = {
+    "fr": [
+        ("La régie refuse de rouvrir la passerelle.", "rouvrir", True),
+        ("La régie ne refuse pas de rouvrir la passerelle.", "rouvrir", False),
+        ("Le syndic nie avoir encaissé le chèque.", "encaissé", True),
+        ("L'orage a éclaté sans blesser un seul campeur.", "blesser", True),
+        ("L'orage a éclaté sans blesser un seul campeur.", "éclaté", False),
+        ("Faute de quorum, le vote est reporté.", "quorum", True),
+        ("Je ne crois pas que la digue cède.", "cède", True),
+        ("Nul ne sait qui a vidé le bassin.", "vidé", False),
+        ("La cause du sinistre reste non élucidée.", "élucidée", True),
+        ("Il était trop fatigué pour témoigner.", "témoigner", True),
+        ("Le skipper n'est pas mort de froid, mais d'un infarctus.", "mort", False),
+    ],
+    "en": [
+        ("The board refused to reopen the footbridge.", "reopen", True),
+        ("The board did not refuse to reopen the footbridge.", "reopen", False),
+        ("The trustee denies cashing the cheque.", "cashing", True),
+        ("The storm passed without hurting a single camper.", "hurting", True),
+        ("The storm passed without hurting a single camper.", "passed", False),
+        ("The absence of a quorum delayed the vote.", "quorum", True),
+        ("I do not believe that the dyke will fail.", "fail", True),
+        ("Nobody knows who drained the pool.", "drained", False),
+        ("The wreck has yet to be found.", "found", True),
+        ("He was too tired to testify.", "testify", True),
+    ],
+}
+
+
+@pytest.mark.parametrize(("language", "text", "word", "told"), [(k, *row) for k, rows in SCOPE.items() for row in rows])
+def test_how_far_a_negation_reaches(language, text, word, told):
+    """Verbs, nouns and prepositions say no as well as particles, and two of them take each other back."""
+    doc = read(load(language)(text))
+    assert is_negated(next(token for token in doc if token.text == word)) == told

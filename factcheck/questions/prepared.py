@@ -294,9 +294,9 @@ def _value(claim: Claim) -> float | None:
 
 
 def _first_values(claims: Sequence[Claim]) -> dict[str | None, float | None]:
-    """By attribute, the value that an article gives first."""
-    told = sorted((c.quantity.span, _attribute(c) or "", _value(c)) for c in claims if c.quantity is not None)
-    return {attribute: value for _, attribute, value in reversed(told) if attribute}
+    """By attribute, the value that an article gives first: of all, where it gives it of all and of some."""
+    told = [(c.part, c.quantity.span, _attribute(c) or "", _value(c)) for c in claims if c.quantity is not None]
+    return {attribute: value for *_, attribute, value in sorted(told, reverse=True) if attribute}
 
 
 def is_given_up(claim: Claim) -> bool:

@@ -95,4 +95,12 @@ def one_story(a: Article, b: Article, names_a: frozenset[str], names_b: frozense
     apart = abs(a.published - b.published) if a.published and b.published else timedelta()
     if telling:
         return telling >= MANY_NAMES or apart <= (LONG_STORY if telling >= SHARED_NAMES else ONE_STORY)
-    return of_states >= SHARED_NAMES and apart <= ONE_WEEK and None not in (a.published, b.published)
+    is_dated = None not in (a.published, b.published)
+    return (
+        is_dated and apart <= ONE_WEEK and of_states >= (1 if _names_states_alone(names_a, names_b) else SHARED_NAMES)
+    )
+
+
+def _names_states_alone(*names: frozenset[str]) -> bool:
+    """Does an article name nothing but states? Then its words must decide."""
+    return any(all(name.startswith(_STATE) for name in some) for some in names)

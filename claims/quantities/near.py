@@ -150,11 +150,20 @@ class Line:
         crossed = {self.owners[i] for i in between if i in self.owners}
         levels = (other for other in crossed if not self.changed[other])
         others = sum(ontology.family_of(self.figures[other].unit) == family for other in levels)
-        plain = [self.tokens[i] for i in between if i not in self.owners]  # '6.2 %' has no end of a sentence in it
+        plain = _without_aside([self.tokens[i] for i in between if i not in self.owners])  # '6.2 %' ends no sentence
         marks = sum(token.text in MARKS for token in plain)
         breaks = sum(token.text in BREAKS or token.breaks for token in plain)
         behind = 0.0 if before else _BEHIND
         return behind + _STEP * (len(plain) + len(crossed)) + _MARK * marks + _FIGURE * others + _BREAK * breaks
+
+
+def _without_aside(between: list[Token]) -> list[Token]:
+    """The words between two places without what two commas set apart: 'five people, an infant among them, were …'."""
+    commas = [i for i, token in enumerate(between) if token.text in MARKS | BREAKS]
+    if len(commas) != PAIR or any(between[i].text != "," for i in commas):
+        return between
+    first, last = commas
+    return between[:first] + between[last + 1 :]
 
 
 def names_vaguely(name: str) -> bool:

@@ -10,7 +10,7 @@ from claims.model import Claim, Frame, Quantity
 from claims.parse.syntax import words
 from claims.parse.view import Parsed, Word
 from claims.quantities.attributes import is_count
-from claims.quantities.counted import vocabulary
+from claims.quantities.counted import stem, vocabulary
 
 _PAIR = 2
 
@@ -26,7 +26,10 @@ def with_sums(claims: Sequence[Claim], doc: Parsed) -> Iterator[Claim]:
     for head in {_first(doc[i]).i: _first(doc[i]) for i in at}.values():
         members = [head, *(child for child in head.rights if child.relation == "conj" and _is_added(child))]
         counted = [at[word.i] for word in members if word.i in at]
-        if len(members) >= _PAIR and counted and (total := _total(members, at)) is not None and _are_one(counted):
+        others = sum(claim.frame is not None and claim.frame.partition == "others" for claim in counted)
+        if not others < len(members) >= _PAIR or not counted or not _are_one(counted):
+            continue
+        if (total := _total(members, at)) is not None:
             sums[counted[0].id] = _sum(counted, members, total)
             parts |= {claim.id for claim in counted}
     for claim in claims:
@@ -81,7 +84,10 @@ def _one(word: Word) -> float | None:
     known = vocabulary(word.doc.lang_)
     is_led = any(child.lower_ in known.single or words(child, "possessives") for child in word.lefts)
     is_single = word.feature("Number") == "Sing" and word.pos_ == "NOUN"
-    return 1.0 if is_led and is_single and (known.is_person(word) or word.lemma_ in _kin(word.doc.lang_)) else None
+    is_somebody = (
+        known.is_person(word) or (stem(word.text),) in known.populations or word.lemma_ in _kin(word.doc.lang_)
+    )
+    return 1.0 if is_led and is_single and is_somebody else None
 
 
 def _are_one(counted: Sequence[Claim]) -> bool:
@@ -89,7 +95,7 @@ def _are_one(counted: Sequence[Claim]) -> bool:
     frames = [claim.frame or Frame() for claim in counted]
     attributes = {frame.attribute for frame in frames} - {None}
     plain = all(frame.partition in {"whole", "others"} and frame.mode == "fact" for frame in frames)
-    plain = plain and frames[0].partition == "whole" and not any(claim.former for claim in counted)
+    plain = plain and not any(claim.former for claim in counted)
     return len(attributes) == 1 and all(map(is_count, attributes)) and plain
 
 

@@ -28,7 +28,15 @@ def compare_figures(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Dec
         return None
     if _exceeds(a, b, weights) or _exceeds(b, a, weights):
         return _PART_EXCEEDS
+    if a.article.id == b.article.id and _takes_back(a, b):
+        return TAKEN_BACK
     return compare_values(a, b) if counted_alike(a, b, weights) else None
+
+
+def _takes_back(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Does the article of one figure set it against the value of the other, as an older one?"""
+    left, right = a.quantity, b.quantity
+    return left is not None and right is not None and (written(left) in b.formers or written(right) in a.formers)
 
 
 def compare_values(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
@@ -108,7 +116,7 @@ def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
     A later count that is higher replaces the earlier one if its article says so, or if nobody else stands against it;
     one that is lower does so only where the measure can shrink.
     """
-    if written(left) in b.formers or written(right) in a.formers:
+    if _takes_back(a, b):
         return _Moved(TAKEN_BACK)
     order = in_order(a, b)
     if order == "unknown" and is_renewed(a) != is_renewed(b):

@@ -51,7 +51,8 @@ def tier(decision: Decision, articles: int) -> Tier | None:
     if decision.sureness < LIKELY[decision.verdict]:
         return None
     if articles == 1:
-        return None if _repeats(decision) else "likely" if decision.level in SELDOM_INSIDE else "inside"
+        seldom = decision.level in SELDOM_INSIDE and decision.message != TAKEN_BACK.message
+        return None if _repeats(decision) else "likely" if seldom else "inside"
     sure = decision.sureness >= SURE[decision.verdict] and decision.level not in SELDOM
     return "sure" if sure else "likely"
 

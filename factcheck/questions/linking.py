@@ -151,21 +151,16 @@ def link(pairs: Sequence[Pair], kind: Kind) -> Iterator[Link]:
     """
     sides = {side.key: side for pair in pairs for side in pair}
     meeting = Meeting.of(sides.values(), kind.reading)
-    first = [Step.of(kind.name, evidence_of(a, b, kind, meeting)) for a, b in pairs]
+    first = [Step.of(kind.name, levels) for levels in levels_of(kind.evidence, pairs, meeting)]
     beaten = rivalry(pairs, [step.bits for step in first], kind)
     for (a, b), step, rivals in zip(pairs, first, beaten, strict=True):
         steps = (step,) if kind.one_value(a, b) else (step, Step.of(rivals_of(kind), rivals, step.bits))
-        yield Link(a, b, steps, kind.by_rule(a, b))
+        yield Link(a, b, steps, kind.by_rule(step.levels))
 
 
 def rivals_of(kind: Kind) -> str:
     """The name of the tally by which two values of a kind are set against their rivals."""
     return f"{kind.name}-rivals"
-
-
-def evidence_of(a: PreparedClaim, b: PreparedClaim, kind: Kind, meeting: Meeting) -> dict[str, str]:
-    """Ask all evidence of two claims of a kind: a level by its name."""
-    return dict(zip((e.name for e in kind.evidence), levels_of(kind.evidence, a, b, meeting), strict=True))
 
 
 def rivalry(pairs: Sequence[Pair], bits: Sequence[float], kind: Kind) -> list[dict[str, str]]:

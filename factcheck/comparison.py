@@ -19,7 +19,7 @@ from factcheck.questions.blocking.keys import tells_more
 from factcheck.questions.blocking.pairs import Blocking, Pair, Report
 from factcheck.questions.by_hand import ByHand, edge, has_any, kind_for, merged, side_by_side, told_of
 from factcheck.questions.claim_cache import ClaimCache
-from factcheck.questions.dates import IMPOSSIBLE, compare_dates
+from factcheck.questions.dates import compare_beginnings, compare_dates
 from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
@@ -143,10 +143,7 @@ def by_rule(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
 
 def _certain(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
     """What can't be, whatever the two answer: more of some than of all, something at work before it began."""
-    if a.claim.kind == b.claim.kind == "date":
-        decision = compare_dates(a, b, weights)
-        return decision if decision is not None and decision.level == IMPOSSIBLE else None
-    return compare_parts(a, b, weights)
+    return compare_beginnings(a, b, weights) if a.claim.kind == "date" else compare_parts(a, b, weights)
 
 
 @cache
@@ -302,7 +299,7 @@ def _by_hand(places: Sequence[Place], decisions: Mapping[Edge, Decision], kind: 
 
 def _judged(places: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache) -> Decision | None:
     told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
-    found = judge(told, cache.told(places))
+    found = judge(told, lambda: cache.told(places))
     return None if found is None else found.decision
 
 

@@ -200,7 +200,7 @@ class Answers:
     def margin(self, side: PreparedClaim, partner: PreparedClaim) -> float:
         """How far a claim's sum with a partner is above its best with another answer, in bits."""
         sums, own = self.sums[id(side)], self.kind.reading(partner)
-        return sums[own] - max((sum_ for told, sum_ in sums.items() if told != own), default=-math.inf)
+        return sums[own] - max((sums[told] for told in sums if told != own), default=-math.inf)
 
     def against(self, a: PreparedClaim, b: PreparedClaim) -> dict[str, str]:
         """Set two claims against their rivals: a level by evidence."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,9 +39,8 @@ def to_past_comparison(head: Row, articles: Iterable[Row], pairs: Iterable[Row])
     )
 
 
-@cache
 def _written(decision: "Decision") -> str:
-    return json.dumps(asdict(decision))
+    return json.dumps(vars(decision))
 
 
 @cache

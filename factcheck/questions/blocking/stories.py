@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -89,10 +89,16 @@ def one_story(a: Article, b: Article, names_a: frozenset[str], names_b: frozense
         return a.group == b.group
     if not names_a or not names_b:
         return True  # a lone sentence names nobody; its words must decide
-    shared = names_a & names_b
-    of_states = sum(name.startswith(_STATE) for name in shared)
-    telling = len(shared) - of_states
+    telling, of_states = _shared(names_a, names_b)
     apart = abs(a.published - b.published) if a.published and b.published else timedelta()
     if telling:
         return telling >= MANY_NAMES or apart <= (LONG_STORY if telling >= SHARED_NAMES else ONE_STORY)
     return of_states >= SHARED_NAMES and apart <= ONE_WEEK and None not in (a.published, b.published)
+
+
+@lru_cache(maxsize=1 << 10)
+def _shared(one: frozenset[str], other: frozenset[str]) -> tuple[int, int]:
+    """How many names two articles share, and how many states: asked for each pair of their claims."""
+    shared = one & other
+    of_states = sum(name.startswith(_STATE) for name in shared)
+    return len(shared) - of_states, of_states

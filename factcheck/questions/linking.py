@@ -51,7 +51,8 @@ class Tally:
 
     def counted(self, levels: Mapping[str, str]) -> list[float]:
         """The bits of each of some levels by evidence, in their order; a level never seen counts for none."""
-        return [self.levels.get(name, {}).get(level, 0.0) for name, level in levels.items()]
+        known = self.levels
+        return [known[name].get(level, 0.0) if name in known else 0.0 for name, level in levels.items()]
 
     def worded(self, words: Iterable[str]) -> dict[str, float]:
         """The bits of each of some words that counts for any."""
@@ -152,9 +153,11 @@ def link(pairs: Sequence[Pair], kind: Kind) -> Iterator[Link]:
     sides = {side.key: side for pair in pairs for side in pair}
     meeting = Meeting.of(sides.values(), kind.reading)
     first = [Step.of(kind.name, levels) for levels in levels_of(kind.evidence, pairs, meeting)]
-    beaten = rivalry(pairs, [step.bits for step in first], kind)
-    for (a, b), step, rivals in zip(pairs, first, beaten, strict=True):
-        steps = (step,) if kind.one_value(a, b) else (step, Step.of(rivals_of(kind), rivals, step.bits))
+    answers = Answers.of(pairs, [step.bits for step in first], kind)
+    for (a, b), step in zip(pairs, first, strict=True):
+        steps: tuple[Step, ...] = (step,)
+        if not kind.one_value(a, b):
+            steps = (step, Step.of(rivals_of(kind), answers.against(a, b), step.bits))
         yield Link(a, b, steps, kind.by_rule(step.levels))
 
 
@@ -193,8 +196,9 @@ class Answers:
         for a, b in pairs:
             told = kind.reading(a), kind.reading(b)
             sums[id(a)][told[1]] = sums[id(b)][told[0]] = best[told]
-            for side in (a, b):
-                held[id(side)] += kind.one_value(a, b) and kind.tells(a)
+            if kind.one_value(a, b) and kind.tells(a):
+                held[id(a)] += 1
+                held[id(b)] += 1
         return cls(kind, sums, held)
 
     def margin(self, side: PreparedClaim, partner: PreparedClaim) -> float:
@@ -208,7 +212,7 @@ class Answers:
         return {
             "nearer rival": _level(nearer),
             "other rival": _level(other),
-            "value elsewhere": ELSEWHERE[sum(self.held[id(side)] > 0 for side in (a, b))],
+            "value elsewhere": ELSEWHERE[(id(a) in self.held) + (id(b) in self.held)],
         }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pydantic_core import to_json
+
 from factcheck.store.rows import Row
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def to_past_comparison(head: Row, articles: Iterable[Row], pairs: Iterable[Row])
 
 
 def _written(decision: "Decision") -> str:
-    return json.dumps(vars(decision))
+    return to_json(vars(decision)).decode()
 
 
 @cache

@@ -128,12 +128,12 @@ def between(one: OpenedArticle, other: OpenedArticle, report: Report) -> Iterato
     one, other = sorted((one, other), key=lambda opened: opened.article.id)
     seen: set[tuple[int, int]] = set()
     for name, keyed in one.keyed.items():
-        others = other.keyed.get(name, {})
-        asking = one.asking(name) | other.asking(name)
-        blocks = _blocks(name, keyed, others, report) if asking and others else ()
-        for left, right in blocks:
+        asks = RULES[name].asks is not None
+        asking = one.asking(name) | other.asking(name) if asks else frozenset()
+        others = {} if asks and not asking else other.keyed.get(name, {})
+        for left, right in _blocks(name, keyed, others, report):
             for a, b in combinations(left, 2) if one is other else product(left, right):
-                if (id(a), id(b)) not in seen and (id(a) in asking or id(b) in asking):
+                if (id(a), id(b)) not in seen and (not asks or id(a) in asking or id(b) in asking):
                     seen.add((id(a), id(b)))
                     report.pairs[name] += 1
                     yield a, b

@@ -30,6 +30,7 @@ def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
     return told_time(a, b) == told_time(b, a)
 
 
+@kept
 def _reading(one: PreparedClaim) -> object:
     return told_time(one, one) or one.claim.text
 

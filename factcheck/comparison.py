@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, groupby, product
 
-from claims import Article, Claim, extract_many
+from claims import Article, Claim
 from claims.languages import plugins
 from claims.workers import collector_paused
 from factcheck.answers import answers_of
@@ -73,6 +73,8 @@ def compare(articles: Iterable[Article], tiers: Collection[Tier] = SHOWN) -> lis
 
     A day without its year takes it from the articles on the same story. Raises ValueError where two share an id.
     """
+    from claims import extract_many  # noqa: PLC0415 - it loads the parser, which nothing else here asks for
+
     read = list(extract_many(dated_in_pile(list(articles))))
     found = find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])
     return [finding for finding in found if finding.tier in tiers]

@@ -32,9 +32,12 @@ class Told:
     article: Article
     stored: Claim | None = field(default=None, kw_only=True)
 
-    @property
+    @cached_property
     def key(self) -> Place:
-        """Where the claim stands: the order in which claims are named, whatever order the articles came in."""
+        """Where the claim stands: the order in which claims are named, whatever order the articles came in.
+
+        One for all its pairs, of which millions may be kept.
+        """
         return (self.article.id, (self.stored or self.claim).span, self.claim.id)
 
     @cached_property

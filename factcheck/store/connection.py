@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +67,13 @@ class Connection:
         """Run a statement, inside `writing`."""
         self._db.execute(sql, values)
 
-    def insert(self, table: str, rows: Sequence[Row]) -> None:
-        """Add rows to a table, inside `writing`."""
-        if rows:
-            names = ", ".join(f'"{name}"' for name in rows[0])
-            marks = ", ".join(f":{name}" for name in rows[0])
-            self._db.conn.executemany(f"insert into {table} ({names}) values ({marks})", rows)
+    def insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table, all with the columns of the first, one at a time, inside `writing`."""
+        told = iter(rows)
+        for first in islice(told, 1):
+            names = ", ".join(f'"{name}"' for name in first)
+            marks = ", ".join(f":{name}" for name in first)
+            self._db.conn.executemany(f"insert into {table} ({names}) values ({marks})", chain([first], told))
 
     def copy(self, target: Path) -> None:
         """Copy the database to a file, as it is at one moment, while others go on writing."""

@@ -2,13 +2,13 @@
 
     python benchmarks/comparison.py [--claims N ...] [--check N]
 
-The stores hold the example articles told again and again of other things (`corpus.py`). Filling them is not timed. For
-each size, in a process of its own, it prints the claims, the pairs compared and their share of all, the findings, the
-blocks that were too large, the seconds of a check from the open store to its findings, the exponent of growth since
-the size before (1 is in proportion), the peak memory of the process, and the pairs and seconds when one article is
-added to a store that was checked before. Then it compares every pair of a corpus of `--check` claims. Exit 1 where
-time grows faster than with the power of 1.15 from the first size judged to the last, where 3 GB are passed, or where
-the blocking loses a finding.
+The stores hold the example articles told again and again of other things (`corpus.py`). Filling them is not timed.
+For each size, in a process of its own, it prints the claims, the pairs compared and their share of all, the findings,
+the blocks that were too large, the seconds of processor time of a check from the open store to its findings (other
+work on the machine doesn't count), the exponent of growth since the size before (1 is in proportion), the peak memory
+of the process, and the pairs and seconds when one article is added to a store that was checked before. Then it
+compares every pair of a corpus of `--check` claims. Exit 1 where time grows faster than with the power of 1.15 from
+the first size judged to the last, where 3 GB are passed, or where the blocking loses a finding.
 """
 
 import argparse
@@ -89,13 +89,13 @@ def fill_most(path: Path, read: list[Read], size: int) -> Read:
 
 
 def check(path: Path) -> tuple[Report, int, float]:
-    """Check a store as the command does; give the counts, the findings and the seconds."""
-    report, start = Report(), time.perf_counter()
+    """Check a store as the command does; give the counts, the findings and the seconds of this processor."""
+    report, start = Report(), time.process_time()
     with Store(path, create=False) as store:
         cache = ClaimCache(store.articles(), store.claims_of)
         findings, memory = update_cached(cache, store.past_comparison(comparison_rules()), report)
         store.replace_findings(findings, memory)
-    return report, len(findings), time.perf_counter() - start
+    return report, len(findings), time.process_time() - start
 
 
 def measure(path: Path, last: Read) -> Measured:

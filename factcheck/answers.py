@@ -8,8 +8,8 @@ from babel.dates import format_date
 
 from claims import Quantity, ontology
 from claims.model import When
-from factcheck.explanation import as_read, shortened
 from factcheck.findings import IN_WORDS, ONE_ACT, Answer, FindingKind
+from factcheck.passages import as_read, shortened
 from factcheck.questions.decision import HOUR, Decision
 from factcheck.questions.entities import entity
 from factcheck.questions.meanings import normalised

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, groupby, product
 
-from claims import Article, Claim, extract_many
+from claims import Article, Claim
 from claims.languages import plugins
 from claims.workers import collector_paused
 from factcheck.answers import answers_of
@@ -19,7 +19,7 @@ from factcheck.questions.blocking.keys import tells_more
 from factcheck.questions.blocking.pairs import Blocking, Pair, Report
 from factcheck.questions.by_hand import ByHand, edge, has_any, kind_for, merged, side_by_side, told_of
 from factcheck.questions.claim_cache import ClaimCache
-from factcheck.questions.dates import IMPOSSIBLE, compare_dates
+from factcheck.questions.dates import compare_beginnings, compare_dates
 from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
 from factcheck.questions.events import compare_actors, compare_places
@@ -72,6 +72,8 @@ def compare(articles: Iterable[Article], tiers: Collection[Tier] = SHOWN) -> lis
 
     A day without its year takes it from the articles on the same story. Raises ValueError where two share an id.
     """
+    from claims import extract_many  # noqa: PLC0415 - it loads the parser, which nothing else here asks for
+
     read = list(extract_many(dated_in_pile(list(articles))))
     found = find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])
     return [finding for finding in found if finding.tier in tiers]
@@ -142,10 +144,7 @@ def by_rule(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
 
 def _certain(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
     """What can't be, whatever the two answer: more of some than of all, something at work before it began."""
-    if a.claim.kind == b.claim.kind == "date":
-        decision = compare_dates(a, b, weights)
-        return decision if decision is not None and decision.level == IMPOSSIBLE else None
-    return compare_parts(a, b, weights)
+    return compare_beginnings(a, b, weights) if a.claim.kind == "date" else compare_parts(a, b, weights)
 
 
 @cache
@@ -299,7 +298,7 @@ def _by_hand(places: Sequence[Place], decisions: Mapping[Edge, Decision], kind: 
 
 def _judged(places: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache) -> Decision | None:
     told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
-    found = judge(told, cache.told(places))
+    found = judge(told, lambda: cache.told(places))
     return None if found is None else found.decision
 
 

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from claims.text.layer import layer_of
 from factcheck.independence import Independence
 from factcheck.messages import message
+from factcheck.passages import as_read, shortened
 from factcheck.questions.alignment import aligned, word_diff, words_in
 from factcheck.questions.decision import Decision
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import Told
-
-_LONGEST_VALUE = 140
-"""Characters of a passage shown in an explanation, at most."""
 
 
 def explain(decision: Decision, sides: Sequence[Told], independence: Independence, language: str) -> str:
@@ -76,17 +73,6 @@ def value_of(side: Told) -> str:
     if claim.kind == "statement":
         return shortened(side.content)
     return as_read(claim.when.text) if claim.kind == "date" and claim.when is not None else shortened(claim.text)
-
-
-def as_read(text: str) -> str:
-    """Words as they are read, on one line."""
-    return " ".join(layer_of(text).text.split())
-
-
-def shortened(text: str, longest: int = _LONGEST_VALUE) -> str:
-    """Words as they are read, their beginning where they have more than so many characters."""
-    flat = as_read(text)
-    return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
 
 
 def _who(side: Told, language: str) -> str:

@@ -3,9 +3,12 @@
 import datetime
 import hashlib
 from collections.abc import Mapping
-from typing import Literal, Self, get_args
+from typing import TYPE_CHECKING, Literal, Self, get_args
 
 from claims.model import Span, Value
+
+if TYPE_CHECKING:
+    from claims.article import Article
 
 Verdict = Literal["agreement", "discrepancy", "update"]
 FindingKind = Literal[
@@ -105,6 +108,11 @@ class Finding(Value):
         return self.model_copy(
             update={"explanation": explanation, "question": self.questions.get(language or "", self.question)}
         )
+
+    def titles(self, articles: "Mapping[str, Article]") -> dict[str, str]:
+        """The titles of the articles that its sides stand in, by id, where they have some."""
+        told = {side.article: articles[side.article].title for side in self.sides if side.article in articles}
+        return {id_: title for id_, title in told.items() if title}
 
     def named(self, titles: Mapping[str, str]) -> Self:
         """Give the finding with articles without outlet called by their titles, by id, in its sides and answers."""

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Protocol
 
 from factcheck.days import written
-from factcheck.explanation import shortened
 from factcheck.findings import IN_WORDS, ONE_ACT, Answer, Finding, FindingKind, Verdict
 from factcheck.messages import counted, message, name
+from factcheck.passages import shortened
 
 _MOST_NAMES = 2
 """Names beside a value, at most; the others are counted."""

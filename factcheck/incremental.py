@@ -64,7 +64,8 @@ def update_cached(
         decided = list(_recalled(earlier, survey.places, survey.prints.keys() - touched))
         decided += decide(blocking.pairs(touched))
         blocking.report.step = "joining"
-        kept = [(decision, (a[0], a[2]), (b[0], b[2])) for decision, a, b in decided]
+        sides = {place: (place[0], place[2]) for _, *places in decided for place in places}
+        kept = [(decision, sides[a], sides[b]) for decision, a, b in decided]
         return gather(decided, cache, hand), PastComparison(rules, blocking.limits, survey.prints, kept)
 
 

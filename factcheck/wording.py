@@ -13,9 +13,9 @@ from claims import Quantity, find_quantities, ontology
 from claims.languages.event_words import event_words
 from claims.model import Frame
 from factcheck.answers import most_told, one_name, speaker_of
-from factcheck.explanation import as_read, shortened
 from factcheck.findings import ONE_ACT, FindingKind
 from factcheck.messages import message, name
+from factcheck.passages import as_read, shortened
 from factcheck.questions.decision import HOUR, Decision
 from factcheck.questions.meanings import meanings_of, normalised
 from factcheck.questions.prepared import Told

@@ -27,7 +27,7 @@ def told_by(path, answers):
 def old(path):
     """A store as the first version made it, with an article."""
     db = Database(path)
-    migrations.apply(db, stop_before="memory_of_the_comparison")
+    migrations().apply(db, stop_before="memory_of_the_comparison")
     text = "Le pont a rouvert, a dit le maire."
     row = {"hash": Article(id="a", text=text).hash, "id": "a", "version": 1, "language": "fr", "text": text}
     db["articles"].insert({**row, "inferred": "[]", "furniture": "[]", "rules": "1"})

@@ -176,7 +176,8 @@ def test_a_count_of_an_undated_article_may_be_the_later_one():
         decision = decide(compare_figures, dated, undated)
         assert decision is not None
         assert decision.level == "different value"
-        judged = judge([decision], prepare([dated[0], undated[0]], [dated[1], undated[1]])[0])
+        answers = prepare([dated[0], undated[0]], [dated[1], undated[1]])[0]
+        judged = judge([decision], lambda told=answers: told)
         assert judged is not None
         assert (judged.decision.severity, judged.decision.message) == ("minor", "figure-undated")
 

@@ -12,7 +12,7 @@ from factcheck.errors import NotFoundError, StoreError
 from factcheck.findings import Finding, Side, finding_id
 from factcheck.store import Store
 from factcheck.store.opening import saying_what_to_do
-from factcheck.store.schema import migrations
+from factcheck.store.schema import MIGRATIONS
 
 TEXT = "Le pont a rouvert, dit Goïta. Il avait coûté 3 millions."
 ARTICLE = Article(id="a", text=TEXT, source="L’Écho", published="2024-03-12", inferred=("published",))
@@ -250,7 +250,7 @@ def test_opening_again_runs_no_migration(tmp_path):
     db = sqlite3.connect(path)
     assert db.execute("select count(*) from _sqlite_migrations").fetchone() == (14,)
     db.close()
-    assert len(migrations._migrations) == 14
+    assert len(MIGRATIONS) == 14
 
 
 def test_no_finding_takes_the_place_of_another(store):

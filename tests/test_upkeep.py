@@ -219,7 +219,7 @@ def test_the_file_is_copied_before_its_tables_change(tmp_path):
     """A store of an earlier version is kept beside the one whose tables were brought up to date."""
     path = tmp_path / "s.db"
     first = Database(path)
-    migrations.apply(first, stop_before="memory_of_the_comparison")
+    migrations().apply(first, stop_before="memory_of_the_comparison")
     first.conn.close()
     before = path.read_bytes()
     with Store(path) as store:
@@ -233,7 +233,7 @@ def test_a_store_whose_copy_fails_is_left_as_it_was(tmp_path):
     """Where the copy can't be made, the tables aren't touched."""
     path = tmp_path / "s.db"
     first = Database(path)
-    migrations.apply(first, stop_before="memory_of_the_comparison")
+    migrations().apply(first, stop_before="memory_of_the_comparison")
     first.conn.close()
     before = path.read_bytes()
     (tmp_path / "s.db.version-1.bak").mkdir()

@@ -25,7 +25,7 @@ from claims import Article, Claim, extract_many, read_article
 from factcheck.learning.monotone import Row
 from factcheck.pile import dated_in_pile
 from factcheck.questions import linking
-from factcheck.questions.evidence import Meeting
+from factcheck.questions.evidence import Meeting, levels_of
 from factcheck.questions.evidence.course import course_levels, course_words, value_of
 from factcheck.questions.figures import compare_values
 from factcheck.questions.kinds import KINDS
@@ -209,11 +209,9 @@ def _asked(article: Article, claims: Sequence[Claim], kind: Kind, answers: Seque
 
 def _meet(event: str, one: Asked, other: Asked, kind: Kind) -> list[Labelled]:
     meeting = Meeting.of([side for side, _ in (*one, *other)], kind.reading)
-    return [
-        Labelled(event, (a, b), p is not None and p == q, linking.evidence_of(a, b, kind, meeting))
-        for (a, p), (b, q) in product(one, other)
-        if kind.can_meet(a, b)
-    ]
+    met = [((a, b), p is not None and p == q) for (a, p), (b, q) in product(one, other) if kind.can_meet(a, b)]
+    levels = levels_of(kind.evidence, [pair for pair, _ in met], meeting)
+    return [Labelled(event, pair, same, told) for (pair, same), told in zip(met, levels, strict=True)]
 
 
 def claims_of(folder: Path, gold: Mapping[str, Any]) -> dict[str, tuple[Article, list[Claim]]]:

@@ -9,11 +9,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 from weakref import WeakKeyDictionary
 
-from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 
 T = TypeVar("T")
 _VERBAL = {"VERB", "AUX"}
@@ -353,13 +354,13 @@ _VIEWS: "WeakKeyDictionary[Doc, Parsed]" = WeakKeyDictionary()
 _TEXTS: "WeakKeyDictionary[Doc, str]" = WeakKeyDictionary()
 
 
-def parsed(doc: Doc) -> Parsed:
+def parsed(doc: "Doc") -> Parsed:
     """The view of a Doc, read when it is first asked for and gone with the Doc."""
     found = _VIEWS.get(doc)
     return read(doc) if found is None else found
 
 
-def text_of(doc: Doc) -> str:
+def text_of(doc: "Doc") -> str:
     """The text of a Doc, put together when it is first asked for: a Doc itself joins its words each time."""
     found = _TEXTS.get(doc)
     if found is None:
@@ -367,7 +368,7 @@ def text_of(doc: Doc) -> str:
     return found
 
 
-_READ = [ORTH, LOWER, LEMMA, POS, DEP, MORPH, HEAD, IDX, IS_PUNCT, SENT_START]
+_READ: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "DEP", "MORPH", "HEAD", "IDX", "IS_PUNCT", "SENT_START"]
 _SHOWN = ("figures", "dates")
 
 
@@ -375,12 +376,12 @@ Mend = Callable[[str, Sequence[Word], list[int]], None]
 """Mends words and the places of their heads before anybody reads them; it is given the language too."""
 
 
-def read(doc: Doc, mend: Mend | None = None) -> Parsed:
+def read(doc: "Doc", mend: Mend | None = None) -> Parsed:
     """Read a Doc anew, because it was annotated since it was last read, and mend its parse."""
     strings = doc.vocab.strings
     words, heads = [], []
     told = doc.to_array(_READ)
-    offsets = told[:, _READ.index(HEAD)].astype("int64").tolist()
+    offsets = told[:, _READ.index("HEAD")].astype("int64").tolist()
     for i, (orth, lower, lemma, pos, dep, morph, _, idx, is_punct, starts) in enumerate(told.tolist()):
         tagged = strings[lower], strings[lemma], strings[pos], strings[dep], strings[morph]
         words.append(Word(i, idx, strings[orth], Annotation(*tagged, bool(is_punct), starts == 1)))

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
+
 from claims import Article, Claim
-from factcheck.cluster.datasets import FOUND, finding_row, read_row
+from factcheck.cluster.datasets import FOUND, finding_row, read_claims
 from factcheck.cluster.frames import Frames, frame, rows, schema
 from factcheck.cluster.neighbouring import digests, neighbours
 from factcheck.cluster.quoting import QUOTED, echoes
@@ -16,13 +17,14 @@ from factcheck.questions.claim_cache import ClaimCache, OpenedArticle
 from factcheck.questions.decision import Decision
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pyspark.sql import DataFrame, SparkSession
 
     from factcheck.questions.prepared import Place
 
 _DECIDED = {"decision": "string", **QUOTED}
-_PARTS = 8
-"""Parts of the comparison for each core: an article of many partners makes one of them long."""
+TOGETHER = 256
+"""Articles that ask for others in one part, which holds these others too: few enough for the memory of a worker."""
 _QUOTES = [name for name in QUOTED if name not in {"i", "j"}]
 
 
@@ -46,35 +48,46 @@ def check(spark: "SparkSession", claimed: "DataFrame") -> "tuple[DataFrame, Data
 
 
 def decisions(claimed: "DataFrame", digested: "DataFrame") -> list[Decided]:
-    """Compare each pair of articles of one story, each article with itself, and quotations of two stories."""
+    """Compare each pair of articles of one story, each article with itself, and quotations of two stories.
+
+    Articles of the same days are compared in one part, to which each that they ask for travels once.
+    """
     from pyspark.sql import functions as F  # noqa: N812, PLC0415 - an extra; so called in all its documents
 
-    stories = neighbours(digested)
+    stories = neighbours(digested, claimed)
     own = digested.select(F.col("id").alias("i"), F.col("id").alias("j"))
     quotes = echoes(digested).join(stories, ["i", "j"], "left_anti")
     groups = quotes.groupBy("i", "j").agg(F.collect_list(F.struct(*_QUOTES)).alias("quotes"))
     nothing = F.lit(None).cast(groups.schema["quotes"].dataType)
     asked = own.union(stories).withColumn("quotes", nothing).unionByName(groups)
-    told = asked.join(claimed.withColumnRenamed("id", "j"), "j")
-    # An article comes first among those it is compared with, and each is held no longer than its turn.
-    parts = _PARTS * claimed.sparkSession.sparkContext.defaultParallelism
-    ordered = told.repartition(parts, "i").sortWithinPartitions("i", F.col("j") != F.col("i"), "j")
-    return [_read(row) for row in ordered.mapInPandas(_compared, schema(_DECIDED)).collect()]
+    asked = asked.join(_parts(digested).withColumnRenamed("id", "i"), "i").persist()
+    wanted = asked.select(F.col("part").alias("asking"), F.explode(F.array("i", "j")).alias("id")).distinct()
+    told = asked.groupBy("part").cogroup(wanted.join(claimed, "id").groupBy("asking"))
+    return [_read(row) for row in told.applyInPandas(_compared, schema(_DECIDED)).collect()]
 
 
-def _compared(frames: Frames) -> Frames:
-    one = None
-    for each in frames:
-        found: list[tuple[Any, ...]] = []
-        for row in rows(iter([each])):
-            article, claims = read_row(row.article, row.claims)
-            other = OpenedArticle(article, claims)
-            one = other if row.i == row.j else one
-            if one is None or one.article.id != row.i:
-                raise ValueError(f"article {row.i!r} is not there")
-            pairs = between(one, other, Report()) if row.quotes is None else _quoted(one, other, row.quotes)
-            found += map(_written, decide(pairs))
-        yield frame(_DECIDED, found)
+def _parts(digested: "DataFrame") -> "DataFrame":
+    """The articles by id, each with the number of the part in which it asks for others: those of the same days."""
+    from pyspark.sql import Window  # noqa: PLC0415 - an extra
+    from pyspark.sql import functions as F  # noqa: N812, PLC0415 - so called in all its documents
+
+    order = F.row_number().over(Window.orderBy(F.col("day").isNull(), "day", "id"))
+    return digested.select("id", F.floor(order / TOGETHER).cast("int").alias("part"))
+
+
+def _compared(asked: "pd.DataFrame", told: "pd.DataFrame") -> "pd.DataFrame":
+    """Compare the pairs of one part, whose articles are opened a limited number at a time."""
+    articles = {row.id: row for row in rows(iter([told]))}
+    cache = ClaimCache(
+        (Article.model_validate_json(row.article) for row in articles.values()),
+        lambda ids: (claim for id_ in ids for claim in read_claims(articles[id_].claims)),
+    )
+    found: list[tuple[Any, ...]] = []
+    for row in sorted(rows(iter([asked])), key=lambda row: (row.i, row.j)):
+        one, other = cache.open([row.i, row.j])
+        pairs = between(one, other, Report()) if row.quotes is None else _quoted(one, other, row.quotes)
+        found += map(_written, decide(pairs))
+    return frame(_DECIDED, found)
 
 
 def _quoted(one: OpenedArticle, other: OpenedArticle, quotes: list[Any]) -> Iterator[Pair]:
@@ -87,7 +100,7 @@ def _quoted(one: OpenedArticle, other: OpenedArticle, quotes: list[Any]) -> Iter
 
 def _written(decided: Decided) -> tuple[Any, ...]:
     decision, (a, span_a, claim_a), (b, span_b, claim_b) = decided
-    return json.dumps(asdict(decision)), a, b, *span_a, claim_a, *span_b, claim_b
+    return to_json(vars(decision)).decode(), a, b, *span_a, claim_a, *span_b, claim_b
 
 
 def _read(row: Any) -> Decided:

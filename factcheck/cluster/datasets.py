@@ -39,7 +39,12 @@ def claimed_row(article: Article, claims: Iterable[Claim]) -> tuple[str | None, 
 
 def read_row(article: str, claims: str) -> tuple[Article, list[Claim]]:
     """An article and its claims from their JSON."""
-    return Article.model_validate_json(article), _CLAIMS.validate_json(claims)
+    return Article.model_validate_json(article), read_claims(claims)
+
+
+def read_claims(claims: str) -> list[Claim]:
+    """The claims of an article from their JSON."""
+    return _CLAIMS.validate_json(claims)
 
 
 def read_values(values: dict[str, Any]) -> tuple[Article, list[Claim]]:

@@ -37,7 +37,8 @@ DIGESTED = {
     "words": "array<string>",
     "quotes": "array<struct<start: int, end: int, claim: string, shingles: array<string>>>",
 }
-"""What is known of an article: its day, group, names and words, and the shingles of its quotations."""
+"""What is known of an article: its day, group and names, its words where it names nobody, its quotations' shingles."""
+_WORDED = {"id": "string", "words": "array<string>"}
 _TOLD = ("id", "day", "group", "topic")
 _KEYED = {"name": "string", "lone": "boolean", "asks": "boolean", **{name: DIGESTED[name] for name in _TOLD}}
 _PAIRED = {"i": "string", "j": "string"}
@@ -56,16 +57,20 @@ def digests(claimed: "DataFrame") -> "DataFrame":
 
 def _digested(article: Article, claims: list[Claim]) -> tuple[Any, ...]:
     opened, summary = OpenedArticle(article, claims), digest(article, claims)
+    words = sorted(opened.tokens) if summary.asks_by_words else []
     quotes = []
     for quote in summary.quotes:
         told = opened.told[quote.place]
         quotes.append((*quote.place[1], quote.place[2], sorted(set(told.runs(SHINGLE))) if len(quote.shingles) else []))
     day = article.published.isoformat() if article.published else None
-    return article.id, day, article.group, sorted(summary.topic), sorted(opened.tokens), quotes
+    return article.id, day, article.group, sorted(summary.topic), words, quotes
 
 
-def neighbours(digested: "DataFrame") -> "DataFrame":
-    """Give the pairs ``i``, ``j`` of ids of articles that can share a story, ``i`` before ``j``, each once."""
+def neighbours(digested: "DataFrame", claimed: "DataFrame") -> "DataFrame":
+    """Give the pairs ``i``, ``j`` of ids of articles that can share a story, ``i`` before ``j``, each once.
+
+    ``claimed`` is asked for the words of all articles where there is one that names nobody.
+    """
     from pyspark.sql import functions as F  # noqa: N812, PLC0415 - an extra; so called in all its documents
 
     names = digested.select(F.explode("topic").alias("name"), F.col("group").isNull().cast("int").alias("asks"))
@@ -74,9 +79,23 @@ def neighbours(digested: "DataFrame") -> "DataFrame":
     frequent = {row["name"] for row in some if is_frequent(row["members"], row["askers"])}
     nameless = digested.where((F.size("topic") == 0) & F.col("group").isNull())
     wanted = {row["word"] for row in nameless.select(F.explode("words").alias("word")).distinct().collect()}
+    if wanted:
+        digested = digested.drop("words").join(claimed.mapInPandas(_worded(wanted), schema(_WORDED)), "id")
     keyed, sizes = _narrowed(digested.mapInPandas(_keyed(frequent, wanted), schema(_KEYED)))
     salts = F.when(F.col("members") >= HEAVY, SALTS).otherwise(1)
     return _paired(keyed.join(sizes.withColumn("salts", salts), ["name", "lone"]))
+
+
+def _worded(wanted: set[str]) -> Callable[[Frames], Frames]:
+    """Give the articles with those of their words that are wanted."""
+
+    def worded(frames: Frames) -> Frames:
+        for one in frames:
+            read = (read_row(row.article, row.claims) for row in rows(iter([one])))
+            opened = (OpenedArticle(article, claims) for article, claims in read)
+            yield frame(_WORDED, ((one.article.id, sorted(one.tokens & wanted)) for one in opened))
+
+    return worded
 
 
 def _keyed(frequent: set[str], wanted: set[str]) -> Callable[[Frames], Frames]:

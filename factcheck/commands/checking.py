@@ -48,7 +48,6 @@ def check(
     What an earlier check decided between articles that are as they were is not compared again. The exit code is 1
     where something was found, 0 where nothing was; `omissions` are a table and no finding: always 0.
     """
-    from factcheck.questions.blocking.pairs import Report
     from factcheck.store import Store
 
     spoken = reader_language(language)
@@ -57,14 +56,17 @@ def check(
             raise typer.BadParameter(tell("omissions-compare-none"))
         _show_omissions(database, form, spoken, within)
         return
-    report = Report()
+    report = None
+    if explain:
+        from factcheck.questions.blocking.pairs import Report
+
+        report = Report()
     with Store(database, create=False) as store:
         articles = {article.id: article for article in store.articles()}
         findings = within.findings(run_check(store, articles, report), store)
         standings = store.decisions.standings()
-    shown, told = tiers_of(likely, inside), report if explain else None
-    limit = within.limit
-    _show_findings(findings, what, shown, articles, form, spoken, standings=standings, report=told, limit=limit)
+    shown, limit = tiers_of(likely, inside), within.limit
+    _show_findings(findings, what, shown, articles, form, spoken, standings=standings, report=report, limit=limit)
 
 
 def compare(
@@ -111,15 +113,18 @@ def run_check(
 ) -> "list[Finding]":
     """Compare the claims of a store and keep all findings: pairs compared before are not again.
 
-    ``report`` gets the counts of the pairs. Raises FactcheckError where the store has no articles.
+    Where nothing was changed since the last check its findings stand, unless ``report`` is to get the counts of the
+    pairs. Raises FactcheckError where the store has no articles.
     """
     _some(store, articles)
-    from factcheck.checking import check_store
-    from factcheck.fingerprint import told_again
+    from factcheck.fingerprint import comparison_rules, told_again
 
     if again := told_again(store.read_by(), store.compared_by()):
         warn(f"factcheck: {again}")
-    check_store(store, articles, report)
+    if report is not None or not store.is_checked() or store.compared_by() != comparison_rules():
+        from factcheck.checking import check_store
+
+        check_store(store, articles, report)
     return store.findings()
 
 

@@ -247,7 +247,7 @@ def finding_block(
     The whole sentence of why, with its values and who gives them, would say the headline and the sides once more.
     What is told in ``brief`` has its headline and what was decided.
     """
-    named = finding.named({id_: article.title for id_, article in articles.items() if article.title})
+    named = finding.named(finding.titles(articles))
     title = paragraph(f"{headline(named, language)} [{finding.id}]", f"{weight_of(finding, language)}  ", "  ")
     yield from map(strong, title)
     yield from standing_lines(standing, language)

@@ -75,9 +75,6 @@ def _shown(store: "Store", item: str, language: str, *, why: bool) -> _Shown:
     from claims.model import Claim
     from factcheck.commands.claim_columns import claim_columns
     from factcheck.commands.listing_columns import finding_columns, standing_lines
-    from factcheck.commands.why import made_lines, why_lines, with_why
-    from factcheck.why.claim import made
-    from factcheck.why.finding import why_of
 
     found = store.find(item)
     standing = store.decisions.standing(found.id)
@@ -86,13 +83,29 @@ def _shown(store: "Store", item: str, language: str, *, why: bool) -> _Shown:
         statements = list(store.claims(kind="statement", articles=[found.article]))
         lines: Iterator[str] = chain(_claim_lines(found, article, language), standing_lines(standing, language))
         shape = replace(claim_columns(language, lambda _: statements), text=lambda _: lines)
-        told = made(found, article) if why else None
-        return _Shown(found, shape if told is None else with_why(shape, told, made_lines(told, language)))
+        return _Shown(found, _with_made(shape, found, article, language) if why else shape)
     articles = {side.article: store.article_of(side.claim, side.article) for side in found.sides}
     lines = _finding_lines(found, articles, standing, language)
     shape_ = replace(finding_columns(articles, language), text=lambda _: lines)
-    reasons = why_of(found, store) if why else None
-    return _Shown(found, shape_ if reasons is None else with_why(shape_, reasons, why_lines(found, reasons, language)))
+    return _Shown(found, _with_reasons(shape_, found, store, language) if why else shape_)
+
+
+def _with_made(shape: Columns[Any], claim: "Claim", article: "Article", language: str) -> Columns[Any]:
+    """Add what made a claim, where that is known."""
+    from factcheck.commands.why import made_lines, with_why
+    from factcheck.why.claim import made
+
+    told = made(claim, article)
+    return shape if told is None else with_why(shape, told, made_lines(told, language))
+
+
+def _with_reasons(shape: Columns[Any], finding: "Finding", store: "Store", language: str) -> Columns[Any]:
+    """Add how a finding was decided, where that can be told."""
+    from factcheck.commands.why import why_lines, with_why
+    from factcheck.why.finding import why_of
+
+    reasons = why_of(finding, store)
+    return shape if reasons is None else with_why(shape, reasons, why_lines(finding, reasons, language))
 
 
 def _claim_lines(claim: "Claim", article: "Article", language: str) -> Iterator[str]:

@@ -12,11 +12,11 @@ from factcheck.findings import Finding
 from factcheck.questions.blocking.pairs import Report, between
 from factcheck.questions.by_hand import edge
 from factcheck.questions.claim_cache import ClaimCache
-from factcheck.questions.evidence import Meeting
+from factcheck.questions.evidence import Meeting, levels_of
 from factcheck.questions.grouping import Edge
 from factcheck.questions.kinds import KINDS
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.linking import Pair, evidence_of
+from factcheck.questions.linking import Pair
 from factcheck.store import Store
 from factcheck.stories import Joined
 
@@ -92,4 +92,4 @@ def _meets(cache: ClaimCache, one: str, other: str, known: Mapping[Edge, bool], 
         same = {n: known[at] for n, (a, b) in enumerate(pairs) if (at := edge(a.key, b.key)) in known}
         if same:
             meeting = Meeting.of({side.key: side for pair in pairs for side in pair}.values(), kind.reading)
-            yield Meet(story, kind, pairs, [evidence_of(a, b, kind, meeting) for a, b in pairs], same)
+            yield Meet(story, kind, pairs, levels_of(kind.evidence, pairs, meeting), same)

@@ -41,10 +41,10 @@ class OpenedArticle:
         return keyed(self.prepared)
 
     def asking(self, rule: str) -> Set[int]:
-        """The prepared claims, by identity, of which one of a pair must be under a rule: all, where it asks nothing."""
+        """The prepared claims, by identity, that ask for others under a rule that only pairs some with all."""
         if rule not in self._asking:
             asks = RULES[rule].asks
-            self._asking[rule] = {id(one) for one in self.prepared if asks is None or asks(one)}
+            self._asking[rule] = {id(one) for one in self.prepared if asks is not None and asks(one)}
         return self._asking[rule]
 
     @cached_property

@@ -60,6 +60,14 @@ def compare_dates(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decis
     return _APART if _conflict(a, b, _days_between(left, right), weights) else None
 
 
+def compare_beginnings(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
+    """Tell where one date has at work what another has begin only later; None where that is not so."""
+    if not (_tells_beginning(a) or _tells_beginning(b)):
+        return None
+    decision = compare_dates(a, b, weights)
+    return decision if decision is not None and decision.level == IMPOSSIBLE else None
+
+
 def compare_days(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
     """Compare the days of two dates of one event; None where they only overlap, or aren't known."""
     left, right = told_time(a, b), told_time(b, a)
@@ -177,10 +185,14 @@ _LEAD = 15
 
 def _works_before_it_begins(beginning: PreparedClaim, work: PreparedClaim, begun: Interval, at_work: Interval) -> bool:
     """Does one claim date the creation of what the other has at work before?"""
-    words = beginnings(beginning.language)
-    if beginning.claim.event not in words or work.claim.event in words:
+    if not _tells_beginning(beginning) or work.claim.event in beginnings(beginning.language):
         return False
     return at_work[1] < begun[0] and bool(_begun_names(beginning) & work.names)
+
+
+@kept
+def _tells_beginning(one: PreparedClaim) -> bool:
+    return one.claim.event in beginnings(one.language)
 
 
 @kept

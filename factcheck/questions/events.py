@@ -1,7 +1,6 @@
 """Events: where the same thing happened, and who did it, told by two articles."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 
@@ -176,22 +175,26 @@ def _lies_elsewhere(a: PreparedClaim, b: PreparedClaim) -> bool:
     """Is the same named thing put into two parts of one country ('dans le nord de X', 'dans l'est de X')?"""
     if a.article.id == b.article.id or not same_story(a, b) or not a.theme & b.theme:
         return False
-    parts_a, parts_b = dict(_parts(a)), dict(_parts(b))
+    parts_a, parts_b = _parts(a), _parts(b)
     return any(
         parts_a[name] != parts_b[name] and (a.own_names & b.own_names) - {name}
         for name in parts_a.keys() & parts_b.keys()
     )
 
 
-def _parts(one: PreparedClaim) -> Iterator[tuple[str, str]]:
+@kept
+def _parts(one: PreparedClaim) -> dict[str, str]:
     """The names of countries or regions a passage names a part of, with that part."""
-    language = one.language
+    named = _part_of(one.language)
+    found = named.finditer(one.claim.text.replace("’", "'")) if named is not None else ()
+    return {normalised(match["name"]): match["part"] for match in found}
+
+
+@cache
+def _part_of(language: str) -> re.Pattern[str] | None:
+    """A point of the compass with what it is a part of; None in a language without such points."""
     points = "|".join(sorted(compass(language), key=len, reverse=True))
     leads = "|".join(sorted(map(re.escape, grammar(language)["place_of"]), key=len, reverse=True))
     articles = "|".join(sorted(map(re.escape, grammar(language)["definite_articles"]), key=len, reverse=True))
-    text = one.claim.text.replace("’", "'")
-    if not points:
-        return
     pattern = rf"\b(?P<part>{points})\s+(?:{leads})\s*(?:(?:{articles})\s*)?(?P<name>[A-ZÀ-Ý][\w-]+)"
-    for match in re.finditer(pattern, text):
-        yield normalised(match["name"]), match["part"]
+    return re.compile(pattern) if points else None

@@ -51,7 +51,8 @@ class Tally:
 
     def counted(self, levels: Mapping[str, str]) -> list[float]:
         """The bits of each of some levels by evidence, in their order; a level never seen counts for none."""
-        return [self.levels.get(name, {}).get(level, 0.0) for name, level in levels.items()]
+        known = self.levels
+        return [known[name].get(level, 0.0) if name in known else 0.0 for name, level in levels.items()]
 
     def worded(self, words: Iterable[str]) -> dict[str, float]:
         """The bits of each of some words that counts for any."""
@@ -151,21 +152,18 @@ def link(pairs: Sequence[Pair], kind: Kind) -> Iterator[Link]:
     """
     sides = {side.key: side for pair in pairs for side in pair}
     meeting = Meeting.of(sides.values(), kind.reading)
-    first = [Step.of(kind.name, evidence_of(a, b, kind, meeting)) for a, b in pairs]
-    beaten = rivalry(pairs, [step.bits for step in first], kind)
-    for (a, b), step, rivals in zip(pairs, first, beaten, strict=True):
-        steps = (step,) if kind.one_value(a, b) else (step, Step.of(rivals_of(kind), rivals, step.bits))
-        yield Link(a, b, steps, kind.by_rule(a, b))
+    first = [Step.of(kind.name, levels) for levels in levels_of(kind.evidence, pairs, meeting)]
+    answers = Answers.of(pairs, [step.bits for step in first], kind)
+    for (a, b), step in zip(pairs, first, strict=True):
+        steps: tuple[Step, ...] = (step,)
+        if not kind.one_value(a, b):
+            steps = (step, Step.of(rivals_of(kind), answers.against(a, b), step.bits))
+        yield Link(a, b, steps, kind.by_rule(step.levels))
 
 
 def rivals_of(kind: Kind) -> str:
     """The name of the tally by which two values of a kind are set against their rivals."""
     return f"{kind.name}-rivals"
-
-
-def evidence_of(a: PreparedClaim, b: PreparedClaim, kind: Kind, meeting: Meeting) -> dict[str, str]:
-    """Ask all evidence of two claims of a kind: a level by its name."""
-    return dict(zip((e.name for e in kind.evidence), levels_of(kind.evidence, a, b, meeting), strict=True))
 
 
 def rivalry(pairs: Sequence[Pair], bits: Sequence[float], kind: Kind) -> list[dict[str, str]]:
@@ -198,14 +196,15 @@ class Answers:
         for a, b in pairs:
             told = kind.reading(a), kind.reading(b)
             sums[id(a)][told[1]] = sums[id(b)][told[0]] = best[told]
-            for side in (a, b):
-                held[id(side)] += kind.one_value(a, b) and kind.tells(a)
+            if kind.one_value(a, b) and kind.tells(a):
+                held[id(a)] += 1
+                held[id(b)] += 1
         return cls(kind, sums, held)
 
     def margin(self, side: PreparedClaim, partner: PreparedClaim) -> float:
         """How far a claim's sum with a partner is above its best with another answer, in bits."""
         sums, own = self.sums[id(side)], self.kind.reading(partner)
-        return sums[own] - max((sum_ for told, sum_ in sums.items() if told != own), default=-math.inf)
+        return sums[own] - max((sums[told] for told in sums if told != own), default=-math.inf)
 
     def against(self, a: PreparedClaim, b: PreparedClaim) -> dict[str, str]:
         """Set two claims against their rivals: a level by evidence."""
@@ -213,7 +212,7 @@ class Answers:
         return {
             "nearer rival": _level(nearer),
             "other rival": _level(other),
-            "value elsewhere": ELSEWHERE[sum(self.held[id(side)] > 0 for side in (a, b))],
+            "value elsewhere": ELSEWHERE[(id(a) in self.held) + (id(b) in self.held)],
         }
 
 

@@ -32,9 +32,12 @@ class Told:
     article: Article
     stored: Claim | None = field(default=None, kw_only=True)
 
-    @property
+    @cached_property
     def key(self) -> Place:
-        """Where the claim stands: the order in which claims are named, whatever order the articles came in."""
+        """Where the claim stands: the order in which claims are named, whatever order the articles came in.
+
+        One for all its pairs, of which millions may be kept.
+        """
         return (self.article.id, (self.stored or self.claim).span, self.claim.id)
 
     @cached_property
@@ -158,18 +161,21 @@ _OPENING, _CLOSING = ("«", "“", '"', "„"), ("»", "”", '"')
 _IN_BRACKETS = re.compile(r"\s*[\[(](?!\s*(?:…|\.\.\.))[^\[\]()]{0,80}[\])]")
 """What an editor puts into a quotation; an ellipsis owns to words left out."""
 _Answer = TypeVar("_Answer")
+_Asked = TypeVar("_Asked", bound=Told)
 
 
-def kept(question: Callable[[PreparedClaim], _Answer]) -> Callable[[PreparedClaim], _Answer]:
+def kept(question: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
     """Keep the answer to a question about a prepared claim with it: it is asked again in each of its pairs."""
     place = f"{question.__module__}.{question.__qualname__}"
 
     @wraps(question)
-    def answer(side: PreparedClaim) -> _Answer:
+    def answer(side: _Asked) -> _Answer:
         known = side.__dict__
-        if place not in known:
-            known[place] = question(side)
-        return cast("_Answer", known[place])
+        try:
+            return cast("_Answer", known[place])
+        except KeyError:
+            found = known[place] = question(side)
+            return found
 
     return answer
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from factcheck.questions.blocking.articles import LARGEST_BLOCK, WINDOW, Caps, windows, within
 from factcheck.questions.blocking.digests import Digest
-from factcheck.questions.blocking.postings import Keys, Postings
+from factcheck.questions.blocking.postings import Keys, Numbers, Postings
 from factcheck.questions.prepared import Place
 
 _SHARED_SHINGLES = 0.5
@@ -19,6 +20,12 @@ Where the two articles share a name of their topics one may be cut short, and th
 
 Worded = Callable[[Place, int], str]
 """Gives the shingle of a quotation that has a hash."""
+
+
+def share_enough(shared: Numbers, sizes: tuple[int, Numbers]) -> npt.NDArray[np.bool_]:
+    """Do quotations share enough shingles with one to be it at all, whatever their topics? ``sizes`` are theirs."""
+    enough: npt.NDArray[np.bool_] = shared >= _SHARED_SHINGLES * np.minimum(*sizes)
+    return enough
 
 
 def may_be_one(
@@ -47,6 +54,7 @@ class Quotations:
         self._owner = [number for number, digest in enumerate(digests) for _ in digest.quotes]
         self._first = np.cumsum([0, *(len(digest.quotes) for digest in digests)])
         keys = [quote.shingles for quote in self._quotes]
+        self._sizes = np.array([len(own) for own in keys], dtype=np.int64)
         postings = Postings(keys)
         if large := postings.larger_than(LARGEST_BLOCK):
             postings = Postings(self._narrowed(keys, [(key, holders.tolist()) for key, holders in large], worded))
@@ -56,7 +64,8 @@ class Quotations:
         """The pairs with a quotation of one article, each with the number of the other article."""
         for own in range(self._first[number], self._first[number + 1]):
             others, counts = self._postings.sharing(own)
-            for other, shared in zip(others.tolist(), counts.tolist(), strict=True):
+            near = share_enough(counts, (int(self._sizes[own]), self._sizes[others]))
+            for other, shared in zip(others[near].tolist(), counts[near].tolist(), strict=True):
                 if self._owner[other] != number and self._may_be_one(own, other, shared):
                     first, second = sorted((own, other))
                     yield self._owner[other], self._quotes[first].place, self._quotes[second].place

@@ -66,7 +66,8 @@ def weighed_titles(a: PreparedClaim, b: PreparedClaim) -> linking.Step:
 
 def title_levels(a: PreparedClaim, b: PreparedClaim) -> dict[str, str]:
     """Ask all evidence of two titles: a level by its name."""
-    return dict(zip((one.name for one in TITLES), levels_of(TITLES, a, b, Meeting({}, {})), strict=True))
+    [levels] = levels_of(TITLES, [(a, b)], Meeting({}, {}))
+    return levels
 
 
 def can_meet(a: PreparedClaim, b: PreparedClaim) -> bool:

@@ -1,7 +1,8 @@
 """What becomes of a question: its answers are the same, fit each other, differ, or were told anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from factcheck.findings import Tier
@@ -27,8 +28,13 @@ def weighed(pairs: Sequence[Pair], kind: Kind) -> Iterator[Decided]:
 
 def decided(one: Link, kind: Kind) -> Decision:
     """Decide what the values of two linked claims say of each other."""
-    told = kind.compare(one.one, one.other) or kind.open
-    return replace(told, sureness=round(one.sureness, 3), weighed=kind.name)
+    return _linked(kind.compare(one.one, one.other) or kind.open, round(one.sureness, 3), kind.name)
+
+
+@cache
+def _linked(told: Decision, sureness: float, kind: str) -> Decision:
+    """A decision about two linked claims: one for all that are as sure, of which there are thousands."""
+    return replace(told, sureness=sureness, weighed=kind)
 
 
 SURE = {"discrepancy": 0.65, "update": 0.55, "agreement": 0.6}
@@ -90,12 +96,12 @@ class Judgement:
     moved: Course | None = None
 
 
-def judge(decisions: Sequence[Decision], answers: Sequence[Told]) -> Judgement | None:
+def judge(decisions: Sequence[Decision], told_by: Callable[[], Sequence[Told]]) -> Judgement | None:
     """Give what the pairs of one question come to; None where they say nothing.
 
     Where the values of figures differ, the course of the answers tells whether a count moved on or sources contradict
-    each other; in a date nothing moves on. ``sureness`` becomes that of the surest pair that differs times that
-    of the verdict.
+    each other; in a date nothing moves on. Only then does ``told_by`` open the answers. ``sureness`` becomes that of
+    the surest pair that differs times that of the verdict.
     """
     told = [d for d in decisions if d.level != "open"]
     apart, agreed = ([d for d in told if (d.verdict == "agreement") == alike] for alike in (False, True))
@@ -105,6 +111,7 @@ def judge(decisions: Sequence[Decision], answers: Sequence[Told]) -> Judgement |
     linked = max(d.sureness for d in apart)
     if apart[0].kind != "figure" or all(d.severity == "minor" for d in apart):
         return Judgement(_surest(apart, linked), linked)
+    answers = told_by()
     if not _known_order(answers):
         return Judgement(replace(_UNDATED, sureness=round(linked, 3)), linked)
     contradicted, moved = (course(answers, apart, sort) for sort in ("contradicted", "moved on"))

@@ -115,7 +115,7 @@ def _row(
         for side, spans in zip(finding.sides, marks, strict=True)
     )
     spoken = language or next((side.language for side in sides if side.language), FALLBACK)
-    finding = finding.named({id_: article.title for id_, article in articles.items() if article.title})
+    finding = finding.named(finding.titles(articles))
     told = finding.told_in(language).model_dump(exclude={"sides", "explanations", "questions", "answers"})
     line = headline(finding.told_in(language), spoken)
     return SheetRow(**told, headline=line, answers=finding.answers, sides=sides, **_decided(standing))

@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +23,17 @@ class Connection:
     def __init__(self, path: Path, *, create: bool) -> None:
         self.path = path
         self._db = open_database(path, create=create)
-        self._db.register_function(fold, deterministic=True)
+        self._db.create_function("fold", 1, fold, deterministic=True)
 
     def close(self) -> None:
         """Close the file."""
         with saying_what_to_do(self.path):
-            self._db.conn.close()
+            self._db.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Open a transaction that is there to write: one that began by reading can't wait for another writer's end."""
-        connection = self._db.conn
+        connection = self._db
         with saying_what_to_do(self.path):
             connection.execute("begin immediate")
             try:
@@ -49,7 +49,7 @@ class Connection:
         It waits for nobody and never fails: what was committed stands, and moves another time.
         """
         with contextlib.suppress(sqlite3.Error):
-            self._db.conn.execute("pragma wal_checkpoint(passive)")
+            self._db.execute("pragma wal_checkpoint(passive)")
 
     def rows(self, sql: str, *values: Any) -> Iterator[Row]:
         """Give the rows of a query by column name, as they come; its values by place, or one dict of them by name."""
@@ -67,17 +67,18 @@ class Connection:
         """Run a statement, inside `writing`."""
         self._db.execute(sql, values)
 
-    def insert(self, table: str, rows: Sequence[Row]) -> None:
-        """Add rows to a table, inside `writing`."""
-        if rows:
-            names = ", ".join(f'"{name}"' for name in rows[0])
-            marks = ", ".join(f":{name}" for name in rows[0])
-            self._db.conn.executemany(f"insert into {table} ({names}) values ({marks})", rows)
+    def insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table, all with the columns of the first, one at a time, inside `writing`."""
+        told = iter(rows)
+        for first in islice(told, 1):
+            names = ", ".join(f'"{name}"' for name in first)
+            marks = ", ".join(f":{name}" for name in first)
+            self._db.executemany(f"insert into {table} ({names}) values ({marks})", chain([first], told))
 
     def copy(self, target: Path) -> None:
         """Copy the database to a file, as it is at one moment, while others go on writing."""
         with saying_what_to_do(target):
-            copy_database(self._db.conn, target)
+            copy_database(self._db, target)
 
     def compact(self) -> bool:
         """Write the file anew without what was deleted, and empty the log beside it; False where a reader keeps it.
@@ -85,8 +86,8 @@ class Connection:
         Waits for readers as writers wait for each other.
         """
         with saying_what_to_do(self.path):
-            self._db.conn.execute("vacuum")
-            busy, *_ = self._db.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
+            self._db.execute("vacuum")
+            busy, *_ = self._db.execute("pragma wal_checkpoint(truncate)").fetchone()
         return not busy
 
     def search_is_whole(self, table: str) -> bool:

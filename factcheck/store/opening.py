@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from factcheck.errors import StoreError
-from factcheck.store.schema import migrations
+from factcheck.store.schema import MIGRATIONS, SET, migrations
 
 
-def open_database(path: Path, *, create: bool) -> Database:
+def open_database(path: Path, *, create: bool) -> sqlite3.Connection:
     """Open the store at a path and bring its tables up to date. Raises StoreError, with what to do.
 
     A store that is made is its user's alone; whatever lies beside it takes its permissions from it.
@@ -23,11 +21,11 @@ def open_database(path: Path, *, create: bool) -> Database:
         raise StoreError(f"{path}: no store here; make it with `factcheck ingest`, or name another with --database")
     with saying_what_to_do(path):
         _make_private(path)
-        db = Database(path)
+        db = sqlite3.connect(path, isolation_level=None)  # a transaction is begun where one is meant
         try:
             _prepare(db, path)
         except BaseException:
-            db.conn.close()
+            db.close()
             raise
     return db
 
@@ -52,40 +50,58 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def _prepare(db: Database, path: Path) -> None:
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.execute(f"pragma busy_timeout = {_WAITS_MS}")
     if _is_behind(db, path):
         _remove_left_copies(path)
         _bring_up(db, path)
         with contextlib.suppress(sqlite3.OperationalError):  # somebody reads it: the next who opens it does
-            db.enable_wal()
+            db.execute("pragma journal_mode = wal")
     db.execute("pragma foreign_keys = on")
+    db.execute("pragma recursive_triggers = on")  # what a row replaces is deleted from the index of words too
 
 
-def _is_behind(db: Database, path: Path) -> bool:
+def _is_behind(db: sqlite3.Connection, path: Path) -> bool:
     """Tell whether migrations are to run. Raises StoreError for what is no store, or one from the future."""
-    applied = {migration.name for migration in migrations.applied(db)}
+    applied = _applied(db)
     if applied - _known():
         raise StoreError(f"{path}: made by a newer factcheck; update this one, or use another --database")
     # a store that was stopped while it was made holds no more than the list of what ran, which is empty
-    if not applied and set(db.table_names()) - {migrations.migrations_table}:
+    if not applied and _tables(db) - {_RAN}:
         raise StoreError(f"{path}: a database of another program; name another file with --database")
-    return len(applied) < len(_known()) or db.journal_mode != "wal"
+    return len(applied) < len(_known()) or db.execute("pragma journal_mode").fetchone() != ("wal",)
 
 
-def _bring_up(db: Database, path: Path) -> None:
+_RAN = "_sqlite_migrations"
+"""The table of the migrations that ran."""
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
+
+
+def _applied(db: sqlite3.Connection) -> set[str]:
+    """The names of our migrations that ran."""
+    if _RAN not in _tables(db):
+        return set()
+    return {name for (name,) in db.execute(f"select name from {_RAN} where migration_set = ?", (SET,))}
+
+
+def _bring_up(db: sqlite3.Connection, path: Path) -> None:
     """Run what is to run in one transaction, begun as a writer: of several programs the first does it for all."""
     db.execute("begin immediate")
     try:
         if _is_behind(db, path):
-            applied = len(migrations.applied(db))
+            from sqlite_utils import Database  # noqa: PLC0415 - as its migrations
+
+            applied = len(_applied(db))
             if applied:
                 _copy_before(path, applied)
-            migrations.apply(db)
+            migrations().apply(Database(db))
     except BaseException:
-        db.conn.rollback()
+        db.rollback()
         raise
-    db.conn.commit()
+    db.commit()
 
 
 def _copy_before(path: Path, version: int) -> None:
@@ -149,7 +165,7 @@ def _runs(process: int) -> bool:
 
 
 def _known() -> set[str]:
-    return {migration.name for migration in migrations._migrations}  # noqa: SLF001 - the set gives only what is pending
+    return {make.__name__ for make in MIGRATIONS}
 
 
 ADVICE = (

@@ -1,10 +1,11 @@
 """What a comparison decided, as rows of the store, and back."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
+
+from pydantic_core import to_json
 
 from factcheck.store.rows import Row
 
@@ -13,16 +14,16 @@ if TYPE_CHECKING:
     from factcheck.questions.decision import Decision
 
 
-def past_comparison_rows(table: str, past: "PastComparison") -> list[Row]:
-    """Give the rows of a past comparison in one of its three tables."""
+def past_comparison_rows(table: str, past: "PastComparison") -> Iterator[Row]:
+    """Give the rows of a past comparison in one of its three tables; the pairs are too many to be held as rows."""
     if table == "compared":
-        return [{"rules": past.rules, "limits": json.dumps(sorted(past.limits))}]
-    if table == "compared_articles":
-        return [{"article": id_, "fingerprint": sum_} for id_, sum_ in past.articles.items()]
-    return [
-        {"article": a, "claim": claim, "other_article": b, "other_claim": other, "decision": _written(decision)}
-        for decision, (a, claim), (b, other) in past.decided
-    ]
+        yield {"rules": past.rules, "limits": json.dumps(sorted(past.limits))}
+    elif table == "compared_articles":
+        yield from ({"article": id_, "fingerprint": sum_} for id_, sum_ in past.articles.items())
+    else:
+        for decision, (a, claim), (b, other) in past.decided:
+            told = _written(decision)
+            yield {"article": a, "claim": claim, "other_article": b, "other_claim": other, "decision": told}
 
 
 def to_past_comparison(head: Row, articles: Iterable[Row], pairs: Iterable[Row]) -> "PastComparison":
@@ -40,9 +41,8 @@ def to_past_comparison(head: Row, articles: Iterable[Row], pairs: Iterable[Row])
     )
 
 
-@cache
 def _written(decision: "Decision") -> str:
-    return json.dumps(asdict(decision))
+    return to_json(vars(decision)).decode()
 
 
 @cache

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic_core import to_json
+
 from claims.article import Article
 from claims.model import Claim
 from factcheck.findings import Finding, Side
@@ -64,8 +66,7 @@ _IN_JSON = ("explanations", "questions", "answers")
 def finding_row(finding: Finding, position: int) -> Row:
     """Give the columns of a finding, its sides apart."""
     values = finding.model_dump(exclude={"sides", "group", *_IN_JSON})
-    told = finding.model_dump(mode="json", include=set(_IN_JSON))
-    packed = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+    packed = {name: to_json(getattr(finding, name)).decode() for name in _IN_JSON}
     return {**values, "position": position, "article_group": finding.group, **packed}
 
 

@@ -1,11 +1,34 @@
 """The tables of the store, as a list of migrations: each runs in one transaction with the record that it ran."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database, Migrations
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
 
-migrations = Migrations("factcheck")
+    Migration = Callable[[Database], None]
+
+SET = "factcheck"
+"""What our migrations are called among those that ran in a file."""
+MIGRATIONS: list["Migration"] = []
+"""What makes the tables, one version after the other; `migrations` runs them."""
+
+
+def _migration(make: "Migration") -> "Migration":
+    MIGRATIONS.append(make)
+    return make
+
+
+def migrations() -> "Migrations":
+    """Give what brings tables up to date."""
+    from sqlite_utils import Migrations  # noqa: PLC0415 - it is slow to load, and most files are up to date
+
+    made = Migrations(SET)
+    for make in MIGRATIONS:
+        made(name=make.__name__)(make)
+    return made
+
 
 _FIRST = """
 create table articles (
@@ -86,8 +109,8 @@ create trigger claims_fts_delete after delete on claims begin
 """
 
 
-@migrations()
-def articles_claims_findings_decisions(db: Database) -> None:
+@_migration
+def articles_claims_findings_decisions(db: "Database") -> None:
     """Make the tables of the first version."""
     for statement in _statements(_FIRST):
         db.execute(statement)
@@ -110,8 +133,8 @@ create table compared_pairs (
 """
 
 
-@migrations()
-def memory_of_the_comparison(db: Database) -> None:
+@_migration
+def memory_of_the_comparison(db: "Database") -> None:
     """Make the tables for what a comparison decided of each pair, so that the next one need not."""
     for statement in _statements(_MEMORY):
         db.execute(statement)
@@ -162,8 +185,8 @@ delete from checks;
 """
 
 
-@migrations()
-def decisions_of_findings_and_claims(db: Database) -> None:
+@_migration
+def decisions_of_findings_and_claims(db: "Database") -> None:
     """Let decisions be about claims too and say what was seen; make findings searchable by word and speaker."""
     for statement in _statements(_DECISIONS):
         db.execute(statement)
@@ -197,8 +220,8 @@ create view open_findings as
 """
 
 
-@migrations()
-def provenance_versions_views(db: Database) -> None:
+@_migration
+def provenance_versions_views(db: "Database") -> None:
     """Keep how texts were read and fetched pages; find versions by their words; give views for other programs."""
     from factcheck.versions import sketch  # noqa: PLC0415 - spaCy and NumPy load only where an old store is brought up
 
@@ -209,8 +232,8 @@ def provenance_versions_views(db: Database) -> None:
             db.execute("insert into sketches (key, article_hash) values (?, ?)", [key, row["hash"]])
 
 
-@migrations()
-def explanations_by_language(db: Database) -> None:
+@_migration
+def explanations_by_language(db: "Database") -> None:
     """Keep what a finding is explained by in every language; the next check fills it in."""
     db.execute("alter table findings add column explanations text not null default '{}'")
 
@@ -233,22 +256,22 @@ create view latest_articles as
 """
 
 
-@migrations()
-def editions_of_articles(db: Database) -> None:
+@_migration
+def editions_of_articles(db: "Database") -> None:
     """Keep under which ids a text came, and let texts of several ids be versions of one article."""
     for statement in _statements(_EDITIONS):
         db.execute(statement)
 
 
-@migrations()
-def sureness_of_findings(db: Database) -> None:
+@_migration
+def sureness_of_findings(db: "Database") -> None:
     """Keep how sure a finding is, and in which tier it is shown; the next check fills it in."""
     db.execute("alter table findings add column sureness real not null default 1.0")
     db.execute("alter table findings add column tier text not null default 'sure'")
 
 
-@migrations()
-def questions_of_findings(db: Database) -> None:
+@_migration
+def questions_of_findings(db: "Database") -> None:
     """Keep what a finding is asked, in every language, and its answers; the next check fills it in."""
     db.execute("alter table findings add column question text not null default ''")
     db.execute("alter table findings add column questions text not null default '{}'")
@@ -267,8 +290,8 @@ create view open_findings as
 """
 
 
-@migrations()
-def stories_of_findings(db: Database) -> None:
+@_migration
+def stories_of_findings(db: "Database") -> None:
     """Keep which findings are of one story, and all tiers; the next check, which is due, fills it in."""
     db.execute("alter table findings add column story integer not null default 0")
     db.execute("create index findings_by_story on findings (story, position)")
@@ -309,8 +332,8 @@ create view findings_told as
 """
 
 
-@migrations()
-def views_of_values(db: Database) -> None:
+@_migration
+def views_of_values(db: "Database") -> None:
     """Give views of what figures and dates say, of answers, and of findings told in each language."""
     for statement in _statements(_VALUES):
         db.execute(statement)
@@ -332,15 +355,15 @@ alter table findings add column by_hand integer not null default 0;
 """
 
 
-@migrations()
-def acts_by_hand(db: Database) -> None:
+@_migration
+def acts_by_hand(db: "Database") -> None:
     """Keep what was marked, linked and split by hand, and which findings came of it."""
     for statement in _statements(_BY_HAND):
         db.execute(statement)
 
 
-@migrations()
-def values_and_reasons_of_decisions(db: Database) -> None:
+@_migration
+def values_and_reasons_of_decisions(db: "Database") -> None:
     """Keep which value is to be used, and why a finding was dismissed, beside the note."""
     db.execute("alter table decisions add column value text not null default ''")
     db.execute("alter table decisions add column reason text not null default ''")
@@ -355,14 +378,14 @@ create table learned (
 """
 
 
-@migrations()
-def learned_weights(db: Database) -> None:
+@_migration
+def learned_weights(db: "Database") -> None:
     """Keep the weights that were learned from a user's own decisions; the newest row holds."""
     db.execute(_LEARNED)
 
 
-@migrations()
-def archives_of_articles(db: Database) -> None:
+@_migration
+def archives_of_articles(db: "Database") -> None:
     """Keep under which address an archive has an article's page."""
     db.execute("alter table articles add column archive text")
 

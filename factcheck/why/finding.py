@@ -194,7 +194,7 @@ class _Again:
         links = (one for one, _, own in self.links if own is kind and one.sureness >= FLOOR)
         decisions = {(one.one.key, one.other.key): decided(one, kind) for one in links}
         told = [decisions[edge] for edge in combinations(places, 2) if edge in decisions]
-        return judge(told, cache.told(places)) if told else None
+        return judge(told, lambda: cache.told(places)) if told else None
 
 
 def _is_kin(decision: Decision, finding: Finding) -> bool:

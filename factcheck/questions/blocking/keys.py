@@ -12,16 +12,19 @@ from factcheck.questions.prepared import PreparedClaim
 _RUN = 2
 """Words in a run of quoted text that two quotations of a story share: what their comparison asks for."""
 
-Keyed = dict[str, tuple[PreparedClaim, ...]]
+Keyed = dict[str, list[PreparedClaim]]
 
 
 def _measured(one: PreparedClaim) -> Iterable[str]:
-    """A figure by the family of its unit; where a story has too many of one, by the words around too."""
-    quantity = one.claim.quantity
-    if one.claim.kind != "figure" or quantity is None:
+    """A figure by the family of its unit."""
+    if one.claim.kind != "figure" or one.quantity is None:
         return ()
-    family = ontology.family_of(one.quantity.unit if one.quantity is not None else None)
-    return [family, *(f"{family}/{token}" for token in one.tokens)]
+    return (ontology.family_of(one.quantity.unit),)
+
+
+def _around(one: PreparedClaim) -> Iterable[str]:
+    """The words around a claim."""
+    return one.tokens
 
 
 def dated(one: PreparedClaim) -> Iterable[str]:
@@ -95,16 +98,18 @@ def tells_more(one: PreparedClaim) -> bool:
 class Rule:
     """What two claims of one story must share to be compared: a key, and where ``asks`` is given, one of them asks.
 
-    ``of`` are the claims that the rule is for.
+    ``of`` are the claims that the rule is for. What two articles have too many of under one key must share a ``finer``
+    one too.
     """
 
     keys: Callable[[PreparedClaim], Iterable[str]]
     asks: Callable[[PreparedClaim], bool] | None = None
     of: Callable[[PreparedClaim], bool] = tells_more
+    finer: Callable[[PreparedClaim], Iterable[str]] | None = None
 
 
 RULES: dict[str, Rule] = {
-    "figure": Rule(_measured),
+    "figure": Rule(_measured, finer=_around),
     "date": Rule(dated),
     "hour": Rule(_timed, of=lambda _: True),
     "quotation": Rule(_quoted),
@@ -118,18 +123,19 @@ RULES: dict[str, Rule] = {
 
 
 def keyed(claims: Iterable[PreparedClaim]) -> dict[str, Keyed]:
-    """The claims of one article by rule and key; a claim alone under many keys is kept once.
+    """The claims of one article by rule and key.
 
     An hour that stands alone is only compared with other hours: its day is told beside it.
     """
     claims = list(claims)
-    found: dict[str, Keyed] = {}
-    alone = {id(one): (one,) for one in claims}
-    for name, rule in RULES.items():
-        blocks: dict[str, list[PreparedClaim]] = defaultdict(list)
-        for one in filter(rule.of, claims):
-            for key in set(rule.keys(one)):
-                blocks[sys.intern(key)].append(one)
-        if blocks:
-            found[name] = {k: alone[id(b[0])] if len(b) == 1 else tuple(b) for k, b in blocks.items()}
-    return found
+    blocks = ((name, by_key(filter(rule.of, claims), rule.keys)) for name, rule in RULES.items())
+    return {name: found for name, found in blocks if found}
+
+
+def by_key(claims: Iterable[PreparedClaim], keys: Callable[[PreparedClaim], Iterable[str]]) -> Keyed:
+    """Some claims by each of their keys."""
+    blocks: dict[str, list[PreparedClaim]] = defaultdict(list)
+    for one in claims:
+        for key in set(keys(one)):
+            blocks[sys.intern(key)].append(one)
+    return blocks

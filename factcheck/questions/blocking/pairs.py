@@ -6,13 +6,14 @@ looked for across stories. Articles are opened in the order of time, a few at a 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Literal
 
 from factcheck.questions.blocking.articles import LARGEST_BLOCK, Caps, Neighbours
 from factcheck.questions.blocking.digests import SHINGLE, digest
+from factcheck.questions.blocking.keys import RULES, Keyed, by_key
 from factcheck.questions.claim_cache import ClaimCache, OpenedArticle
 from factcheck.questions.prepared import Place, PreparedClaim
 from factcheck.questions.quotes import Quotations
@@ -127,15 +128,30 @@ def between(one: OpenedArticle, other: OpenedArticle, report: Report) -> Iterato
     one, other = sorted((one, other), key=lambda opened: opened.article.id)
     seen: set[tuple[int, int]] = set()
     for name, keyed in one.keyed.items():
-        others = other.keyed.get(name, {})
-        asking = one.asking(name) | other.asking(name)
-        for key in sorted(keyed.keys() & others.keys()) if asking else ():
-            left, right = keyed[key], others[key]
-            if len(left) * len(right) > LARGEST_BLOCK**2:
-                report.left_out[name, f"{key} ({left[0].article.id})"] = max(len(left), len(right))
-                continue
+        asks = RULES[name].asks is not None
+        asking = one.asking(name) | other.asking(name) if asks else frozenset()
+        others = {} if asks and not asking else other.keyed.get(name, {})
+        for left, right in _blocks(name, keyed, others, report):
             for a, b in combinations(left, 2) if one is other else product(left, right):
-                if (id(a), id(b)) not in seen and (id(a) in asking or id(b) in asking):
+                if (id(a), id(b)) not in seen and (not asks or id(a) in asking or id(b) in asking):
                     seen.add((id(a), id(b)))
                     report.pairs[name] += 1
                     yield a, b
+
+
+Claims = Sequence[PreparedClaim]
+
+
+def _blocks(rule: str, one: Keyed, other: Keyed, report: Report, above: str = "") -> Iterator[tuple[Claims, Claims]]:
+    """The claims of two articles under each key that they share, in the order of the keys.
+
+    What is too large is noted, and split by the finer keys of its rule, where it has some; ``above`` is what was.
+    """
+    for key in sorted(one.keys() & other.keys()):
+        left, right, finer = one[key], other[key], RULES[rule].finer
+        if len(left) * len(right) <= LARGEST_BLOCK**2:
+            yield left, right
+            continue
+        report.left_out[rule, f"{above}{key} ({left[0].article.id})"] = max(len(left), len(right))
+        if finer is not None and not above:
+            yield from _blocks(rule, by_key(left, finer), by_key(right, finer), report, f"{key}/")

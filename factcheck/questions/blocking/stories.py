@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -89,18 +89,24 @@ def one_story(a: Article, b: Article, names_a: frozenset[str], names_b: frozense
         return a.group == b.group
     if not names_a or not names_b:
         return True  # a lone sentence names nobody; its words must decide
-    shared = names_a & names_b
-    of_states = sum(name.startswith(_STATE) for name in shared)
-    telling = len(shared) - of_states
+    telling, of_states = _shared(names_a, names_b)
     apart = abs(a.published - b.published) if a.published and b.published else timedelta()
     if telling:
         return telling >= MANY_NAMES or apart <= (LONG_STORY if telling >= SHARED_NAMES else ONE_STORY)
     is_dated = None not in (a.published, b.published)
-    return (
-        is_dated and apart <= ONE_WEEK and of_states >= (1 if _names_states_alone(names_a, names_b) else SHARED_NAMES)
-    )
+    least = 1 if _names_states_alone(names_a) or _names_states_alone(names_b) else SHARED_NAMES
+    return of_states >= least and apart <= ONE_WEEK and is_dated
 
 
-def _names_states_alone(*names: frozenset[str]) -> bool:
+@lru_cache(maxsize=1 << 10)
+def _shared(one: frozenset[str], other: frozenset[str]) -> tuple[int, int]:
+    """How many names two articles share, and how many states: asked for each pair of their claims."""
+    shared = one & other
+    of_states = sum(name.startswith(_STATE) for name in shared)
+    return len(shared) - of_states, of_states
+
+
+@lru_cache(maxsize=1 << 10)
+def _names_states_alone(names: frozenset[str]) -> bool:
     """Does an article name nothing but states? Then its words must decide."""
-    return any(all(name.startswith(_STATE) for name in some) for some in names)
+    return all(name.startswith(_STATE) for name in names)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from claims.languages import plugins
 from factcheck.questions.meanings import normalised
@@ -40,24 +41,32 @@ class Meeting:
         for one in claims:
             own = values[one.article.id]
             before[one.key] = own.setdefault(reading(one), len(own))
-        return cls({word: math.log((len(told) + 1) / (count + 0.5)) for word, count in seen.items()}, before)
+        rarity = {count: math.log((len(told) + 1) / (count + 0.5)) for count in set(seen.values())}
+        return cls({word: rarity[count] for word, count in seen.items()}, before)
 
-    def share(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """The weight of the words two sets have in common, as a part of the lighter one's: 0 to 1."""
-        both = one & other
-        if not both:
-            return 0.0
-        lighter = min(self._weight(one), self._weight(other))
-        return self._weight(both) / (lighter + _FEW)
+    def weighed(self, words: Iterable[str]) -> "Weighed":
+        """Give some words of one claim with their weights; a word that nearly all claims have weighs nothing."""
+        told = {word: max(self.rarity.get(word, 0.0), 0.0) for word in words}
+        return Weighed(told, sum(told.values()))
 
-    def _weight(self, words: Iterable[str]) -> float:
-        return sum(max(self.rarity.get(word, 0.0), 0.0) for word in words)
+
+class Weighed(NamedTuple):
+    """Words with what each weighs in a meeting, and the weight of all."""
+
+    words: Mapping[str, float]
+    weight: float
+
+    def share(self, other: "Weighed") -> float:
+        """The weight of the words two sides have in common, as a part of the lighter one's: 0 to 1."""
+        both = self.words.keys() & other.words.keys()
+        return sum(map(self.words.__getitem__, both)) / (min(self.weight, other.weight) + _FEW)
 
 
 _FEW = 0.5
 """Added to the weight of the lighter side: that two claims of one word share it says little."""
 
 LevelOf = Callable[[PreparedClaim, PreparedClaim, Meeting], str]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -65,12 +74,39 @@ class Evidence:
     """One thing to be asked of two claims.
 
     ``levels`` go from what speaks against one question to what speaks for, and weigh accordingly, where ``ordered``.
+    ``sides`` is what it asks of each claim by itself, where that is all it asks (`by_side`).
     """
 
     name: str
     levels: tuple[str, ...]
     of: LevelOf
     ordered: bool = True
+    sides: "BySide[Any] | None" = None
+
+
+@dataclass(frozen=True)
+class BySide(Generic[Answer]):
+    """What is ``asked`` of each claim of a meeting by itself, and the level ``between`` two answers."""
+
+    asked: Callable[[PreparedClaim, Meeting], Answer]
+    between: Callable[[Answer, Answer], str]
+
+    def level(self, a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> str:
+        """Ask both claims, and set their answers beside each other."""
+        return self.between(self.asked(a, meeting), self.asked(b, meeting))
+
+
+def by_side(
+    name: str,
+    levels: tuple[str, ...],
+    asked: Callable[[PreparedClaim], Answer],
+    between: Callable[[Answer, Answer], str],
+    *,
+    ordered: bool = True,
+) -> Evidence:
+    """Make evidence that asks each claim something by itself: asked once a claim, however many it meets."""
+    sides = BySide(lambda one, _: asked(one), between)
+    return Evidence(name, levels, sides.level, ordered, sides)
 
 
 @dataclass(frozen=True)
@@ -103,6 +139,11 @@ ALIKE = ("other", "one only", "unsaid by both", "same")
 """The levels of `alike`."""
 
 
+def or_else(otherwise: str) -> Callable[[object, object], str]:
+    """Compare two answers that are 'alike', or what ``otherwise`` names."""
+    return lambda one, other: "alike" if one == other else otherwise
+
+
 def sharing(one: frozenset[str], other: frozenset[str]) -> str:
     """The level of two sets of words or meanings: have they any in common?"""
     if not one or not other:
@@ -121,9 +162,23 @@ def voice(told: Told) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words if len(word) > _SHORTEST)
 
 
-def levels_of(evidence: Sequence[Evidence], a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> tuple[str, ...]:
-    """Ask all evidence of two claims: a level each, in the order of ``evidence``."""
-    return tuple(one.of(a, b, meeting) for one in evidence)
+Pairs = Sequence[tuple[PreparedClaim, PreparedClaim]]
+
+
+def levels_of(evidence: Sequence[Evidence], pairs: Pairs, meeting: Meeting) -> list[dict[str, str]]:
+    """Ask all evidence of the pairs of a meeting: a level by the name of its evidence, for each pair."""
+    sides = list({id(side): side for pair in pairs for side in pair}.values())
+    number = {id(side): n for n, side in enumerate(sides)}
+    numbers = [(number[id(a)], number[id(b)]) for a, b in pairs]
+    columns = []
+    for one in evidence:
+        if one.sides is None:
+            columns.append([one.of(a, b, meeting) for a, b in pairs])
+        else:
+            told, between = [one.sides.asked(side, meeting) for side in sides], one.sides.between
+            columns.append([between(told[a], told[b]) for a, b in numbers])
+    names = [one.name for one in evidence]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 @dataclass(frozen=True)

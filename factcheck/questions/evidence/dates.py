@@ -1,9 +1,10 @@
 """What two dates are asked: whether they date one event, and how their days lie."""
 
 import math
+from operator import attrgetter
 
 from factcheck.questions.dates import compare_dates, lasts
-from factcheck.questions.evidence import SHARING, STEM, UNSAID, Evidence, Meeting, sharing
+from factcheck.questions.evidence import SHARING, STEM, UNSAID, Evidence, Meeting, by_side, or_else, sharing
 from factcheck.questions.evidence.setting import SETTING, TIME
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import PreparedClaim, Weights, kept
@@ -26,33 +27,27 @@ _GAPS = ((1, "a day apart"), (7, "a week"), (31, "a month"), (366, "a year"))
 
 
 def _reading(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    return reads_as_one(a, b)
-
-
-def reads_as_one(a: PreparedClaim, b: PreparedClaim) -> str:
     """Do the rules read two dates as of ``one event``, or of one although their days are ``apart``? Else ``open``."""
     decision = compare_dates(a, b, Weights())
     return "open" if decision is None else "one event" if decision.verdict == "agreement" else "apart"
 
 
-def _negated(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    return "alike" if a.claim.negated == b.claim.negated else "other"
+def _precise(one: PreparedClaim) -> str | None:
+    return one.claim.when.precision if one.claim.when is not None else None
 
 
-def _precision(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    left, right = (x.claim.when.precision if x.claim.when else None for x in (a, b))
-    return f"both {left}" if left == right and left in {"day", "year"} else "alike" if left == right else "other"
+def _precision(one: str | None, other: str | None) -> str:
+    return f"both {one}" if one == other and one in {"day", "year"} else "alike" if one == other else "other"
 
 
-def _word(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    """Is what happened called by one word, or one of its family?"""
-    one, other = (frozenset({normalised(side.claim.event)[:STEM]} if side.claim.event else ()) for side in (a, b))
-    return sharing(one, other)
+@kept
+def _word(one: PreparedClaim) -> frozenset[str]:
+    """The family of the word by which what happened is called."""
+    return frozenset({normalised(one.claim.event)[:STEM]} if one.claim.event else ())
 
 
-def _telling(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    """Do these days lie alike beside the days on which their articles tell of them?"""
-    one, other = _beside(a), _beside(b)
+def _telling(one: str | None, other: str | None) -> str:
+    """Do two days lie alike beside the days on which their articles tell of them?"""
     if one is None or other is None:
         return UNSAID
     if one == other:
@@ -76,24 +71,24 @@ _LATELY = {"that day", "that week"}
 _TELLING = ("apart", "both lately", "both ahead", *(f"both {level}" for _, level in _BACK))
 
 
-def _bound(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
+def _bound(one: bool, other: bool) -> str:
     """Is a date the day of something, or only from or up to when it goes on?"""
-    one, other = lasts(a), lasts(b)
     return "other" if one != other else "both bounds" if one else "both days"
 
 
-WORD = Evidence("word for it", SHARING, _word)
+WORD = by_side("word for it", SHARING, _word, sharing)
+READING = Evidence("reading", ("open", "apart", "one event"), _reading)
 DATES = (
     WORD,
-    Evidence("day of telling", _TELLING, _telling, ordered=False),
-    Evidence("bound", ("other", "both bounds", "both days"), _bound, ordered=False),
+    by_side("day of telling", _TELLING, _beside, _telling, ordered=False),
+    by_side("bound", ("other", "both bounds", "both days"), lasts, _bound, ordered=False),
     Evidence(
         "days",
         ("years", "a year", "a month", "a week", "a day apart", "meet", "inside", "one stretch", "one day"),
         _days,
     ),
-    Evidence("precision", ("both year", "other", "alike", "both day"), _precision, ordered=False),
-    Evidence("negation", ("other", "alike"), _negated),
-    Evidence("reading", ("open", "apart", "one event"), _reading),
+    by_side("precision", ("both year", "other", "alike", "both day"), _precise, _precision, ordered=False),
+    by_side("negation", ("other", "alike"), attrgetter("claim.negated"), or_else("other")),
+    READING,
     *(one for one in SETTING if one is not TIME),
 )

@@ -2,13 +2,13 @@
 
 import math
 import re
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from claims import Quantity, ontology
 from claims.model import Partition
 from claims.quantities.counted import stem, vocabulary
 from factcheck.questions.comparable import counted_alike
-from factcheck.questions.evidence import ALIKE, SHARING, UNSAID, Evidence, Meeting, alike, sharing
+from factcheck.questions.evidence import ALIKE, SHARING, UNSAID, Evidence, Meeting, alike, by_side, or_else, sharing
 from factcheck.questions.evidence.setting import SETTING
 from factcheck.questions.figures import written
 from factcheck.questions.meanings import meanings_of, normalised
@@ -16,11 +16,22 @@ from factcheck.questions.prepared import PreparedClaim, Told, Weights, kept
 from factcheck.questions.units import in_base
 
 
-def _attribute(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one = _attribute_of(a)
-    of_each = one is not None and ontology.attributes()[one].each
-    of_one = of_each and bool(bearers(a) & bearers(b))
-    return alike(one, _attribute_of(b), "same, of one bearer" if of_one else "same, of each" if of_each else "same")
+class _Borne(NamedTuple):
+    """Of what a figure is the value, and who bears it."""
+
+    attribute: str | None
+    bearers: frozenset[str]
+
+
+def _borne(one: PreparedClaim) -> _Borne:
+    return _Borne(_attribute_of(one), bearers(one))
+
+
+def _attribute(one: _Borne, other: _Borne) -> str:
+    of_each = one.attribute is not None and ontology.attributes()[one.attribute].each
+    of_one = of_each and bool(one.bearers & other.bearers)
+    equal = "same, of one bearer" if of_one else "same, of each" if of_each else "same"
+    return alike(one.attribute, other.attribute, equal)
 
 
 @kept
@@ -50,13 +61,8 @@ def _attribute_of(one: PreparedClaim) -> str | None:
     return None if frame is None else frame.attribute
 
 
-def _measure(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = (x.claim.quantity.measure if x.claim.quantity else None for x in (a, b))
-    return alike(one, other)
-
-
-def _noun(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    return sharing(_nouns(a), _nouns(b))
+def _measure(one: PreparedClaim) -> str | None:
+    return one.claim.quantity.measure if one.claim.quantity is not None else None
 
 
 @kept
@@ -69,18 +75,15 @@ def _nouns(one: PreparedClaim) -> frozenset[str]:
     return frozenset(m for word in words for m in (*meanings_of(word, one.language), normalised(word)[:6]))
 
 
-def _unit(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = (x.quantity.unit if x.quantity else None for x in (a, b))
-    return alike(one, other)
+def _unit(one: PreparedClaim) -> str | None:
+    return one.quantity.unit if one.quantity is not None else None
 
 
-def _population(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = (x.claim.quantity.population if x.claim.quantity else None for x in (a, b))
-    return alike(one, other)
+def _population(one: PreparedClaim) -> str | None:
+    return one.claim.quantity.population if one.claim.quantity is not None else None
 
 
-def _partition(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = _part(a), _part(b)
+def _partition(one: str, other: str) -> str:
     if one == other:
         return "both whole" if one == "whole" else "alike"
     if "whole" not in (one, other):
@@ -97,29 +100,33 @@ def _part(one: PreparedClaim) -> str:
     return told
 
 
-def _told(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = (x.claim.frame.mode if x.claim.frame else "fact" for x in (a, b))
-    since = a.claim.cumulative == b.claim.cumulative
-    return "alike" if one == other and since else "apart"
+def _told(one: PreparedClaim) -> tuple[str, bool]:
+    return one.claim.frame.mode if one.claim.frame is not None else "fact", one.claim.cumulative
 
 
-def _value(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    if anchor(a) == anchor(b):
-        told = min(number(a), number(b))
+class _Size(NamedTuple):
+    """The value of a figure: in its base unit and as it is written, and how much lies between it and another's."""
+
+    anchor: float
+    number: float
+    magnitude: float
+
+
+def _size(one: PreparedClaim) -> _Size:
+    return _Size(anchor(one), number(one), magnitude(one))
+
+
+def _value(one: _Size, other: _Size) -> str:
+    if one.anchor == other.anchor:
+        told = min(one.number, other.number)
         return "same, tiny" if told < _TINY else "same, small" if told < _SMALL else "same"
-    apart = powers_apart(a, b)
+    apart = _powers_between(one.magnitude, other.magnitude)
     return next((level for most, level in _APART if apart < most), "beyond fortyfold")
 
 
 def powers_apart(a: Told, b: Told) -> float:
-    """How many powers of ten lie between the values of two figures.
-
-    Of what is counted one is added to both, so that 1 lies near 2; of what is measured only the proportion tells.
-    """
-    one, other = sorted(abs(anchor_of(side.claim.quantity)) for side in (a, b))
-    if ontology.family_of(a.claim.quantity.unit if a.claim.quantity is not None else None) == "count":
-        one, other = one + 1, other + 1
-    return math.log10(other / one) if one else math.inf if other else 0.0
+    """How many powers of ten lie between the values of two figures of one family of units."""
+    return _powers_between(magnitude(a), magnitude(b))
 
 
 @kept
@@ -154,6 +161,19 @@ def anchor_of(quantity: Quantity | None) -> float:
     return (written(in_base(quantity)) if quantity is not None else None) or 0.0
 
 
+@kept
+def magnitude(one: Told) -> float:
+    """How large the value of a figure is: of what is counted one is added, so that 1 lies near 2."""
+    quantity = one.claim.quantity
+    is_count = ontology.family_of(quantity.unit if quantity is not None else None) == "count"
+    return abs(anchor_of(quantity)) + is_count
+
+
+def _powers_between(one: float, other: float) -> float:
+    small, large = sorted((one, other))
+    return math.log10(large / small) if small else math.inf if large else 0.0
+
+
 def _told_first(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     if _attribute_of(a) is None or _attribute_of(a) != _attribute_of(b):
         return UNSAID
@@ -164,9 +184,8 @@ _FIRSTS = ("of neither", "of one", "of both")
 """In how many of two articles a value is the first of its attribute."""
 
 
-def _hedge(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = (x.claim.quantity.approximator if x.claim.quantity else None for x in (a, b))
-    return "alike" if one == other else "other"
+def _hedge(one: PreparedClaim) -> str | None:
+    return one.claim.quantity.approximator if one.claim.quantity is not None else None
 
 
 def _reading(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
@@ -175,22 +194,24 @@ def _reading(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 
 _WITH_WHOLE = tuple(f"whole and {part}" for part in get_args(Partition) if part != "whole")
 FIGURES = (
-    Evidence(
+    by_side(
         "attribute",
         ("other", "one only", "unsaid by both", "same, of each", "same, of one bearer", "same"),
+        _borne,
         _attribute,
         ordered=False,
     ),
-    Evidence("measure", ALIKE, _measure),
-    Evidence("noun", SHARING, _noun),
-    Evidence("unit", ALIKE, _unit),
-    Evidence("population", ALIKE, _population),
-    Evidence("partition", (*_WITH_WHOLE, "two sorts of part", "alike", "both whole"), _partition, ordered=False),
-    Evidence("mode", ("apart", "alike"), _told),
-    Evidence("hedge", ("other", "alike"), _hedge, ordered=False),
-    Evidence(
+    by_side("measure", ALIKE, _measure, alike),
+    by_side("noun", SHARING, _nouns, sharing),
+    by_side("unit", ALIKE, _unit, alike),
+    by_side("population", ALIKE, _population, alike),
+    by_side("partition", (*_WITH_WHOLE, "two sorts of part", "alike", "both whole"), _part, _partition, ordered=False),
+    by_side("mode", ("apart", "alike"), _told, or_else("apart")),
+    by_side("hedge", ("other", "alike"), _hedge, or_else("other"), ordered=False),
+    by_side(
         "value",
         ("beyond fortyfold", *reversed([level for _, level in _APART]), "same, tiny", "same, small", "same"),
+        _size,
         _value,
     ),
     Evidence("first of its attribute", _FIRSTS, _told_first),

@@ -2,7 +2,7 @@
 
 from itertools import combinations_with_replacement
 
-from factcheck.questions.evidence import Evidence, Meeting
+from factcheck.questions.evidence import Evidence, Meeting, by_side, or_else
 from factcheck.questions.evidence.dates import WORD
 from factcheck.questions.evidence.setting import SETTING
 from factcheck.questions.hours import apart
@@ -41,15 +41,14 @@ _RANKS = ("first", "second", "third", "later")
 _LAST = len(_RANKS) - 1
 
 
-def _hedge(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    one, other = (side.claim.when and side.claim.when.approximator for side in (a, b))
-    return "alike" if one == other else "other"
+def _hedge(one: PreparedClaim) -> str | None:
+    return one.claim.when.approximator if one.claim.when is not None else None
 
 
 HOURS = (
     Evidence("hours", ("farther", *reversed([level for _, level in _GAPS])), _hours),
     Evidence("rank", tuple(map(" and ".join, combinations_with_replacement(_RANKS, 2))), _rank, ordered=False),
-    Evidence("hedge", ("other", "alike"), _hedge, ordered=False),
+    by_side("hedge", ("other", "alike"), _hedge, or_else("other"), ordered=False),
     WORD,
     *SETTING,
 )

@@ -2,8 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from operator import attrgetter
 
-from factcheck.questions.evidence import SHARING, UNSAID, Evidence, Meeting, sharing, surroundings, value_span, voice
+from factcheck.questions.evidence import (
+    SHARING,
+    UNSAID,
+    BySide,
+    Evidence,
+    Meeting,
+    Weighed,
+    by_side,
+    sharing,
+    surroundings,
+    value_span,
+    voice,
+)
 from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import PreparedClaim, Weights, kept, overlap, shared_names
 from factcheck.questions.time_and_place import Interval, places_apart, told_time, wide
@@ -16,17 +29,15 @@ def _share(part: float) -> str:
     return next((level for least, level in _SHARES if part > least), "none")
 
 
-def _near(a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> str:
-    return _share(meeting.share(surroundings(a).near, surroundings(b).near))
-
-
-def _context(a: PreparedClaim, b: PreparedClaim, meeting: Meeting) -> str:
-    return _share(meeting.share(surroundings(a).context, surroundings(b).context))
+def _in_common(one: Weighed, other: Weighed) -> str:
+    return _share(one.share(other))
 
 
 _LEVELS = ("none", "few", "some", "many", "most")
-NEAR = Evidence("near words", _LEVELS, _near)
-CONTEXT = Evidence("sentence", _LEVELS, _context)
+_NEAR = BySide(lambda one, meeting: meeting.weighed(surroundings(one).near), _in_common)
+_CONTEXT = BySide(lambda one, meeting: meeting.weighed(surroundings(one).context), _in_common)
+NEAR = Evidence("near words", _LEVELS, _NEAR.level, sides=_NEAR)
+CONTEXT = Evidence("sentence", _LEVELS, _CONTEXT.level, sides=_CONTEXT)
 
 
 def _time(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
@@ -137,25 +148,9 @@ def _names(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
 NAMES = Evidence("names", ("apart", "shared"), _names)
 
 
-def _event(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    return sharing(a.happened, b.happened)
-
-
-EVENT = Evidence("event", SHARING, _event)
-
-
-def _theme(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    return sharing(a.theme, b.theme)
-
-
-THEME = Evidence("of what", SHARING, _theme)
-
-
-def _speaker(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    return sharing(voice(a), voice(b))
-
-
-SPEAKER = Evidence("speaker", SHARING, _speaker)
+EVENT = by_side("event", SHARING, attrgetter("happened"), sharing)
+THEME = by_side("of what", SHARING, attrgetter("theme"), sharing)
+SPEAKER = by_side("speaker", SHARING, kept(voice), sharing)
 
 
 def _meanings(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
@@ -167,18 +162,21 @@ _OVERLAPS = ((0.67, "nearly all"), (0.5, "most"), (0.34, "half"), (0.2, "some"),
 MEANINGS = Evidence("meanings", ("none", "few", "some", "half", "most", "nearly all"), _meanings)
 
 
-def _lead(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    leads = [depth(one) < _LEAD for one in (a, b)]
-    return "both" if all(leads) else "one" if any(leads) else "behind"
+def _leads(one: PreparedClaim) -> bool:
+    return depth(one) < _LEAD
+
+
+def _lead(one: bool, other: bool) -> str:
+    return "both" if one and other else "one" if one or other else "behind"
 
 
 _LEAD = 0.25
 """The part of an article that leads it."""
-LEAD = Evidence("in the lead", ("one", "behind", "both"), _lead, ordered=False)
+LEAD = by_side("in the lead", ("one", "behind", "both"), _leads, _lead, ordered=False)
 
 
-def _depths(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    apart = abs(depth(a) - depth(b))
+def _depths(one: float, other: float) -> str:
+    apart = abs(one - other)
     return next((level for most, level in _DEPTHS if apart < most), "far")
 
 
@@ -189,12 +187,12 @@ def depth(one: PreparedClaim) -> float:
 
 
 _DEPTHS = ((0.05, "same"), (0.12, "near"), (0.25, "by"), (0.45, "apart"))
-DEPTH = Evidence("depth in the article", ("far", "apart", "by", "near", "same"), _depths)
+DEPTH = by_side("depth in the article", ("far", "apart", "by", "near", "same"), depth, _depths)
 
 
-def _language(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    return "one" if a.language == b.language else "two"
+def _language(one: str, other: str) -> str:
+    return "one" if one == other else "two"
 
 
-LANGUAGE = Evidence("language", ("one", "two"), _language, ordered=False)
+LANGUAGE = by_side("language", ("one", "two"), attrgetter("language"), _language, ordered=False)
 SETTING = (NEAR, CONTEXT, MEANINGS, TIME, PLACE, NAMES, EVENT, THEME, SPEAKER, LEAD, DEPTH, LANGUAGE)

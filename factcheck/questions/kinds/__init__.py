@@ -8,7 +8,7 @@ from factcheck.questions.kinds.dates import DATE
 from factcheck.questions.kinds.figures import FIGURE
 from factcheck.questions.kinds.hours import TIME_OF_DAY
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.prepared import PreparedClaim, same_story
+from factcheck.questions.prepared import PreparedClaim, kept, same_story
 
 
 def _with_added(kind: Kind) -> Kind:
@@ -23,6 +23,10 @@ KINDS: Mapping[str, Kind] = {kind.name: _with_added(kind) for kind in (FIGURE, D
 
 def kinds_of(a: PreparedClaim, b: PreparedClaim) -> tuple[Kind, ...]:
     """Give the kinds of question that both claims of a pair answer: of two articles of one story."""
-    if a.article.id == b.article.id or not same_story(a, b):
-        return ()
-    return tuple(kind for kind in KINDS.values() if kind.answers(a) and kind.answers(b))
+    both = tuple(kind for kind in _answered(a) if kind.answers(b))
+    return both if both and a.article.id != b.article.id and same_story(a, b) else ()
+
+
+@kept
+def _answered(one: PreparedClaim) -> tuple[Kind, ...]:
+    return tuple(kind for kind in KINDS.values() if kind.answers(one))

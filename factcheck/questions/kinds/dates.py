@@ -1,9 +1,11 @@
 """On which day, in which year: dates of what happened."""
 
+from collections.abc import Mapping
+
 from claims import Claim, When
 from factcheck.questions.blocking.keys import dated, tells_more
 from factcheck.questions.dates import compare_days
-from factcheck.questions.evidence.dates import DATES, reads_as_one
+from factcheck.questions.evidence.dates import DATES, READING
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.prepared import PreparedClaim, kept
 from factcheck.questions.time_and_place import told_time
@@ -28,6 +30,7 @@ def _one_value(a: PreparedClaim, b: PreparedClaim) -> bool:
     return told_time(a, b) == told_time(b, a)
 
 
+@kept
 def _reading(one: PreparedClaim) -> object:
     return told_time(one, one) or one.claim.text
 
@@ -37,8 +40,8 @@ def when_of(claim: Claim) -> When | None:
     return claim.when
 
 
-def _by_rule(a: PreparedClaim, b: PreparedClaim) -> float:
-    return ONE_EVENT if reads_as_one(a, b) == "one event" else 0.0
+def _by_rule(levels: Mapping[str, str]) -> float:
+    return ONE_EVENT if levels[READING.name] == "one event" else 0.0
 
 
 ONE_EVENT = 0.85

@@ -1,6 +1,6 @@
 """What makes a kind of question."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims import Claim, Quantity, When
@@ -12,7 +12,7 @@ from factcheck.questions.prepared import PreparedClaim
 Test = Callable[[PreparedClaim, PreparedClaim], bool]
 
 
-def _unruled(_: PreparedClaim, __: PreparedClaim) -> float:
+def _unruled(_: Mapping[str, str]) -> float:
     return 0.0
 
 
@@ -25,11 +25,11 @@ class Kind:
     """A kind of question: which claims answer it, which two can answer one, what is weighed, what their values say.
 
     ``value`` is the part of a claim that gives the answer, ``shown`` the kind of its findings, and ``open`` what is
-    decided where nothing can be said of two values. ``compare`` gives what the values of two answers say of each other,
-    ``one_value`` whether they are the same, and ``reading`` a value as its article gives it, hashable: claims of one
-    article with one reading are one answer, told twice. ``by_rule`` is how sure, 0 to 1, rules alone make it that two
-    claims answer one question. ``tells`` whether that the value of a claim stands elsewhere in the other's article is
-    no chance.
+    decided where nothing can be said of two values. ``compare`` gives what the values of two answers say of each
+    other, ``one_value`` whether they are the same, and ``reading`` a value as its article gives it, hashable: claims
+    of one article with one reading are one answer, told twice. ``by_rule`` is how sure, 0 to 1, rules alone make it
+    that two claims answer one question, by the levels of their evidence. ``tells`` whether that the value of a claim
+    stands elsewhere in the other's article is no chance.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Kind:
     compare: Callable[[PreparedClaim, PreparedClaim], Decision | None]
     one_value: Test
     reading: Callable[[PreparedClaim], object]
-    by_rule: Callable[[PreparedClaim, PreparedClaim], float] = _unruled
+    by_rule: Callable[[Mapping[str, str]], float] = _unruled
     tells: Callable[[PreparedClaim], bool] = _always
 
     @property

@@ -123,9 +123,9 @@ _DETERMINER = 3
 
 @kept
 def _bodies(one: PreparedClaim) -> frozenset[str]:
-    """The nouns for bodies or persons an actor is called by, those that can be anybody left out."""
+    """The nouns for bodies an actor is called by, those that can be any left out; a driver may be the suspect."""
     language = one.language
-    known = (roles(language).bodies | roles(language).persons) - generic_bodies(language)
+    known = roles(language).bodies - generic_bodies(language)
     return known & frozenset(re.findall(r"[\w-]+", (one.claim.actor or "").lower()))
 
 

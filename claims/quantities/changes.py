@@ -8,6 +8,7 @@ from functools import cache
 
 from claims import ontology
 from claims.model import Quantity
+from claims.quantities.counted import vocabulary
 from claims.quantities.figures import grammars
 from claims.text.cursor import Cursor
 from claims.text.lexing import Token
@@ -25,6 +26,7 @@ class Changes:
     def __init__(self, language: str) -> None:
         read = grammars(language)
         self._moved, self._compared = read["moved"], read["compared"]
+        self._numbers = vocabulary(language).numbers_of
         self._words, self._by = (self._moved.vocabulary[name] for name in ("change_word", "change_by"))
 
     def of(self, tokens: Sequence[Token], figures: Sequence[Quantity], places: Sequence[range]) -> list[bool]:
@@ -46,7 +48,11 @@ class Changes:
         if is_relative:
             return self._moved.read(at) is not None or self._is_by(at, first)
         counts = ontology.family_of(figure.unit) == "count" and figure.noun is not None
-        return not counts and self._is_by(at, first)
+        return self._is_by(at, first) and (not counts or self._names_number(at, first))
+
+    def _names_number(self, at: Cursor, first: int) -> bool:
+        """Does a noun for a number stand shortly before ('lowered the toll by')? Else those counted did it."""
+        return any(at.peek(-back).key in self._numbers for back in range(1, min(_REACH, at.at - first) + 1))
 
     def _is_by(self, at: Cursor, first: int) -> bool:
         """Does a word for by stand before a figure, or begin it, and one for a change before that?"""

@@ -19,9 +19,7 @@ from claims.dates import hours
 from claims.languages import available
 from claims.numbers import numerals
 from claims.quantities import aged, counted, figures, happened, noise
-from claims.text.cursor import Cursor
 from claims.text.grammar import Grammar
-from claims.text.lexing import tokenize
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "rules"
@@ -49,13 +47,6 @@ def examples(language: str, grammar: str) -> Mapping[str, Mapping[str, Any]]:
     """What the rules of a grammar read in a language, and what they don't, by their name."""
     file = ROOT / "cases" / language / "rules" / f"{grammar}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-
-
-def read_by(grammar: Grammar[Any], rule: str, text: str, language: str) -> list[Any]:
-    """The values that a rule reads anywhere in a text, as it is written."""
-    row = tokenize(text, language)
-    places = (Cursor(row, at) for at in range(len(row)))
-    return [reading.value for at in places for reading in grammar.readings(at) if reading.rule == rule]
 
 
 def page(name: str) -> str:

@@ -19,6 +19,7 @@ from factcheck.questions.blocking.keys import tells_more
 from factcheck.questions.blocking.pairs import Blocking, Pair, Report
 from factcheck.questions.by_hand import ByHand, edge, has_any, kind_for, merged, side_by_side, told_of
 from factcheck.questions.claim_cache import ClaimCache
+from factcheck.questions.counting import is_given_up
 from factcheck.questions.dates import compare_beginnings, compare_dates
 from factcheck.questions.decision import LEVELS, Decision
 from factcheck.questions.denials import compare_denials
@@ -29,7 +30,7 @@ from factcheck.questions.kinds import KINDS, kinds_of
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
-from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights, is_given_up
+from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles, unrivalled

@@ -168,3 +168,35 @@ def test_new_tables_ask_for_a_new_reading(tmp_path: Path, call: Callable[..., tu
     assert "1 new article" in first[1]
     assert "1 read again" in again[1]
     assert "1 already there" in same[1]
+
+
+RULE = """[[rule]]
+grammar = "below_thousand"
+name = "six twenties"
+pattern = "times:unit tie value:score_word"
+produce = "product"
+not = ["six trente"]
+reads = { "six-vingts" = "120" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (RULE, None),
+        (RULE.replace('"120"', '"121"'), "reads '120' in 'six-vingts', not '121'"),
+        (RULE.replace("six trente", "huit-vingts"), "should leave alone"),
+        (RULE.replace("times:unit", "times:(unit"), "')' is missing"),
+        (RULE.replace("score_word", "score_words"), "there is no 'score_words' in the vocabulary"),
+        (RULE.replace('"product"', '"sums"'), "makes 'sums'; there are:"),
+        (RULE.replace('"below_thousand"', '"thousands"'), "is of no grammar; there are:"),
+    ],
+)
+def test_a_rule_of_ones_own_is_read_and_its_examples_are_run(tmp_path: Path, text: str, told: str | None) -> None:
+    """A rule in a table is one like those shipped; what is wrong with it is one line, before anything is read."""
+    code, out, err = run(own(tmp_path, text, "numbers"), "extract", "-", text="On a compté six-vingts moutons.")
+    if told is None:
+        assert (code, "120" in out) == (0, True)
+    else:
+        assert (code, err.count("\n")) == (2, 1)
+        assert told in err

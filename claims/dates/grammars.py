@@ -11,6 +11,7 @@ from claims.dates.rules import atoms, days, digits, entries, offsets, periods, s
 from claims.dates.vocabulary import vocabulary
 from claims.languages import table
 from claims.text.grammar import Grammar, Rule, compiled
+from claims.text.rule_tables import check_rules, rules_of
 
 PRODUCTIONS: Mapping[str, Callable[..., Any]] = {
     "later_day": stretches.later_day,
@@ -93,9 +94,7 @@ def _read_by(language: str) -> tuple[Grammar[Expression], Mapping[str, Sequence[
     """The grammar of all dates of a language, and the rules that are made for it."""
     rows = table(language, "dates")
     in_days = {int(count): weeks for count, weeks in rows["weeks_in_days"].items()}
-    own: tuple[Rule[Any], ...] = tuple(
-        Rule(row["name"], row["pattern"], PRODUCTIONS[row["produce"]]) for row in rows["rule"]
-    )
+    own = tuple(rule for _, rule in rules_of(language, "dates", PRODUCTIONS))
     named: tuple[Rule[Any], ...] = (
         *periods.FEASTS,
         *periods.NEAR_DAYS,
@@ -129,9 +128,11 @@ def _read_by(language: str) -> tuple[Grammar[Expression], Mapping[str, Sequence[
         "date": (*made["stretch"], *made["offset"], _same("counted"), _same("single")),
     }
     words = vocabulary(language)
-    words.update({name: Grammar(name, rules, words) for name, rules in used.items()})
+    found: dict[str, Grammar[Any]] = {name: Grammar(name, rules, words) for name, rules in used.items()}
+    words.update(found)
     for name, pattern in SHARED.items():
         words[name] = compiled(pattern, words)
+    check_rules(language, "dates", {"date": found["date"]}, shown)
     return Grammar("dates", stretches.DATES, words), made
 
 

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from claims.dates.clock import DAY, NOON, Clock, Time, to_minutes
 from claims.dates.halves import Halves
 from claims.dates.hour_words import add_composed, vocabulary
-from claims.languages import table
 from claims.numbers.cardinals import Cardinal
 from claims.text.cursor import Cursor, Pattern, any_of
 from claims.text.grammar import Grammar, Rule, compiled, places
 from claims.text.lexing import Token
+from claims.text.rule_tables import check_rules, own_rules, rules_of
 
 HourRead = tuple[Clock, int, int]
 """A time of day with its first token and the one after it."""
@@ -209,16 +209,13 @@ _PRODUCTIONS: Mapping[str, Any] = {
 def grammars(language: str) -> Mapping[str, Grammar[Any]]:
     """The grammars of hours of a language by name, each with the rules that the language adds."""
     words = dict(vocabulary(language))
-    own = [
-        (row["grammar"], Rule(row["name"], row["pattern"], _PRODUCTIONS[row["produce"]]))
-        for row in table(language, "hours")["rule"]
-    ]
+    own = rules_of(language, "hours", _PRODUCTIONS)
     found: dict[str, Grammar[Any]] = {
-        name: Grammar(name, [*rules, *(rule for grammar, rule in own if grammar == name)], words)
-        for name, rules in RULES.items()
+        name: Grammar(name, [*rules, *own_rules(own, name)], words) for name, rules in RULES.items()
     }
     words.update(found)
     add_composed(words)
+    check_rules(language, "hours", found, shown)
     return found
 
 

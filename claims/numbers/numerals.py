@@ -18,6 +18,7 @@ from claims.numbers.shares import Mixed, Share
 from claims.numbers.vocabulary import vocabulary
 from claims.text.grammar import Grammar, Rule, compiled
 from claims.text.patterns import Run
+from claims.text.rule_tables import check_rules, own_rules, rules_of
 
 # productions of the numbers
 
@@ -138,20 +139,15 @@ def grammars(language: str) -> Mapping[str, Grammar[Any]]:
     words = vocabulary(language)
     rules = {**cardinals.GRAMMARS, **shares.GRAMMARS, **RULES}
     productions = {**cardinals.PRODUCTIONS, **shares.PRODUCTIONS, "scale": _scale}
-    own = [(row["grammar"], Rule(row["name"], row["pattern"], productions[row["produce"]])) for row in _rules(language)]
+    own = rules_of(language, "numbers", productions)
     found: dict[str, Grammar[Any]] = {
-        name: Grammar(name, [*told, *(rule for grammar, rule in own if grammar == name)], words)
-        for name, told in rules.items()
+        name: Grammar(name, [*told, *own_rules(own, name)], words) for name, told in rules.items()
     }
     words.update(found)
     more = "below_thousand" if table(language, "numbers")["joins_all"] else "hundreds"
     words["all_terms"] = Run(found["term"], compiled(f"join &{more} | tie", words), falls)
+    check_rules(language, "numbers", found, shown)
     return found
-
-
-def _rules(language: str) -> Sequence[Mapping[str, str]]:
-    rules: Sequence[Mapping[str, str]] = table(language, "numbers")["rule"]
-    return rules
 
 
 def shown(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import chain
@@ -12,6 +12,7 @@ from claims import Article, Claim, Quantity
 from claims.model import Span
 from claims.text.layer import layer_of
 from factcheck.questions.blocking.stories import one_story, telling_names
+from factcheck.questions.counting import Counted
 from factcheck.questions.entities import entity
 from factcheck.questions.meanings import evened, meanings_of, normalised, stem
 from factcheck.questions.units import in_base
@@ -214,7 +215,7 @@ def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedC
     """
     layer, stored = layer_of(article.text), {claim.id: claim for claim in claims}
     claims = [layer.read_claim(claim) for claim in claims]
-    formers = _formers(claims)
+    counted = Counted(claims)
     claims = [claim for claim in claims if not claim.is_withdrawn]
     furniture = (item.model_copy(update={"span": layer.to_read(item.span)}) for item in article.furniture)
     article = article.model_copy(update={"text": layer.text, "furniture": tuple(furniture)})
@@ -230,7 +231,6 @@ def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedC
     leading = sorted(claims, key=lambda c: (c.kind != "statement", c.span, c.id), reverse=True)
     first = {claim.sentence: claim.id for claim in leading}
     denied = {claim.sentence for claim in claims if claim.stance == "deny"}
-    counts, firsts = _counts(claims), _first_values(claims)
     quantities = [claim.quantity for claim in claims if claim.kind == "figure" and claim.quantity is not None]
     made = [
         PreparedClaim(
@@ -245,9 +245,9 @@ def prepare_article(article: Article, claims: Sequence[Claim]) -> list[PreparedC
             sentence_words=sentence_words[claim.sentence],
             leads=first[claim.sentence] == claim.id,
             denied=claim.sentence in denied,
-            counted_once=len(counts[_counted(claim)]) == 1,
-            told_first=_attribute(claim) in firsts and firsts[_attribute(claim)] == _value(claim),
-            formers=_formers_of(claim, formers),
+            counted_once=counted.is_once(claim),
+            told_first=counted.is_first(claim),
+            formers=counted.formers_of(claim),
         )
         for claim in claims
     ]
@@ -266,65 +266,6 @@ def _evened(names: Iterable[str]) -> Iterator[str]:
         one = entity(name)
         if one is not None:
             yield one
-
-
-def _counted(claim: Claim) -> tuple[str, int | None]:
-    """The noun that a figure counts, '' where it counts none, and the year it tells."""
-    noun = claim.quantity.noun if claim.quantity is not None else None
-    year = (
-        claim.when.start.year
-        if claim.when is not None and claim.when.start and claim.when.precision == "year"
-        else None
-    )
-    return evened((noun or "").split()[0]) if noun else "", year
-
-
-def _counts(claims: Sequence[Claim]) -> dict[tuple[str, int | None], set[float | None]]:
-    """The values an article gives for each noun it counts, year by year."""
-    found: dict[tuple[str, int | None], set[float | None]] = defaultdict(set)
-    for claim in claims:
-        if claim.quantity is not None and not claim.former:
-            found[_counted(claim)].add(claim.quantity.low)
-    return found
-
-
-def _attribute(claim: Claim) -> str | None:
-    """What a figure is the value of, where that is known."""
-    return claim.frame.attribute if claim.frame is not None else None
-
-
-def _value(claim: Claim) -> float | None:
-    """The number of a figure in the base of its unit, whatever its hedge."""
-    base = in_base(claim.quantity) if claim.quantity is not None else None
-    return None if base is None else base.high if base.low is None else base.low
-
-
-def _first_values(claims: Sequence[Claim]) -> dict[str | None, float | None]:
-    """By attribute, the value that an article gives first: of all, where it gives it of all and of some."""
-    told = [(c.part, c.quantity.span, _attribute(c) or "", _value(c)) for c in claims if c.quantity is not None]
-    return {attribute: value for *_, attribute, value in sorted(told, reverse=True) if attribute}
-
-
-def is_given_up(claim: Claim) -> bool:
-    """Does its own article set a newer value against a figure ('five, not six', 'the previous toll was six')?"""
-    return claim.former or (claim.frame is not None and claim.frame.partition == "previous")
-
-
-def _formers(claims: Sequence[Claim]) -> dict[Span | str, set[float]]:
-    """The older counts by the sentence that sets one against a newer one, and by what they are the value of."""
-    found: dict[Span | str, set[float]] = defaultdict(set)
-    for claim in claims:
-        if is_given_up(claim) and claim.quantity is not None and claim.quantity.low is not None:
-            for key in (claim.sentence, _attribute(claim)):
-                if key is not None:
-                    found[key].add(claim.quantity.low)
-    return found
-
-
-def _formers_of(claim: Claim, formers: Mapping[Span | str, set[float]]) -> frozenset[float]:
-    if is_given_up(claim):
-        return frozenset()
-    return frozenset(formers.get(claim.sentence, set()) | formers.get(_attribute(claim) or "", set()))
 
 
 def _figures_in(claim: Claim, quantities: Sequence[Quantity]) -> frozenset[Figure]:

@@ -35,7 +35,7 @@ def asked(proposals: Sequence[Proposal], doc: Parsed, lexicon: Lexicon) -> list[
     return found
 
 
-_SURE = frozenset({"clause", "question", "quote", "incise", "source", "aside", "bare"})
+_SURE = frozenset({"clause", "question", "inf", "quote", "incise", "source", "aside", "bare"})
 """Rules whose content is somebody's words more often than not."""
 
 

@@ -39,6 +39,7 @@ def _of_cue(cue: CueWord, doc: Parsed, lexicon: Lexicon, quotations: Sequence[Qu
     beside = aside(cue, lexicon)
     if beside is not None:
         yield beside
+        return  # a cue in an aside governs nothing
     if is_own_thought(cue, lexicon):
         return
     yield from reported(cue, lexicon, quotations)

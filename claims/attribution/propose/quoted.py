@@ -36,12 +36,14 @@ def quoted(quotation: Quotation, cues: Cues, doc: Parsed, lexicon: Lexicon) -> I
     tokens = doc.touching((quotation.start, quotation.end))
     if tokens is None:
         return
-    yield from _set_into(quotation, cues.between(tokens.start, tokens.end), doc, lexicon)
+    beside = list(_set_into(quotation, cues.between(tokens.start, tokens.end), doc, lexicon))
     after = None if quotation.turn else _cue_after(tokens, cues, lexicon)
     if after is not None:
-        yield _draft(quotation, after, "behind", lexicon, _speaker_after(tokens, after))
+        beside.append(_draft(quotation, after, "behind", lexicon, _speaker_after(tokens, after)))
     colon = _colon_before(quotation, doc)
-    if colon is not None:
+    if beside:  # says more than what stands before the marks
+        yield from beside
+    elif colon is not None:
         yield from _introduced(quotation, colon, cues, lexicon)
     elif quotation.turn:
         yield Proposal((quotation.inner,), "assert", None, None, (quotation,), "turn")

@@ -1,6 +1,7 @@
 """Direct speech: whose words a quotation or a turn of a dialogue holds, by the cue in it, after it or before it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import Cues, CueWord, Proposal
@@ -219,7 +220,8 @@ def _right_before(quotation: Quotation, tokens: Words, cues: Cues, lexicon: Lexi
     """'Le maire a promis « … »': by the last cue before the opening mark that nothing else stands between."""
     for cue in reversed(cues.between(tokens[0].sent.start, tokens.start)):
         if lexicon.takes(cue.lemma, "quote") and _adjacent(cue, tokens[0]):
-            yield _draft(quotation, cue, "before", lexicon, speaker_of(cue))
+            found = _draft(quotation, cue, "before", lexicon, speaker_of(cue))
+            yield replace(found, take="fragment") if lexicon.takes(cue.lemma, "fragment") else found
             return
 
 

@@ -19,8 +19,10 @@ from typing import Any
 from tables import fitted, written
 
 from claims import Article
-from claims.attribution.component import Resolver, propose
+from claims.attribution.component import Resolver, held
+from claims.attribution.evidence import asked
 from claims.attribution.lexicon import lexicon
+from claims.attribution.propose import proposals
 from claims.attribution.quotations import find_quotations
 from claims.attribution.turns import find_turns
 from claims.components import load
@@ -99,7 +101,8 @@ def walk(doc: Parsed, recorder: Recorder) -> None:
     """Let a recorder see whom the mentions of a text are held against."""
     words = lexicon(doc.lang_)
     quotations = find_quotations(doc.text, find_turns(doc.text, words))
-    Resolver(doc, propose(doc, words, quotations), words, quotations, recorder.choose)
+    found = held(asked(proposals(doc, words, quotations), doc, words), doc, words)
+    Resolver(doc, found, words, quotations, recorder.choose)
 
 
 def of_marked(folder: Path) -> Iterator[Asked]:

@@ -1,25 +1,22 @@
 """The spaCy component `attribution`: reads a parsed Doc and sets `doc._.statements` and `doc.spans["statements"]`."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.attribution.asides import aside
-from claims.attribution.cues import cue_verbs, is_negated, is_own_thought, is_refused
-from claims.attribution.direct import quoted
-from claims.attribution.incises import incised
+from claims.attribution.decode import decode
+from claims.attribution.evidence import Asked, asked
 from claims.attribution.labels import labelled
 from claims.attribution.lexicon import Lexicon, lexicon
-from claims.attribution.proposal import Cues, CueWord, Proposal
+from claims.attribution.proposal import CueWord, Proposal
+from claims.attribution.propose import proposals
+from claims.attribution.propose.relays import relayed
 from claims.attribution.quotations import Quotation, find_quotations
-from claims.attribution.relays import relayed
-from claims.attribution.reported import reported
+from claims.attribution.rank import ranked
 from claims.attribution.signatures import signature
-from claims.attribution.sources import sourced
 from claims.attribution.turns import find_turns
 from claims.errors import UnparsedError
 from claims.model import Cue, Mode, Span, Speaker, Stance
@@ -30,7 +27,7 @@ from claims.parse.syntax import subject, words
 from claims.parse.view import Parsed, Word, Words
 from claims.people.aliases import acronyms
 from claims.people.directory import Directory, Reading
-from claims.people.ranking import Choose, choose
+from claims.people.ranking import Choose, Tally, choose
 from claims.people.titles import titles_of
 from claims.text.intervals import Intervals
 
@@ -89,8 +86,8 @@ class Attribution:
         """Give the statements of a parsed text in text order."""
         text = doc.text
         quotations = find_quotations(text, find_turns(text, self.lexicon))
-        proposals = propose(doc, self.lexicon, quotations)
-        told = Resolver(doc, proposals, self.lexicon, quotations).statements()
+        found = held(asked(proposals(doc, self.lexicon, quotations), doc, self.lexicon), doc, self.lexicon)
+        told = Resolver(doc, found, self.lexicon, quotations).statements()
         return tuple(_with_labelled(told, text))
 
 
@@ -118,112 +115,17 @@ def _check(doc: Doc) -> None:
         raise UnparsedError(missing)
 
 
-def propose(doc: Parsed, words: Lexicon, quotations: list[Quotation]) -> list[Proposal]:
-    """Apply the rules, the surest first; what one has taken no other takes again."""
-    sentences = doc.sents if doc.has_parse else []
-    cues = [cue for sentence in sentences for cue in cue_verbs(sentence, words) if not is_refused(cue, words)]
-    inner = Intervals(q.inner for q in quotations)
-    told = [c for c in cues if not inner.holds(c.token.idx) and not is_negated(c, words)]
-    within = _by_sentence(quotations, sentences)
-    proposals: list[Proposal] = []
-    for cue in told:
-        _keep(proposals, aside(cue, words))
-    spoken = [c for c in told if not is_own_thought(c, words)]
-    for cue in _free(spoken, proposals):
-        _keep(proposals, reported(cue, words, within[cue.token.sent.start]))
-    open_cues = Cues(_free(cues, proposals))
-    for quotation in unattributed(quotations, proposals):
-        _keep(proposals, quoted(quotation, open_cues, doc, words))
-    for cue in _free(spoken, proposals):
-        _keep(proposals, incised(cue, doc, words, within[cue.token.sent.start]))
-    for sentence in sentences:
-        for proposal in sourced(sentence, words, within[sentence.start]):
-            _keep(proposals, proposal)
-    proposals = [proposal for proposal in proposals if not _is_in_force(proposal, words)]
-    proposals += [again for proposal in list(proposals) for again in relayed(proposal, words)]
-    return sorted(_merged(_outermost(_nearest(_sourced_best(proposals)))), key=lambda d: (d.start, -d.length))
+def held(asked: Sequence[Asked], doc: Parsed, words: Lexicon, by: Mapping[str, Tally] | None = None) -> list[Proposal]:
+    """Give what holds of a text's proposals, in text order: the best set of them, weighed; ``by`` other tallies."""
+    found = decode(ranked(asked, by), doc)
+    cited = [again for proposal in found for again in relayed(proposal, words)]
+    return sorted([*found, *cited], key=lambda proposal: (proposal.start, -proposal.length))
 
 
-def _is_in_force(proposal: Proposal, words: Lexicon) -> bool:
-    """Does a law or rule say it, so that nobody does?"""
-    told = proposal.speaker is not None and proposal.take != "source"
-    return told and proposal.speaker is not None and proposal.speaker.lower_ in words.laws
-
-
-def _by_sentence(quotations: list[Quotation], sentences: Sequence[Words]) -> dict[int, list[Quotation]]:
-    """The quotations that reach into each sentence, by the index of its first token; both come in text order."""
-    result, first = {}, 0
-    for sentence in sentences:
-        while first < len(quotations) and quotations[first].end <= sentence.start_char:
-            first += 1
-        reaching = takewhile(lambda q: q.start < sentence.end_char, islice(quotations, first, None))  # noqa: B023
-        result[sentence.start] = [q for q in reaching if q.end > sentence.start_char]
-    return result
-
-
-def unattributed(quotations: list[Quotation], proposals: list[Proposal]) -> list[Quotation]:
+def unattributed(quotations: Sequence[Quotation], proposals: Sequence[Proposal]) -> list[Quotation]:
     """The quotations no statement has taken up, nested ones left out."""
     taken = Intervals(span for proposal in proposals for span in proposal.content)
     return [q for q in quotations if not q.nested and not taken.meets((q.start, q.end))]
-
-
-def _free(cues: list[CueWord], proposals: list[Proposal]) -> list[CueWord]:
-    used = {d.cue.token.i for d in proposals if d.cue is not None}
-    return [cue for cue in cues if cue.token.i not in used]
-
-
-def _keep(proposals: list[Proposal], proposal: Proposal | None) -> None:
-    if proposal is not None and proposal.content and proposal.length > 1:
-        proposals.append(proposal)
-
-
-def _sourced_best(proposals: list[Proposal]) -> list[Proposal]:
-    """Of two proposals with one content, the one with a source: 'a fui, indique-t-on de source policière'."""
-    sourced_contents = {d.content for d in proposals if d.take == "source"}
-    return [d for d in proposals if d.take == "source" or d.content not in sourced_contents]
-
-
-def _nearest(proposals: list[Proposal]) -> list[Proposal]:
-    """Of two cues that attribute one content, the nearest: 'salue l'accord et rappelle qu'il tient'."""
-    best: dict[tuple[Span, ...], Proposal] = {}
-    for proposal in proposals:
-        if proposal.cue is not None and proposal.take not in _BESIDE:
-            other = best.get(proposal.content)
-            if other is None or _gap(proposal) < _gap(other):
-                best[proposal.content] = proposal
-    return [d for d in proposals if d.cue is None or d.take in _BESIDE or best[d.content] is d]
-
-
-_BESIDE = frozenset({"source", "relay"})
-"""What attributes a content beside another cue: a source, somebody who is cited."""
-
-
-def _gap(proposal: Proposal) -> int:
-    """Characters between a proposal's cue and its content."""
-    at = proposal.cue.token.idx if proposal.cue is not None else proposal.start
-    return min(abs(at - edge) for span in proposal.content for edge in span)
-
-
-def _outermost(proposals: list[Proposal]) -> list[Proposal]:
-    """Leave out what only half attributes inside somebody else's words ('qu'elle ne peut garantir une aide')."""
-    said = Intervals(span for proposal in proposals for span in proposal.content)
-    weak = {"object", "inf", "as", "fragment"}
-    return [d for d in proposals if d.cue is None or d.take not in weak or not said.holds(d.cue.token.idx)]
-
-
-def _merged(proposals: list[Proposal]) -> Iterator[Proposal]:
-    """Join the quotations that one cue attributes: '« … », a dit X. « … »' in one sentence is one statement."""
-    by_cue: dict[int, Proposal] = {}
-    for proposal in proposals:
-        key = proposal.cue.token.i if proposal.cue is not None else -1
-        if key < 0 or key not in by_cue:
-            by_cue[key if key >= 0 else -len(by_cue) - 2] = proposal
-            continue
-        first = by_cue[key]
-        content = tuple(sorted({*first.content, *proposal.content}))
-        if proposal.mode() == first.mode() == "direct":
-            by_cue[key] = replace(first, content=content, quotations=(*first.quotations, *proposal.quotations))
-    yield from by_cue.values()
 
 
 class Resolver:

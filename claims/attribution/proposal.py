@@ -35,6 +35,7 @@ class Cues:
 class Proposal:
     """Who is said to say what, as found by one rule, which ``take`` names.
 
+    ``bounds`` names which of the ends it may have its content has, of a quotation on which side its cue stands.
     ``speaker`` is the head of the mention, None if not beside it.
     """
 
@@ -44,6 +45,7 @@ class Proposal:
     speaker: Word | None = None
     quotations: tuple[Quotation, ...] = ()
     take: str = "quote"
+    bounds: str = "whole"
 
     @property
     def start(self) -> int:

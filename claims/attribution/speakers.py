@@ -227,6 +227,11 @@ def detached_subject(verb: Word) -> Word | None:
     return None
 
 
+def is_person(head: Word) -> bool:
+    """Is it a noun for a person?"""
+    return bool({head.lower_, head.lemma_.lower()} & roles(head.doc.lang_).persons)
+
+
 def can_speak(head: Word) -> bool:
     """Is this a person, a body, a name or a pronoun: somebody whose words could be given?"""
     if (

@@ -35,7 +35,12 @@ class Tally:
 @cache
 def tallies() -> Mapping[str, Tally]:
     """The learned tallies by kind of mention."""
-    told = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+    return read_tallies(__package__)
+
+
+def read_tallies(package: str) -> Mapping[str, Tally]:
+    """Read the tallies a package's `weights.toml` holds, as `training/tables.py` writes them."""
+    told = tomllib.loads(files(package).joinpath("weights.toml").read_text(encoding="utf-8"))
     return {
         kind: Tally(table["base"], {e: {k: v["bits"] for k, v in row.items()} for e, row in table["levels"].items()})
         for kind, table in told.items()

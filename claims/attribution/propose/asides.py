@@ -1,8 +1,8 @@
 """Asides that attribute the clause they are set into: 'comme l'explique X', 'comme on l'a dit'."""
 
+from claims.attribution.frames import clause_around
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord, Proposal
-from claims.attribution.scope import clause_around
 from claims.attribution.speakers import speaker_of, subject_behind
 from claims.parse.syntax import antecedent, subject, subject_first, words
 from claims.parse.view import Word

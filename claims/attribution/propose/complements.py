@@ -1,14 +1,11 @@
-"""Reported speech: clauses, infinitives, nominal contents and comparisons that hang on a cue verb."""
+"""What a cue governs: clauses, infinitives, nominal contents and comparisons that hang on a verb of saying."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
 
-from claims.attribution.bounds import before_next_cue, is_quoted, to_mark, to_quotation_end, without_marks
-from claims.attribution.incises import is_incise
 from claims.attribution.lexicon import Lexicon
-from claims.attribution.proposal import CueWord, Proposal
-from claims.attribution.quotations import Quotation
-from claims.attribution.speakers import agent, can_speak, speaker_of
+from claims.attribution.proposal import CueWord
+from claims.attribution.propose.bounds import to_mark
+from claims.attribution.speakers import agent, can_speak, is_person
 from claims.model import Span
 from claims.parse.syntax import (
     SUBJECTS,
@@ -22,92 +19,14 @@ from claims.parse.syntax import (
     words,
 )
 from claims.parse.view import Word
-from claims.people.mentions import roles
 from claims.text.spans import trim
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _ENDS = {".", ";", ":", "«", "»", '"', "“", "”", "''"}
-_BEHIND_ONLY = {"inf", "object", "as", "bare", "named"}
-"""Complements that no cue has which is set into the words it attributes."""
 _REACH = 14
 """Tokens between a cue and the clause it governs, at most."""
-_MARK_WIDTH = 3
-"""Characters of a quotation mark with its spaces, at most."""
 _COLON_REACH = 6
 """Tokens between a cue and the colon that opens what is said, at most."""
 _CLAUSES = {"ccomp", "xcomp", "advcl", "acl", "obl", "parataxis", "obj", "csubj"}
-
-
-def reported(cue: CueWord, lexicon: Lexicon, quotations: list[Quotation]) -> Proposal | None:
-    """The statement a cue verb reports without needing quotation marks, or None.
-
-    The complements are tried from the surest to the least sure: a clause, a question, an infinitive, what
-    something is taken for, a noun phrase.
-    """
-    readings: list[tuple[str, Callable[[CueWord, Lexicon], Span | None]]] = [
-        ("clause", _clause),
-        ("question", _question),
-        ("bare", _bare),
-        ("inf", _infinitive),
-        ("as", _comparison),
-        ("named", _named_so),
-        ("object", _object),
-        ("self", _self),
-        ("claimed", _claimed),
-        ("colon", _behind_colon),
-    ]
-    for take, find in readings:
-        wanted = "clause" if take == "colon" else take
-        if _is_another_verb(cue, lexicon, take):
-            continue
-        if not lexicon.takes(cue.lemma, wanted) or (take in _BEHIND_ONLY and is_incise(cue)):
-            continue
-        span = find(cue, lexicon)
-        if span is None:
-            continue
-        if take == "colon" and any(abs(q.inner[0] - span[0]) <= _MARK_WIDTH for q in quotations):
-            continue  # a quotation: its marks tell better where it ends
-        speaker = speaker_of(cue)
-        if not _credible(cue, take, speaker, lexicon):
-            continue
-        content = to_quotation_end(before_next_cue(span, cue, lexicon), quotations)
-        if take == "as" and is_passive(cue.token) and agent(cue.token) is None and not is_quoted(content, quotations):
-            continue
-        inside = tuple(q for q in quotations if q.start < content[1] and content[0] < q.end)
-        return Proposal(
-            content=(without_marks(content, inside),),
-            stance=lexicon.stance(cue.lemma, wanted),
-            cue=cue,
-            speaker=speaker,
-            quotations=inside,
-            take=take,
-        )
-    return None
-
-
-def _is_another_verb(cue: CueWord, lexicon: Lexicon, take: str) -> bool:
-    """Is it 's'expliquer par', 'se rappeler': a reflexive of another sense? Only what one calls oneself needs 'se'."""
-    reflexive = any(words(t, "reflexives") for t in cue.token.lefts if t.relation in {"expl", "obj", "iobj"})
-    if take == "self":
-        return not reflexive
-    third = cue.token.feature("Person") != "1" and cue.token.doc[cue.first].feature("Person") != "1"
-    return reflexive and third and lexicon.is_of("reflexive", cue.lemma)
-
-
-def _credible(cue: CueWord, take: str, speaker: Word | None, lexicon: Lexicon) -> bool:
-    """Without a speaker only a passive clause is a statement ('il a été annoncé que …'); things seldom speak."""
-    told = take in {"clause", "question", "bare"} and cue.token.verb_form != "Inf"
-    if speaker is None:
-        return told and not any(c.dep_ == "expl:subj" and not is_passive(cue.token) for c in cue.token.lefts)
-    if lexicon.is_of("figurative", cue.lemma):
-        return can_speak(speaker)
-    return told or take in _ABOUT_ONESELF or can_speak(speaker)
-
-
-_ABOUT_ONESELF = {"clause", "question", "bare", "inf", "self", "colon"}
-"""What only somebody can say: for these a subject need not be known as one who speaks."""
 
 
 def _clause(cue: CueWord, lexicon: Lexicon) -> Span | None:
@@ -370,23 +289,47 @@ def _named_so(cue: CueWord, _: Lexicon) -> Span | None:
 
 
 def _object(cue: CueWord, lexicon: Lexicon) -> Span | None:
-    """'la suspension de …': a noun phrase after the cue that holds what is said."""
+    """'la suspension de …': a noun phrase after the cue that holds what is said, led in as the cue asks for it."""
     by = agent(cue.token) if is_passive(cue.token) else None
+    relations = {"obj", "obl", *(("nmod",) if by is not None else ())}
     for child in [*cue.token.rights, *(by.rights if by is not None else ())]:
-        if child.i <= cue.last or child.pos_ not in {"NOUN", "NUM", "PROPN", "SYM"}:
+        if not _is_nominal(child, cue, relations):
             continue
         lead = next((t for t in child.lefts if t.relation == "case"), None)
-        if is_time(child) or _is_somebody(child):
-            continue
-        if child.relation not in {"obj", "obl", *(("nmod",) if by is not None else ())} or not lexicon.leads(
-            cue.lemma, "object", lead.lower_ if lead else ""
-        ):
-            continue
-        start = child.left_edge.i if lead is None else lead.i + 1
-        return to_mark(trim(cue.token.doc.text, subtree_chars(child, start)), cue)
+        if lexicon.leads(cue.lemma, "object", lead.lower_ if lead else ""):
+            start = child.left_edge.i if lead is None else lead.i + 1
+            return to_mark(trim(cue.token.doc.text, subtree_chars(child, start)), cue)
     return None
 
 
-def _is_somebody(head: Word) -> bool:
-    """Is it a person or a name ('salue les pompiers', 'condamne X à …')? Things and acts are said, people are not."""
-    return head.pos_ == "PROPN" or bool({head.lower_, head.lemma_.lower()} & roles(head.doc.lang_).persons)
+def _noun(cue: CueWord, _: Lexicon) -> Span | None:
+    """'(parle) d'un tiers', '(nie) tout rejet': the first noun phrase after the cue, whatever the cue asks for."""
+    child = next((c for c in cue.token.rights if _is_nominal(c, cue, {"obj", "obl", "xcomp"})), None)
+    if child is None:
+        return None
+    lead = next((t for t in child.lefts if t.relation == "case"), None)
+    start = child.left_edge.i if lead is None or not words(lead, "topic_prepositions") else lead.i + 1
+    return to_mark(trim(child.doc.text, subtree_chars(child, start)), cue)
+
+
+def _is_nominal(child: Word, cue: CueWord, relations: set[str]) -> bool:
+    """Is it a noun phrase behind the cue? Things and acts are said; people ('salue les pompiers') and times are not."""
+    if child.i <= cue.last or child.pos_ not in {"NOUN", "NUM", "SYM"} or child.relation not in relations:
+        return False
+    return not is_person(child) and not is_time(child)
+
+
+COMPLEMENTS: Mapping[str, Callable[[CueWord, Lexicon], Span | None]] = {
+    "clause": _clause,
+    "question": _question,
+    "bare": _bare,
+    "inf": _infinitive,
+    "as": _comparison,
+    "named": _named_so,
+    "object": _object,
+    "noun": _noun,
+    "self": _self,
+    "claimed": _claimed,
+    "colon": _behind_colon,
+}
+"""Where a cue's words are looked for, by the rule's name."""

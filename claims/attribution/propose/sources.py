@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
+from claims.attribution.frames import clause_around
 from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.proposal import CueWord, Proposal
 from claims.attribution.quotations import Quotation
-from claims.attribution.scope import clause_around
 from claims.attribution.speakers import can_speak, voice_behind
 from claims.model import Span
 from claims.parse.syntax import antecedent, phrase, subject, words

@@ -1,5 +1,7 @@
 """Where content ends: at a mark, where the speaker goes on speaking, at the end of a quotation it runs into."""
 
+from collections.abc import Iterator, Sequence
+
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord
 from claims.attribution.quotations import Quotation
@@ -68,7 +70,7 @@ def _speaks_on(token: Word, lexicon: Lexicon) -> bool:
     return any(c.relation in {"ccomp", "xcomp"} for c in token.rights) and token.i + 1 < token.sent.end
 
 
-def to_quotation_end(span: Span, quotations: list[Quotation]) -> Span:
+def to_quotation_end(span: Span, quotations: Sequence[Quotation]) -> Span:
     """Stretch content that ends inside a quotation, or right before one, to the quotation's end."""
     for quotation in quotations:
         if not quotation.nested and span[0] < quotation.end and quotation.start - 1 <= span[1] < quotation.end:
@@ -87,6 +89,51 @@ def without_marks(span: Span, inside: tuple[Quotation, ...]) -> Span:
     return start, end
 
 
-def is_quoted(span: Span, quotations: list[Quotation]) -> bool:
-    """Does a quotation begin in the content?"""
-    return any(span[0] <= q.start < span[1] for q in quotations)
+def shortened(span: Span, cue: CueWord, lexicon: Lexicon) -> Iterator[tuple[str, Span]]:
+    """Content without what is added at its end behind a comma or conjunction, by what that is, each kind once."""
+    doc = cue.token.doc
+    covered = doc.touching(span)
+    if covered is None:
+        return
+    seen = set()
+    for token in doc[covered.start + 2 : covered.end - 2]:
+        if token.text not in _ADDING and not (words(token, "coordinators") and token.nbor(-1).text != ","):
+            continue
+        kind = _added(token, covered.end, lexicon)
+        if kind is not None and kind not in seen:
+            seen.add(kind)
+            yield kind, trim(doc.text, (span[0], token.idx))
+
+
+def _added(mark: Word, end: int, lexicon: Lexicon) -> str | None:
+    """What a mark leads in that goes on to token `end`: a circumstance, a relative clause, a coordinate …"""
+    for head in mark.doc[mark.i + 1 : end]:
+        if head.left_edge.i not in {mark.i, mark.i + 1} or head.relation not in _ADDED:
+            continue
+        if head.head.i > mark.i or head.right_edge.i + 2 < end:
+            continue
+        if head.relation != "conj":
+            return _ADDED[head.relation]
+        return _coordinate(head, lexicon) if head.is_verb else None
+    return None
+
+
+def _coordinate(verb: Word, lexicon: Lexicon) -> str:
+    """How much of a clause of its own a coordinate is: led in, with a subject, of saying."""
+    led_in = any(words(t, "complementisers") for t in verb.lefts)
+    own = any(c.relation == "nsubj" for c in verb.lefts)
+    kind = "coordinate led in" if led_in else "coordinate with subject" if own else "coordinate"
+    return f"{kind}, of saying" if verb.lower_ in lexicon.verbs else kind
+
+
+_ADDING = {",", "–", "—"}
+_ADDED = {
+    "advcl": "circumstance",
+    "obl": "circumstance",
+    "nmod": "circumstance",
+    "acl": "relative",
+    "appos": "apposition",
+    "parataxis": "parataxis",
+    "conj": "coordinate",
+}
+"""What a dependent adds to a clause, by its relation."""

@@ -25,7 +25,7 @@ def incised(cue: CueWord, doc: Parsed, lexicon: Lexicon, quotations: Sequence[Qu
     start, end = incise_chars(cue, doc)
     opening = _opening(cue, doc)
     before = trim(doc.text, (opening, start), also="–—-«“")
-    if before[1] - before[0] < 3:
+    if before[1] - before[0] < 3 or any(_fills(quotation, before) for quotation in quotations):
         return None
     content = [before]
     if _goes_on(cue, opening, end, doc):
@@ -39,6 +39,11 @@ def incised(cue: CueWord, doc: Parsed, lexicon: Lexicon, quotations: Sequence[Qu
         inside,
         "incise",
     )
+
+
+def _fills(quotation: Quotation, span: Span) -> bool:
+    """Is it a quotation and nothing else, which its marks bound better ('« … », assure X')?"""
+    return quotation.start <= span[0] <= quotation.inner[0] and span[1] <= quotation.end
 
 
 def _opening(cue: CueWord, doc: Parsed) -> int:

@@ -1,8 +1,11 @@
 """Direct speech: whose words a quotation or a turn of a dialogue holds, by the cue in it, after it or before it."""
 
-from claims.attribution.incises import incise_chars, is_incise
+from collections.abc import Iterator
+from dataclasses import replace
+
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import Cues, CueWord, Proposal
+from claims.attribution.propose.incises import incise_chars, is_incise
 from claims.attribution.quotations import CLOSERS, Quotation
 from claims.attribution.speakers import can_speak, speaker_behind, speaker_of, subject_behind, voice_behind
 from claims.model import Span
@@ -29,29 +32,29 @@ _COLON_GAP = 8
 _BETWEEN = " \t\n\u00a0\u202f-–—"
 
 
-def quoted(quotation: Quotation, cues: Cues, doc: Parsed, lexicon: Lexicon) -> Proposal | None:
-    """The statement of one quotation by a cue in it, after it or before it, or None."""
+def quoted(quotation: Quotation, cues: Cues, doc: Parsed, lexicon: Lexicon) -> Iterator[Proposal]:
+    """Who may say a quotation: by a cue set into it, behind it, before its colon or right before its marks."""
     tokens = doc.touching((quotation.start, quotation.end))
     if tokens is None:
-        return None
-    within = _set_into(quotation, cues.between(tokens.start, tokens.end), doc, lexicon)
-    after = None if within or quotation.turn else _cue_after(tokens, cues, lexicon)
-    if within is not None or after is not None:
-        taken = after is not None and _follows_words(quotation, tokens) and lexicon.takes(after.lemma, "incise")
-        if after is None or taken:  # words before the marks are said too: the incise takes them all
-            return within
-        return _draft(quotation, after, "quote", lexicon, _speaker_after(tokens, after))
+        return
+    beside = list(_set_into(quotation, cues.between(tokens.start, tokens.end), doc, lexicon))
+    after = None if quotation.turn else _cue_after(tokens, cues, lexicon)
+    if after is not None:
+        beside.append(_draft(quotation, after, "behind", lexicon, _speaker_after(tokens, after)))
     colon = _colon_before(quotation, doc)
-    if colon is not None:
-        return _introduced(quotation, colon, cues, lexicon)
-    if quotation.turn:
-        return Proposal((quotation.inner,), "assert", None, None, (quotation,))
-    return _fragment(quotation, tokens, cues, lexicon)
+    if beside:  # says more than what stands before the marks
+        yield from beside
+    elif colon is not None:
+        yield from _introduced(quotation, colon, cues, lexicon)
+    elif quotation.turn:
+        yield Proposal((quotation.inner,), "assert", None, None, (quotation,), "turn")
+    else:
+        yield from _right_before(quotation, tokens, cues, lexicon)
 
 
-def _draft(quotation: Quotation, cue: CueWord, take: str, lexicon: Lexicon, speaker: Word | None) -> Proposal:
-    known = next((t for t in (take, "quote", "fragment", "behind") if lexicon.takes(cue.lemma, t)), take)
-    return Proposal((quotation.inner,), lexicon.stance(cue.lemma, known), cue, speaker, (quotation,), take)
+def _draft(quotation: Quotation, cue: CueWord, side: str, lexicon: Lexicon, speaker: Word | None) -> Proposal:
+    stance = next(lexicon.stance(cue.lemma, t) for t in ("quote", "fragment", "behind") if lexicon.takes(cue.lemma, t))
+    return Proposal((quotation.inner,), stance, cue, speaker, (quotation,), "quote", side)
 
 
 def _speaks_quoted(cue: CueWord, lexicon: Lexicon) -> bool:
@@ -59,7 +62,7 @@ def _speaks_quoted(cue: CueWord, lexicon: Lexicon) -> bool:
     return lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "behind")
 
 
-def _set_into(quotation: Quotation, cues: list[CueWord], doc: Parsed, lexicon: Lexicon) -> Proposal | None:
+def _set_into(quotation: Quotation, cues: list[CueWord], doc: Parsed, lexicon: Lexicon) -> Iterator[Proposal]:
     """'« Il faut, a-t-il dit, agir »', '— Oui, dit-elle. Partons !': cues set into the quotation itself."""
     pieces, at, first = [], quotation.inner[0], None
     for cue in cues:
@@ -74,14 +77,14 @@ def _set_into(quotation: Quotation, cues: list[CueWord], doc: Parsed, lexicon: L
         pieces.append(trim(doc.text, (at, start)))
         at = end
     if first is None:
-        return None
+        return
     rest = trim(doc.text, (at, quotation.inner[1]))
     pieces.append(_without_narration(rest, doc) if quotation.turn else rest)
     kept = tuple(span for span in pieces if span[0] < span[1])
-    if not kept:
-        return None
-    take = "quote" if lexicon.takes(first.lemma, "quote") else "behind"
-    return Proposal(kept, lexicon.stance(first.lemma, take), first, speaker_behind(first), (quotation,))
+    if kept:
+        take = "quote" if lexicon.takes(first.lemma, "quote") else "behind"
+        stance = lexicon.stance(first.lemma, take)
+        yield Proposal(kept, stance, first, speaker_behind(first), (quotation,), "quote", "around")
 
 
 def _third_person(cue: CueWord) -> bool:
@@ -108,14 +111,6 @@ def _narrates(sentence: Words) -> bool:
         t.is_verb and t.feature("Tense") in {"Past", "Imp"} and t.verb_form == "Fin" and t.feature("Person") == "3"
         for t in sentence
     )
-
-
-def _follows_words(quotation: Quotation, tokens: Words) -> bool:
-    """Do words of the same sentence lead up to the quotation ('Paris est « inquiet »')?"""
-    if _colon_before(quotation, tokens.doc) is not None:
-        return False
-    before = [t for t in tokens.doc[tokens[0].sent.start : tokens.start] if not t.is_space]
-    return sum(t.text.isalpha() for t in before) >= 2 and before[-1].text not in {":", ";", ".", "»", "”"}
 
 
 def _cue_after(tokens: Words, cues: Cues, lexicon: Lexicon) -> CueWord | None:
@@ -180,11 +175,13 @@ def _colon_before(quotation: Quotation, doc: Parsed) -> Word | None:
     return found[0] if found else None
 
 
-def _introduced(quotation: Quotation, colon: Word, cues: Cues, lexicon: Lexicon) -> Proposal | None:
+def _introduced(quotation: Quotation, colon: Word, cues: Cues, lexicon: Lexicon) -> Iterator[Proposal]:
     """'Elle répète : « … »': by the last cue before the colon; without one, the subject of that clause speaks."""
     for cue in reversed(cues.between(colon.sent.start, colon.i)):
         if lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "fragment"):
-            return _draft(quotation, cue, "quote", lexicon, _introducing_speaker(cue, colon, cues))
+            yield _draft(quotation, cue, "colon", lexicon, _introducing_speaker(cue, colon, cues))
+            return
+    words = (quotation.inner,)
     for token in reversed(colon.doc[colon.sent.start : colon.i]):
         if not token.is_verb or token.verb_form != "Fin":
             continue
@@ -192,11 +189,9 @@ def _introduced(quotation: Quotation, colon: Word, cues: Cues, lexicon: Lexicon)
         if speaks is not None and not speaks.is_verb:
             voice = voice_behind(antecedent(speaks))
             speaker = None if voice.lower_ in lexicon.speech_nouns else voice  # a text of nobody's
-            return Proposal((quotation.inner,), "assert", None, speaker, (quotation,))
-    headed = _heading(quotation, colon)
-    if headed is not None or quotation.turn or colon.doc.text[quotation.inner[1] - 1] in ".!?…":
-        return Proposal((quotation.inner,), "assert", None, headed, (quotation,))
-    return None
+            yield Proposal(words, "assert", None, speaker, (quotation,), "introduced")
+            return
+    yield Proposal(words, "assert", None, _heading(quotation, colon), (quotation,), "introduced", "verbless")
 
 
 def _heading(quotation: Quotation, colon: Word) -> Word | None:
@@ -221,18 +216,13 @@ def _introducing_speaker(cue: CueWord, colon: Word, cues: Cues) -> Word | None:
     return speaker_behind(earlier[-1]) if quoted_between and earlier else found
 
 
-def _fragment(quotation: Quotation, tokens: Words, cues: Cues, lexicon: Lexicon) -> Proposal | None:
-    """Quoted words a cue before them in their sentence governs ('évoque une « … »'), or that stand right behind it."""
+def _right_before(quotation: Quotation, tokens: Words, cues: Cues, lexicon: Lexicon) -> Iterator[Proposal]:
+    """'Le maire a promis « … »': by the last cue before the opening mark that nothing else stands between."""
     for cue in reversed(cues.between(tokens[0].sent.start, tokens.start)):
-        fragment = lexicon.takes(cue.lemma, "fragment") and _governs(cue, quotation, tokens.doc)
-        if not fragment and not (lexicon.takes(cue.lemma, "quote") and _adjacent(cue, tokens[0])):
-            continue
-        take = "fragment" if lexicon.takes(cue.lemma, "fragment") else "quote"
-        speaker = speaker_of(cue)
-        if take == "fragment" and (speaker is None or not can_speak(speaker) or _is_name(quotation, tokens.doc)):
-            return None
-        return _draft(quotation, cue, take, lexicon, speaker)
-    return None
+        if lexicon.takes(cue.lemma, "quote") and _adjacent(cue, tokens[0]):
+            found = _draft(quotation, cue, "before", lexicon, speaker_of(cue))
+            yield replace(found, take="fragment") if lexicon.takes(cue.lemma, "fragment") else found
+            return
 
 
 def _adjacent(cue: CueWord, opening: Word) -> bool:
@@ -241,24 +231,3 @@ def _adjacent(cue: CueWord, opening: Word) -> bool:
     own = {t.i for t in phrase(speaks)} if speaks is not None and speaks.i < opening.i else set()
     between = cue.token.doc[cue.last + 1 : opening.i]
     return all(t.is_punct or t.pos_ in {"ADV", "PRON"} or t.i in own for t in between)
-
-
-def _governs(cue: CueWord, quotation: Quotation, doc: Parsed) -> bool:
-    """Does the first quoted word hang on the cue, with no other verb coordinated in between?"""
-    quoted_words = doc.touching(quotation.inner)
-    if not quoted_words:
-        return False
-    for token in (quoted_words[0], *quoted_words[0].ancestors):
-        if token.i == cue.token.i:
-            return True
-        if token.is_verb and token.relation == "conj" and cue.last < token.i < quoted_words.start:
-            return False
-    return False
-
-
-def _is_name(quotation: Quotation, doc: Parsed) -> bool:
-    """Do the marks hold the name of what stands before them: 'la société « Les Amis du fleuve »'?"""
-    inner = doc.touching(quotation.inner)
-    if inner is None or inner.start < 2 or not inner[0].text[0].isupper() or any(t.is_verb for t in inner):
-        return False
-    return doc[inner.start - 2].pos_ in {"NOUN", "PROPN"}

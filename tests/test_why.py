@@ -319,3 +319,19 @@ def test_all_that_is_asked_and_all_that_is_answered_has_a_name(language):
     wanted = [("evidence", names), ("evidence-level", levels), ("means", set(LEVELS) - {"open"})]
     keys = {f"{what}-{value.replace(' ', '-')}" for what, values in wanted for value in values}
     assert keys <= known.keys(), keys - known.keys()
+
+
+def test_what_else_could_be_read_is_told(tmp_path, call):
+    """Rival readings of one place: 'le 12 mars' is a day, though 12 is a number too."""
+    text = tmp_path / "a.txt"
+    text.write_text("Le 12 mars, 1 200 personnes ont été évacuées.", encoding="utf-8")
+    told = json.loads(call("extract", str(text), "--why", "--json")[1])
+    day = next(claim["why"] for claim in told if claim["kind"] == "date")
+    chosen = [rival["reading"] for rival in day["readings"] if rival["chosen"]]
+    assert [(one["room"], one["text"]) for one in chosen] == [("dates", "Le 12 mars")]
+    assert ("figures", "12") in {(rival["reading"]["room"], rival["reading"]["text"]) for rival in day["readings"]}
+    assert all(
+        claim["text"] in call("extract", str(text), "--why")[1].replace("⟦", "").replace("⟧", "") for claim in told
+    )
+    code, _, err = call("extract", str(text), "--why", "--csv")
+    assert (code, err.count("\n")) == (2, 1)

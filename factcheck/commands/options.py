@@ -132,3 +132,7 @@ OfSpeaker = Annotated[
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+WITH_WHY = ("text", "json", "jsonl")
+"""Forms in which reasons can be told: a table has no room for them."""

@@ -11,6 +11,7 @@ from factcheck.commands.boundary import BAD_INPUT
 from factcheck.commands.narrowing import Within, narrowed
 from factcheck.commands.options import (
     DEFAULT_DATABASE,
+    WITH_WHY,
     Database,
     OfSource,
     OfSpeaker,
@@ -24,6 +25,7 @@ from factcheck.commands.output import Form, hint, listing, progress, say, warn, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims import Article
     from claims.model import Claim
     from factcheck.commands.intake import Intake, Tally
 
@@ -171,21 +173,31 @@ def extract(
         typer.Argument(metavar="[FILE...|-]", help="Files, folders, .jsonl; - or nothing for standard input."),
     ] = None,
     processes: Processes = None,
+    why: Annotated[bool, typer.Option("--why", help="Tell what made each claim, and what else could be read.")] = False,
 ) -> None:
     """Print the claims of files or .jsonl lines; nothing is stored."""
     from claims.extraction import extract_many
     from factcheck.commands.claim_columns import claim_columns
     from factcheck.commands.intake import Intake
+    from factcheck.commands.why import each_made
+
+    if why and form not in WITH_WHY:
+        raise typer.BadParameter(tell("why-forms"))
 
     intake = Intake(paths or ["-"])
     said: dict[str, list[Claim]] = {}
+    read: dict[str, Article] = {}
 
     def found() -> "Iterator[Claim]":
         for article, claims in extract_many(intake, processes or cores(), lost=intake.lost):
             said.clear()
+            read.clear()
+            read[article.id] = article
             said[article.id] = [claim for claim in claims if claim.kind == "statement"]
             yield from claims
 
-    write(found(), claim_columns(reader_language(), said.__getitem__), form)
+    language = reader_language()
+    columns = claim_columns(language, said.__getitem__)
+    write(found(), each_made(columns, read.__getitem__, language) if why else columns, form)
     intake.sum_up()
     raise typer.Exit(BAD_INPUT if intake.bad else 0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.commands.options import DEFAULT_DATABASE, Database, Lang, reader_language, tell
+from factcheck.commands.options import DEFAULT_DATABASE, WITH_WHY, Database, Lang, reader_language, tell
 from factcheck.commands.output import Columns, Form, listing, paragraph, say, strong, write
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from factcheck.findings import Finding
     from factcheck.store import Store
 
-_WITH_WHY = ("text", "json", "jsonl")
-"""Forms in which reasons can be told: a table has no room for them."""
 _CONTEXT = 300  # characters shown on each side of a passage: about a paragraph
 
 
@@ -44,7 +42,7 @@ def show(
     """
     from factcheck.store import Store
 
-    if why and form not in _WITH_WHY:
+    if why and form not in WITH_WHY:
         raise typer.BadParameter(tell("why-forms"))
     spoken = reader_language(language)
     with Store(database, create=False) as store:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.commands.output import Columns, Item, paragraph, strong, table
 from factcheck.messages import counted, message, name
+from factcheck.why.claim import made
 from factcheck.why.telling import (
     bits_words,
     both,
@@ -23,8 +24,11 @@ from factcheck.why.telling import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claims import Article, Claim
     from factcheck.findings import Finding
-    from factcheck.why.claim import Made, Slot
+    from factcheck.why.claim import Made, Rival, Slot
     from factcheck.why.finding import CourseTold, RuledPair, WeighedPair, Why
     from factcheck.why.waterfall import Waterfall
 
@@ -43,6 +47,22 @@ def with_why(shape: "Columns[Item]", told: "Why | Made", lines: Iterable[str]) -
     )
 
 
+def each_made(shape: "Columns[Claim]", article_of: "Callable[[str], Article]", language: str) -> "Columns[Claim]":
+    """Add to the shape of claims what made each: below it in a text, as data in its JSON."""
+
+    def told(claim: "Claim") -> "Made":
+        return made(claim, article_of(claim.article))
+
+    return Columns(
+        shape.columns,
+        shape.row,
+        json=lambda claim: {**shape.json(claim), "why": asdict(told(claim))},
+        text=lambda claims: chain.from_iterable(
+            chain(shape.text([claim]), made_lines(told(claim), language), [""]) for claim in claims
+        ),
+    )
+
+
 def made_lines(told: "Made", language: str) -> Iterator[str]:
     """Lay out what made a claim, in a language."""
     yield ""
@@ -53,6 +73,16 @@ def made_lines(told: "Made", language: str) -> Iterator[str]:
     yield ""
     heads = [message(language, f"made-{column}") for column in ("slot", "reading", "words", "characters")]
     yield from table(heads, (_slot(slot, language) for slot in told.slots), wide=2)
+    if told.readings:
+        yield ""
+        yield from paragraph(message(language, "made-readings"), "  ", "  ")
+        heads = [message(language, f"made-{column}") for column in ("chosen", "by", "words", "reading")]
+        yield from table(heads, (_rival(one) for one in told.readings), wide=2)
+
+
+def _rival(rival: "Rival") -> tuple[str, ...]:
+    one = rival.reading
+    return "✓" if rival.chosen else "", f"{one.room} · {one.rule}", one.text, one.value
 
 
 def _slot(slot: "Slot", language: str) -> tuple[str | None, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from claims import Article, Claim
 from claims.model import Span
+from claims.quantities.rivals import RuleReading, readings_at
+from factcheck.vocabulary import told_in
 
 
 @dataclass(frozen=True)
@@ -22,17 +24,42 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Rival:
+    """One reading of the words of a figure or date, and whether the claim has it."""
+
+    reading: RuleReading
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class Made:
-    """The rule that made a claim, None where no single one did, and its slots in the order in which they are read."""
+    """The rule that made a claim, None where no single one did, and its slots in the order in which they are read.
+
+    ``readings`` are all that the rules of numbers, dates and hours read at its figure or date, with what was chosen.
+    """
 
     rule: str | None
     slots: tuple[Slot, ...]
+    readings: tuple[Rival, ...] = ()
 
 
 def made(claim: Claim, article: Article) -> Made:
     """Tell what made a claim of an article."""
     slots = (*_spoken(claim, article), *_figure(claim, article), *_setting(claim, article))
-    return Made(claim.rule, slots)
+    return Made(claim.rule, slots, tuple(_rivals(claim, article)))
+
+
+def _rivals(claim: Claim, article: Article) -> Iterator[Rival]:
+    """What the rules read at a figure or a date; the longest of the claim's own sort is what it has."""
+    value = claim.quantity if claim.kind == "figure" else claim.when if claim.kind == "date" else None
+    if value is None:
+        return
+    found = readings_at(article.text, value.span, claim.sentence, told_in(article.language))
+    own = next((one for one in found if one.room in _ROOMS_OF[claim.kind]), None)
+    yield from (Rival(one, one is own) for one in found)
+
+
+_ROOMS_OF = {"figure": {"figures", "numbers"}, "date": {"dates", "hours"}}
 
 
 def _spoken(claim: Claim, article: Article) -> Iterator[Slot]:

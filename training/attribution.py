@@ -35,7 +35,7 @@ from claims.people.ranking import Tally
 from factcheck.learning.monotone import Row
 
 WEIGHTS = Path(rank.__file__).with_name("weights.toml")
-STRENGTH = 0.3
+STRENGTH = 0.5
 """The inverse strength of the penalty on weights (L2)."""
 HOLDS, COMPARED = 0.5, 0.3
 """Characters two contents share of those of either, from which on they are one statement, and rivals are compared."""
@@ -156,8 +156,9 @@ def worth(proposal: Proposal, text: Text) -> float | None:
     content = _places(proposal.content)
     if any(_shared(content, one) for one in text.doubtful) or not _was_marked(proposal, content, text):
         return None
+    measure = _within if sort(proposal) in {"quotation", "turn"} else _shared
     share, speaker = max(
-        ((_shared(content, one), who) for one, who in text.statements), default=(0.0, frozenset()), key=lambda p: p[0]
+        ((measure(content, one), who) for one, who in text.statements), default=(0.0, frozenset()), key=lambda p: p[0]
     )
     head = proposal.speaker
     if head is None or not speaker:
@@ -183,6 +184,11 @@ def _was_marked(proposal: Proposal, content: Places, text: Text) -> bool:
 
 def _shared(one: Places, other: Places) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def _within(piece: Places, whole: Places) -> float:
+    """How much of a quotation is marked: one statement may go on over several."""
+    return len(piece & whole) / max(len(piece), 1)
 
 
 def rows(texts_judged: Iterable[Judged]) -> dict[str, list[Row]]:

@@ -330,8 +330,6 @@ def test_what_else_could_be_read_is_told(tmp_path, call):
     chosen = [rival["reading"] for rival in day["readings"] if rival["chosen"]]
     assert [(one["room"], one["text"]) for one in chosen] == [("dates", "Le 12 mars")]
     assert ("figures", "12") in {(rival["reading"]["room"], rival["reading"]["text"]) for rival in day["readings"]}
-    assert all(
-        claim["text"] in call("extract", str(text), "--why")[1].replace("⟦", "").replace("⟧", "") for claim in told
-    )
+    assert "calendar(month 3, day 12)" in call("extract", str(text), "--why")[1]
     code, _, err = call("extract", str(text), "--why", "--csv")
     assert (code, err.count("\n")) == (2, 1)

@@ -331,5 +331,4 @@ def test_what_else_could_be_read_is_told(tmp_path, call):
     assert [(one["room"], one["text"]) for one in chosen] == [("dates", "Le 12 mars")]
     assert ("figures", "12") in {(rival["reading"]["room"], rival["reading"]["text"]) for rival in day["readings"]}
     assert "calendar(month 3, day 12)" in call("extract", str(text), "--why")[1]
-    code, _, err = call("extract", str(text), "--why", "--csv")
-    assert (code, err.count("\n")) == (2, 1)
+    assert call("extract", str(text), "--why", "--csv")[0] == 2

@@ -348,7 +348,28 @@ def _taken_for_auxiliary(sentence: Sentence) -> bool:
     return False
 
 
+def _disagreeing_subject(sentence: Sentence) -> bool:
+    """'…, nous a confié le maire': a pronoun of another person than its verb is whom it is told, not who tells it."""
+    for verb in sentence.cues(_forms):
+        below = sentence.below(verb)
+        finite = next((w for w in below if w.relation == "aux"), verb)
+        pronoun = next((w for w in below if w.relation == "nsubj" and w.i < verb.i and w.pos_ == "PRON"), None)
+        speaker = next((w for w in below if w.i > verb.i and w.relation in _BEHIND and w.pos_ in _NOMINAL), None)
+        if pronoun is None or speaker is None or not _disagree(pronoun, finite):
+            continue
+        sentence.hang(pronoun, verb, "iobj")
+        sentence.hang(speaker, verb, "nsubj")
+        return True
+    return False
+
+
+def _disagree(one: Word, other: Word) -> bool:
+    persons = one.feature("Person"), other.feature("Person")
+    return None not in persons and persons[0] != persons[1]
+
+
 REPAIRS: Sequence[Callable[[Sentence], bool]] = (
+    _disagreeing_subject,
     _inverted_incise,
     _lost_main_verb,
     _lost_predicate,

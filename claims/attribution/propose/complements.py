@@ -35,7 +35,11 @@ def _clause(cue: CueWord, lexicon: Lexicon) -> Span | None:
 
 
 def _question(cue: CueWord, lexicon: Lexicon) -> Span | None:
-    return _marked_clause(cue, lexicon, "question_words")
+    return _marked_clause(cue, lexicon, _QUESTION)
+
+
+_QUESTION = "question_words"
+"""The key of grammar.toml for the words that lead in a reported question."""
 
 
 def _bare(cue: CueWord, lexicon: Lexicon) -> Span | None:
@@ -65,7 +69,7 @@ def _taken_for_object(child: Word, cue: CueWord) -> bool:
 def _is_clause(head: Word) -> bool:
     """A finite verb, or a predicate with a copula; or what has a subject, whatever the parse calls it."""
     relations = {c.relation for c in head.lefts}
-    return bool(relations & SUBJECTS) or (head.is_verb and head.verb_form == "Fin")
+    return bool(relations & {*SUBJECTS, "expl"}) or (head.is_verb and head.verb_form == "Fin")
 
 
 def _leads_relative(lead: Word) -> bool:
@@ -129,7 +133,8 @@ def _lead_behind(cue: CueWord, marks: str) -> Word | None:
     for token in cue.token.doc[cue.last + 1 : min(cue.token.sent.end, cue.last + _REACH)]:
         hung = token.head.i > token.i and (token.head.is_verb or any(c.relation == "cop" for c in token.head.lefts))
         set_off = token.nbor(-1).text == "," and token.pos_ == "SCONJ"
-        if words(token, marks) and _is_mark(token) and (hung or set_off):
+        asked = marks == _QUESTION and token.i == cue.last + 1  # 'asked why …', wherever the parse hung it
+        if words(token, marks) and (asked or (_is_mark(token) and (hung or set_off))):
             return token
         if token.text in _ENDS or (token.is_verb and token.relation not in {"acl", "amod"}):
             return None

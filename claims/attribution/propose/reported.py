@@ -47,12 +47,14 @@ def _may_speak(cue: CueWord, speaker: Word | None, lexicon: Lexicon) -> bool:
 
 
 def _is_another_verb(cue: CueWord, lexicon: Lexicon, rule: str) -> bool:
-    """Is it 's'expliquer par', 'se rappeler': a reflexive of another sense? Only what one calls oneself needs 'se'."""
-    reflexive = any(words(t, "reflexives") for t in cue.token.lefts if t.relation in {"expl", "obj", "iobj"})
+    """Is it 's'expliquer par', 'se rappeler': a reflexive of another sense? Only what one calls oneself needs 'se'.
+
+    'She told me' is none, whatever the parse makes of 'me'.
+    """
+    objects = [t for t in cue.token.lefts if t.relation in {"expl", "obj", "iobj"}]
     if rule == "self":
-        return not reflexive
-    third = cue.token.feature("Person") != "1" and cue.token.doc[cue.first].feature("Person") != "1"
-    return reflexive and third and lexicon.is_of("reflexive", cue.lemma)
+        return not any(words(t, "reflexives") for t in objects)
+    return lexicon.is_of("reflexive", cue.lemma) and any(words(t, "always_reflexive") for t in objects)
 
 
 def _ends(span: Span, cue: CueWord, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Iterator[tuple[str, Span]]:

@@ -52,10 +52,11 @@ def _has_subject(token: Word) -> bool:
 
 
 def _opens_incise(token: Word) -> bool:
-    """', répondit Awa', '! cria le douanier': the form right behind a mark, and a name or determiner behind it."""
+    """', répondit Awa', '! cria le douanier', ', nuance-t-il': the form right behind a mark, then who speaks."""
     if token.i == token.sent.start or token.i + 1 >= token.sent.end or token.nbor(-1).text not in _BEFORE_INCISE:
         return False
-    return token.nbor(1).pos_ in {"PROPN", "DET"}
+    behind = token.nbor(1)
+    return behind.pos_ in {"PROPN", "DET"} or words(behind, "clitics") or words(behind, "euphonic")
 
 
 def _follows_pronouns(token: Word) -> bool:

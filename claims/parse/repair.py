@@ -292,7 +292,8 @@ def _verb_beside_its_subject(sentence: Sentence) -> bool:
     """'Un client jure avoir entendu', 'la société Brandel nie avoir rejeté': taken for an adjective of its subject."""
     for verb in sentence.cues(_finite):
         noun, behind = sentence.head(verb), sentence.next(verb)
-        if verb.pos_ in {"VERB", "AUX"} or verb.relation not in {"amod", "nmod", "acl"}:
+        taken = verb.pos_ in {"VERB", "AUX"} and verb.verb_form != ""
+        if taken or verb.relation not in {"amod", "nmod", "acl"}:
             continue
         if not _names_alone(sentence, noun, verb) or not _complements(sentence, behind):
             continue
@@ -306,16 +307,24 @@ def _verb_beside_its_subject(sentence: Sentence) -> bool:
 def _names_alone(sentence: Sentence, noun: Word, verb: Word) -> bool:
     """Does a noun stand right before a verb, or with nothing but its own name between?"""
     between = [sentence.words[i - sentence.first] for i in range(noun.i + 1, verb.i)]
-    return noun.i < verb.i and all(w.pos_ == "PROPN" and sentence.heads[w.i] >= noun.i for w in between)
+    return noun.i < verb.i and all(w.pos_ in {"PROPN", "ADJ"} and sentence.heads[w.i] >= noun.i for w in between)
 
 
 def _complements(sentence: Sentence, word: Word | None) -> bool:
-    """Does a word open what only a verb takes: an infinitive, led in or not, or a clause?"""
-    following = sentence.next(word) if word is not None else None
-    if word is None or following is None:
+    """Does a word open what only a verb takes: an infinitive, led in or not, negated or not, or a clause?"""
+    if word is None:
         return False
-    led = word.pos_ == "ADP" and following.verb_form == "Inf"
-    return led or word.verb_form == "Inf" or word.lower_ in _small(sentence.language, "complementisers")
+    if word.lower_ in _small(sentence.language, "complementisers"):
+        return True
+    at: Word | None = sentence.next(word) if word.pos_ == "ADP" else word
+    while at is not None and at.lower_ in _negating(sentence.language):
+        at = sentence.next(at)
+    return at is not None and at.verb_form == "Inf"
+
+
+@cache
+def _negating(language: str) -> frozenset[str]:
+    return _small(language, "negation_particles") | _small(language, "negation_words")
 
 
 def _seat(sentence: Sentence, verb: Word, noun: Word) -> None:

@@ -171,11 +171,15 @@ def _infinitive(cue: CueWord, lexicon: Lexicon) -> Span | None:
             if lexicon.with_object(cue.lemma):
                 accused = [c for c in cue.token.rights if c.relation == "obj" and cue.last < c.i < start]
                 start = accused[0].left_edge.i if accused else start
-            elif doc[start - 1].head.i == verb.i and words(doc[start - 1], "negation_words"):
-                start -= 1  # 'pledged not to raise taxes'
+            while start - 1 > cue.last and _says_no(doc[start - 1]):
+                start -= 1  # 'pledged not to raise taxes', 'assure n'avoir rien su'
             span = trim(doc.text, subtree_chars(verb, start))
             return to_mark(_with_coordinates(_before_coordinate(span, verb), cue, lexicon), cue)
     return None
+
+
+def _says_no(word: Word) -> bool:
+    return words(word, "negation_words") or words(word, "negation_particles")
 
 
 def _with_coordinates(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:

@@ -17,8 +17,10 @@ _NEAR = {"nsubj", "obj", "aux", "xcomp", "advmod"}
 """Relations under which a word that says no negates the verb: 'aucun camp n'existe', 'they had no warning'."""
 _WITH_PARTICLE = _NEAR | {"obl", "cc"}
 """The same where a particle before the verb tells that it is negated: 'n'a tiré sur personne', 'n'a ni bu ni mangé'."""
-_GOVERNED = {"ccomp", "xcomp", "obj", "nmod", "acl", "advcl", "obl", "csubj", "conj", "iobj"}
+_GOVERNED = {"ccomp", "xcomp", "obj", "nmod", "acl", "advcl", "obl", "csubj"}
 """Relations under which what a word governs hangs on it, whatever a parse calls it."""
+_LOOSE = {"advcl", "obl", "acl"}
+"""Those of what stands beside a verb as well: only what a preposition of its own leads in is governed."""
 _CLAUSES = {"ccomp", "xcomp", "acl", "nmod"}
 _HIGHEST = 8
 """Words from a predicate up to one that negates it, at most."""
@@ -38,6 +40,7 @@ class Negating:
     joins: frozenset[str]
     corrects: frozenset[str]
     pending: frozenset[str]
+    leads: frozenset[str]
 
     def says_no(self, word: Word) -> bool:
         """Does a word, whatever the parse takes it for, say of what it governs that it is not so?"""
@@ -68,11 +71,13 @@ def _reaches(above: Word, word: Word, known: Negating) -> bool:
 
 def _governs(above: Word, word: Word, known: Negating) -> bool:
     """Is a word what another governs, and does that say no, hand one on, or only name what is told ('claims that')?"""
-    if word.relation not in _GOVERNED or _asks(word) or (word.relation == "advcl" and _has_own(word)):
+    if word.relation not in _GOVERNED or _asks(word):
         return False
-    hands_on = above.lower_ in known.raising and word.relation in _CLAUSES
-    names = above.pos_ == "NOUN" and word.relation == "acl" and any(words(c, "complementisers") for c in word.lefts)
-    return known.says_no(above) or hands_on or names
+    if above.pos_ == "NOUN" and word.relation == "acl" and any(words(c, "complementisers") for c in word.lefts):
+        return True
+    if word.relation in _LOOSE and not (word.lefts and word.lefts[0].lower_ in known.leads):
+        return False  # 'failed, killing 60': what follows happened
+    return known.says_no(above) or (above.lower_ in known.raising and word.relation in _CLAUSES)
 
 
 def _asks(word: Word) -> bool:
@@ -199,5 +204,5 @@ def negating(language: str) -> Negating:
     }
     lists = {key: frozenset(facts[key].split()) for key in ("nouns", "adjectives")}
     phrases = frozenset(tuple(phrase.replace("'", "' ").split()) for phrase in facts["prepositions"])
-    sets = {key: frozenset(facts[key]) for key in ("before", "too", "joins", "corrects", "pending")}
+    sets = {key: frozenset(facts[key]) for key in ("before", "too", "joins", "corrects", "pending", "leads")}
     return Negating(prepositions=phrases, **forms, **lists, **sets)

@@ -47,6 +47,10 @@ def read_tallies(package: str) -> Mapping[str, Tally]:
     }
 
 
+EXCLUDED = frozenset({"other noun"})
+"""What somebody is not who was called otherwise before: 'the governor' is no mayor, however near he was named."""
+
+
 def choose(meetings: Sequence[Meeting]) -> Entity | None:
     """The one a mention stands for, by weight, where that is sure."""
     return chosen(meetings, tallies())
@@ -64,7 +68,10 @@ def chosen(
         return None
     tally = by[meetings[0].mention.kind]
     asked = levels or [levels_of(one) for one in meetings]
-    bits = sorted(((tally.of(found), -n) for n, found in enumerate(asked)), reverse=True)
+    told = ((n, found) for n, found in enumerate(asked) if found.get("description") not in EXCLUDED)
+    bits = sorted(((tally.of(found), -n) for n, found in told), reverse=True)
+    if not bits:
+        return None
     best, at = bits[0]
     clear = len(bits) < 2 or best - bits[1][0] >= margin
     return meetings[-at].entity if best >= sure and clear else None

@@ -25,7 +25,8 @@ def proposals(doc: Parsed, lexicon: Lexicon, quotations: Sequence[Quotation]) ->
     inner = Intervals(q.inner for q in quotations)
     told = [cue for cue in cues if not inner.holds(cue.token.idx) and not is_negated(cue, lexicon)]
     found = [p for cue in told for p in _of_cue(cue, doc, lexicon, within[cue.token.sent.start])]
-    found += [p for q in quotations if not q.nested for p in _of_quotation(q, Cues(cues), doc, lexicon)]
+    ordered = Cues(cues)
+    found += [p for q in quotations if not q.nested for p in _of_quotation(q, ordered, doc, lexicon)]
     found += [p for sentence in sentences for p in sourced(sentence, lexicon, within[sentence.start])]
     once: dict[object, Proposal] = {}
     for proposal in found:

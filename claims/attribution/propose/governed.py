@@ -29,7 +29,8 @@ def behind(quotation: Quotation, doc: Parsed, lexicon: Lexicon) -> Iterator[Prop
         return
     cue = CueWord(first, last, verb, _lemma(verb, lexicon))
     side = "clitic" if clitic_subject(verb) is not None else "behind" if speaks.i > verb.i else "first"
-    yield Proposal((quotation.inner,), "assert", cue, antecedent(speaks), (quotation,), "open", side)
+    stance = lexicon.stance(cue.lemma, "quote") if lexicon.takes(cue.lemma, "quote") else "assert"
+    yield Proposal((quotation.inner,), stance, cue, antecedent(speaks), (quotation,), "open", side)
 
 
 def _verb_behind(tokens: Words) -> Word | None:
@@ -37,7 +38,7 @@ def _verb_behind(tokens: Words) -> Word | None:
         if "\n" in token.text or token.text in _ENDS:
             return None
         if token.is_verb and token.verb_form != "Inf":
-            return token
+            return token.head if token.relation == "aux" and token.head.i > token.i else token
     return None
 
 

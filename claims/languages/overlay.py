@@ -143,8 +143,8 @@ def _check_keys(shared: set[str], row: Mapping[str, Any], path: Path, place: str
 
 def _check_list(rows: Sequence[Any], value: Sequence[Any], path: Path, place: str) -> None:
     sorts = {_sort(row) for row in rows}
-    for row in value:
-        if sorts and _sort(row) not in sorts:
+    for row in value if sorts else ():  # what an empty list may hold, its own room checks
+        if _sort(row) not in sorts:
             raise TableError(path, f"{place} must hold {' or '.join(sorted(sorts))}, as in the shipped table")
         if isinstance(row, Mapping):
             shared = set.intersection(*(set(pattern) for pattern in rows if isinstance(pattern, Mapping)))

@@ -7,27 +7,28 @@ from functools import cache
 from claims import ontology
 from claims.languages import table
 from claims.model import Claim, Frame, Quantity
-from claims.parse.syntax import words
+from claims.parse.syntax import is_time, words
 from claims.parse.view import Parsed, Word
 from claims.quantities.attributes import is_count
 from claims.quantities.counted import stem, vocabulary
 
-_PAIR = 2
+SUM = "sum"
+"""The rule that makes a sum."""
 
 
 def with_sums(claims: Sequence[Claim], doc: Parsed) -> Iterator[Claim]:
     """The figures of an article, each behind the sum that it begins; the parts of a sum are marked as such.
 
-    Joined counts are summed where all are of persons, none is hedged, and one thing befell all.
+    Two joined counts are summed where both are of persons, neither is hedged, nothing else is counted in their
+    sentence, and one thing befell all. Longer lists aren't: the parse loses some of their members.
     """
     at = {word.i: claim for claim in claims for word in _noun(claim, doc)}
     sums: dict[str, Claim] = {}
     parts: set[str] = set()
     for head in {_first(doc[i]).i: _first(doc[i]) for i in at}.values():
-        members = [head, *(child for child in head.rights if child.relation == "conj" and _is_added(child))]
+        members = _pair(head)
         counted = [at[word.i] for word in members if word.i in at]
-        others = sum(claim.frame is not None and claim.frame.partition == "others" for claim in counted)
-        if not others < len(members) >= _PAIR or not counted or not _are_one(counted):
+        if len(counted) != sum(doc[i].sentence == head.sentence for i in at) or not counted or not _are_one(counted):
             continue
         if (total := _total(members, at)) is not None:
             sums[counted[0].id] = _sum(counted, members, total)
@@ -36,6 +37,27 @@ def with_sums(claims: Sequence[Claim], doc: Parsed) -> Iterator[Claim]:
         if claim.id in sums:
             yield sums[claim.id]
         yield _as_part(claim) if claim.id in parts else claim
+
+
+def _pair(head: Word) -> tuple[Word, ...]:
+    """Two nouns joined by 'and' that are no part of a longer list, of an aside or of what befell on two days."""
+    joined = [child for child in head.rights if child.relation == "conj"]
+    if len(joined) != 1 or head.relation in {"conj", "appos", "dep", "parataxis"} or not _is_added(joined[0]):
+        return ()
+    other, first = joined[0], _first_word(head).i
+    before = head.doc[first - 1].text if first > head.sent.start else ""
+    between = head.doc[head.i + 1 : other.i]
+    is_list = before in _MARKS or any(child.relation in {"conj", "appos"} for child in other.rights)
+    return () if is_list or any(is_time(word) or word.is_verb for word in between) else (head, other)
+
+
+_MARKS = frozenset(",:;()[]–—-")
+"""Marks before the first of two, with which they set out what was counted before them."""
+
+
+def _first_word(head: Word) -> Word:
+    """The first word of a noun phrase, without the marks that the parse hangs on it."""
+    return next(word for word in head.doc[head.left_edge.i : head.i + 1] if not word.is_punct)
 
 
 def _noun(claim: Claim, doc: Parsed) -> Iterator[Word]:
@@ -61,10 +83,10 @@ def _first(word: Word) -> Word:
 
 
 def _is_added(word: Word) -> bool:
-    """Is a joined word led in by 'and', or by nothing as in a list? Not so behind 'but', 'or', 'not'."""
-    others = {child.lower_ for child in word.lefts if child.relation == "cc"} - _and(word.doc.lang_)
+    """Is a joined word led in by 'and', and by nothing that sets it against the first?"""
+    leads = {child.lower_ for child in word.lefts if child.relation == "cc"}
     denied = any(words(child, "negation_words") or words(child, "set_against") for child in word.lefts)
-    return not others and not denied
+    return bool(leads) and leads <= _and(word.doc.lang_) and not denied
 
 
 def _total(members: Sequence[Word], at: Mapping[int, Claim]) -> float | None:
@@ -104,7 +126,7 @@ def _sum(counted: Sequence[Claim], members: Sequence[Word], total: float) -> Cla
     first = counted[0]
     frame = next(claim.frame for claim in counted if claim.frame is not None and claim.frame.attribute is not None)
     spans = [claim.quantity.span for claim in counted if claim.quantity is not None]
-    start = min(*(span[0] for span in spans), members[0].left_edge.idx)
+    start = min(*(span[0] for span in spans), _first_word(members[0]).idx)
     end = max(*(span[1] for span in spans), members[-1].end)
     measures = {claim.quantity.measure for claim in counted if claim.quantity is not None} - {None}
     quantity = Quantity(
@@ -118,8 +140,12 @@ def _sum(counted: Sequence[Claim], members: Sequence[Word], total: float) -> Cla
         measure=measures.pop() if len(measures) == 1 else None,
     )
     digest = hashlib.sha256(f"{first.id}\nsum".encode()).hexdigest()[:10]
-    told = {"id": f"c-{digest}", "quantity": quantity, "frame": frame.model_copy(update={"partition": "whole"})}
-    return first.model_copy(update=told | {"rule": "sum", "part": False, "whole": None})
+    told = {
+        "id": f"c-{digest}",
+        "quantity": quantity,
+        "frame": frame.model_copy(update={"partition": "whole", "counted": None}),
+    }
+    return first.model_copy(update=told | {"rule": SUM, "part": False, "whole": None})
 
 
 def _as_part(claim: Claim) -> Claim:

@@ -14,6 +14,7 @@ from claims.quantities.counted import vocabulary
 from claims.quantities.near import Attribute
 from claims.quantities.nouns import stands_alone
 from claims.quantities.single import is_implied
+from claims.quantities.sums import SUM
 from claims.text.lexing import tokenize
 
 _FAR = 400
@@ -117,7 +118,8 @@ def echoed(claims: Sequence[Claim], language: str) -> Iterator[Claim]:
                 named[_value(figure, frame)].setdefault(frame.attribute, frame.attribute_span)
     words = vocabulary(language)
     for claim, (figure, frame) in zip(claims, rows, strict=True):
-        if is_implied(figure, words) and frame.partition == "whole" and most[frame.attribute or ""] > 1:
+        more = most[frame.attribute or ""] > (figure.low or 0.0)
+        if frame.partition == "whole" and more and (is_implied(figure, words) or claim.rule == SUM):
             yield claim.model_copy(update={"frame": frame.model_copy(update={"partition": "part"})})
         else:
             lent = _lent(frame, named.get(_value(figure, frame), {}))

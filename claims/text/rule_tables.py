@@ -24,6 +24,8 @@ def rules_of(language: str, name: str, productions: Productions) -> list[tuple[s
     """
     found = []
     for row in _rows(language, name):
+        if missing := sorted(_NEEDED - row.keys()):
+            raise unfit(language, name, f"a rule lacks {missing[0]!r}")
         if row["produce"] not in productions:
             known = ", ".join(sorted(productions))
             raise unfit(language, name, f"rule {row['name']!r} makes {row['produce']!r}; there are: {known}")
@@ -42,12 +44,20 @@ def check_rules(language: str, name: str, grammars: Mapping[str, Grammar[Any]], 
                 raise unfit(language, name, f"rule {row['name']!r} {fault}")
         except PatternError as error:
             raise unfit(language, name, f"rule {row['name']!r}: {error}") from error
+        except RecursionError as error:
+            raise unfit(language, name, f"rule {row['name']!r} reads itself without an end") from error
 
 
 def _faults(
     row: Mapping[str, Any], grammars: Mapping[str, Grammar[Any]], shown: Callable[[Any], str], language: str
 ) -> Iterator[str]:
     """What is wrong with a rule; raises PatternError where its pattern is none."""
+    strange = sorted(key for key, value in row.items() if not isinstance(value, _KEYS.get(key, ())))
+    if strange or not row.keys() >= _NEEDED:
+        may_have = ", ".join(f"{key} ({_SORTS[kind]})" for key, kind in _KEYS.items())
+        amiss = ", ".join(strange or sorted(_NEEDED - row.keys()))
+        yield f"has, or lacks, what it should not: {amiss}; it has {may_have}"
+        return
     grammar = grammars.get(row.get("grammar") or next(iter(grammars)))
     if grammar is None:
         yield f"is of no grammar; there are: {', '.join(grammars)}"
@@ -60,6 +70,11 @@ def _faults(
     for text in row.get("not", ()):
         if read_by(grammar, row["name"], text, language):
             yield f"reads something in {text!r}, which it should leave alone"
+
+
+_KEYS = {"name": str, "pattern": str, "produce": str, "grammar": str, "reads": dict, "not": list}
+_SORTS = {str: "a text", dict: "a table", list: "a list"}
+_NEEDED = frozenset({"name", "pattern", "produce"})
 
 
 def read_by(grammar: Grammar[Any], rule: str, text: str, language: str) -> list[Any]:

@@ -9,6 +9,7 @@ from claims.languages.event_words import event_words
 from claims.parse.syntax import grammar
 from claims.quantities.counted import vocabulary
 from claims.text.rows import CELL
+from factcheck.questions.counting import is_given_up
 from factcheck.questions.meanings import meanings_of, normalised, stem
 from factcheck.questions.order import is_as_of
 from factcheck.questions.prepared import (
@@ -39,7 +40,7 @@ def counted_alike(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:
         return False
     if CELL in a.claim.text and CELL in b.claim.text and a.article.id == b.article.id:
         return False  # the rows of one table are of different things
-    if a.claim.former or b.claim.former or a.claim.cumulative != b.claim.cumulative:
+    if is_given_up(a.claim) or is_given_up(b.claim) or a.claim.cumulative != b.claim.cumulative:
         return False
     if not _one_measure(a, b) or not _parts_alike(a.claim, b.claim) or _told_apart(a, b, weights):
         return False

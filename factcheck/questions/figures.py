@@ -28,15 +28,15 @@ def compare_figures(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Dec
         return None
     if _exceeds(a, b, weights) or _exceeds(b, a, weights):
         return _PART_EXCEEDS
-    if a.article.id == b.article.id and _takes_back(a, b):
-        return TAKEN_BACK
     return compare_values(a, b) if counted_alike(a, b, weights) else None
 
 
-def _takes_back(a: PreparedClaim, b: PreparedClaim) -> bool:
-    """Does the article of one figure set it against the value of the other, as an older one?"""
-    left, right = a.quantity, b.quantity
-    return left is not None and right is not None and (written(left) in b.formers or written(right) in a.formers)
+def _takes_back(later: PreparedClaim, earlier: PreparedClaim) -> bool:
+    """Does the article of one figure set it against the value that another gave of the same before?"""
+    frames = [side.claim.frame for side in (later, earlier)]
+    attributes = {frame.attribute for frame in frames if frame is not None}
+    replaced = earlier.quantity is not None and written(earlier.quantity) in later.formers
+    return replaced and len(attributes) == 1 and None not in attributes
 
 
 def compare_values(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
@@ -116,13 +116,13 @@ def _moved(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
     A later count that is higher replaces the earlier one if its article says so, or if nobody else stands against it;
     one that is lower does so only where the measure can shrink.
     """
-    if _takes_back(a, b):
-        return _Moved(TAKEN_BACK)
     order = in_order(a, b)
     if order == "unknown" and is_renewed(a) != is_renewed(b):
         order = "earlier" if is_renewed(b) else "later"
     if order in {"one day", "unknown"}:
         return None
+    if _takes_back(*((b, a) if order == "earlier" else (a, b))):
+        return _Moved(TAKEN_BACK)
     before, after, later = (left, right, b) if order == "earlier" else (right, left, a)
     low, high = written(before), written(after)
     shrinks = left.measure in ontology.measures_that("of_event") and low is not None and high is not None and high < low

@@ -57,8 +57,7 @@ def tier(decision: Decision, articles: int) -> Tier | None:
     if decision.sureness < LIKELY[decision.verdict]:
         return None
     if articles == 1:
-        seldom = decision.level in SELDOM_INSIDE and decision.message != TAKEN_BACK.message
-        return None if _repeats(decision) else "likely" if seldom else "inside"
+        return None if _repeats(decision) else "likely" if decision.level in SELDOM_INSIDE else "inside"
     sure = decision.sureness >= SURE[decision.verdict] and decision.level not in SELDOM
     return "sure" if sure else "likely"
 
@@ -139,7 +138,7 @@ def course(answers: Sequence[Told], apart: Sequence[Decision], sort: Literal["co
     What an article itself sets a newer value against has moved on; what is told on one day has not, nor has the toll
     of an event that all tell of long after.
     """
-    if TAKEN_BACK in {replace(one, sureness=1.0, weighed=None) for one in apart}:
+    if all(one.message == TAKEN_BACK.message for one in apart):
         return Course(float(sort == "moved on"), given="taken back")
     if len({one.article.published for one in answers}) == 1:
         return Course(float(sort == "contradicted"), given="one day")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claims import Article, Claim
 from claims.model import Span
 from claims.quantities.rivals import RuleReading, readings_at
+from claims.quantities.sums import SUM
 from factcheck.vocabulary import told_in
 
 
@@ -55,7 +56,7 @@ def _rivals(claim: Claim, article: Article) -> Iterator[Rival]:
     if value is None:
         return
     found = readings_at(article.text, value.span, claim.sentence, told_in(article.language))
-    own = next((one for one in found if one.room in _ROOMS_OF[claim.kind]), None)
+    own = next((one for one in found if one.room in _ROOMS_OF[claim.kind]), None) if claim.rule != SUM else None
     yield from (Rival(one, one is own) for one in found)
 
 

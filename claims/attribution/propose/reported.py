@@ -8,7 +8,7 @@ from claims.attribution.propose.bounds import before_next_cue, shortened, to_quo
 from claims.attribution.propose.complements import COMPLEMENTS
 from claims.attribution.propose.incises import is_incise
 from claims.attribution.quotations import Quotation
-from claims.attribution.speakers import can_speak, speaker_of
+from claims.attribution.speakers import agent, can_speak, speaker_of
 from claims.model import Span
 from claims.parse.syntax import is_passive, words
 from claims.parse.view import Word
@@ -22,7 +22,7 @@ LIKE = {"colon": ("clause",), "noun": ("clause", "quote", "fragment", "object")}
 def reported(cue: CueWord, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Iterator[Proposal]:
     """What a cue verb may report without needing quotation marks, by each rule and with each end."""
     speaker = speaker_of(cue)
-    if not _may_speak(cue, speaker, lexicon):
+    if not _may_speak(cue, speaker, lexicon) or _is_told_of_somebody(cue):
         return
     for rule, find in COMPLEMENTS.items():
         taken = next((take for take in LIKE.get(rule, (rule,)) if lexicon.takes(cue.lemma, take)), None)
@@ -37,6 +37,13 @@ def reported(cue: CueWord, lexicon: Lexicon, quotations: Sequence[Quotation]) ->
         for bounds, content in _ends(span, cue, lexicon, quotations):
             inside = tuple(q for q in quotations if q.start < content[1] and content[0] < q.end)
             yield Proposal((without_marks(content, inside),), stance, cue, speaker, inside, rule, bounds)
+
+
+def _is_told_of_somebody(cue: CueWord) -> bool:
+    """'Luc Petit, accusé d'avoir volé': a participle beside whom it is said of, and nobody named who says it."""
+    beside = cue.token.relation in {"acl", "amod", "advcl"} and cue.token.verb_form == "Part"
+    helped = any(child.relation == "aux" for child in cue.token.lefts)
+    return beside and not helped and is_passive(cue.token) and agent(cue.token) is None
 
 
 def _may_speak(cue: CueWord, speaker: Word | None, lexicon: Lexicon) -> bool:

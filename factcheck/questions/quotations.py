@@ -85,8 +85,13 @@ _PHRASE = 2
 
 
 def _meanings(spoken: PreparedClaim) -> list[frozenset[str]]:
-    """The meanings of the content words said, in their order."""
-    return [meanings_of(word, spoken.language) for word in spoken.claim.about]
+    """The meanings of the content words that are quoted, in their order."""
+    quoted = normalised(spoken.quoted)
+    return [meanings_of(word, spoken.language) for word in spoken.claim.about if normalised(word)[:_FAMILY] in quoted]
+
+
+_FAMILY = 5
+"""Letters by which a word of another form is found among those quoted."""
 
 
 def _words_of_name(spoken: PreparedClaim) -> list[str]:

@@ -36,7 +36,7 @@ def now():
     ("name", "part"),
     [
         ("assembly.py", "code"),
-        ("attribution/reported.py", "code"),
+        ("attribution/propose/reported.py", "code"),
         ("languages/fr/cues.toml", "tables"),
         ("languages/en/model/parser/model", "weights"),
         ("languages/fr/model/meta.json", "weights"),

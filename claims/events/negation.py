@@ -75,7 +75,8 @@ def _governs(above: Word, word: Word, known: Negating) -> bool:
         return False
     if above.pos_ == "NOUN" and word.relation == "acl" and any(words(c, "complementisers") for c in word.lefts):
         return True
-    if word.relation in _LOOSE and not (word.lefts and word.lefts[0].lower_ in known.leads):
+    is_led = (word.lefts and word.lefts[0].lower_ in known.leads) or word.i == above.i + 1  # 'denies cashing'
+    if word.relation in _LOOSE and not is_led:
         return False  # 'failed, killing 60': what follows happened
     return known.says_no(above) or (above.lower_ in known.raising and word.relation in _CLAUSES)
 

@@ -138,7 +138,7 @@ def course(answers: Sequence[Told], apart: Sequence[Decision], sort: Literal["co
     What an article itself sets a newer value against has moved on; what is told on one day has not, nor has the toll
     of an event that all tell of long after.
     """
-    if all(one.message == TAKEN_BACK.message for one in apart):
+    if all(one.verdict == "update" for one in apart) and TAKEN_BACK.message in {one.message for one in apart}:
         return Course(float(sort == "moved on"), given="taken back")
     if len({one.article.published for one in answers}) == 1:
         return Course(float(sort == "contradicted"), given="one day")

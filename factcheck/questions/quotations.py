@@ -17,7 +17,7 @@ from claims.quantities import find_quantities
 from factcheck.questions.alignment import Word, aligned, changed, longest_run, same_share, words_in
 from factcheck.questions.decision import Decision, Level
 from factcheck.questions.meanings import meanings_of, normalised
-from factcheck.questions.prepared import PreparedClaim, Weights, negations_in, same_story
+from factcheck.questions.prepared import PreparedClaim, Weights, negations_in, one_sentence, same_story
 from factcheck.questions.speakers import is_pronoun, names_last, same_speaker
 from factcheck.questions.spoken import stand_in, words_said, written_out
 from factcheck.vocabulary import lead_words, light_words, limits, negations
@@ -48,7 +48,7 @@ def compare_quotations(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decisi
     """Compare two quoted statements; None where nothing can be said."""
     if {a.claim.kind, b.claim.kind} != {"statement"} or not {a.claim.mode, b.claim.mode} <= {"direct", "mixed"}:
         return None
-    if not _one_occasion(a, b):
+    if one_sentence(a, b) or not _one_occasion(a, b):
         return None
     left, right = words_said(a), words_said(b)
     if min(len(left), len(right)) < FEWEST_WORDS:

@@ -64,7 +64,7 @@ class Corpus:
 
 CORPORA = {
     "en_news_dev": Corpus(0.25, is_foreign=True),
-    "sequoia_dev": Corpus(2.0, partial="cues"),
+    "sequoia_dev": Corpus(partial="cues"),
     "statements": Corpus(3.0),
     "novels_dev": Corpus(0.1, is_foreign=True, partial="quotations"),
 }

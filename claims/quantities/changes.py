@@ -51,7 +51,7 @@ class Changes:
         return self._is_by(at, first) and (not counts or self._names_number(at, first))
 
     def _names_number(self, at: Cursor, first: int) -> bool:
-        """Does a noun for a number stand shortly before ('lowered the toll by')? Else those counted did it."""
+        """Does a noun for a number stand shortly before ('the tally was cut by')? Else those counted did it."""
         return any(at.peek(-back).key in self._numbers for back in range(1, min(_REACH, at.at - first) + 1))
 
     def _is_by(self, at: Cursor, first: int) -> bool:

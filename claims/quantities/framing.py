@@ -9,7 +9,7 @@ from claims.dates.clauses import Clauses
 from claims.languages import table
 from claims.model import Partition, Quantity, Span, Telling
 from claims.quantities.attributes import Told
-from claims.quantities.counted import conjugated, stem, vocabulary
+from claims.quantities.counted import conjugated, stem
 from claims.text.lexing import Phrases, tokenize
 
 _NEAR = 40
@@ -19,6 +19,8 @@ _WANTED_BEHIND = 3
 _CLAUSES = re.compile(r"[,;:.!?]\s")
 _HEDGE = 3
 """Words of a hedge at most ('no more than')."""
+_NUMBERS = "numbers_of"
+"""The key of counted.toml for the nouns that name a number ('bilan', 'tally')."""
 _SHARES = frozenset({"share"})
 """Attributes whose value is always a part of a whole."""
 _TARGETS = frozenset({"votes_needed"})
@@ -42,9 +44,7 @@ def partition_of(text: str, figure: Quantity, told: Told, language: str) -> Part
     behind = _stems(_CLAUSES.split(text[end : end + _NEAR])[0], language)
     own = _stems(text[start:end], language) + behind[:1]
     before = _stems(_CLAUSES.split(text[max(0, start - _NEAR) : start])[-1], language)
-    if any(
-        words["previous"] & {*pair} for pair in pairwise(before) if not vocabulary(language).numbers_of.isdisjoint(pair)
-    ):
+    if any(words["previous"] & {*pair} and words[_NUMBERS] & {*pair} for pair in pairwise(before)):
         return "previous"
     named: tuple[tuple[Partition, set[str]], ...] = (
         ("others", {*own, *before[-1:]}),
@@ -110,6 +110,7 @@ def _stems(text: str, language: str) -> list[str]:
 
 @cache
 def _words(language: str) -> dict[str, frozenset[str]]:
-    """The words that tell a partition, by its name, as stems."""
-    rows = table(language, "counted")["partitions"]
+    """The words that tell a partition, by its name, and the nouns for a number, as stems."""
+    facts = table(language, "counted")
+    rows = {**facts["partitions"], _NUMBERS: facts["grammar"][_NUMBERS]}
     return {name: frozenset(stem(word) for word in words) for name, words in rows.items()}

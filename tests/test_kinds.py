@@ -110,3 +110,10 @@ def test_claims_of_hours_alone_meet_nothing_else():
     claims = [claim for _, own in extract_many([one, other]) for claim in own]
     assert [claim for claim in claims if claim.kind == "date" and not claim.when.tells_day]
     assert not [f for f in find_findings([one, other], claims) if f.kind == "date"]
+
+
+def test_ages_far_apart_are_of_two_persons():
+    """Two outlets err by a year or two about one person; the young and the old are two, whatever else is alike."""
+    told = "Une femme de {} ans a été tuée lundi à Vernay."
+    levels = [{f.level for f in compare(pile(told.format(83), told.format(age)))} for age in (81, 34)]
+    assert ["different value" in found for found in levels] == [True, False]

@@ -26,6 +26,10 @@ SAME_WORDS = 92.0
 """rapidfuzz ratio (0-100) from which words given to two speakers are the same words."""
 SAME_QUOTATION = 60.0
 """rapidfuzz partial ratio from which two quotations of one speaker are one, with changed words."""
+_LIKE = 75.0
+"""rapidfuzz partial ratio from which two wordings that share most of their words are one utterance."""
+_MOST = 0.75
+"""Share of the shorter wording's words that are most of them."""
 SAME_SENTENCE = 0.6
 """Share of the shorter one's words that stand in both, in order, from which two sentences of one article are one."""
 FEWEST_WORDS = 4
@@ -48,9 +52,11 @@ def compare_quotations(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decisi
     """Compare two quoted statements; None where nothing can be said."""
     if {a.claim.kind, b.claim.kind} != {"statement"} or not {a.claim.mode, b.claim.mode} <= {"direct", "mixed"}:
         return None
-    if one_sentence(a, b) or not _one_occasion(a, b):
+    if one_sentence(a, b):
         return None
     left, right = words_said(a), words_said(b)
+    if not (_one_occasion(a, b) or left == right and len(left) >= _REMEMBERED):
+        return None
     if min(len(left), len(right)) < FEWEST_WORDS:
         return _LIKE_WORDS if _one_phrase(a, b) else None
     same = _same_speaker(a, b)
@@ -80,6 +86,8 @@ def _one_phrase(a: PreparedClaim, b: PreparedClaim) -> bool:
     return bool(names[0] and names[1]) and not names[0] & names[1]
 
 
+_REMEMBERED = 6
+"""Words of a quotation that, repeated word for word, are told of one occasion however long ago that was."""
 _PHRASE = 2
 """Content words of a quoted phrase that can be told from chance."""
 
@@ -287,7 +295,7 @@ def _is_one_utterance(a: PreparedClaim, b: PreparedClaim, left: list[str], right
     if likeness < SAME_QUOTATION or max(len(left), len(right)) > LONGEST or _prints_both(a, b):
         return False
     one, other = words_in(a.quoted), words_in(b.quoted)
-    if known and _one_swapped(left, right, a.article.language):
+    if known and (_one_swapped(left, right, a.article.language) or _nearly_all(a, b, one, other, likeness)):
         return True
     run = longest_run(one, other)
     if run is None or not _predicates(left, run.a, run.a + run.size, a.article.language) or not _one_day(a, b):
@@ -297,6 +305,12 @@ def _is_one_utterance(a: PreparedClaim, b: PreparedClaim, left: list[str], right
     if a.article.id == b.article.id:  # two sentences may begin alike; one told twice ends alike too
         return same_share(one, other) >= SAME_SENTENCE and left[0] == right[0] and left[-1] == right[-1]
     return run.size >= _RUN
+
+
+def _nearly_all(a: PreparedClaim, b: PreparedClaim, one: list[Word], other: list[Word], likeness: float) -> bool:
+    """Are two wordings of two articles the same but for few words, wherever these stand?"""
+    apart = a.article.id != b.article.id and min(len(one), len(other)) > FEWEST_WORDS and _one_day(a, b)
+    return apart and likeness >= _LIKE and same_share(one, other) >= _MOST
 
 
 def _one_swapped(left: list[str], right: list[str], language: str) -> bool:

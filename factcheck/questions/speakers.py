@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from claims import Speaker
 from claims.people.functions import cut, small_words
+from claims.people.names import gender_of
 from factcheck.questions.meanings import normalised
 from factcheck.questions.roles import Role, conflict, read_role
 
@@ -26,7 +27,7 @@ def same_speaker(a: Speaker | None, b: Speaker | None, language: str) -> bool | 
         return None
     one, other = _name(a, language), _name(b, language)
     if one and other:
-        told = _same_name(one, other)
+        told = _same_name(one, other, persons=_is_person(a) and _is_person(b))
         return told if told is not None else True if _bodies_agree(a, b) else None
     if _bodies_agree(a, b):
         return True
@@ -48,13 +49,21 @@ def _name(speaker: Speaker, language: str) -> list[str]:
     return re.findall(r"\w+", normalised(" ".join(words))) if named else []
 
 
-def _same_name(one: list[str], other: list[str]) -> bool | None:
-    """Full names must be one, spelling aside; a name alone may be anybody's of that name."""
+def _is_person(speaker: Speaker) -> bool:
+    """Does a first name in it tell that a name is a person's?"""
+    return any(gender_of(word) for word in (speaker.name or "").split())
+
+
+def _same_name(one: list[str], other: list[str], *, persons: bool) -> bool | None:
+    """Full names must be one, spelling aside; a name alone may be anybody's of that name.
+
+    A person's first name alone is nobody's whose full name is without it.
+    """
     short, long = sorted((one, other), key=len)
     if long[-len(short) :] == short or long[: len(short)] == short:
         return True
     if len(short) < _FULL:
-        return None
+        return False if persons and len(long) >= _FULL else None
     return bool(fuzz.ratio(" ".join(one), " ".join(other)) >= SAME_NAME or _initials_fit(one, other))
 
 

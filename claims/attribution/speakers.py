@@ -82,7 +82,7 @@ def subject_behind(verb: Word, last: int) -> Word | None:
     if clitic is not None:
         return clitic
     found = subject(verb)
-    if found is not None and found.lower_ in time_words(found.doc.lang_):
+    if found is not None and (found.lower_ in time_words(found.doc.lang_) or found.is_verb):
         found = None
     if found is not None and found.i > verb.i and not _ends_name(found):
         return None if any(t.text in _BREAKS for t in verb.doc[last + 1 : found.i]) else found
@@ -251,7 +251,17 @@ def can_speak(head: Word) -> bool:
 
 def voice_behind(head: Word) -> Word:
     """Who a piece of speech belongs to ('la formulation du ministère'); any other head is itself."""
-    if {head.lower_, head.lemma_.lower()} & lexicon(head.doc.lang_).speech_nouns:
-        owner = next((t for t in head.subtree if t.i > head.i and t.relation == "nmod" and can_speak(t)), None)
-        return owner or head
-    return head
+    return owner_of_speech(head) or head
+
+
+def owner_of_speech(head: Word) -> Word | None:
+    """Who a piece of speech belongs to ('la phrase du maire', 'her reply'); None for any other head."""
+    if not is_speech(head):
+        return None
+    owners = (t for t in head.subtree if t.relation == "nmod" and can_speak(t))
+    return next((t for t in owners if t.i > head.i or t.dep_ == "nmod:poss"), None)
+
+
+def is_speech(head: Word) -> bool:
+    """Is it a noun for a piece of speech?"""
+    return bool({head.lower_, head.lemma_.lower()} & lexicon(head.doc.lang_).speech_nouns)

@@ -4,100 +4,23 @@ Each repair is tried on a sentence as it was parsed; the first one that fits men
 sentence and need no case of their own.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from claims.languages import table
-from claims.languages.conjugation import forms_of
+from claims.parse.inverted import INVERTED
+from claims.parse.mendable import NOMINAL, Sentence, finite_said, forms_said, small
 from claims.parse.view import Parsed, Word
 from claims.parse.view import read as read_as_parsed
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _OPENS_OBJECT = frozenset({"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ", "SCONJ"})
 
 
 _LONGEST = 120
 """Words in a sentence that is mended, at most: time stays in proportion to the text."""
-
-
-@cache
-def _forms(language: str) -> frozenset[str]:
-    """The forms of the cue verbs of a language, infinitives left out."""
-    verbs = {verb for entry in table(language, "cues")["verbs"] for verb in entry["verbs"].split()}
-    return frozenset(form for verb in verbs for form in forms_of(verb, language)) - verbs
-
-
-@cache
-def _finite(language: str) -> frozenset[str]:
-    """Those of them that are not only a participle."""
-    forms = _forms(language)
-    groups = [group.split() for group in table(language, "grammar")["unfinished_endings"]]
-    return frozenset(form for form in forms if not any(_is_unfinished(form, group, forms) for group in groups))
-
-
-def _is_unfinished(form: str, endings: Sequence[str], forms: frozenset[str]) -> bool:
-    """Has a form one of some endings, and its verb the first of them too? 'nie' is no participle: there is no 'ni'."""
-    return any(form.endswith(end) and form.removesuffix(end) + endings[0] in forms for end in endings)
-
-
-@cache
-def _small(language: str, key: str) -> frozenset[str]:
-    return frozenset(table(language, "grammar")[key])
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """The words of one sentence, with the place of each one's head; roots are their own."""
-
-    language: str
-    words: Sequence[Word]
-    heads: list[int]
-    first: int
-
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self.words)
-
-    def cues(self, forms: Callable[[str], frozenset[str]]) -> list[Word]:
-        """The words that are one of some forms of the cue verbs."""
-        known = forms(self.language)
-        return [word for word in self.words if word.lower_ in known]
-
-    def head(self, word: Word) -> Word:
-        """What a word hangs on."""
-        return self.words[self.heads[word.i] - self.first]
-
-    def below(self, word: Word) -> list[Word]:
-        """What hangs on a word, in text order."""
-        return [other for other in self.words if self.heads[other.i] == word.i and other is not word]
-
-    def next(self, word: Word, step: int = 1) -> Word | None:
-        """The word so many places behind another; None beyond the sentence."""
-        at = word.i - self.first + step
-        return self.words[at] if 0 <= at < len(self.words) else None
-
-    @property
-    def root(self) -> Word:
-        """The word that hangs on nothing."""
-        return next((word for word in self.words if self.heads[word.i] == word.i), self.words[0])
-
-    def hang(self, word: Word, head: Word, dep: str) -> None:
-        """Hang a word on another by a relation."""
-        self.heads[word.i] = head.i
-        word.dep_, word.relation = dep, dep.partition(":")[0]
-
-    def promote(self, verb: Word, place: Word) -> None:
-        """Make a word the finite verb that stands where another did."""
-        above = self.head(place)
-        self.hang(verb, verb if above is place else above, place.dep_)
-        if not any(w.relation in {"aux", "cop"} for w in self.below(verb)):
-            verb.pos_, verb.features = "VERB", {**verb.features, "VerbForm": "Fin"}
-        for word in self.words:
-            if word.is_punct and word.i < verb.i < self.heads[word.i]:
-                self.hang(word, verb, word.dep_)
 
 
 def read(doc: Doc) -> Parsed:
@@ -108,7 +31,7 @@ def read(doc: Doc) -> Parsed:
 def repair(language: str, words: Sequence[Word], heads: list[int]) -> None:
     """Mend the parse of each sentence in place; a text is given as its words and the places of their heads."""
     starts = [word.i for word in words if word.is_sent_start or not word.i]
-    known, led = _forms(language), _leads(language)
+    known, led = forms_said(language), _leads(language)
     for start, end in pairwise([*starts, len(words)]):
         sentence = Sentence(language, words[start:end], heads, start)
         if end - start > _LONGEST:
@@ -125,7 +48,7 @@ def _join_subjects(sentence: Sentence) -> None:
         subjects = [word for word in sentence.below(verb) if word.relation == "nsubj"]
         second = next((word for word in subjects if word.i > conjunction.i), None)
         first = next((word for word in subjects if word.i < conjunction.i), sentence.head(verb))
-        if second is None or first.pos_ not in _NOMINAL or not _are_joined(sentence, first, conjunction, second):
+        if second is None or first.pos_ not in NOMINAL or not _are_joined(sentence, first, conjunction, second):
             continue
         if sentence.head(first) is first:
             sentence.hang(verb, verb, first.dep_)
@@ -160,60 +83,10 @@ def _leads(language: str) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in table(language, "cues")["prepositions"]["plain"])
 
 
-def _inverted_incise(sentence: Sentence) -> bool:
-    """'Le pont, a affirmé la mairie, rouvrira': a comma parts no subject from its verb, so who speaks stands behind."""
-    if _small(sentence.language, "subject_first"):
-        return False
-    for verb in sentence.cues(_forms):
-        below = sentence.below(verb)
-        subject = next((w for w in below if w.relation == "nsubj" and w.i < verb.i), None)
-        speaker = next((w for w in below if w.i > verb.i and w.relation in _BEHIND), None)
-        if subject is None or speaker is None:
-            continue
-        if not _is_set_off(sentence, subject, verb) or not _closes(sentence, verb, speaker):
-            continue
-        said = _said_around(sentence, subject, verb, speaker)
-        sentence.hang(speaker, verb, "nsubj")
-        if said is not None:
-            sentence.promote(said, verb)
-            sentence.hang(verb, said, "parataxis")
-            sentence.hang(subject, said, "nsubj")
-        return True
-    return False
-
-
-_BEHIND = frozenset({"obj", "obl", "dep", "xcomp", "appos"})
-
-
-def _is_set_off(sentence: Sentence, subject: Word, verb: Word) -> bool:
-    """Does one comma, and that right before the verb group, part a verb from what was taken for its subject?"""
-    between = [w for w in sentence if subject.i < w.i < verb.i]
-    group = [w for w in between if w.pos_ in {"AUX", "ADV"} and sentence.heads[w.i] == verb.i]
-    before = sentence.next(min([verb, *group], key=lambda w: w.i), -1)
-    return before is not None and before.text == "," and sum(w.text == "," for w in between) == 1
-
-
-def _closes(sentence: Sentence, verb: Word, speaker: Word) -> bool:
-    """Does nothing but one noun phrase stand between a verb and the next mark?"""
-    behind = sentence.next(verb)
-    if behind is None or behind.pos_ not in {"DET", "PROPN"}:
-        return False
-    mark = next((w for w in sentence if w.i > verb.i and w.is_punct and w.text != "-"), None)
-    phrase = [w for w in sentence if verb.i < w.i and (mark is None or w.i < mark.i)]
-    return speaker in phrase and not any(w.pos_ in {"VERB", "AUX", "SCONJ"} for w in phrase)
-
-
-def _said_around(sentence: Sentence, subject: Word, verb: Word, speaker: Word) -> Word | None:
-    """The verb of what is said: behind who speaks, else between its subject and the comma."""
-    behind = [w for w in sentence.below(verb) if w.i > speaker.i and w.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}]
-    before = [w for w in sentence.below(subject) if w.pos_ == "VERB" and w.i < verb.i and w.dep_ != "acl:relcl"]
-    return next(iter([*behind, *before]), None)
-
-
 def _lost_predicate(sentence: Sentence) -> bool:
     """'The camp, according to X, is empty': a predicate behind a comma that was hung on its own subject."""
     subject = sentence.root
-    if subject.pos_ not in _NOMINAL or any(w.relation in _CLAUSAL for w in sentence.below(subject)):
+    if subject.pos_ not in NOMINAL or any(w.relation in _CLAUSAL for w in sentence.below(subject)):
         return False
     for word in sentence.below(subject):
         below = sentence.below(word)
@@ -234,7 +107,7 @@ _LOOSE = frozenset({"advcl", "acl", "parataxis", "appos", "dep", "list"})
 def _lost_main_verb(sentence: Sentence) -> bool:
     """'Mary Holt, 52, denies the theft': no verb but in a relative clause, and a form of saying behind a comma."""
     subject = sentence.root
-    bare = subject.pos_ in _NOMINAL and not any(w.relation in _CLAUSAL for w in sentence.below(subject))
+    bare = subject.pos_ in NOMINAL and not any(w.relation in _CLAUSAL for w in sentence.below(subject))
     verb = next((w for w in sentence if _is_lost(sentence, w)), None) if bare else None
     if verb is None or verb.i < subject.i or any(_is_main(sentence, w) for w in sentence if w is not verb):
         return False
@@ -243,7 +116,7 @@ def _lost_main_verb(sentence: Sentence) -> bool:
     sentence.hang(subject, verb, "nsubj")
     behind = [w for w in sentence if w.i > verb.i and (w is over or sentence.heads[w.i] < verb.i)]
     for word in behind:
-        sentence.hang(word, verb, "obj" if word.pos_ in {*_NOMINAL, "NUM"} else word.dep_)
+        sentence.hang(word, verb, "obj" if word.pos_ in {*NOMINAL, "NUM"} else word.dep_)
     return True
 
 
@@ -252,7 +125,7 @@ _CLAUSAL = frozenset({"nsubj", "cop", "aux", "csubj"})
 
 def _is_lost(sentence: Sentence, word: Word) -> bool:
     before, behind = sentence.next(word, -1), sentence.next(word)
-    if word.lower_ not in _finite(sentence.language) or before is None or behind is None or before.text != ",":
+    if word.lower_ not in finite_said(sentence.language) or before is None or behind is None or before.text != ",":
         return False
     return behind.pos_ in _OPENS_OBJECT and behind.lower_ not in table(sentence.language, "grammar")["time_words"]
 
@@ -274,10 +147,10 @@ def _between_its_nouns(sentence: Sentence) -> bool:
     thing = sentence.root
     below = sentence.below(thing)
     subject = next((w for w in below if w.relation == "nsubj"), None)
-    if thing.pos_ not in _NOMINAL or subject is None or any(w.relation in {"cop", "aux"} for w in below):
+    if thing.pos_ not in NOMINAL or subject is None or any(w.relation in {"cop", "aux"} for w in below):
         return False
     between = [w for w in below if subject.i < w.i < thing.i and w.relation == "amod"]
-    verb = next((w for w in between if w.lower_ in _finite(sentence.language)), None)
+    verb = next((w for w in between if w.lower_ in finite_said(sentence.language)), None)
     if verb is None:
         return False
     sentence.promote(verb, thing)
@@ -290,7 +163,7 @@ def _between_its_nouns(sentence: Sentence) -> bool:
 
 def _verb_beside_its_subject(sentence: Sentence) -> bool:
     """'Un client jure avoir entendu', 'la société Brandel nie avoir rejeté': taken for an adjective of its subject."""
-    for verb in sentence.cues(_finite):
+    for verb in sentence.cues(finite_said):
         noun, behind = sentence.head(verb), sentence.next(verb)
         taken = verb.pos_ in {"VERB", "AUX"} and verb.verb_form != ""
         if taken or verb.relation not in {"amod", "nmod", "acl"}:
@@ -314,7 +187,7 @@ def _complements(sentence: Sentence, word: Word | None) -> bool:
     """Does a word open what only a verb takes: an infinitive, led in or not, negated or not, or a clause?"""
     if word is None:
         return False
-    if word.lower_ in _small(sentence.language, "complementisers"):
+    if word.lower_ in small(sentence.language, "complementisers"):
         return True
     at: Word | None = sentence.next(word) if word.pos_ == "ADP" else word
     while at is not None and at.lower_ in _negating(sentence.language):
@@ -324,7 +197,7 @@ def _complements(sentence: Sentence, word: Word | None) -> bool:
 
 @cache
 def _negating(language: str) -> frozenset[str]:
-    return _small(language, "negation_particles") | _small(language, "negation_words")
+    return small(language, "negation_particles") | small(language, "negation_words")
 
 
 def _seat(sentence: Sentence, verb: Word, noun: Word) -> None:
@@ -342,7 +215,7 @@ def _seat(sentence: Sentence, verb: Word, noun: Word) -> None:
 
 def _taken_for_auxiliary(sentence: Sentence) -> bool:
     """'She denied ever having met him': the verb of saying hangs on what is said, as if it were its auxiliary."""
-    for verb in sentence.cues(_finite):
+    for verb in sentence.cues(finite_said):
         said = sentence.head(verb)
         if verb.relation != "aux" or said.i < verb.i:
             continue
@@ -357,29 +230,8 @@ def _taken_for_auxiliary(sentence: Sentence) -> bool:
     return False
 
 
-def _disagreeing_subject(sentence: Sentence) -> bool:
-    """'…, nous a confié le maire': a pronoun of another person than its verb is whom it is told, not who tells it."""
-    for verb in sentence.cues(_forms):
-        below = sentence.below(verb)
-        finite = next((w for w in below if w.relation == "aux"), verb)
-        pronoun = next((w for w in below if w.relation == "nsubj" and w.i < verb.i and w.pos_ == "PRON"), None)
-        speaker = next((w for w in below if w.i > verb.i and w.relation in _BEHIND and w.pos_ in _NOMINAL), None)
-        if pronoun is None or speaker is None or not _disagree(pronoun, finite):
-            continue
-        sentence.hang(pronoun, verb, "iobj")
-        sentence.hang(speaker, verb, "nsubj")
-        return True
-    return False
-
-
-def _disagree(one: Word, other: Word) -> bool:
-    persons = one.feature("Person"), other.feature("Person")
-    return None not in persons and persons[0] != persons[1]
-
-
 REPAIRS: Sequence[Callable[[Sentence], bool]] = (
-    _disagreeing_subject,
-    _inverted_incise,
+    *INVERTED,
     _lost_main_verb,
     _lost_predicate,
     _between_its_nouns,

@@ -126,13 +126,17 @@ def is_time(head: Word) -> bool:
     return any(t.lower_ in time_words(head.doc.lang_) for t in phrase(head))
 
 
+_PASSED = frozenset({"ADV", "ADP", "PUNCT"})
+"""What may stand between a relative pronoun and the noun it stands for ('la ministre, selon qui')."""
+
+
 def antecedent(token: Word) -> Word:
     """What a relative pronoun stands for; any other token is itself."""
     if words(token, "relative_subjects"):
         clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
         if clause is not None and clause.head.i < token.i:
             return clause.head
-        before = (t for t in reversed(token.doc[max(token.sent.start, token.i - 6) : token.i]) if t.pos_ != "ADV")
+        before = (t for t in reversed(token.doc[max(token.sent.start, token.i - 6) : token.i]) if t.pos_ not in _PASSED)
         nearest = next(before, token)
         while (
             nearest.head.i < nearest.i

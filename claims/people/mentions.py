@@ -147,7 +147,7 @@ def read_mention(head: Word, paragraph: int, *, speaks: bool) -> Mention:
         sort=_sort(head, span, named, called, is_pronoun=is_pronoun),
         gender=_gender(head, span, name),
         number=_number(head),
-        is_subject=head.relation == "nsubj" or _opens_clause(head),
+        is_subject=_is_subject(head) or _opens_clause(head),
         speaks=speaks,
     )
 
@@ -272,6 +272,12 @@ def _number(head: Word) -> str | None:
 
 
 _NUMBERS: Mapping[str, Number] = {"s": "Sing", "p": "Plur"}
+
+
+def _is_subject(head: Word) -> bool:
+    """Is it the subject, itself or as the function before the name that is ('Mayor Jan Holt left')?"""
+    bearer = head.head if head.dep_ == "nmod:desc" else head
+    return bearer.relation == "nsubj"
 
 
 def _opens_clause(head: Word) -> bool:

@@ -42,6 +42,8 @@ _STEM = 2
 """Letters at its beginning in which a word has no typo: there a letter makes another word (`ouvrir`, `couvrir`)."""
 _RUN = 2
 """Words that tell which two wordings share at least around a word that differs."""
+_FRAME = 3
+"""Words around one that was changed for another that tell one utterance."""
 _OPENING = 4
 """Words two quotations must share in a row where only one article names its speaker."""
 ONE_OCCASION = timedelta(days=14)
@@ -52,10 +54,8 @@ def compare_quotations(a: PreparedClaim, b: PreparedClaim, _: Weights) -> Decisi
     """Compare two quoted statements; None where nothing can be said."""
     if {a.claim.kind, b.claim.kind} != {"statement"} or not {a.claim.mode, b.claim.mode} <= {"direct", "mixed"}:
         return None
-    if one_sentence(a, b):
-        return None
     left, right = words_said(a), words_said(b)
-    if not (_one_occasion(a, b) or left == right and len(left) >= _REMEMBERED):
+    if one_sentence(a, b) or not (_one_occasion(a, b) or _remembered(left, right)):
         return None
     if min(len(left), len(right)) < FEWEST_WORDS:
         return _LIKE_WORDS if _one_phrase(a, b) else None
@@ -71,6 +71,11 @@ def _same_speaker(a: PreparedClaim, b: PreparedClaim) -> bool | None:
     """Do both name one speaker? A pronoun that may stand for the other's doesn't tell."""
     told = same_speaker(a.claim.speaker, b.claim.speaker, a.article.language)
     return None if told is False and (_may_mean(a, b) or _may_mean(b, a)) else told
+
+
+def _remembered(left: list[str], right: list[str]) -> bool:
+    """Are the words the same, and so many that they were said once, however long ago?"""
+    return left == right and len(left) >= _REMEMBERED
 
 
 _LIKE_WORDS = Decision("discrepancy", "quote-speaker", "like words", "minor", "quote-like")
@@ -309,7 +314,7 @@ def _is_one_utterance(a: PreparedClaim, b: PreparedClaim, left: list[str], right
 
 def _nearly_all(a: PreparedClaim, b: PreparedClaim, one: list[Word], other: list[Word], likeness: float) -> bool:
     """Are two wordings of two articles the same but for few words, wherever these stand?"""
-    apart = a.article.id != b.article.id and min(len(one), len(other)) > FEWEST_WORDS and _one_day(a, b)
+    apart = a.article.id != b.article.id and min(len(one), len(other)) >= _REMEMBERED and _one_day(a, b)
     return apart and likeness >= _LIKE and same_share(one, other) >= _MOST
 
 
@@ -319,7 +324,7 @@ def _one_swapped(left: list[str], right: list[str], language: str) -> bool:
     for start in range(len(long) - len(short) + 1):
         same = [one == other for one, other in zip(short, long[start : start + len(short)], strict=True)]
         kept = [word for word, kept in zip(short, same, strict=True) if kept]
-        if same.count(False) == 1 and len(kept) >= FEWEST_WORDS:
+        if same.count(False) == 1 and len(kept) >= _FRAME:
             return same[0] and same[-1] and sum(word not in light_words(language) for word in kept) >= _RUN
     return False
 

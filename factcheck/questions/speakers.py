@@ -27,6 +27,8 @@ def same_speaker(a: Speaker | None, b: Speaker | None, language: str) -> bool | 
         return None
     one, other = _name(a, language), _name(b, language)
     if one and other:
+        if (_is_inferred(a) or _is_inferred(b)) and _same_function(_roles(a, language), _roles(b, language)):
+            return True
         told = _same_name(one, other, persons=_is_person(a) and _is_person(b))
         return told if told is not None else True if _bodies_agree(a, b) else None
     if _bodies_agree(a, b):
@@ -47,6 +49,11 @@ def _name(speaker: Speaker, language: str) -> list[str]:
     words = [word.plain for word in cut(name, language) if word.text[0].isalnum()]
     named = name[:1].isupper() and read_role(name, language) is None
     return re.findall(r"\w+", normalised(" ".join(words))) if named else []
+
+
+def _is_inferred(speaker: Speaker) -> bool:
+    """Is the name no word of the mention, but of whoever the article is taken to mean by it ('the mayor')?"""
+    return not set(normalised(speaker.name or "").split()) & set(normalised(speaker.text).split())
 
 
 def _is_person(speaker: Speaker) -> bool:

@@ -7,7 +7,15 @@ from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import Cues, CueWord, Proposal
 from claims.attribution.propose.incises import incise_chars, is_incise
 from claims.attribution.quotations import CLOSERS, Quotation
-from claims.attribution.speakers import can_speak, speaker_behind, speaker_of, subject_behind, voice_behind
+from claims.attribution.speakers import (
+    can_speak,
+    is_speech,
+    owner_of_speech,
+    speaker_behind,
+    speaker_of,
+    subject_behind,
+    voice_behind,
+)
 from claims.model import Span
 from claims.parse.syntax import (
     antecedent,
@@ -178,20 +186,30 @@ def _colon_before(quotation: Quotation, doc: Parsed) -> Word | None:
 def _introduced(quotation: Quotation, colon: Word, cues: Cues, lexicon: Lexicon) -> Iterator[Proposal]:
     """'Elle répète : « … »': by the last cue before the colon; without one, the subject of that clause speaks."""
     for cue in reversed(cues.between(colon.sent.start, colon.i)):
+        if _tells_of_speech(cue.token):
+            continue
         if lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "fragment"):
             yield _draft(quotation, cue, "colon", lexicon, _introducing_speaker(cue, colon, cues))
             return
     words = (quotation.inner,)
     for token in reversed(colon.doc[colon.sent.start : colon.i]):
-        if not token.is_verb or token.verb_form != "Fin":
+        if not token.is_verb or token.verb_form != "Fin" or _tells_of_speech(token):
             continue
         speaks = subject(token) or (subject(token.head) if token.relation in {"aux", "cop"} else None)
         if speaks is not None and not speaks.is_verb:
             voice = voice_behind(antecedent(speaks))
-            speaker = None if voice.lower_ in lexicon.speech_nouns else voice  # a text of nobody's
+            speaker = None if is_speech(voice) else voice  # a text of nobody's
+            if not can_speak(voice):
+                speaker = next(filter(None, map(owner_of_speech, token.doc[colon.sent.start : colon.i])), speaker)
             yield Proposal(words, "assert", None, speaker, (quotation,), "introduced")
             return
     yield Proposal(words, "assert", None, _heading(quotation, colon), (quotation,), "introduced", "verbless")
+
+
+def _tells_of_speech(verb: Word) -> bool:
+    """Is it the verb of a relative clause that only tells of a piece of speech ('ce mot que tous répètent')?"""
+    clause = next((t for t in (verb, *verb.ancestors) if t.dep_ == "acl:relcl"), None)
+    return clause is not None and is_speech(clause.head)
 
 
 def _heading(quotation: Quotation, colon: Word) -> Word | None:

@@ -49,7 +49,7 @@ def sourced(sentence: Words, lexicon_: Lexicon, quotations: list[Quotation]) -> 
             enclosing = {(q.start, q.end): q.inner for q in inside}
             content = tuple(enclosing.get(part, part) for part in content)
             word = CueWord(cue.start, cue.end - 1, cue[0], match.group().lower().replace("’", "'"))
-            proposals.append(Proposal(content, "assert", word, voice_behind(source.root), inside, "source"))
+            proposals.append(Proposal(content, "assert", word, voice_behind(antecedent(source.root)), inside, "source"))
     return proposals
 
 

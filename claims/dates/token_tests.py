@@ -12,6 +12,7 @@ _RECENT, _SOON = 1950, 2099  # years that follow a noun without a word between
 _SHORT_YEARS = 31  # two digits above can only be a year
 _CENTURY_TURN = 70  # two digits up to here are 20xx in a date of digits, above 19xx
 _WEEKS = 53
+_THOUSANDS = 3  # digits behind a space that make one number with those before: `12 000`
 APOSTROPHES = ("'", "’")
 _TYING, _BEFORE_YEARS = frozenset("-/._,+"), frozenset("(-'’«/|")
 
@@ -82,6 +83,7 @@ TOKEN_TESTS: dict[str, Pattern] = {
     "last_digits": _number(0, 99, 2),
     "three_digits": _number(100, 999, 3),
     "four_digits": _number(1, 9999, 4),
+    "thousands": holds(lambda token: len(token.text) == _THOUSANDS, "digits"),
     "week_digits": _number(1, _WEEKS, 1, 2),
     "sure_year": _number(SURE_YEAR, LAST_YEAR, 4),
     "early_year": _number(FIRST_YEAR, SURE_YEAR - 1, 4),

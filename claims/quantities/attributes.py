@@ -69,6 +69,10 @@ class Attributes:
         self.firsts = frozenset(stems[0] for stems in self.phrases)
         words = vocabulary(language)
         self.apart = words.apart | words.by | words.at
+        grammar = table(language, "grammar")
+        self.having, self.befalling = words.having, frozenset().union(*words.active.values())
+        self.takers = frozenset({*grammar["determiners"], *grammar["possessives"]})
+        self.times = frozenset(grammar["time_words"])
 
     def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
         """Give the attributes of the figures of a sentence, None where nothing names one."""
@@ -107,7 +111,8 @@ class Attributes:
         triggers = list(self._triggers(tokens))
         owners = {i: number for number, place in enumerate(places) for i in place}
         apart = [self._is_set_apart(tokens, place, figure) for place, figure in zip(places, figures, strict=True)]
-        return Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed, apart)
+        done = [self._done(tokens, place, figure) for place, figure in zip(places, figures, strict=True)]
+        return Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed, apart, done)
 
     def _named(
         self,
@@ -121,6 +126,9 @@ class Attributes:
         named = [line.attribute_of(number, place) for number, place in enumerate(places)]
         known = vocabulary(self.language).numbers_of
         for i, figure in enumerate(line.figures):
+            if figure.unit is None and _is_modifier(line.tokens, places[i]):
+                named[i] = None
+                continue
             is_bare = figure.unit is None and figure.noun is None
             named[i] = self._of_bare(line.tokens, places[i], figure, is_bare=is_bare) or named[i]
             for theme in themes[i] if i < len(themes) and not line.set_apart[i] else ():
@@ -152,6 +160,16 @@ class Attributes:
     def _is_set_apart(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
         """Whether a count is only where, by whom or for how many something was ('arrested in three villages')."""
         return figure.noun is not None and Cursor(tokens, place.start).peek(-1).key in self.apart
+
+    def _done(self, tokens: Sequence[Token], place: range, figure: Quantity) -> int | None:
+        """Where the verb stands by which those counted do something to others: 'three men killed their neighbour'."""
+        if figure.noun is None or figure.unit != "person":
+            return None
+        verb = Cursor(tokens, place.stop)
+        verb = verb.moved() if verb.token.key in self.having else verb
+        taker = verb.moved()
+        takes = taker.token.key in self.takers and taker.peek().key not in self.times
+        return verb.at if takes and stem(verb.token.text) not in self.befalling else None
 
     def _in_theme(self, text: str, sentence: Span, figure: Quantity, theme: str) -> Attribute | None:
         """The attribute that a noun phrase names of which a figure is said, however far before it stands."""
@@ -200,6 +218,12 @@ def tells_apart(one: Told, other: Told) -> bool:
     """Whether two figures are of two attributes: of 71 who are ill the 16 in hospital are all that are there."""
     named = [told.attribute.name for told in (one, other) if told.attribute is not None]
     return len(named) == len(set(named)) == PAIR and not any(ontology.attributes()[name].role for name in named)
+
+
+def _is_modifier(tokens: Sequence[Token], place: range) -> bool:
+    """Is a number part of a compound, 'a three-train crash'? It tells of what kind something is."""
+    behind = Cursor(tokens, place.stop)
+    return behind.token.text == "-" and not behind.token.gap and behind.peek(1).kind == "word"
 
 
 def _told(attribute: Attribute | None, relation: Relation | None, *, is_change: bool, is_side: bool) -> Told:

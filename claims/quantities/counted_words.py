@@ -188,13 +188,19 @@ class Vocabulary:
 
     def match_happened(self, tokens: "Sequence[Word]", i: int, *, person: bool) -> str | None:
         """The measure a phrase of up to four words at ``i`` says, of persons or of things."""
+        found = self.happened_at(tokens, i, person=person)
+        return found[0] if found is not None else None
+
+    def happened_at(self, tokens: "Sequence[Word]", i: int, *, person: bool) -> tuple[str, int] | None:
+        """The same with how many words the phrase has."""
         unfit = "of_things" if person else "of_persons"
         if not 0 <= i < len(tokens) or stem(tokens[i].text) not in self.happened_firsts:
             return None  # at most places
         stems = _stems_at(tokens, i)
         known = (length for length in range(len(stems), 0, -1) if stems[:length] in self.happened)
-        rows = (row for length in known if not _is_tied(tokens, i + length) for row in self.happened[stems[:length]])
-        return next((name for name, group in rows if group != unfit), None)
+        free = (length for length in known if not _is_tied(tokens, i + length))
+        rows = ((row, length) for length in free for row in self.happened[stems[:length]])
+        return next(((name, length) for (name, group), length in rows if group != unfit), None)
 
     def noun_measure(self, tokens: "Sequence[Word]", i: int, *, few: bool = False) -> str | None:
         """The measure a noun names itself (`morts`, `cas confirmés`); ``few`` of a vague one (`deux cas`) name none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any, NamedTuple
 
+from claims.languages import table
 from claims.quantities.aged import is_age, is_age_of_child
 from claims.quantities.counted import CLAUSE_ENDS, Vocabulary, patterns, stem, vocabulary
 from claims.text.cursor import END, Code, Cursor, Found, Is, Pattern, Plain
@@ -87,7 +88,11 @@ def _vocabulary(words: Vocabulary, *, person: bool) -> dict[str, Pattern]:
         "befalls": Code(partial(_befalls, words, person)),
         "befalls_acting": Code(partial(_befalls_acting, words, person)),
     }
-    found["taker"] = compiled("digits | number_word | article", found)
+    grammar = table(words.language, "grammar")
+    found["joins"] = keyed(table(words.language, "counted")["parts"]["before_last"])
+    found["determiner"] = keyed({*grammar["determiners"], *grammar["possessives"]})
+    found["time"] = keyed(grammar["time_words"])
+    found["taker"] = compiled("(joins &befalls any)? (digits | number_word | article | determiner !time)", found)
     for name, pattern in _COMPOSED.items():
         found[name] = compiled(pattern, found)
     return found | {"clause": Within(found["told"], found["passed"], _AFTER)}
@@ -246,9 +251,9 @@ def _goes_on(ends: frozenset[str], token: Token) -> bool | None:
 
 
 def _befalls(words: Vocabulary, person: bool, at: Cursor) -> Found | None:
-    """The first word of what says that something happened."""
-    name = words.match_happened(at.row, at.at, person=person) if at.token.kind == "word" else None
-    return Found(at.moved(), Befell(name, at.at)) if name is not None else None
+    """The words that say that something happened."""
+    found = words.happened_at(at.row, at.at, person=person) if at.token.kind == "word" else None
+    return Found(at.moved(found[1]), Befell(found[0], at.at)) if found is not None else None
 
 
 def _befalls_acting(words: Vocabulary, person: bool, at: Cursor) -> Found | None:

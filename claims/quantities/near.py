@@ -66,7 +66,10 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence with its figures: which figure has which token, and where words name attributes."""
+    """A sentence with its figures: which figure has which token, and where words name attributes.
+
+    ``done`` gives the verb that tells what those whom a figure counts did to others, by its token.
+    """
 
     tokens: Sequence[Token]
     figures: Sequence[Quantity]
@@ -75,6 +78,7 @@ class Line:
     firsts: Sequence[int]
     changed: Sequence[bool]
     set_apart: Sequence[bool]
+    done: Sequence[int | None]
 
     def attribute_of(self, number: int, place: range) -> Attribute | None:
         """The attribute for which most speaks, of the words near a figure."""
@@ -100,8 +104,9 @@ class Line:
         first = next((i for i in reversed(before) if self.tokens[i].key in heads), None)
         if first is None or any(self.tokens[i].text in MARKS | BREAKS for i in range(first, before.stop)):
             return None
-        between = self.triggers[bisect_left(self.firsts, first) : bisect_left(self.firsts, before.stop)]
-        named = ((trigger.name_in(family), trigger) for trigger in between if trigger.weight >= HINT)
+        between = self.triggers[bisect_left(self.firsts, first - LONGEST) : bisect_left(self.firsts, before.stop)]
+        telling = (trigger for trigger in between if trigger.weight >= HINT and trigger.end > first)  # 'death toll'
+        named = ((trigger.name_in(family), trigger) for trigger in telling)
         return next((self._attribute(name, trigger) for name, trigger in named if name is not None), None)
 
     def _attribute(self, name: str, trigger: Trigger) -> Attribute:
@@ -112,6 +117,8 @@ class Line:
         family = ontology.family_of(self.figures[number].unit)
         near = bisect_left(self.firsts, place.start - _REACH), bisect_right(self.firsts, place.stop + _REACH)
         roles = {name for trigger in self.triggers if trigger.first in place for name in trigger.names}
+        own = of_measure(self.figures[number])
+        roles |= set() if own is None else {own.name}
         for trigger in self.triggers[slice(*near)]:
             name = trigger.name_in(family, roles)
             is_own = self.owners.get(trigger.first, number) == number  # not what another figure counts
@@ -129,6 +136,8 @@ class Line:
         """Whether a phrase speaks of the figure right behind it alone, or of what happened elsewhere."""
         if trigger.weight == LEAD:
             return trigger.end != place.start
+        if (verb := self.done[number]) is not None and trigger.first <= verb < trigger.end:
+            return True
         if self._is_role(trigger) and trigger.first not in place and self.figures[number].noun is not None:
             return True
         return self.set_apart[number] and trigger.end < place.start and trigger.weight < GROUPS["nouns"]

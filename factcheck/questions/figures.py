@@ -74,7 +74,7 @@ def _level(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) 
 
 def _compare_intervals(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) -> Decision | None:
     """The levels in their order: what fits, what is the same count later on, what doesn't fit."""
-    touch = _touch(left.low, left.high, right.low, right.high)
+    touch = _touch(_lowest(left), left.high, _lowest(right), right.high)
     if _is_bare(left) and _is_bare(right):
         fits = _ROUNDING if _is_rounding(left, right) or _is_converted(a, b) else None
     elif _leans_apart(left, right):
@@ -91,6 +91,16 @@ def _compare_intervals(a: PreparedClaim, b: PreparedClaim, left: Quantity, right
     if touch:
         return None if _is_floor(left) or _is_floor(right) else _LOOSE
     return _SOURCES if sources_differ(a, b) else DIFFERENT
+
+
+def _lowest(quantity: Quantity) -> float | None:
+    """The least that a careful reader lets a figure be: 'nearly 250' has no bound below, but is no 28."""
+    near = quantity.approximator == "nearly" and quantity.low is None and quantity.soft_low is not None
+    return quantity.soft_low * _NEARLY if near and quantity.soft_low is not None else quantity.low
+
+
+_NEARLY = 0.5
+"""Part of the usual reading of 'nearly' below which no reader takes it."""
 
 
 def _has_grown(a: PreparedClaim, b: PreparedClaim, left: Quantity, right: Quantity) -> bool:

@@ -1,13 +1,16 @@
 """Yes and no: two sentences told nearly alike, one of them negated or with a word of the opposite sense."""
 
 import re
+from collections.abc import Sequence
 
+from claims.events.negation import negating
+from claims.languages.event_words import event_words
 from claims.parse.syntax import grammar
 from factcheck.questions.decision import Decision
 from factcheck.questions.meanings import contrary, normalised, stem
 from factcheck.questions.prepared import PreparedClaim, Weights, kept, named_apart, same_story
 from factcheck.questions.time_and_place import at_two_times
-from factcheck.vocabulary import negations, refusing
+from factcheck.vocabulary import light_words, negations, refusing
 
 ALIKE = 0.5
 """Share of weight two sentences must have in common; measured on pairs of sentences that do and don't contradict."""
@@ -41,23 +44,24 @@ def _are_contrary(a: PreparedClaim, b: PreparedClaim) -> bool:
 
 
 def _negates_what_is_told(negated: PreparedClaim, other: PreparedClaim) -> bool:
-    """Does a word behind the negation stand in what the other tells? 'had not yet peaked' says nothing of a toll.
-
-    Where a particle before the verb belongs to the negation, the verb stands between the two, and nothing is asked.
-    """
-    language = negated.language
-    if grammar(language)["negation_particles"]:
-        return True
+    """Does the other tell what is negated? 'had not yet peaked' says nothing of a toll."""
     if negated.denied or other.denied:
         return False  # what is denied is compared as such
-    words = _words_of(negated)
-    no, told = negations(language), {stem(word, language) for word in other.claim.about}
-    behind = (w for i, word in enumerate(words) if word in no for w in words[i + 1 : i + 1 + _BEHIND])
-    return any(len(word) > _SMALL and stem(word, language) in told for word in behind)
+    language = negated.language
+    words, no = _words_of(negated), negations(language) | grammar(language)["negation_particles"]
+    told = {stem(word, language) for word in other.claim.about} - _names(other)
+    reached = (_first_telling(words[i + 1 : i + 1 + _BEHIND], language) for i, word in enumerate(words) if word in no)
+    return any(word is not None and stem(word, language) in told for word in reached)
 
 
-_BEHIND, _SMALL = 5, 3
-"""Words behind a negation in which what it negates stands; letters of words that say nothing."""
+def _first_telling(words: Sequence[str], language: str) -> str | None:
+    """The first word that tells something: the verb that is negated, also below another ('ne veut pas partir')."""
+    light = light_words(language) | negations(language) | event_words(language).light | negating(language).raising
+    return next((word for word in words if len(word) > _SMALL and word not in light), None)
+
+
+_BEHIND, _SMALL = 6, 3
+"""Words behind a negation in which what it negates stands; letters of small words."""
 
 
 def _refuses(one: PreparedClaim, other: PreparedClaim) -> bool:

@@ -53,7 +53,9 @@ DAYS: tuple[Rule[Expression], ...] = (
     ),
     Rule("weekday and date in digits", "the? with_weekday date:date_in_digits", _with_weekday),
     Rule(
-        "weekday and day", "the? (shift &weekday)? weekday:weekday (the !capital)? day:day !counts times_of_day?", _day
+        "weekday and day",
+        "the? (shift &weekday)? weekday:weekday (the !capital)? day:day !decimals !thousands !counts times_of_day?",
+        _day,
     ),
     Rule("weekday of a week", "the? weekday:weekday (',' | of)? week:holding", _of_week),
     Rule("week and its weekday", "week:holding weekday:weekday times_of_day?", _of_week),

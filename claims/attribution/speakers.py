@@ -258,8 +258,8 @@ def owner_of_speech(head: Word) -> Word | None:
     """Who a piece of speech belongs to ('la phrase du maire', 'her reply'); None for any other head."""
     if not is_speech(head):
         return None
-    owners = (t for t in head.subtree if t.relation == "nmod" and can_speak(t))
-    return next((t for t in owners if t.i > head.i or t.dep_ == "nmod:poss"), None)
+    owners = (t for t in head.subtree if t.relation == "nmod" and (t.i > head.i or t.head.i == head.i))
+    return next((t for t in owners if can_speak(t) and (t.i > head.i) != (t.dep_ == "nmod:poss")), None)
 
 
 def is_speech(head: Word) -> bool:

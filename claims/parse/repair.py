@@ -101,6 +101,59 @@ def _lost_predicate(sentence: Sentence) -> bool:
     return False
 
 
+def _source_first(sentence: Sentence) -> bool:
+    """'According to the police, Ann Roy is no suspect': who something is said of was set beside who says it."""
+    led = {w.i: sentence.head(w) for w in sentence if w.relation == "case" and w.lower_ in _leads(sentence.language)}
+    for source in led.values():
+        below = sentence.below(source)
+        subject = next((w for w in below if w.relation == "appos" and w.pos_ == "PROPN" and w.i > source.i), None)
+        if subject is None:
+            continue
+        over, own = sentence.head(source), [w for w in below if w.i > subject.i and _says(sentence, w)]
+        if over is source and own:
+            sentence.promote(own[0], source)
+            sentence.hang(source, own[0], "obl")
+            sentence.hang(subject, own[0], "nsubj")
+            return True
+        if over.i > subject.i and over.verb_form == "Fin" and not _has_subject(sentence, over):
+            sentence.hang(subject, over, "nsubj")
+            return True
+    return False
+
+
+def _absolute(sentence: Sentence) -> bool:
+    """'…, the mayor saying that …': a participle behind a comma and a noun phrase has that for its subject."""
+    for verb in sentence.cues(forms_said):
+        noun, behind = sentence.head(verb), sentence.next(verb)
+        hung = verb.relation in {"amod", "acl"} and noun.i < verb.i and noun.pos_ in NOMINAL
+        if not hung or behind is None or behind.lower_ not in small(sentence.language, "complementisers"):
+            continue
+        phrase = [noun, *(w for w in sentence.below(noun) if w.i < noun.i and not w.is_punct)]
+        before = sentence.next(min(phrase, key=lambda w: w.i), -1)
+        between = [w for w in sentence if noun.i < w.i < verb.i]
+        named = all(_hangs_on(sentence, w, noun) for w in between)
+        if before is None or before.text != "," or not named or any(w.relation == "case" for w in phrase):
+            continue
+        sentence.hang(verb, sentence.root, "advcl")
+        sentence.hang(noun, verb, "nsubj")
+        return True
+    return False
+
+
+def _has_subject(sentence: Sentence, verb: Word) -> bool:
+    return any(w.relation in {"nsubj", "csubj", "expl"} for w in sentence.below(verb))
+
+
+def _says(sentence: Sentence, word: Word) -> bool:
+    """Is it a predicate without a subject of its own, right behind a name and no mark?"""
+    below = sentence.below(word)
+    first = min([word, *(w for w in below if w.i < word.i)], key=lambda w: w.i)
+    before = sentence.next(first, -1)
+    finite = word.verb_form == "Fin" or any(w.relation in {"cop", "aux"} for w in below)
+    named = before is not None and before.pos_ == "PROPN"
+    return finite and named and not _has_subject(sentence, word)
+
+
 _LOOSE = frozenset({"advcl", "acl", "parataxis", "appos", "dep", "list"})
 
 
@@ -232,6 +285,8 @@ def _taken_for_auxiliary(sentence: Sentence) -> bool:
 
 REPAIRS: Sequence[Callable[[Sentence], bool]] = (
     *INVERTED,
+    _source_first,
+    _absolute,
     _lost_main_verb,
     _lost_predicate,
     _between_its_nouns,

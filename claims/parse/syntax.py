@@ -191,7 +191,15 @@ def _named_behind(head: Word, end: int) -> int:
     closed = last >= sentence_end or doc[last].is_punct
     opens = doc[first].pos_ == "PROPN" or doc[first].pos_ == "DET"
     named = last - first <= _LONGEST_NAMING and last > first and doc[last - 1].pos_ == "PROPN"
-    return last - 1 if closed and opens and named else end
+    return last - 1 if closed and opens and named and not _does_something(head, doc[first:last]) else end
+
+
+def _does_something(head: Word, named: Words) -> bool:
+    """Is a name behind a phrase that a preposition leads in the one subject of a verb ('selon X, Paul Roy a …')?"""
+    subject_ = next((t for t in named if t.relation == "nsubj" and t.head.i >= named.end), None)
+    if subject_ is None or not any(c.relation == "case" for c in head.lefts):
+        return False
+    return not any(c.relation == "nsubj" and c.i != subject_.i for c in subject_.head.lefts)
 
 
 _NAMING = {"DET", "NOUN", "ADJ", "PROPN"}

@@ -136,7 +136,8 @@ def _content(sentence: Words, cue: Words, source: Words, *, initial: bool) -> tu
     left, right = whole if inverted else clause_around(cue.start, source.end, source.root.head)
     before = _without_incise(sentence.doc, trim(text, (left, cue.start_char)))
     after = trim(text, (_end_with_relative(source), right))
-    parts = [part for part in (before, after) if _says_something(sentence.doc, part)]
+    told = (after,) if words(source.root, "relative_subjects") else (before, after)  # 'la préfète, selon qui …'
+    parts = [part for part in told if _says_something(sentence.doc, part)]
     if initial and not (parts and parts[-1] == after):
         return ()
     if before in parts and after in parts and not _continues(sentence.doc, after, source):

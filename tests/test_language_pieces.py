@@ -24,7 +24,7 @@ WORD_MAPS = {
     "approximators": {"names"},
     "counted": {"populations"},
     "dates": {"days", "from_anchor", "letters", "months", "ordinals", "parts", "seasons", "shifts", "units"}
-    | {"short_months", "short_weekdays", "weekdays", "weeks_behind_weekday", "weeks_in_days"},
+    | {"short_months", "short_weekdays", "weekdays", "weeks_behind_weekday", "dated_seasons", "weeks_in_days"},
     "grammar": {"clitics", "pronouns"},
     "hours": {"apart", "before", "behind", "halves", "named", "parts"},
     "lexing": {"elisions"},

@@ -10,7 +10,7 @@ from claims.text.folding import fold
 from claims.text.grammar import compiled
 from claims.text.lexing import key
 from claims.text.patterns import Choice
-from claims.text.words import TOKENS, digits, holds, keyed, phrases, written
+from claims.text.words import TOKENS, digits, holds, keyed, keys_of, phrases, written
 
 LONGEST_NUMBER_DIGITS = 24  # longer runs of digits are codes; it also keeps int() clear of Python's limit on digits
 _GROUPING = frozenset(" \u00a0\u202f\u2009")  # what may part thousands, one character at a time
@@ -86,7 +86,7 @@ def _letters(letters: Mapping[str, int]) -> Is:
 
 def _marks(language: str) -> dict[str, Pattern]:
     words = table(language, "numbers")
-    own = words["decimal_mark"]
+    own, little = words["decimal_mark"], keys_of(table(language, "counted")["stops"], language)
     return {
         **TOKENS,
         "stuck_mark": holds(lambda token: token.text not in _OPENING),
@@ -103,6 +103,7 @@ def _marks(language: str) -> dict[str, Pattern]:
         "sign": One({"-": -1, "+": 1}),
         "dash": written(*_MINUS),
         "signed_unit": written(*words["signed_units"]),
+        "counted_plural": holds(lambda token: token.key[-1] in "sx" and token.key not in little, "word"),
         "capital": holds(lambda token: token.capital and not token.key.endswith("s"), "word"),
         "capitals": holds(lambda token: token.capital and token.key.endswith("s"), "word"),
     }

@@ -209,7 +209,8 @@ WEEKS: tuple[Rule[Expression], ...] = (
 SEASONS: tuple[Rule[Expression], ...] = (
     Rule(
         "season of a year",
-        "the? shift? season_told (of? year:year | year:old_short_year !plural) !counted_after",
+        "the? shift? (season_told (of? year:year | year:old_short_year !plural) | season:dated_season of? year:year)"
+        " !counted_after",
         _season,
     ),
     Rule(

@@ -209,8 +209,12 @@ WEEKS: tuple[Rule[Expression], ...] = (
 SEASONS: tuple[Rule[Expression], ...] = (
     Rule(
         "season of a year",
-        "the? shift? (season_told (of? year:year | year:old_short_year !plural) | season:dated_season of? year:year)"
-        " !counted_after",
+        "the? shift? season_told (of? year:year | year:old_short_year !plural) !counted_after",
+        _season,
+    ),
+    Rule(
+        "season by a word of more senses",
+        "(the shift? | shift | <year_before | !<word) season:dated_season of? year:year !counted_after",
         _season,
     ),
     Rule(

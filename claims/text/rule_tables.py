@@ -12,7 +12,7 @@ from claims.languages import table
 from claims.languages.overlay import unfit
 from claims.text.cursor import Cursor
 from claims.text.grammar import Grammar, PatternError, Rule, compiled
-from claims.text.lexing import tokenize
+from claims.text.lexing import Row, tokenize
 
 Productions = Mapping[str, Callable[..., Any]]
 
@@ -77,9 +77,11 @@ _SORTS = {str: "a text", dict: "a table", list: "a list"}
 _NEEDED = frozenset({"name", "pattern", "produce"})
 
 
-def read_by(grammar: Grammar[Any], rule: str, text: str, language: str) -> list[Any]:
-    """The values that one rule of a grammar reads anywhere in a text, as it is written."""
-    row = tokenize(text, language)
+def read_by(
+    grammar: Grammar[Any], rule: str, text: str, language: str, cut: Callable[[str, str], Row] = tokenize
+) -> list[Any]:
+    """The values that one rule of a grammar reads anywhere in a text, as it is written, cut into tokens."""
+    row = cut(text, language)
     places = (Cursor(row, at) for at in range(len(row)))
     return [reading.value for at in places for reading in grammar.readings(at) if reading.rule == rule]
 

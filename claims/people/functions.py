@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from claims.languages import available, names, table
 from claims.parse.syntax import grammar
@@ -99,17 +100,19 @@ class Functions:
         self.endings = tuple(self.words.get("adjective_endings", ()))
         self.former_phrases = tuple(facts.get("words", {}).get("former_phrases", ()))
         self.suffixes = tuple(facts.get("words", {}).get("suffixes", ()))
-        self.empty = _set(facts.get("portfolios", {}).get("empty", ""))
-        fields = facts.get("portfolios", {}).get("fields", {})
-        self.fields = {name: frozenset(line.split()) for name, line in fields.items()}
         self.ids = dict(facts.get("ids", {}))
+        self._read_complements(facts)
+
+    def _read_complements(self, facts: Mapping[str, Any]) -> None:
+        """What complements say: fields of portfolios, what qualifies a function, which have a seat."""
+        portfolios, qualifiers = facts.get("portfolios", {}), facts.get("qualifiers", {})
+        self.empty, self.portfolios = _set(portfolios.get("empty", "")), _set(portfolios.get("heads", ""))
+        self.fields = {name: frozenset(line.split()) for name, line in portfolios.get("fields", {}).items()}
         self.head_last = bool(self.words.get("modifiers"))
         self.modifiers = self.words.get("modifiers", frozenset()).union(*self.fields.values())
-        self.qualified = _set(facts.get("qualifiers", {}).get("heads", ""))
-        self.qualifiers = self._first_forms(facts.get("qualifiers", {}).get("words", ()))
-        self.deputies = _set(facts.get("qualifiers", {}).get("deputies", ""))
+        self.qualified, self.deputies = _set(qualifiers.get("heads", "")), _set(qualifiers.get("deputies", ""))
+        self.qualifiers = self._first_forms(qualifiers.get("words", ()))
         self.seats = _set(facts.get("seats", {}).get("heads", ""))
-        self.portfolios = _set(facts.get("portfolios", {}).get("heads", ""))
 
     def _add(self, group: FunctionClass, lines: Iterable[str]) -> None:
         for line in lines:

@@ -6,6 +6,7 @@ alone. They are run when the table is first used.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from claims.languages import table
@@ -63,13 +64,17 @@ def _faults(
         yield f"is of no grammar; there are: {', '.join(grammars)}"
         return
     compiled(row["pattern"], grammar.vocabulary)
+    yield from _misread(row, partial(read_by, grammar, row["name"], language=language), shown)
+
+
+def _misread(row: Mapping[str, Any], read: Callable[[str], list[Any]], shown: Callable[[Any], str]) -> Iterator[str]:
+    """Which examples of a rule are read otherwise than they say."""
     for text, value in row.get("reads", {}).items():
-        told = [shown(one) for one in read_by(grammar, row["name"], text, language)]
+        told = [shown(one) for one in read(text)]
         if value not in told:
             yield f"reads {', '.join(map(repr, told)) or 'nothing'} in {text!r}, not {value!r}"
-    for text in row.get("not", ()):
-        if read_by(grammar, row["name"], text, language):
-            yield f"reads something in {text!r}, which it should leave alone"
+    for text in filter(read, row.get("not", ())):
+        yield f"reads something in {text!r}, which it should leave alone"
 
 
 _KEYS = {"name": str, "pattern": str, "produce": str, "grammar": str, "reads": dict, "not": list}

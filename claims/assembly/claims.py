@@ -9,6 +9,7 @@ from itertools import groupby
 from spacy.tokens import Doc
 
 from claims.article import Article
+from claims.assembly.frames import Frames
 from claims.attribution.component import Statement
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
@@ -17,7 +18,6 @@ from claims.events.negation import is_negated
 from claims.events.participants import Event, find_events
 from claims.events.setting import Settings
 from claims.events.slots import Slots, content_words, slots
-from claims.figure_frames import Frames
 from claims.model import Claim, Frame, Quantity, Span, When
 from claims.parse.view import Parsed, parsed
 from claims.people.titles import Title, titles_of

@@ -1,4 +1,4 @@
-"""Writes `docs/rules/`: every rule of numbers, dates and figures with its pattern and examples in each language.
+"""Writes `docs/rules/`: the rules of numbers, dates, figures and titles with pattern and examples in each language.
 
     python docs/rules.py            write the pages
     python docs/rules.py --check    exit 1 where a page is not what the rules and examples say
@@ -18,6 +18,7 @@ from claims.dates import grammars as dates
 from claims.dates import hours
 from claims.languages import available
 from claims.numbers import numerals
+from claims.people import title_grammars
 from claims.quantities import aged, counted, figures, happened, noise
 from claims.text.grammar import Grammar
 
@@ -32,6 +33,7 @@ ROOMS: Mapping[str, Any] = {
     "counted": counted,
     "ages": aged,
     "happened": happened,
+    "titles": title_grammars,
 }
 """The rooms that read by rules: each gives its `grammars` of a language and says how a value is `shown`."""
 

@@ -35,7 +35,7 @@ def now():
 @pytest.mark.parametrize(
     ("name", "part"),
     [
-        ("assembly.py", "code"),
+        ("extraction.py", "code"),
         ("attribution/propose/reported.py", "code"),
         ("languages/fr/cues.toml", "tables"),
         ("languages/en/model/parser/model", "weights"),
@@ -54,7 +54,7 @@ def test_any_change_of_what_decides_names_other_rules(copy, name, part):
 def test_a_new_or_renamed_module_names_other_rules(copy):
     """Which files there are and how they are called counts too."""
     before = now()
-    (copy / "assembly.py").rename(copy / "making.py")
+    (copy / "extraction.py").rename(copy / "making.py")
     assert changed(before, now()) == ["code"]
 
 
@@ -64,7 +64,7 @@ def test_where_the_files_stand_and_how_lines_end_does_not_count(copy):
     (copy / "__pycache__").mkdir()
     (copy / "__pycache__" / "making.cpython-311.pyc").write_bytes(b"x")
     (copy / "languages/fr/LICENSE").write_text("other")
-    for name in ("assembly.py", "languages/fr/cues.toml", "languages/fr/model/meta.json"):
+    for name in ("extraction.py", "languages/fr/cues.toml", "languages/fr/model/meta.json"):
         (copy / name).write_bytes((copy / name).read_bytes().replace(b"\n", b"\r\n"))
     assert now() == before
 

@@ -24,7 +24,7 @@ WORD_MAPS = {
     "approximators": {"names"},
     "counted": {"populations"},
     "dates": {"days", "from_anchor", "letters", "months", "ordinals", "parts", "seasons", "shifts", "units"}
-    | {"short_months", "short_weekdays", "weekdays", "weeks_behind_weekday", "weeks_in_days"},
+    | {"short_months", "short_weekdays", "weekdays", "weeks_behind_weekday", "dated_seasons", "weeks_in_days"},
     "grammar": {"clitics", "pronouns"},
     "hours": {"apart", "before", "behind", "halves", "named", "parts"},
     "lexing": {"elisions"},
@@ -108,7 +108,7 @@ TERMS = {
     *("aux", "brand", "case", "class", "cookie", "del", "det", "en", "equal", "expand", "fin", "five", "forbid", "ger"),
     *("headline", "incise", "ins", "num", "ordinary", "page", "password", "per", "pres", "related", "response"),
     *("section", "social", "sx", "zà", "age", "duration", "ha", "km", "km²", "m²", "m³", "mile", "minute", "nature"),
-    *("violence", "false", "fragment", "reads", "beaten"),
+    *("violence", "false", "fragment", "reads", "beaten", "tie"),
 }
 """Constants that are words too: names of Universal Dependencies and HTML, codes of units and measures, letters."""
 

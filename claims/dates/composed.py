@@ -30,9 +30,7 @@ class Range:
 
     def resolve(self, context: Context) -> Period | None:
         """From the first day of the first to the last day of the last, in that order."""
-        first, last = self.first, self.last
-        if isinstance(first, Calendar) and isinstance(last, Calendar):
-            first, last = _share(first, last)
+        first, last = _share(self.first, self.last)
         found = self._until(first, last, context)
         if not _floats(last) or context.reference is None or context.frame is not None:
             return found
@@ -86,8 +84,10 @@ def _absolute(period: Period | None) -> Period | None:
     return replace(period, relative=False) if period else None
 
 
-def _share(first: Calendar, last: Calendar) -> tuple[Calendar, Calendar]:
-    """What each side leaves out and the other tells."""
+def _share(first: Expression, last: Expression) -> tuple[Expression, Expression]:
+    """What each side leaves out and the other tells, where both are days of the calendar."""
+    if not (isinstance(first, Calendar) and isinstance(last, Calendar)):
+        return first, last
     told = (rule(first, last) for rule in (_day_takes_month, _last_takes_year, _last_takes_month, _first_takes_year))
     return next((sides for sides in told if sides is not None), (first, last))
 

@@ -105,12 +105,17 @@ def _head(line: str, language: str, reference: datetime.date | None) -> _Head | 
     places = (Cursor(row, at) for at, token in enumerate(row) if token.start <= _DAY_CHARACTERS)
     hour = next((found for at in places if (found := entry_hours(language).read(at)) is not None), None)
     if hour is None:
-        day = _day_of(line, language, reference) if len(line) <= _DAY_CHARACTERS else None
-        return _Head((0, len(line)), None, day[0], has_day=True) if day is not None else None
+        return _day_head(line, language, reference)
     before = line[: Cursor(row, hour.start).token.start].strip(_MARKS)
     day = _day_of(before, language, reference) if before else (None,)
     end = Cursor(row, hour.stop).token.start or len(line)
     return _Head((0, end), hour.value.minutes, day[0], bool(before), hour.value.dotted) if day is not None else None
+
+
+def _day_head(line: str, language: str, reference: datetime.date | None) -> _Head | None:
+    """The head of a line that is nothing but a day."""
+    day = _day_of(line, language, reference) if len(line) <= _DAY_CHARACTERS else None
+    return _Head((0, len(line)), None, day[0], has_day=True) if day is not None else None
 
 
 def _day_of(words: str, language: str, reference: datetime.date | None) -> tuple[datetime.date | None] | None:

@@ -35,6 +35,7 @@ SHARED = {
     "chained": "+('-' | '/' | '.') (!year +digits | +digits +tie)",
     "of_its_month": "(of (month_word of?)?)?",
     "year_after": "(',' | of)? year:year !counted_after | year:short_year !plural !decimals",
+    "year_that_ends": "year:late_short_year !decimals &($ | sentence_end)",
     "nth_day": "day:ordinal day_word | day:two_digits +rank_ending day_word",
     "day_first": "(nth_day | day:day) of_its_month month:month",
     "month_first": "(month:full_month | &in_capitals month:month) day:day !plural !decimals",

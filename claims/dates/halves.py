@@ -58,13 +58,14 @@ class Halves:
                 self._known.setdefault(to_minutes(time.value % NOON), set()).add(time.value)
             return self._with_part(time, at)
         if before is not None:
-            late = time.value % NOON + NOON
-            return late if before > NOON and late < before else time.value % NOON
+            return _begun(time, before)
         parts = {part for near in _clause(at) if (part := self._part(near)) is not None}
-        if len(parts) == 1:
-            return time.in_half(parts.pop()).value
-        known = self._known.get(to_minutes(time.value % NOON), set())
-        if len(known) == 1 and time.exact:
+        return time.in_half(parts.pop()).value if len(parts) == 1 else self._as_before(time)
+
+    def _as_before(self, time: Time) -> float | None:
+        """The hour as the article told it before, else as a clock of 24 hours has it, where it counts by one."""
+        known = self._known.get(to_minutes(time.value % NOON), set()) if time.exact else set()
+        if len(known) == 1:
             return next(iter(known))
         return time.value if self._counts_to_24 and time.exact else None
 
@@ -78,6 +79,12 @@ class Halves:
             return time.value
         found = self._near.match(at)
         return time.in_half(found.parts["half"]).value if found is not None else time.value
+
+
+def _begun(time: Time, end: float) -> float:
+    """The hour at which a stretch begins that ends at another."""
+    late = time.value % NOON + NOON
+    return late if end > NOON and late < end else time.value % NOON
 
 
 def _clause(at: Cursor) -> Iterator[Cursor]:

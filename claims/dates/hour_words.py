@@ -90,31 +90,43 @@ _VALUED = {"half": "halves", "part": "parts", "behind": "behind", "before": "bef
 
 
 def _phrases(language: str) -> dict[str, Pattern]:
-    rows, dates = table(language, "hours"), table(language, "dates")
-    words: Mapping[str, list[str]] = rows["words"]
-    hedges = [(phrase, name) for name, group in rows["hedges"].items() for phrase in group]
+    rows, words = table(language, "hours"), table(language, "hours")["words"]
+    named = rows["named"]
     unfit = [phrase.split() for phrase in words["unfit"]]
     last = {key(phrase[-1], language) for phrase in unfit}
-    fit = {phrase: hour for phrase, hour in rows["named"].items() if key(phrase, language) not in last}
-
+    doubtful = {phrase: hour for phrase, hour in named.items() if key(phrase, language) in last}
+    past = {phrase: sign for phrase, sign in rows["apart"].items() if key(phrase, language) in words["past"]}
     return {
         **{name: phrases(words[group], language) for name, group in _GROUPS.items()},
         **{name: phrases(rows[group], language) for name, group in _VALUED.items()},
+        **_hedges(rows["hedges"], language),
         "hours": phrases(rows["hours"], language),
         "to": phrases({phrase: phrase == "-" for phrase in rows["to"]}, language),
-        "fit": phrases(fit, language),
-        "doubtful": phrases({phrase: hour for phrase, hour in rows["named"].items() if phrase not in fit}, language),
+        "fit": phrases({phrase: named[phrase] for phrase in named.keys() - doubtful.keys()}, language),
+        "doubtful": phrases(doubtful, language),
         "unfit": One({key(phrase[0], language): True for phrase in unfit}),
-        "hedge": phrases(dict(hedges), language),
-        "hedge_other": phrases({phrase: name for phrase, name in hedges if name != "after"}, language),
-        "hedge_about": phrases({phrase: name for phrase, name in hedges if name == "about"}, language),
-        "hedge_long": phrases({phrase: name for phrase, name in hedges if " " in phrase}, language),
-        "past_apart": phrases(
-            {p: sign for p, sign in rows["apart"].items() if key(p, language) in words["past"]}, language
-        ),
-        "near_day": phrases(dates["days"], language),
+        "past_apart": phrases(past, language),
+        "near_day": phrases(table(language, "dates")["days"], language),
         "label": phrases(table(language, "noise")["labels"], language),
     }
+
+
+def _hedges(groups: Mapping[str, list[str]], language: str) -> dict[str, Pattern]:
+    """The hedges, and some of them."""
+    told = {phrase: name for name, group in groups.items() for phrase in group}
+    return {
+        called: phrases({phrase: name for phrase, name in told.items() if fits(phrase, name)}, language)
+        for called, fits in _HEDGES.items()
+    }
+
+
+_HEDGES: Mapping[str, Callable[[str, str], bool]] = {
+    "hedge": lambda _, __: True,
+    "hedge_other": lambda _, name: name != "after",
+    "hedge_about": lambda _, name: name == "about",
+    "hedge_long": lambda phrase, _: " " in phrase,
+}
+"""Which hedges rules ask for, by their words and what they say."""
 
 
 def _words(language: str) -> dict[str, Pattern]:

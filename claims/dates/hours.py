@@ -125,9 +125,9 @@ def _stretch(first: Time, last: Time, *, dash: bool = False, led: bool = False, 
     """Two hours make a stretch of a day and no length where their words say so, or the second is the earlier."""
     if lasts and last.form == "named":
         return None
-    sure = first.sure or last.sure or dash
-    told = first.form != "bare" and (led or first.exact or last.exact or last.value < first.value)
-    return Stretch(first, last, lasts) if sure or told or first.exact else None
+    sure = any((dash, first.sure, last.sure, first.exact))
+    turns = any((led, last.exact, last.value < first.value))
+    return Stretch(first, last, lasts) if sure or (turns and first.form != "bare") else None
 
 
 RULES: Mapping[str, tuple[Rule[Any], ...]] = {
@@ -226,11 +226,15 @@ def shown(value: Any) -> str:
     if isinstance(value, Verdict):
         return shown(value.time) if value.told else "none, and no figure" if value.hides else "none"
     if isinstance(value, Time):
-        flags = ("sure", "open", "exact")
-        told = [flag for flag in flags if getattr(value, flag)]
-        minutes = round(value.value * 60)
-        return f"{minutes // 60}:{minutes % 60:02}{' (' if told else ''}{', '.join(told)}{')' if told else ''}"
+        return _shown_time(value)
     return str(value.minutes if isinstance(value, Minutes) else value)
+
+
+def _shown_time(time: Time) -> str:
+    """The minute, and what is known of it: `14:30 (sure, exact)`."""
+    told = ", ".join(flag for flag in ("sure", "open", "exact") if getattr(time, flag))
+    minutes = round(time.value * 60)
+    return f"{minutes // 60}:{minutes % 60:02}" + (f" ({told})" if told else "")
 
 
 class HourReader:

@@ -94,8 +94,7 @@ def _alone(text: str, span: tuple[int, int], clock: Clock, day: When | None) -> 
 
 def _day_of_sentence(dated: Sequence[Placed], starts: Sequence[int], start: int) -> When | None:
     """The one day that the sentence of a token tells, None where it tells none or several."""
-    k = bisect_right(starts, start)
-    begin, end = starts[k - 1] if k else 0, starts[k] if k < len(starts) else None
-    inside = [one for one, first, _ in dated if begin <= first and (end is None or first < end)]
+    sentence = bisect_right(starts, start)
+    inside = (one for one, first, _ in dated if bisect_right(starts, first) == sentence)
     days = {(one.start, one.end): one for one in inside if one.precision == "day" and one.start is not None}
     return next(iter(days.values())) if len(days) == 1 else None

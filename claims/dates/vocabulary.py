@@ -71,6 +71,7 @@ def _tables(rows: Mapping[str, Any], language: str) -> dict[str, Pattern]:
     """The tables of words that have a value each."""
     feasts = {word: _feast(row) for row in rows["feast"] for word in row["words"]}
     seasons = {w: Row(row["code"], tuple(row["first"]), tuple(row["last"])) for w, row in rows["seasons"].items()}
+    dated_seasons = {word: seasons[season] for word, season in rows["dated_seasons"].items()}
     tables = {
         "full_month": rows["months"],
         "short_month": rows["short_months"],
@@ -78,6 +79,7 @@ def _tables(rows: Mapping[str, Any], language: str) -> dict[str, Pattern]:
         "short_weekday": rows["short_weekdays"],
         "rank": rows["ordinals"],
         "season": seasons,
+        "dated_season": dated_seasons,
         "near": rows["days"],
         "part": rows["parts"],
         "end_part": _of_value(rows["parts"], "end"),

@@ -164,17 +164,25 @@ def _check_number(neighbours: Sequence[float], value: float, path: Path, place: 
 
 
 def _value(shipped: Any, own: Any, path: Path, place: str) -> Any:
+    """The value in its place: tables laid over, lists added to, but for those of numbers."""
     if isinstance(own, Mapping):
         return laid_over(shipped, own, path, f"{place}.") if shipped is not None else own
     if isinstance(own, str) and isinstance(shipped, str) and "\n" in shipped:
-        return "\n".join(_value(shipped.split(), own.split(), path, place))
-    if isinstance(own, list) and isinstance(shipped, list) and not _numbers(shipped):
-        out = {word.removeprefix(_TAKEN_OUT) for word in own if isinstance(word, str) and word.startswith(_TAKEN_OUT)}
-        kept = [row for row in shipped if not (isinstance(row, str) and row in out)]
-        return kept + [row for row in own if not (isinstance(row, str) and row.startswith(_TAKEN_OUT))]
-    if isinstance(own, list) and isinstance(shipped, list) and len(own) != len(shipped):
+        return "\n".join(_added(shipped.split(), own.split()))
+    if not (isinstance(own, list) and isinstance(shipped, list)):
+        return own
+    if not _numbers(shipped):
+        return _added(shipped, own)
+    if len(own) != len(shipped):
         raise TableError(path, f"{place} must hold {len(shipped)} numbers, as in the shipped table")
     return own
+
+
+def _added(shipped: list[Any], own: list[Any]) -> list[Any]:
+    """The rows of a list with the user's behind them, without those that these take out."""
+    marked = [row for row in own if isinstance(row, str) and row.startswith(_TAKEN_OUT)]
+    out = [row.removeprefix(_TAKEN_OUT) for row in marked]
+    return [row for row in shipped if row not in out] + [row for row in own if row not in marked]
 
 
 def _numbers(values: list[Any]) -> bool:

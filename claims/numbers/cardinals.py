@@ -118,6 +118,7 @@ PRODUCTIONS: Mapping[str, Any] = {
     "product": _product,
     "hundreds": _hundreds,
     "hundreds above ten": lambda times: times * 100 if times > 10 and times % 10 else None,
+    "hundreds of teens": lambda times: times * 100 if 10 < times < 20 else None,
     "counted on": _counted_on,
 }
 """What rules in the table of a language can make of their parts."""

@@ -1,6 +1,6 @@
 """The words and marks that numbers of a language are made of, as named patterns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,7 @@ from claims.text.folding import fold
 from claims.text.grammar import compiled
 from claims.text.lexing import key
 from claims.text.patterns import Choice
-from claims.text.words import TOKENS, digits, holds, keyed, phrases, written
+from claims.text.words import TOKENS, digits, holds, keyed, keys_of, phrases, written
 
 LONGEST_NUMBER_DIGITS = 24  # longer runs of digits are codes; it also keeps int() clear of Python's limit on digits
 _GROUPING = frozenset(" \u00a0\u202f\u2009")  # what may part thousands, one character at a time
@@ -86,7 +86,7 @@ def _letters(letters: Mapping[str, int]) -> Is:
 
 def _marks(language: str) -> dict[str, Pattern]:
     words = table(language, "numbers")
-    own = words["decimal_mark"]
+    own, little = words["decimal_mark"], keys_of(table(language, "counted")["stops"], language)
     return {
         **TOKENS,
         "stuck_mark": holds(lambda token: token.text not in _OPENING),
@@ -103,6 +103,7 @@ def _marks(language: str) -> dict[str, Pattern]:
         "sign": One({"-": -1, "+": 1}),
         "dash": written(*_MINUS),
         "signed_unit": written(*words["signed_units"]),
+        "counted_plural": holds(lambda token: token.key[-1] in "sx" and token.key not in little, "word"),
         "capital": holds(lambda token: token.capital and not token.key.endswith("s"), "word"),
         "capitals": holds(lambda token: token.capital and token.key.endswith("s"), "word"),
     }
@@ -154,16 +155,17 @@ def _counting(words: Words) -> dict[str, Pattern]:
 
 
 def _scales(words: Words, language: str) -> dict[str, Pattern]:
-    told = table(language, "numbers")
-    scales, before = words.scales, words.set("thousand_before")
-    singular = {word: value for word, value in scales.items() if value >= told["million"] and not word.endswith("s")}
+    told, scales = table(language, "numbers"), words.scales
+    before, nouns = words.set("thousand_before"), frozenset(words.collectives)
+    plural = frozenset(word for word in scales if word.endswith("s"))
+    thousands, millions = (One({w: v for w, v in scales.items() if fits(v)}) for fits in _sizes(told))
     return {
         "scale": One(scales),
-        "thousand": One({word: v for word, v in scales.items() if v == told["thousand"] and word not in before}),
-        "old_thousand": One({word: scales[word] for word in before}),
-        "scale_only": One({word: value for word, value in scales.items() if word not in words.collectives}),
-        "the_scale": One({word: value for word, value in singular.items() if word not in words.collectives}),
-        "scales": One({word: value for word, value in scales.items() if word.endswith("s")}),
+        "thousand": _but(thousands, before),
+        "old_thousand": _but(One(scales), scales.keys() - before),
+        "scale_only": _but(One(scales), nouns),
+        "the_scale": _but(millions, nouns | plural),
+        "scales": _but(One(scales), scales.keys() - plural),
         "collective": One(words.collectives),
         "noun": One({**scales, **words.collectives}),
         "hundred_of": One(dict.fromkeys(words.hundreds, 100)),
@@ -171,6 +173,16 @@ def _scales(words: Words, language: str) -> dict[str, Pattern]:
         "abbreviation": _letters({letters: value for letters, value in words.letters.items() if len(letters) > 1}),
         "money": keyed(words.set("money")),
     }
+
+
+def _sizes(told: Mapping[str, Any]) -> tuple[Callable[[int], bool], Callable[[int], bool]]:
+    """Is a scale a thousand, is it a million or more?"""
+    return lambda value: value == told["thousand"], lambda value: value >= told["million"]
+
+
+def _but(words: One, left_out: Collection[str]) -> One:
+    """The words of a table without some."""
+    return One({word: value for word, value in words.table.items() if word not in left_out})
 
 
 def _sharing(words: Words) -> dict[str, Pattern]:

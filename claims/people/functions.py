@@ -2,30 +2,29 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from claims.languages import available, names, table
 from claims.parse.syntax import grammar
+from claims.text.cursor import Cursor, Found
 from claims.text.folding import fold, plain
+from claims.text.lexing import DIGITS, Token
 
 _TABLE = "titles"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark of a text: its span, as it stands, and evened out."""
+class Word(Token):
+    """A word or mark of a text as functions and names are read from it, a line break a mark of its own."""
 
-    start: int
-    end: int
-    text: str
-    plain: str
+    __slots__ = ()
 
     @property
-    def capital(self) -> bool:
-        """Does it begin with a capital letter?"""
-        return self.text[0].isupper()
+    def plain(self) -> str:
+        """How the tables are asked for it: in lower case, its accents kept."""
+        return self.key
 
 
 def cut(text: str, language: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -35,7 +34,14 @@ def cut(text: str, language: str, start: int = 0, end: int | None = None) -> lis
     ['L’', 'avocate', 'de', 'M.', 'N’Dour']
     """
     found = _token(language).finditer(text, start, len(text) if end is None else end)
-    return [Word(m.start(), m.end(), m.group(), plain(m.group())) for m in found]
+    return [_word(m.group(), *m.span()) for m in found]
+
+
+def _word(text: str, start: int, end: int) -> Word:
+    key = plain(text)
+    if text.isdecimal():
+        return Word(text, key, start, end, "digits", "", False, DIGITS)
+    return Word(text, key, start, end, "word" if text[0].isalnum() else "mark", "", False, key)
 
 
 def small_words(language: str, key: str) -> frozenset[str]:
@@ -93,18 +99,20 @@ class Functions:
         self.firsts = frozenset([*(key[0] for key in self.heads), *self.abbreviations])
         self.endings = tuple(self.words.get("adjective_endings", ()))
         self.former_phrases = tuple(facts.get("words", {}).get("former_phrases", ()))
-        self.suffixes = [self._key(phrase) for phrase in facts.get("words", {}).get("suffixes", ())]
-        self.empty = _set(facts.get("portfolios", {}).get("empty", ""))
-        fields = facts.get("portfolios", {}).get("fields", {})
-        self.fields = {name: frozenset(line.split()) for name, line in fields.items()}
+        self.suffixes = tuple(facts.get("words", {}).get("suffixes", ()))
         self.ids = dict(facts.get("ids", {}))
+        self._read_complements(facts)
+
+    def _read_complements(self, facts: Mapping[str, Any]) -> None:
+        """What complements say: fields of portfolios, what qualifies a function, which have a seat."""
+        portfolios, qualifiers = facts.get("portfolios", {}), facts.get("qualifiers", {})
+        self.empty, self.portfolios = _set(portfolios.get("empty", "")), _set(portfolios.get("heads", ""))
+        self.fields = {name: frozenset(line.split()) for name, line in portfolios.get("fields", {}).items()}
         self.head_last = bool(self.words.get("modifiers"))
         self.modifiers = self.words.get("modifiers", frozenset()).union(*self.fields.values())
-        self.qualified = _set(facts.get("qualifiers", {}).get("heads", ""))
-        self.qualifiers = self._first_forms(facts.get("qualifiers", {}).get("words", ()))
-        self.deputies = _set(facts.get("qualifiers", {}).get("deputies", ""))
+        self.qualified, self.deputies = _set(qualifiers.get("heads", "")), _set(qualifiers.get("deputies", ""))
+        self.qualifiers = self._first_forms(qualifiers.get("words", ()))
         self.seats = _set(facts.get("seats", {}).get("heads", ""))
-        self.portfolios = _set(facts.get("portfolios", {}).get("heads", ""))
 
     def _add(self, group: FunctionClass, lines: Iterable[str]) -> None:
         for line in lines:
@@ -122,62 +130,66 @@ class Functions:
         rows = ([form.strip() for form in line.split(",")] for line in lines)
         return {self._key(form): forms[0] for forms in rows for form in forms}
 
-    def has(self, word: Word, key: str) -> bool:
+    def has(self, word: Token, key: str) -> bool:
         """Is a word one of those listed under `key`?"""
-        return word.plain in self.words.get(key, ())
+        return word.key in self.words.get(key, ())
 
-    def head_at(self, words: list[Word], at: int) -> tuple[str, int] | None:
+    def head_at(self, words: Sequence[Token], at: int) -> tuple[str, int] | None:
         """The function that begins at a word, by its first form, and where it ends; the longest one."""
-        if at >= len(words) or words[at].plain not in self.firsts:
+        found = self.head(Cursor(words, at))
+        return (found.value, found.end.at) if found is not None else None
+
+    def head(self, at: Cursor) -> Found | None:
+        """The longest function that begins at a cursor, by its first form."""
+        if at.token.key not in self.firsts:
             return None
-        forms, ends = self._unabbreviated(words, at)
-        for length in range(min(self.longest, len(forms)), 0, -1):
+        forms, ends = self._unabbreviated(at)
+        for length in range(len(forms), 0, -1):
             found = self.heads.get(tuple(forms[:length]))
-            if found is not None and (length == len(forms) or ends[length] > ends[length - 1]):
-                return found, ends[length - 1]
+            end = ends[length - 1]
+            if found is not None and end is not None:
+                return Found(end, found)
         return None
 
-    def _unabbreviated(self, words: list[Word], at: int) -> tuple[list[str], list[int]]:
-        """The next words, abbreviations in full ('Lt. Col.'), and where the word of each ends."""
+    def _unabbreviated(self, at: Cursor) -> tuple[list[str], list[Cursor | None]]:
+        """The next words, abbreviations in full ('Lt. Col.'), and where each ends; None inside an abbreviation."""
         forms: list[str] = []
-        ends: list[int] = []
-        while at < len(words) and len(forms) < self.longest:
-            full = self.abbreviations.get(words[at].plain) if words[at].capital else None
-            at += 1
-            if full is not None and at < len(words) and words[at].text == ".":
-                at += 1
-            forms += full or (words[at - 1].plain,)
-            ends += [at] * len(full or ("",))
-        return forms, ends
+        ends: list[Cursor | None] = []
+        while not at.at_end and len(forms) < self.longest:
+            full = self.abbreviations.get(at.token.key) if at.token.capital else None
+            forms += full or (at.token.key,)
+            at = at.moved(2 if full is not None and at.peek(1).text == "." else 1)
+            ends += [*[None] * (len(full or "1") - 1), at]
+        return forms[: self.longest], ends
 
-    def main_head(self, words: list[Word], at: int) -> tuple[str, int] | None:
-        """The function that begins at a word; where the head comes last, that of several in a row: 'chief economist'.
+    def main_head(self, at: Cursor) -> Found | None:
+        """The function that begins at a cursor; where the head comes last, that of several in a row: 'chief economist'.
 
         A rank behind an office is a function of its own ('Defence Minister General …').
         """
-        found = self.head_at(words, at)
-        while found is not None and self.head_last and (further := self.head_at(words, found[1])) is not None:
-            follows = words[found[1]]
-            if self.has(follows, "addressed") or follows.capital > words[found[1] - 1].capital:
+        found = self.head(at)
+        while found is not None and self.head_last and (further := self.head(found.end)) is not None:
+            follows = found.end.token
+            if self.has(follows, "addressed") or follows.capital > found.end.peek(-1).capital:
                 break
             found = further
         return found
 
-    def head_in(self, words: list[Word]) -> tuple[str, int, int] | None:
+    def head_in(self, words: Sequence[Token]) -> tuple[str, int, int] | None:
         """The first function among some words, by its first form, where it begins and where it ends."""
-        told = words and words[0].plain in self.verbs and self.head_at(words, 0) is None
-        if told:
-            return self.verbs[words[0].plain], 0, 1
-        for at, word in enumerate(words):
-            alone = self.has(word, "before") and at + 1 < len(words)
-            found = self.main_head(words, at)
-            if found is not None and not (alone and found[1] == at + 1):
-                return found[0], at, found[1]
+        start = Cursor(words)
+        if start.token.key in self.verbs and self.head(start) is None:
+            return self.verbs[start.token.key], 0, 1
+        for at in (Cursor(words, number) for number in range(len(words))):
+            found = self.main_head(at)
+            waits = self.has(at.token, "before") and not at.moved().at_end
+            if found is not None and not (waits and found.end.at == at.at + 1):
+                return found.value, at.at, found.end.at
         return None
 
-    def is_owner(self, word: Word) -> bool:
+    def is_owner(self, word: Token) -> bool:
         """Does a word say whose the next one is: 'the ministry’s'?"""
-        return bool(self.owning) and word.plain.endswith(self.owning)
+        return bool(self.owning) and word.key.endswith(self.owning)
 
     def id_of(self, head: str, kinds: Iterable[str] = ()) -> str:
         """What all languages call a function, by its first form and what qualifies it.
@@ -192,16 +204,16 @@ class Functions:
         forms = (*(f"{head} {kind}" for kind in sorted(kinds)), head)
         return next((self.ids[form] for form in forms if form in self.ids), f"{self.language}:{head}")
 
-    def may_head(self, word: Word) -> bool:
+    def may_head(self, word: Token) -> bool:
         """Can a function begin with a word, be behind its prefix or told by it? Where no word can, no title is."""
-        _, mark, rest = word.plain.partition("-")
-        return word.plain in self.firsts or word.plain in self.verbs or bool(mark and rest in self.firsts)
+        _, mark, rest = word.key.partition("-")
+        return word.key in self.firsts or word.key in self.verbs or bool(mark and rest in self.firsts)
 
-    def is_adjective(self, word: Word) -> bool:
+    def is_adjective(self, word: Token) -> bool:
         """Can a word be an adjective behind a function, by the table or by its ending?"""
         if not word.text[0].islower() or self.has(word, "not_adjectives"):
             return False
-        ended = word.plain.endswith(self.endings) and word.plain not in self.endings
+        ended = word.key.endswith(self.endings) and word.key not in self.endings
         return self.has(word, "adjectives") or ended
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from claims.languages.given_names import given_names
 from claims.parse.syntax import time_words, words
 from claims.parse.view import Parsed, Word, Words
-from claims.people.functions import cut, functions
+from claims.people.functions import Functions, cut, functions
+from claims.text.cursor import Cursor
 from claims.text.folding import plain
 
 _NAME_TAGS = frozenset({"PROPN", "X"})
@@ -168,17 +169,22 @@ def _bearer(run: Words) -> Words | None:
     run = run.doc[run.start : last + 1]
     if not any(plain(token.lower_) in known.firsts for token in run):
         return run
-    pieces = cut(run.text, run.doc.lang_)
-    at = behind = 0
-    while at < len(pieces) and pieces[at].plain not in given_names():
-        found = known.head_at(pieces, at)
-        at = found[1] if found is not None else at + 1
-        behind = at if found is not None else behind
-    if behind == len(pieces):
+    behind = _behind_functions(Cursor(cut(run.text, run.doc.lang_)), known)
+    if behind.at_end:
         return None
-    start = run.start_char + pieces[behind].start
+    start = run.start_char + behind.token.start
     first = next(t.i for t in run if t.end > start)
     return run.doc[first : run.end]
+
+
+def _behind_functions(at: Cursor, known: Functions) -> Cursor:
+    """Where the last function ends that stands before the first given name."""
+    behind = at
+    while not at.at_end and at.token.key not in given_names():
+        found = known.head(at)
+        at = found.end if found is not None else at.moved()
+        behind = at if found is not None else behind
+    return behind
 
 
 def gender_of(name: str) -> str | None:

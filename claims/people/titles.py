@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 
 from claims.model import Span
 from claims.parse.view import Parsed
-from claims.people.functions import Functions, cut, functions, small_words
-from claims.people.role_phrases import Line, NamePhrase, RolePhrase
+from claims.people.functions import Functions, cut, functions
+from claims.people.title_grammars import titles
+from claims.people.title_rules import Function, Name
+from claims.people.title_words import title_row
+from claims.text.cursor import Cursor
 
-_CLOSING = frozenset(",.;:!?…)»”\"'’–—\n(")
-_SETTING_APART = frozenset(",(–—")
-_MOST_CHAINED = 3
-"""Functions set before one name, at most."""
-_AGE = 3
-"""Digits of an age, at most."""
 _FULL = 2
 """Words in a full name, at least."""
 
@@ -41,7 +38,7 @@ def find_titles(text: str, sentences: Iterable[Span], language: str) -> list[Tit
     >>> [(t.actor, t.role) for t in find_titles("Ana Sol, maire de Lurs, a signé.", [(0, 31)], "fr")]
     [('Ana Sol', 'maire de Lurs')]
     """
-    found = [title for span in sentences for title in _with_words(_Reader(text, span, language).titles(), language)]
+    found = [title for span in sentences for title in _with_words(_read(text, span, language), language)]
     bearers = _Bearers(found, functions(language))
     return [replace(title, actor=bearers.of(title)) for title in found]
 
@@ -99,189 +96,32 @@ def head_of(role: str, known: Functions) -> str | None:
     return None if found is None else found[0]
 
 
-class _Reader:
-    """Reads one sentence, from left to right: functions and names take each other where they touch."""
+def _read(text: str, sentence: Span, language: str) -> list[Title]:
+    """The titles of one sentence, in text order."""
+    known, row = functions(language), title_row(text, language, *sentence)
+    if row is None:
+        return []
+    found: list[Title] = []
+    at = 0
+    while at < len(row):
+        reading = titles(language).read_at(row, at)
+        found += (_title(text, *pair, known) for pair in (reading.value if reading is not None else ()))
+        at = reading.stop if reading is not None else at + 1
+    return found
 
-    def __init__(self, text: str, sentence: Span, language: str) -> None:
-        self.text = text
-        self.line = Line(text, sentence, language)
-        self.known = self.line.known
-        self.words = self.line.words
 
-    def titles(self) -> list[Title]:
-        """The titles of the sentence, in text order."""
-        found: list[Title] = []
-        at = 0 if any(map(self.known.may_head, self.words)) else len(self.words)
-        while at < len(self.words):
-            role = self.line.role(at)
-            made, further = self._before_name(role) if role is not None else ([], at + 1)
-            if not made and (name := self.line.name(at)) is not None:
-                made = self._behind(name, titled=False)
-                further = max([name.end, *(self.line.place(title.span[1]) for title in made)])
-            found += made
-            at = further
-        return found
+def _title(text: str, function: Function, name: Name, known: Functions) -> Title:
+    fused = known.has(function.first.token, "fused")
+    first = function.start if fused else function.first
+    start, end = min(first.at, name.start.at), max(function.end.at, name.end.at)
+    span = Cursor(first.row, start).token.start, Cursor(first.row, end).peek(-1).end
+    told = " ".join(text[function.start.token.start : function.end.peek(-1).end].split())
+    return Title(span, _called(text, name, known), told, function.former, verbal=function.verbal)
 
-    def _before_name(self, first: RolePhrase) -> tuple[list[Title], int]:
-        """A function, or several chained, with the name that follows; and where to read on."""
-        roles = [first]
-        while len(roles) < _MOST_CHAINED and (following := self._chained(roles[-1])) is not None:
-            roles.append(following)
-        last = roles[-1]
-        name, end = self._name_of(replace(last, first=first.first, determined=first.determined))
-        if name is not None and not name.full and self.line.is_named_loosely(first):
-            return [], first.body
-        if name is None or self._is_kin(first):
-            return [], first.body if name is None else name.end
-        last = replace(last, end=end)
-        made = [self._title(role, name) for role in [*roles[:-1], last]]
-        made += self._behind(name, titled=not all(map(self.line.addresses, roles)))
-        return made, max(name.end, *(self.line.place(title.span[1]) for title in made))
 
-    def _chained(self, role: RolePhrase) -> RolePhrase | None:
-        """'le ministre, le général X', 'le ministre d’État, ministre du Plan, X': a function behind a function."""
-        at_once = self.line.role(role.end)
-        if at_once is not None and self.line.addresses(at_once) and not at_once.determined:
-            return at_once  # 'police spokesman Sgt. X'
-        joined = self.line.has(role.end, "joiners")
-        if not self.line.is_(role.end, ",") and not joined:
-            return None
-        following = self.line.role(role.end + 1)
-        if joined and following is not None and following.determined:
-            return None
-        if following is None or (following.determined and not self.line.addresses(following)):
-            return None
-        return following
-
-    def _name_of(self, role: RolePhrase) -> tuple[NamePhrase | None, int]:
-        """The name a function is set before, and where the function ends then."""
-        apart = self._behind_since(role.end)
-        if self.line.is_in(apart, _SETTING_APART):
-            name = self.line.name(apart + 1) if role.determined or role.first == 0 else None
-            bare = role.first == 0 and not role.determined  # 'Ministre de la Culture, X défend …'
-            closed = name is not None and (bare or self.line.is_in(name.end, _CLOSING))
-            told = name is not None and (name.full or name.addressed) and closed
-            return (name, role.end) if told else (None, role.end)
-        name = self.line.name(role.run)
-        if name is None or name.end < role.end or (role.run == role.end and name.first != role.end):
-            return None, role.end
-        if role.run == role.end or self._free_run(role):
-            return name, name.first
-        return None, role.end
-
-    def _behind_since(self, at: int) -> int:
-        """The word behind what says since when a function is held: 'comptable depuis 1998, X'."""
-        since = at < len(self.words) and self.known.has(self.words[at], "since")
-        return at + 2 if since and at + 1 < len(self.words) and self.words[at + 1].text.isdigit() else at
-
-    def _free_run(self, role: RolePhrase) -> bool:
-        """Are the capitalised words at a function's end a name, and not that of the school or party before them?"""
-        before = self.words[role.run - 1]
-        portfolio = before.capital and role.head in self.known.portfolios  # 'le ministre du Plan Karim Bel'
-        body = any(word.plain in self.known.modifiers for word in self.words[role.run : role.end])
-        common = (
-            self.known.head_last and before.plain in self.known.modifiers and not body
-        )  # 'Supervisor of Elections X'
-        unnamed = self.known.is_adjective(before) or self.known.has(before, "unnamed")
-        free = portfolio or common or unnamed or self.line.addresses(role)
-        return free and role.end - role.run >= _FULL
-
-    def _behind(self, name: NamePhrase, *, titled: bool) -> list[Title]:
-        """The functions set behind a name: 'X, directrice de Y', 'X (maire de Y)', 'X, qui préside Y'."""
-        if not (name.full or name.addressed):
-            return []
-        relative = self._in_relative_clause(name)
-        if relative is not None:
-            return [self._title(relative, name)]
-        end = self._behind_age(name.end)
-        role = self.line.role(end + 1) if self.line.is_in(end, _SETTING_APART) else None
-        if role is None or role.end > len(self.words) or not self._belongs(role, name, titled=titled):
-            return []
-        if end > name.end and self.line.name(role.end + 1) is not None:
-            return []  # 'X, 40 ans, maire de Lurs, Y et Z': whose is it?
-        made = [self._title(role, name)]
-        for mark in (*self.known.words["joiners"], ","):
-            again = self.line.role(role.end + 1) if self.line.is_(role.end, mark) else None
-            if again is not None and not again.determined and not self._leads_on(again):
-                made.append(self._title(again, name))
-        return made
-
-    def _behind_age(self, at: int) -> int:
-        """Where what is set apart behind a name and his age begins: 'X, 47 ans, maire', 'X (61), the manager'."""
-        if not self.line.is_in(at, _SETTING_APART) or not self.words[at + 1 : at + 2]:
-            return at
-        number = self.words[at + 1].text
-        aged = number.isdigit() and len(number) <= _AGE
-        after = at + 2
-        while aged and after < len(self.words) and after < at + 4 and self.words[after].text[0].isalpha():
-            after += 1
-        after += self.line.is_(after, ")")
-        return after if aged and self.line.is_(after, ",") else at
-
-    def _in_relative_clause(self, name: NamePhrase) -> RolePhrase | None:
-        """'X, who became mayor', 'X, qui dirige la Régie'."""
-        at = name.end + self.line.is_(name.end, ",")
-        if not self.line.has(at, "relative"):
-            return None
-        if not self.line.has(at + 1, "copulas"):
-            return self.line.told_by_verb(at + 1)
-        role = self.line.role(at + 2)
-        if role is None or self._leads_on(role) or self._only_describes(role):
-            return None
-        past = any(self.line.has(place, "former_before") for place in range(role.first, role.body))
-        return replace(role, former=past)  # 'who became mayor in 2019' still is
-
-    def _only_describes(self, role: RolePhrase) -> bool:
-        """'who is a leader': with an indefinite article and no body only a profession is somebody's function."""
-        indefinite = self.words[role.first].plain in small_words(self.known.language, "indefinite")
-        beside = any(group.beside for group in self.known.classes.get(role.head, ()))
-        return indefinite and not beside and role.end == role.body
-
-    def _belongs(self, role: RolePhrase, name: NamePhrase, *, titled: bool) -> bool:
-        """Is a function behind a name that name's? With a determiner it may be the next person, or a subject."""
-        if not role.determined:
-            return role.end != role.run or not self._leads_on(role)  # 'says Lodi News, Lumex spokesman Jean Kern said'
-        if titled or not self.line.is_in(role.end, _CLOSING) or self._leads_on(role):
-            return False
-        led = any(self.known.has(word, "leads") for word in self.words[max(0, name.start - 2) : name.start])
-        if led and not self._begins_clause(role.end + 1):
-            return False
-        following = self.words[role.end + 1 : role.end + 2]
-        enumerated = self.line.role(role.end + 1) is not None or any(self.known.has(w, "joiners") for w in following)
-        return not enumerated
-
-    def _begins_clause(self, at: int) -> bool:
-        """Does a subject stand at a word, so that what stands before its comma belongs to the name before?"""
-        if not self.line.is_(at - 1, ",") or at >= len(self.words):
-            return False
-        return (
-            self.line.has_any(at, ("articles", "subjects"))
-            or self.words[at].text[0].isdigit()
-            or self.line.is_capital(at)
-        )
-
-    def _leads_on(self, role: RolePhrase) -> bool:
-        """Does a function stand right before another name?"""
-        return self._name_of(role)[0] is not None
-
-    def _is_kin(self, role: RolePhrase) -> bool:
-        """'la femme du ministre, X': the name is not the minister's."""
-        before = self.words[max(0, role.first - 3) : role.first]
-        fused = role.first < role.start and self.known.has(self.words[role.first], "fused")
-        of = fused or any(self.known.has(word, "prepositions") for word in before[-1:])
-        return of and any(self.known.has(word, "kin") or self.known.head_at([word], 0) for word in before)
-
-    def _title(self, role: RolePhrase, name: NamePhrase) -> Title:
-        words = self.words
-        first = role.start if self.known.has(words[role.first], "fused") else role.first
-        start, end = words[min(first, name.start)].start, words[max(role.end, name.end) - 1].end
-        told = " ".join(self.text[words[role.start].start : words[role.end - 1].end].split())
-        verbal = words[role.start].plain in self.known.verbs and self.known.head_at(words, role.start) is None
-        return Title((start, end), self._called(name), told, role.former, verbal=verbal)
-
-    def _called(self, name: NamePhrase) -> str:
-        """A name as it stands, but for the ending that makes it an owner."""
-        last = self.words[name.end - 1]
-        ending = next((end for end in self.known.owning if last.plain.endswith(end)), "")
-        kept = len(ending) - ending.startswith("s")
-        return " ".join(self.text[self.words[name.start].start : last.end - kept].split())
+def _called(text: str, name: Name, known: Functions) -> str:
+    """A name as it stands, but for the ending that makes it an owner."""
+    last = name.end.peek(-1)
+    ending = next((end for end in known.owning if last.key.endswith(end)), "")
+    kept = len(ending) - ending.startswith("s")
+    return " ".join(text[name.start.token.start : last.end - kept].split())

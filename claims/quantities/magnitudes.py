@@ -1,6 +1,7 @@
 """What a figure is the size of: the noun whose value it gives ('la participation a atteint 61 %')."""
 
 import re
+from itertools import chain
 
 from claims.model import Span
 from claims.parse.syntax import is_passive, is_time, phrase, subject
@@ -34,24 +35,29 @@ def _bearer(root: Word) -> Word | None:
     """The noun a figure's head hangs on, the subject of its verb, or its own complement."""
     head = root.head
     if head.i < root.i and head.relation in {"acl", "amod", "appos"} and head.pos_ in {"ADJ", "VERB"}:
-        head = head.head  # 'le conducteur, âgé de 38 ans'
-        return _first_of(head) if _names(head) and head.i < root.i else None
+        above = head.head  # 'le conducteur, âgé de 38 ans'
+        return _first_of(above) if _names(above) and above.i < root.i else None
     if head.i < root.i and root.relation in {"nmod", "appos"} and _names(head):
         return _first_of(head)
-    complement = next((c for c in root.rights if c.relation == "nmod" and _names(c)), None)
-    if complement is not None and not root.text.isalpha():
-        return complement
-    own = next((c for c in root.lefts if c.relation == "nsubj" and _names(c)), None)
-    if own is not None:
-        return own
+    complements = (c for c in root.rights if c.relation == "nmod" and not root.text.isalpha())
+    subjects = (c for c in root.lefts if c.relation == "nsubj")
+    own = next(filter(_names, chain(complements, subjects)), None)
+    return own if own is not None else _subject_of_verb(root)
+
+
+def _subject_of_verb(root: Word) -> Word | None:
+    """The noun before a figure that is the subject of the verb it completes."""
+    near = {root.i, root.head.i, root.head.head.i}
     verb = next((t for t in (root, *root.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
-    direct = verb is not None and verb.i in {root.i, root.head.i, root.head.head.i}
-    if verb is None or not direct or root.relation not in {"obj", "obl", "xcomp", "nummod", "ROOT"} or is_passive(verb):
+    if verb is None or verb.i not in near or root.relation not in _COMPLETING or is_passive(verb):
         return None
     found = subject(verb)
     if found is None and verb.relation in {"advcl", "xcomp"} and verb.head.pos_ == "VERB":
         found = subject(verb.head)  # 'les ventes ont progressé pour atteindre 3 millions'
     return found if found is not None and _names(found) and found.i < root.i else None
+
+
+_COMPLETING = frozenset({"obj", "obl", "xcomp", "nummod", "ROOT"})
 
 
 def _first_of(noun: Word) -> Word:

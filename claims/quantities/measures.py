@@ -58,20 +58,28 @@ def describe(quantity: Quantity, sentence: Words, language: str = "fr") -> Quant
 
 def counted_head(quantity: Quantity, sentence: Words, language: str = "fr") -> Word | None:
     """The noun a figure counts: what its number modifies, or a collective's complement (`une dizaine de marins`)."""
-    words = vocabulary(language)
     start, end = quantity.span
     first = bisect_right(sentence, start, key=lambda token: token.idx + len(token))
     inside = list(sentence[first : bisect_left(sentence, end, first, key=lambda token: token.idx)])
-    for token in inside:
-        counts = token.dep_ == "nummod" and _is_noun(token.head) and not words.is_number(token.head.text, language)
-        if counts and not _begins_anew(token) and token.head.lower_ not in time_words(language):
-            return token.head
-    nouns = [token for token in inside if _is_noun(token) and not words.is_number(token.text, language)]
-    for token in nouns:
-        complements = [child for child in token.children if child.dep_ == "nmod" and _is_noun(child)]
-        if complements and complements[0] in inside:
-            return complements[0]
-    return nouns[-1] if nouns else None
+    counted = (token.head for token in inside if _numbers(token, language) and not _begins_anew(token))
+    nouns = [token for token in inside if _counts_nothing(token, language)]
+    complements = (child for token in nouns for child in _complements(token)[:1] if child in inside)
+    return next(counted, None) or next(complements, None) or next(reversed(nouns), None)
+
+
+def _numbers(token: Word, language: str) -> bool:
+    """Is a word the number of a noun that is no time?"""
+    counted = token.dep_ == "nummod" and _counts_nothing(token.head, language)
+    return counted and token.head.lower_ not in time_words(language)
+
+
+def _counts_nothing(token: Word, language: str) -> bool:
+    """Is a word a noun that is no number?"""
+    return _is_noun(token) and not vocabulary(language).is_number(token.text, language)
+
+
+def _complements(noun: Word) -> list[Word]:
+    return [child for child in noun.children if child.dep_ == "nmod" and _is_noun(child)]
 
 
 def _is_noun(token: Word) -> bool:
@@ -133,18 +141,20 @@ def _first(head: Word) -> Word:
 
 def _happened(head: Word, words: Vocabulary, *, person: bool) -> str | None:
     """What the noun's own participles or the verb it is the patient of say happened to those counted."""
-    for child in head.children:
-        name = _measure(child, words, person=person) if child.dep_ in {"acl", "amod"} else None
-        if name:
-            return name
-    first = _first(head)
+    own = (child for child in head.children if child.dep_ in {"acl", "amod"})
+    told = next((name for child in own if (name := _measure(child, words, person=person))), None)
+    return told or _by_verb(_first(head), words, person=person)
+
+
+def _by_verb(first: Word, words: Vocabulary, *, person: bool) -> str | None:
+    """What a verb says happened to its patient; to its subject only where its form says so, or none acts by it."""
     verb = first.head
     if verb.pos_ not in _VERBAL or verb is first:
         return None
     name = _measure(verb, words, person=person)
-    if first.dep_ in _PASSIVE or first.dep_ == "obj":
+    if first.dep_ in {*_PASSIVE, "obj"}:
         return name
-    acts = first.dep_ == "nsubj" and verb.pos_ != "ADJ" and not _intransitive(verb)
+    acts = verb.pos_ != "ADJ" and not _intransitive(verb)
     own = name is not None and stem(verb.text) in words.active[name]
     return name if first.dep_ == "nsubj" and (own or not acts) else None
 

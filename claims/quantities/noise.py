@@ -38,13 +38,24 @@ def _is_code(first: str, links: Sequence[tuple[str, str]]) -> bool | None:
     """Whether groups of digits, each with the mark before it, are a telephone number, a version or a serial number."""
     groups = [first, *(digits for _, digits in links)]
     marks = [mark for mark, _ in links if mark]
-    if any(mark in {"'", '"', "''"} and len(digits) != len("000") for mark, digits in links):
-        return True  # 3'41''22
-    in_pairs = sum(len(group) == len("00") for group in groups)
-    mixed = len(marks) > 1 and bool(set(marks) - {".", "'"})
+    mixed = len(marks) > 1 and not _MARKS_OF_VERSIONS.issuperset(marks)
     dotted = marks.count(".") > 1 and not _are_thousands(groups)
-    paired = in_pairs >= _PAIRS and len(groups) in {in_pairs, _PAIRS + 1}
-    return mixed or dotted or paired or None
+    return any((mixed, dotted, _are_pairs(groups), *(_times(*link) for link in links))) or None
+
+
+_MARKS_OF_VERSIONS = frozenset(".'")
+_MARKS_OF_TIMES = frozenset({"'", '"', "''"})
+
+
+def _times(mark: str, digits: str) -> bool:
+    """Are digits minutes or seconds: `3'41''22`?"""
+    return mark in _MARKS_OF_TIMES and len(digits) != len("000")
+
+
+def _are_pairs(groups: Sequence[str]) -> bool:
+    """Are groups those of a telephone number: all of two digits, but perhaps one?"""
+    in_pairs = sum(len(group) == len("00") for group in groups)
+    return in_pairs >= _PAIRS and len(groups) in {in_pairs, _PAIRS + 1}
 
 
 _PAIRS = 4

@@ -23,20 +23,24 @@ def with_sums(claims: Sequence[Claim], doc: Parsed) -> Iterator[Claim]:
     sentence, and one thing befell all. Longer lists aren't: the parse loses some of their members.
     """
     at = {word.i: claim for claim in claims for word in _noun(claim, doc)}
-    sums: dict[str, Claim] = {}
-    parts: set[str] = set()
-    for head in {_first(doc[i]).i: _first(doc[i]) for i in at}.values():
-        members = _pair(head)
-        counted = [at[word.i] for word in members if word.i in at]
-        if len(counted) != sum(doc[i].sentence == head.sentence for i in at) or not counted or not _are_one(counted):
-            continue
-        if (total := _total(members, at)) is not None:
-            sums[counted[0].id] = _sum(counted, members, total)
-            parts |= {claim.id for claim in counted}
+    heads = {_first(doc[i]).i: _first(doc[i]) for i in at}
+    sums = [found for head in heads.values() if (found := _summed(head, at, doc)) is not None]
+    begun = {counted[0].id: total for total, counted in sums}
+    parts = {claim.id for _, counted in sums for claim in counted}
     for claim in claims:
-        if claim.id in sums:
-            yield sums[claim.id]
+        if claim.id in begun:
+            yield begun[claim.id]
         yield _as_part(claim) if claim.id in parts else claim
+
+
+def _summed(head: Word, at: Mapping[int, Claim], doc: Parsed) -> tuple[Claim, Sequence[Claim]] | None:
+    """The sum of two counts whose first noun this is, with the counts; None where they have none."""
+    members = _pair(head)
+    counted = [at[word.i] for word in members if word.i in at]
+    if not counted or len(counted) != sum(doc[i].sentence == head.sentence for i in at) or not _are_one(counted):
+        return None
+    total = _total(members, at)
+    return (_sum(counted, members, total), counted) if total is not None else None
 
 
 def _pair(head: Word) -> tuple[Word, ...]:

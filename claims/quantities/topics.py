@@ -55,14 +55,18 @@ class Topic:
         ``theme`` is what the figure is said of: 'the number below ground was 40' is of that number.
         """
         if figure.unit not in _BARE:
-            last, unit, end = self._of_family.get(ontology.family_of(figure.unit), (Frame(), None, -_FARTHER))
-            is_alike = figure.unit == unit or {figure.unit, unit} == _TERMS
-            return last if noun is None and is_alike and figure.span[0] - end < _FARTHER else Frame()
+            return self._of_its_unit(figure) if noun is None else Frame()
         is_near = figure.span[0] - self._end < _FAR
-        is_same = noun is None or figure.noun is None or noun == self._last.counted
-        is_same = is_same and not (theme is not None and self._is_other_number(theme))
+        is_other = theme is not None and self._is_other_number(theme)
+        is_same = not is_other and (noun in {None, self._last.counted} or figure.noun is None)
         goes_on = is_near and is_same and is_count(self._last.attribute) and stands_alone(figure, self.language)
         return self._last if goes_on else Frame()
+
+    def _of_its_unit(self, figure: Quantity) -> Frame:
+        """The frame of the last figure of the same unit, where that is not far."""
+        last, unit, end = self._of_family.get(ontology.family_of(figure.unit), (Frame(), None, -_FARTHER))
+        is_alike = figure.unit == unit or {figure.unit, unit} == _TERMS
+        return last if is_alike and figure.span[0] - end < _FARTHER else Frame()
 
     def is_of_another(self, figure: Quantity, attribute: str | None) -> bool:
         """Was what was counted last counted as something else? 'Two died, five others were hurt': all who were."""
@@ -109,13 +113,7 @@ def echoed(claims: Sequence[Claim], language: str) -> Iterator[Claim]:
     whom it did, where the article counts more.
     """
     rows = [(claim.quantity, claim.frame) for claim in claims if claim.quantity and claim.frame]
-    named: Mapping[tuple[object, ...], dict[str, Span]] = defaultdict(dict)
-    most: dict[str, float] = defaultdict(float)
-    for figure, frame in rows:
-        if frame.attribute is not None:
-            most[frame.attribute] = max(most[frame.attribute], figure.low or 0.0)
-            if _is_telling(figure) and frame.attribute_span is not None:
-                named[_value(figure, frame)].setdefault(frame.attribute, frame.attribute_span)
+    named, most = _attributes_by_value(rows), _most_by_attribute(rows)
     words = vocabulary(language)
     for claim, (figure, frame) in zip(claims, rows, strict=True):
         more = most[frame.attribute or ""] > (figure.low or 0.0)
@@ -124,6 +122,24 @@ def echoed(claims: Sequence[Claim], language: str) -> Iterator[Claim]:
         else:
             lent = _lent(frame, named.get(_value(figure, frame), {}))
             yield claim if lent is frame else claim.model_copy(update={"frame": lent})
+
+
+def _attributes_by_value(rows: Sequence[tuple[Quantity, Frame]]) -> Mapping[tuple[object, ...], dict[str, Span]]:
+    """By each value that is seldom told of two things, the attributes it is told of, with the words for them."""
+    found: dict[tuple[object, ...], dict[str, Span]] = defaultdict(dict)
+    for figure, frame in rows:
+        if frame.attribute is not None and frame.attribute_span is not None and _is_telling(figure):
+            found[_value(figure, frame)].setdefault(frame.attribute, frame.attribute_span)
+    return found
+
+
+def _most_by_attribute(rows: Sequence[tuple[Quantity, Frame]]) -> Mapping[str, float]:
+    """The largest figure of each attribute."""
+    found: dict[str, float] = defaultdict(float)
+    for figure, frame in rows:
+        if frame.attribute is not None:
+            found[frame.attribute] = max(found[frame.attribute], figure.low or 0.0)
+    return found
 
 
 def _lent(frame: Frame, lent: Mapping[str, Span]) -> Frame:

@@ -106,14 +106,23 @@ def _facebook_page(tree: Any, names: Mapping[str, Any]) -> Iterator[Post]:
     alone = len(parts) == 1
     for number, node in enumerate(parts, 1):
         around = next((above for above in node.iterancestors() if above.get("role") == "article"), None)
-        seconds = {mark.get(names["second"]) for mark in around.iter("abbr")} if around is not None else set()
-        seconds = {one for one in seconds if one and _SECONDS.fullmatch(one)}
-        if not seconds and alone:
-            seconds = {one for script in tree.iter("script") for one in _CREATED.findall(script.text or "")}
-        days = {day_of_second(int(one)) for one in seconds}
+        found = set(_seconds_of(around, names)) or (set(_created(tree)) if alone else set())
+        days = {day_of_second(int(one)) for one in found}
         heading = next(around.iter("h2", "h3", "h4", "strong"), None) if around is not None else None
         address = read_head(tree).url if alone else None
         yield Post(str(number), _words(node), days.pop() if len(days) == 1 else None, _name(heading), address)
+
+
+def _seconds_of(post: Any, names: Mapping[str, Any]) -> Iterator[str]:
+    """The seconds at which a post says that it was written, as a page marks them."""
+    marks = post.iter("abbr") if post is not None else ()
+    told = (mark.get(names["second"]) or "" for mark in marks)
+    return filter(_SECONDS.fullmatch, told)
+
+
+def _created(tree: Any) -> Iterator[str]:
+    """The seconds at which something was written, as the scripts of a page say."""
+    return (one for script in tree.iter("script") for one in _CREATED.findall(script.text or ""))
 
 
 def _x_page(tree: Any, names: Mapping[str, Any]) -> Iterator[Post]:

@@ -46,6 +46,10 @@ class Cursor:
         """The cursor so many tokens on."""
         return Cursor(self.row, self.at + count)
 
+    def until(self, end: "Cursor") -> Sequence[Token]:
+        """The tokens from here to before another cursor of the row."""
+        return self.row[self.at : end.at]
+
     def __repr__(self) -> str:
         """The place and its token."""
         return f"Cursor({self.at}, {self.token.text!r})"
@@ -252,6 +256,24 @@ class End(Plain):
     def before(self, at: Cursor) -> Found | None:
         """Nothing, where the cursor stands at the start of a line."""
         return Found(at) if at.at == 0 or at.token.breaks else None
+
+
+@dataclass(frozen=True)
+class Here(Plain):
+    """The place itself: it reads nothing, and its value is the cursor."""
+
+    empty = True
+    firsts = frozenset()
+
+    def begins(self, first: str, second: str) -> Begins:  # noqa: ARG002  # as of all patterns
+        """It reads nothing."""
+        return NOT
+
+    def match(self, at: Cursor) -> Found | None:
+        """Nothing."""
+        return Found(at, at)
+
+    over_break = match
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from claims.text.cursor import END, Begins, Cursor, End, Firsts, Found, One, Pattern, any_of
 from claims.text.lexing import Token, tokenize
-from claims.text.patterns import Chain, Choice, Item, Look, Many, Maybe, Named, Where, either, meant
+from claims.text.named import Named, meant
+from claims.text.patterns import Chain, Choice, Item, Look, Many, Maybe, Where, either
 
 T = TypeVar("T")
 Vocabulary = Mapping[str, Pattern]
@@ -82,6 +83,8 @@ def _head(items: Sequence[Item]) -> _Head | None:
             return _head([Item(pattern.pattern), *items[number + 1 :]])
         if isinstance(pattern, Chain):
             return _head([*pattern.items, *items[number + 1 :]])
+        if isinstance(pattern, Look) and pattern.leads and (ahead := _head([pattern.item])) is not None:
+            return ahead
         if not isinstance(pattern, Look | End):
             break
     return None

@@ -6,7 +6,7 @@ and a sentence, and a hostile text costs no more than its length.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -137,13 +137,18 @@ class Phrases(Generic[T]):
     ('about', 3)
     """
 
-    def __init__(self, phrases: Mapping[str, T] | Iterable[tuple[str, T]], language: str) -> None:
+    def __init__(
+        self,
+        phrases: Mapping[str, T] | Iterable[tuple[str, T]],
+        language: str,
+        cut: Callable[[str, str], Sequence[Token]] = tokenize,
+    ) -> None:
         self._root: dict[str, Any] = {}  # a trie: each key leads to a dict like itself, "" to a value
         self._lasts: set[str] = set()
         pairs = phrases.items() if isinstance(phrases, Mapping) else phrases
         for phrase, value in pairs:
             node: dict[str, Any] = self._root
-            for token in tokenize(phrase, language):
+            for token in cut(phrase, language):
                 node = node.setdefault(token.key, {})
                 last = token.key
             self._lasts.add(last)

@@ -1,11 +1,12 @@
-"""Patterns made of others: one behind another, one of some, perhaps, many times, looked at, by their name."""
+"""Patterns made of others: one behind another, one of some, perhaps, many times, looked at."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from claims.text.cursor import NOT, ONE, Begins, Cursor, End, Firsts, Found, Pattern, Plain, any_of
+from claims.text.named import meant, needed
 
 _Reader = Callable[[Cursor], Found | None]
 
@@ -144,13 +145,14 @@ class Choice(Plain):
         return next((found for one in self.patterns if (found := one.over_break(at)) is not None), None)
 
     @cached_property
-    def _ways(self) -> list[_Reader]:
-        return [meant(pattern).match for pattern in self.patterns]
+    def _ways(self) -> list[tuple[Firsts, _Reader]]:
+        return [(needed(pattern), meant(pattern).match) for pattern in self.patterns]
 
     def match(self, at: Cursor) -> Found | None:
         """What the first that fits reads."""
-        for match in self._ways:
-            found = match(at)
+        first = at.token.first
+        for firsts, match in self._ways:
+            found = match(at) if firsts is None or first in firsts else None
             if found is not None:
                 return found
         return None
@@ -239,25 +241,28 @@ class Many(Plain):
 class Run(Plain):
     """A pattern at least once and on as long as ``goes_on`` lets each value follow the one before it.
 
-    What stands ``between`` two of them is not kept; the value is the list of theirs.
+    What stands ``between`` two of them is not kept; the value is the list of theirs. ``first`` is a pattern that
+    stands before them and is the first of them.
     """
 
     pattern: Pattern
     between: Pattern
     goes_on: Callable[[Any, Any], bool]
+    first: Pattern | None = None
 
     @cached_property
     def firsts(self) -> Firsts:  # type: ignore[override]
-        """Of the pattern."""
-        return self.pattern.firsts
+        """Of the first."""
+        return (self.first or self.pattern).firsts
 
     def begins(self, first: str, second: str) -> Begins:
         """As the pattern does, once or twice."""
-        return _repeated(self.pattern.begins(first, second), second, self.between.firsts, self.pattern.firsts)
+        once = (self.first or self.pattern).begins(first, second)
+        return _repeated(once, second, self.between.firsts, self.pattern.firsts)
 
     def match(self, at: Cursor) -> Found | None:
         """All of them."""
-        found = self.pattern.match(at)
+        found = (self.first or self.pattern).match(at)
         if found is None:
             return None
         told = [found.value]
@@ -315,9 +320,18 @@ class Look(Plain):
     def _meant(self) -> Pattern:
         return meant(self.item.pattern)
 
+    @property
+    def leads(self) -> bool:
+        """Is what stands ahead a pattern that must fit?"""
+        return self.wanted and not self.back and not meant(self.item.pattern).empty
+
+    @cached_property
+    def _ahead(self) -> Firsts:
+        return None if self.back else needed(self.item.pattern)
+
     def match(self, at: Cursor) -> Found | None:
         """Nothing, where it is as wanted; what was looked for gives its labelled values."""
-        apart = self.item.glued and at.token.gap
+        apart = (self.item.glued and at.token.gap) or (self._ahead is not None and at.token.first not in self._ahead)
         return self._as_wanted(at, None if apart else self._behind(at) if self.back else self._meant.match(at))
 
     def over_break(self, at: Cursor) -> Found | None:
@@ -354,47 +368,3 @@ def either(told: Iterable[Begins]) -> Begins:
 
 def _labelled(found: Found, label: str | None) -> Found:
     return found if label is None else Found(found.end, found.value, {**found.parts, label: found.value})
-
-
-@dataclass(frozen=True)
-class Named(Plain):
-    """A pattern of a vocabulary by its name, looked up when it is first asked: so grammars may use each other."""
-
-    name: str
-    vocabulary: Mapping[str, Pattern] = field(repr=False)
-
-    @cached_property
-    def meant(self) -> Pattern:
-        """What the name stands for."""
-        return self.vocabulary[self.name]
-
-    @cached_property
-    def empty(self) -> bool:  # type: ignore[override]
-        """Whether what is named can be."""
-        return self.meant.empty
-
-    @cached_property
-    def firsts(self) -> Firsts:  # type: ignore[override]
-        """Of what is named."""
-        return self.meant.firsts
-
-    def begins(self, first: str, second: str) -> Begins:
-        """As what is named does."""
-        return self.meant.begins(first, second)
-
-    def match(self, at: Cursor) -> Found | None:
-        """What is named."""
-        return self.meant.match(at)
-
-    def over_break(self, at: Cursor) -> Found | None:
-        """What is named."""
-        return self.meant.over_break(at)
-
-    def before(self, at: Cursor) -> Found | None:
-        """What is named."""
-        return self.meant.before(at)
-
-
-def meant(pattern: Pattern) -> Pattern:
-    """The pattern itself, where a name stands for it."""
-    return meant(pattern.meant) if isinstance(pattern, Named) else pattern

@@ -6,13 +6,14 @@ alone. They are run when the table is first used.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from claims.languages import table
 from claims.languages.overlay import unfit
 from claims.text.cursor import Cursor
 from claims.text.grammar import Grammar, PatternError, Rule, compiled
-from claims.text.lexing import tokenize
+from claims.text.lexing import Row, tokenize
 
 Productions = Mapping[str, Callable[..., Any]]
 
@@ -63,13 +64,17 @@ def _faults(
         yield f"is of no grammar; there are: {', '.join(grammars)}"
         return
     compiled(row["pattern"], grammar.vocabulary)
+    yield from _misread(row, partial(read_by, grammar, row["name"], language=language), shown)
+
+
+def _misread(row: Mapping[str, Any], read: Callable[[str], list[Any]], shown: Callable[[Any], str]) -> Iterator[str]:
+    """Which examples of a rule are read otherwise than they say."""
     for text, value in row.get("reads", {}).items():
-        told = [shown(one) for one in read_by(grammar, row["name"], text, language)]
+        told = [shown(one) for one in read(text)]
         if value not in told:
             yield f"reads {', '.join(map(repr, told)) or 'nothing'} in {text!r}, not {value!r}"
-    for text in row.get("not", ()):
-        if read_by(grammar, row["name"], text, language):
-            yield f"reads something in {text!r}, which it should leave alone"
+    for text in filter(read, row.get("not", ())):
+        yield f"reads something in {text!r}, which it should leave alone"
 
 
 _KEYS = {"name": str, "pattern": str, "produce": str, "grammar": str, "reads": dict, "not": list}
@@ -77,9 +82,11 @@ _SORTS = {str: "a text", dict: "a table", list: "a list"}
 _NEEDED = frozenset({"name", "pattern", "produce"})
 
 
-def read_by(grammar: Grammar[Any], rule: str, text: str, language: str) -> list[Any]:
-    """The values that one rule of a grammar reads anywhere in a text, as it is written."""
-    row = tokenize(text, language)
+def read_by(
+    grammar: Grammar[Any], rule: str, text: str, language: str, cut: Callable[[str, str], Row] = tokenize
+) -> list[Any]:
+    """The values that one rule of a grammar reads anywhere in a text, as it is written, cut into tokens."""
+    row = cut(text, language)
     places = (Cursor(row, at) for at in range(len(row)))
     return [reading.value for at in places for reading in grammar.readings(at) if reading.rule == rule]
 

@@ -100,22 +100,33 @@ def _joined(one: _Break, text: str) -> tuple[int, int, str]:
 def _wrapped(text: str) -> Iterator[_Break]:
     """The breaks that are only there because a line was full."""
     blocks = list(_blocks(text))
-    breaks = [one for block in blocks for one in block if _is_prose(one)]
-    inside = [one for one in breaks if one.runs_on]
-    widest = max((len(one.above) for one in breaks), default=0)
-    ragged = _RAGGED if widest >= _NARROWEST else ()
-    width = next((widest - short for short, least in ragged if _is_wrapped_at(widest - short, inside, least)), None)
-    if width is None:
-        for block in blocks:
-            alone = _is_wrapped_alone(block)
-            runs_on = (one for one in block if alone or (one.runs_on and len(one.above) >= _RUNS_ON and one.is_open))
-            yield from filter(_is_prose, runs_on)
-        return
+    width = _width_of([one for block in blocks for one in block if _is_prose(one)])
     for block in blocks:
-        for is_full, run in groupby(block, key=lambda one: one.is_full(width) and _is_prose(one)):
-            lines = list(run) if is_full else []
-            own = [one for one in lines if not one.goes_on and _is_heading(one, text)]
-            yield from (one for one in lines if one not in own or (len(lines) > 1 and not _is_dated(one)))
+        yield from _run_on(block) if width is None else _full(block, width, text)
+
+
+def _width_of(breaks: list[_Break]) -> int | None:
+    """The width at which a text is wrapped as a whole; None where it is at none."""
+    widest = max((len(one.above) for one in breaks), default=0)
+    if widest < _NARROWEST:
+        return None
+    inside = [one for one in breaks if one.runs_on]
+    return next((widest - short for short, least in _RAGGED if _is_wrapped_at(widest - short, inside, least)), None)
+
+
+def _run_on(block: list[_Break]) -> Iterator[_Break]:
+    """The breaks of a block in a text that is not wrapped as a whole."""
+    alone = _is_wrapped_alone(block)
+    runs_on = (one for one in block if alone or (one.runs_on and len(one.above) >= _RUNS_ON and one.is_open))
+    return filter(_is_prose, runs_on)
+
+
+def _full(block: list[_Break], width: int, text: str) -> Iterator[_Break]:
+    """The breaks of a block behind lines that are full, but for those of the page's head."""
+    for is_full, run in groupby(block, key=lambda one: one.is_full(width) and _is_prose(one)):
+        lines = list(run) if is_full else []
+        own = [one for one in lines if not one.goes_on and _is_heading(one, text)]
+        yield from (one for one in lines if one not in own or (len(lines) > 1 and not _is_dated(one)))
 
 
 def _is_wrapped_alone(block: list[_Break]) -> bool:

@@ -48,7 +48,7 @@ _DAY_END = "!+(mark +(word | digits)) &($ | clause_mark)"
 DAYS: tuple[Rule[Expression], ...] = (
     Rule(
         "day and month",
-        "the? led with_weekday? (day_first | month_first) (year_after | shift:shift)? times_of_day?",
+        "the? led with_weekday? (day_first | month_first) (year_after | year_that_ends | shift:shift)? times_of_day?",
         _day,
     ),
     Rule("weekday and date in digits", "the? with_weekday date:date_in_digits", _with_weekday),

@@ -15,6 +15,17 @@ def _halved(count: int | Fraction, unit: str) -> Quantity | None:
     return Quantity(months, "month") if months is not None else None
 
 
+def _fortnights(count: int = 1) -> Quantity:
+    return Quantity(2 * count, "week")
+
+
+_HALF_OF = {"year": Quantity(6, "month"), "decade": Quantity(5, "year"), "century": Quantity(50, "year")}
+
+
+def _half_of(unit: str) -> Quantity | None:
+    return _HALF_OF.get(unit)
+
+
 QUANTITIES: tuple[Rule[Quantity], ...] = (
     Rule("so many units", "(&counting the)? number:count unit:unit", Quantity),
     Rule("so many and a half", "(&counting the)? count:halved unit:unit", _halved),
@@ -23,7 +34,9 @@ QUANTITIES: tuple[Rule[Quantity], ...] = (
         "(&counting the)? count:count unit:unit join article? half_more",
         lambda count, unit: _halved(count + Fraction(1, 2), unit),
     ),
-    Rule("one of them", "article unit:unit &ago_behind", lambda unit: Quantity(1, unit)),
+    Rule("one of them", "!<half article unit:unit &(ago_behind | ahead_behind)", lambda unit: Quantity(1, unit)),
+    Rule("half of one", "half article unit:unit &(ago_behind | ahead_behind)", _half_of),
+    Rule("fortnights", "(article | count:count) fortnight &(ago_behind | ahead_behind)", _fortnights, weight=1),
 )
 
 
@@ -103,6 +116,7 @@ COUNTED: tuple[Rule[Expression], ...] = (
     Rule("after an event", "quantity:quantity event_after &(the word)", _event),
     Rule("after what happened", "quantity:quantity event_after &(!the word)", _event_day),
     Rule("ago, behind", "quantity:quantity ago_behind", _ago),
+    Rule("ahead, behind", "quantity:quantity ahead_behind", _ahead),
     Rule("later", f"quantity:quantity (!event_after later !than | event_after {_ENDS})", _later),
     Rule("earlier", f"quantity:quantity (!before earlier !than | before {_ENDS})", _earlier),
 )
@@ -113,7 +127,7 @@ def offsets(in_days: Mapping[int, int]) -> tuple[Rule[Expression], ...]:
     return (
         Rule("ahead of what is counted", "ahead found:counted", lambda found: found),
         Rule("weeks ago in days", "(ago | since) &word quantity:quantity !shift", partial(_weeks_ago, in_days)),
-        Rule("ago", "(ago | since) quantity:quantity !shift", _ago),
+        Rule("ago", "(ago roughly? | since) quantity:quantity !shift", _ago),
         Rule("ahead", "ahead quantity:quantity !shift", _ahead),
         Rule(
             "weeks from a weekday",

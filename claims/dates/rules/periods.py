@@ -213,6 +213,11 @@ SEASONS: tuple[Rule[Expression], ...] = (
         _season,
     ),
     Rule(
+        "season by a word of more senses",
+        "(the shift? | shift | <year_before | !<word) season:dated_season of? year:year !counted_after",
+        _season,
+    ),
+    Rule(
         "season of two years", "the? season_told of? year:year +tie +last:(four_digits | last_digits)", _season_of_two
     ),
     Rule("season before or after", "the season_told shift:shift | the? shift:shift season_told", _season),

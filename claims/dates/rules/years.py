@@ -24,6 +24,10 @@ def _century(number: int) -> Fixed | None:
     return Fixed(found) if found else None
 
 
+def _hundreds(first: int) -> Fixed | None:
+    return _century(first // _CENTURY + 1)
+
+
 def _centuries(first: int, last: int) -> Range | None:
     begin, end = _century(first), _century(last)
     return Range(begin, end) if begin and end and first < last else None
@@ -49,6 +53,7 @@ _SURE = "(<sure_before year:year | &unround year:year | year:year !plural)"
 DECADES: tuple[Rule[Expression], ...] = (
     Rule("decade", f"the? (the_years | decade_word) {_TOLD}", _decade),
     Rule("two decades", f"the? the_years {_TOLD} (and | '-') {_TOLD.replace('first', 'last')}", _decades),
+    Rule("century in the plural", "the? first:hundred_years +decade_ending", _hundreds),
     Rule("decade in the plural", "(the apostrophe? first:decade_digits | first:long_decade) +decade_ending", _decade),
 )
 CENTURIES: tuple[Rule[Expression], ...] = (

@@ -9,6 +9,7 @@ from itertools import groupby
 from spacy.tokens import Doc
 
 from claims.article import Article
+from claims.assembly.frames import Frames
 from claims.attribution.component import Statement
 from claims.attribution.lexicon import lexicon
 from claims.attribution.quotations import with_marks
@@ -18,24 +19,18 @@ from claims.events.participants import Event, find_events
 from claims.events.setting import Settings
 from claims.events.slots import Slots, content_words, slots
 from claims.model import Claim, Frame, Quantity, Span, When
-from claims.parse.clauses import governor
 from claims.parse.view import Parsed, parsed
 from claims.people.titles import Title, titles_of
-from claims.quantities.ages import AGE, as_age
-from claims.quantities.attributes import attributes, is_general, lasts, tells_apart
+from claims.quantities.attributes import attributes
 from claims.quantities.counted import vocabulary
 from claims.quantities.cumulative import is_cumulative
-from claims.quantities.framing import Modes, partition_of
-from claims.quantities.lists import lists
 from claims.quantities.magnitudes import said_of
 from claims.quantities.measures import describe
 from claims.quantities.money import in_money
-from claims.quantities.nouns import counted_words
 from claims.quantities.single import is_implied
 from claims.quantities.sums import with_sums
 from claims.quantities.tables import Tables, told_by_head
 from claims.quantities.topics import Topic, echoed
-from claims.quantities.wholes import parts
 from claims.text.boxes import find_boxes
 from claims.text.intervals import Holders
 from claims.text.layer import layer_of
@@ -95,7 +90,23 @@ def _unless_withdrawn(claim: Claim, withdrawals: Iterable[Withdrawal]) -> Claim:
     return claim.model_copy(update=changed) if changed else claim
 
 
-_FAR = 1 << 62  # behind every text
+def _cues(statements: Iterable[Statement]) -> list[Span]:
+    """Where what attributes statements stands."""
+    return [statement.cue.span for statement in statements if statement.cue is not None]
+
+
+def _speakers(statements: Iterable[Statement]) -> list[Span]:
+    """Where who makes statements is named."""
+    speakers = (statement.speaker for statement in statements)
+    return [speaker.span for speaker in speakers if speaker is not None and speaker.span is not None]
+
+
+def _led_in(statements: Iterable[Statement], language: str) -> Iterator[Span]:
+    """What a preposition attributes: 'selon la préfecture, …'."""
+    known = lexicon(language).prepositions
+    for statement in statements:
+        if statement.cue is not None and statement.cue.text.lower() in known:
+            yield from statement.content
 
 
 class _Maker:
@@ -109,26 +120,20 @@ class _Maker:
         self.key = key
         self.ids: Counter[str] = Counter()
         self.tables = Tables(doc.text)
-        self.events = list(find_events(doc, [s.cue.span for s in statements if s.cue is not None]))
+        cues, speakers = _cues(statements), _speakers(statements)
+        self.events = list(find_events(doc, cues))
         self.happened = Holders((h.head, h) for h in self.events)
         self.said = Holders((span, s) for s in statements for span in s.content)
-        led_in = lexicon(article.language).prepositions
-        phrased = (s for s in statements if s.cue is not None and s.cue.text.lower() in led_in)
-        self.contents = Holders((span, span) for s in phrased for span in s.content)
+        self.contents = Holders((span, span) for span in _led_in(statements, article.language))
         known = (w for w in dates if w.tells_day and (w.start is not None or w.edtf is not None))
         self.dated = Holders((w.span, w) for w in known)
-        told = [s.cue.span for s in statements if s.cue is not None]
-        named = [s.speaker.span for s in statements if s.speaker is not None and s.speaker.span is not None]
-        self.settings = Settings(doc, self.dated, [*told, *named], article.published)
+        self.settings = Settings(doc, self.dated, [*cues, *speakers], article.published)
+        self.frames = Frames(article, doc, self.settings)
         self.boxes = find_boxes(doc.text)
         self.cumulative: dict[Span, bool] = {}  # by passage, which many figures of one clause share
 
     def statement(self, statement: Statement) -> Claim:
-        edges = [*statement.content]
-        if statement.cue is not None:
-            edges.append(statement.cue.span)
-        if statement.speaker is not None and statement.speaker.span is not None:
-            edges.append(statement.speaker.span)
+        edges = [*statement.content, *_cues([statement]), *_speakers([statement])]
         span = with_marks(self.article.text, (min(a for a, _ in edges), max(b for _, b in edges)))
         found = slots(self.doc, trim(self.article.text, statement.content[0]))
         return self._claim(
@@ -165,91 +170,8 @@ class _Maker:
         for sentence, group in groupby(told, key=lambda quantity: self._sentence(quantity.span)):
             topic.begins(sentence)
             figures = [figure for quantity in group if (figure := self.figure(quantity)) is not None]
-            found += self._framed(figures, topic) if figures else ()
+            found += self.frames.framed(figures, topic) if figures else ()
         yield from echoed(list(with_sums(found, self.doc)), self.article.language)
-
-    def _framed(self, claims: list[Claim], topic: Topic) -> Iterator[Claim]:
-        """The figures of one sentence with their frames; ``topic`` is what was counted before them."""
-        told = [claim.quantity for claim in claims if claim.quantity is not None]
-        text, language = self.article.text, self.article.language
-        known = parts(language)
-        wholes = known.wholes(text, told)
-        tied = [(claim.theme, self._verb_of(figure)) for claim, figure in zip(claims, told, strict=True)]
-        named = attributes(language).read(text, claims[0].sentence, told, tied)
-        given_up = lists(language).former(text, told)
-        former = [old and not one.is_side for old, one in zip(given_up, named, strict=True)]
-        rows = [(figure, one, claim.theme) for figure, one, claim in zip(told, named, claims, strict=True)]
-        nouns = counted_words(text, rows, topic.counted, language)
-        modes = Modes(text, claims[0].sentence, language)
-        earlier = [figure for figure, one in zip(told, named, strict=True) if one.is_earlier]
-        rows_of = zip(claims, told, wholes, former, named, nouns, [None, *named], strict=False)
-        for claim, quantity, whole, given_up, one, noun, before_it in rows_of:
-            if whole is not None and quantity.measure is not None and told[whole].measure is None:
-                whole = None  # noqa: PLW2901 - 'seven of the 17 trucks were burned': all that were burned
-            tie = {"whole": claims[whole].id} if whole is not None else {}
-            some_of = before_it if whole is None else named[whole]
-            is_other = some_of is not None and tells_apart(one, some_of)
-            part = (whole is not None and not is_other) or known.of_unnumbered(text, claim.sentence[0], quantity)
-            part = part or (known.of_another_count(quantity, text) and not is_other)
-            partition = partition_of(text, quantity, one, language)
-            mode = modes.of(quantity.span)
-            partition = "target" if mode == "target" and partition in {"whole", "part"} else partition
-            attribute, words = (one.attribute.name, one.attribute.words) if one.attribute is not None else (None, None)
-            partition = "whole" if partition == "others" and topic.is_of_another(quantity, attribute) else partition
-            if is_general(attribute, words) and not one.is_change:
-                carried = topic.carried(quantity, noun, claim.theme)
-                attribute, words = carried.attribute or attribute, carried.attribute_span
-            said = {
-                "attribute": attribute,
-                "attribute_span": words,
-                "partition": "previous"
-                if given_up and not one.is_change
-                else "part"
-                if part and partition == "whole"
-                else partition,
-                "mode": mode,
-                "counted": noun,
-            }
-            frame = (claim.frame or Frame()).model_copy(update=said)
-            before = next((figure.span[0] for figure in earlier if figure != quantity), _FAR)
-            frame = frame.model_copy(update=self._set_in(claim, frame, before))
-            topic.passed(quantity, frame, is_source=self.settings.sources.holds(quantity.span[0]))
-            aged = {"quantity": as_age(quantity)} if attribute == AGE else {}
-            yield claim.model_copy(update={**tie, **aged, "part": part, "former": given_up, "frame": frame})
-
-    def _verb_of(self, figure: Quantity) -> str | None:
-        """The verb that tells what happened to what a figure counts; None where that did it to others."""
-        inside = self.doc.touching(figure.span)
-        if inside is None:
-            return None
-        verb, noun = governor(inside.root), inside.root
-        acts = noun.dep_ == "nsubj" and any(c.relation == "obj" for c in verb.rights)
-        return verb.text if verb.is_verb and not acts else None
-
-    def _set_in(self, claim: Claim, frame: Frame, before: int) -> dict[str, object]:
-        """Where and when a figure is: as its own words tell, else as it carries on.
-
-        ``before`` is where an older count begins, with which days are told that are its own.
-        """
-        if claim.quantity is None:
-            return {}
-        carried, when = self.settings.carried(claim.quantity.span), claim.when
-        if when is not None and claim.quantity.span[1] <= before <= when.span[0]:
-            when = None
-        if lasts(frame.attribute) and when is not None and not claim.span[0] <= when.span[0] < claim.span[1]:
-            when = None
-        if frame.mode == "fact" and self._is_to_come(when):
-            when = None
-        if when is None and frame.mode == "fact" and not frame.background and not lasts(frame.attribute):
-            when = carried.when
-        days = (when.start, when.end) if when is not None and when.start and when.end else None
-        own = self.settings.own_place(claim.quantity.span) or claim.place
-        return {"place": own or (None if frame.background else carried.place), "days": days}
-
-    def _is_to_come(self, when: When | None) -> bool:
-        """Is a time later than the article, which no fact is of?"""
-        published = self.article.published
-        return when is not None and when.start is not None and published is not None and when.start > published
 
     def figure(self, quantity: Quantity) -> Claim | None:
         """The claim of a figure, None where the parse tells that nothing happened to the one who is implied."""

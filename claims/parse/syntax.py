@@ -227,7 +227,7 @@ def _find_right_end(head: Word) -> int:
             break
         if any(words(c, "comparatives") for c in child.lefts):
             break
-        if _set_off(child, end) and _opens_with_number(child):
+        if (_set_off(child, end) or (child.relation == "conj" and head.pos_ != "NUM")) and _opens_with_number(child):
             break  # 'le syndicat, 140 camions ont brûlé': what a number opens is no part of who speaks
         nouns = head.pos_ == child.pos_ == "NOUN"
         if child.relation == "appos" and nouns and _set_off(child, end) and not _closed(child):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from claims.attribution.lexicon import Lexicon
 from claims.attribution.proposal import CueWord
 from claims.attribution.propose.bounds import to_mark
+from claims.attribution.propose.dealt import before_others
 from claims.attribution.speakers import agent, can_speak, is_person
 from claims.model import Span
 from claims.parse.syntax import (
@@ -307,25 +308,36 @@ def _object(cue: CueWord, lexicon: Lexicon) -> Span | None:
         lead = next((t for t in child.lefts if t.relation == "case"), None)
         if lexicon.leads(cue.lemma, "object", lead.lower_ if lead else ""):
             start = child.left_edge.i if lead is None else lead.i + 1
-            return to_mark(trim(cue.token.doc.text, subtree_chars(child, start)), cue)
+            return _own(to_mark(trim(cue.token.doc.text, subtree_chars(child, start)), cue), cue, lexicon)
     return None
 
 
-def _noun(cue: CueWord, _: Lexicon) -> Span | None:
+def _noun(cue: CueWord, lexicon: Lexicon) -> Span | None:
     """'(parle) d'un tiers', '(nie) tout rejet': the first noun phrase after the cue, whatever the cue asks for."""
-    child = next((c for c in cue.token.rights if _is_nominal(c, cue, {"obj", "obl", "xcomp"})), None)
+    own = (c for c in cue.token.doc[cue.last].rights if cue.last > cue.token.i and c.relation == "nmod")
+    told = (*own, *cue.token.rights)  # 'fait état de …': of the noun that belongs to the verb
+    child = next((c for c in told if _is_nominal(c, cue, {"obj", "obl", "xcomp", "nmod"})), None)
     if child is None:
         return None
     lead = next((t for t in child.lefts if t.relation == "case"), None)
     start = child.left_edge.i if lead is None or not words(lead, "topic_prepositions") else lead.i + 1
-    return to_mark(trim(child.doc.text, subtree_chars(child, start)), cue)
+    return _own(to_mark(trim(child.doc.text, subtree_chars(child, start)), cue), cue, lexicon)
+
+
+def _own(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
+    """What is said, without the figure of another source behind it."""
+    tokens = cue.token.doc.touching(span)
+    if tokens is None or (own := before_others(tokens, lexicon)).end == tokens.end:
+        return span
+    return trim(cue.token.doc.text, (span[0], own.end_char))
 
 
 def _is_nominal(child: Word, cue: CueWord, relations: set[str]) -> bool:
-    """Is it a noun phrase behind the cue? Things and acts are said; people ('salue les pompiers') and times are not."""
+    """Is it a noun phrase behind the cue? Things and counts are said; people ('salue les pompiers') and times not."""
     if child.i <= cue.last or child.pos_ not in {"NOUN", "NUM", "SYM"} or child.relation not in relations:
         return False
-    return not is_person(child) and not is_time(child)
+    counted = any(c.relation == "nummod" for c in child.lefts) and not any(c.pos_ == "DET" for c in child.lefts)
+    return not is_time(child) and (counted or not is_person(child))
 
 
 COMPLEMENTS: Mapping[str, Callable[[CueWord, Lexicon], Span | None]] = {

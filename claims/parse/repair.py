@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from claims.languages import table
 from claims.parse.inverted import INVERTED
 from claims.parse.mendable import NOMINAL, Sentence, finite_said, forms_said, small
+from claims.parse.syntax import time_words
 from claims.parse.view import Parsed, Word
 from claims.parse.view import read as read_as_parsed
 
@@ -37,6 +38,7 @@ def repair(language: str, words: Sequence[Word], heads: list[int]) -> None:
         if end - start > _LONGEST:
             continue
         _join_subjects(sentence)
+        _day_before_verb(sentence)
         if any(word.lower_ in known or word.lower_ in led for word in sentence):
             next((True for mend in REPAIRS if mend(sentence)), False)
 
@@ -119,6 +121,20 @@ def _source_first(sentence: Sentence) -> bool:
             sentence.hang(subject, over, "nsubj")
             return True
     return False
+
+
+def _day_before_verb(sentence: Sentence) -> None:
+    """'The board on Sunday said …', 'the port's board on Friday denied …': the day is the verb's, not who speaks."""
+    times = time_words(sentence.language)
+    for verb in sentence.cues(forms_said):
+        day = sentence.next(verb, -1)
+        lead = sentence.next(day, -1) if day is not None else None
+        if day is None or lead is None or day.lower_ not in times or lead.pos_ != "ADP":
+            continue
+        over = sentence.head(day)
+        if day.relation in {"nsubj", "nmod", "obl"} and over is not day and over is not lead:
+            sentence.hang(day, verb, "obl")
+            sentence.hang(lead, day, "case")
 
 
 def _absolute(sentence: Sentence) -> bool:

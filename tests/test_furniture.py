@@ -69,3 +69,10 @@ def test_furniture_claims_nothing(language, line):
 @pytest.mark.parametrize(("language", "line"), [(key, line) for key, lines in STORY.items() for line in lines])
 def test_a_line_of_the_story_that_looks_like_furniture_is_read(language, line):
     assert claimed(language, line)
+
+
+def test_the_signature_of_an_embedded_post_is_furniture():
+    """Who wrote it and when, with the year that would else be a figure; the post itself is not."""
+    text = "La mairie réagit à la fermeture. — Ville de Lurs (@VilleLurs) 7 mai 2024\nLa suite est attendue demain."
+    [found] = find_furniture(text)
+    assert text[slice(*found.span)] == "— Ville de Lurs (@VilleLurs) 7 mai 2024"

@@ -27,6 +27,10 @@ _FEWEST_PARTS = 2
 _DASH_RUN = 3  # titles with a lone dash before each: the trace a scraped list leaves
 
 
+_SIGNED = re.compile(r"[—–-][ \u00a0][^—–\n@]{1,60}\(@\w{1,30}\)(?:[ \u00a0][^\n.!?»”]{0,30}?\b\d{4})?")
+"""Who wrote an embedded post, and when: '— Jeanne Corbin (@jcorbin) May 7, 2024'."""
+
+
 def find_furniture(text: str, body: int = 0, language: str = "fr", title: str | None = None) -> list[Furniture]:
     r"""Find the furniture from the offset ``body`` on, in text order, and single lines of it below the title.
 
@@ -51,7 +55,16 @@ def find_furniture(text: str, body: int = 0, language: str = "fr", title: str | 
         found += [_marked(line, kind) for line in page.lines[index : index + length]]
         found += [] if length else rules.parts(page.lines[index])
         index += max(length, 1)
-    return [*found, *_foot_stamps(page, {item.span[0] for item in found}, rules)]
+    found += _foot_stamps(page, {item.span[0] for item in found}, rules)
+    return _with_signatures(found, text, body)
+
+
+def _with_signatures(found: list[Furniture], text: str, body: int) -> list[Furniture]:
+    """Some furniture with the signatures of embedded posts that stand in none of it, in text order."""
+    own = (match.span() for match in _SIGNED.finditer(text, body))
+    free = [span for span in own if not any(item.span[0] < span[1] and span[0] < item.span[1] for item in found)]
+    signed = [Furniture.model_validate({"span": span, "kind": "other"}) for span in free]
+    return sorted([*found, *signed], key=lambda item: item.span)
 
 
 def _marked(line: Line, kind: str) -> Furniture:

@@ -5,6 +5,7 @@ import pytest
 from claims import extract
 from claims.article import Article
 from claims.reading import complete
+from claims.reading.furniture import find_furniture
 
 AROUND = {
     "fr": (

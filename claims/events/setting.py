@@ -56,8 +56,18 @@ class Settings:
         inside = self.doc.touching(span)
         if inside is None:
             return Setting()
-        is_elsewhen = self._is_background(inside[0].sent) or _is_state(governor(inside.root))
+        verb = governor(inside.root)
+        if _is_before(verb):
+            return Setting(self.lead.place, self._earlier(inside[0].sent))
+        is_elsewhen = self._is_background(inside[0].sent) or _is_state(verb)
         return Setting(self.lead.place) if is_elsewhen else self.lead
+
+    def _earlier(self, sentence: Words) -> When | None:
+        """The day before the lead's that the sentence before tells: '… than on 1 February. That march had drawn …'."""
+        if sentence.start == 0 or self.lead.when is None or self.lead.when.start is None:
+            return None
+        before = self._dates_of(self.doc[sentence.start - 1].sent)
+        return next((w for w in before if w.end is not None and w.end < self.lead.when.start), None)
 
     def own_place(self, span: Span) -> str | None:
         """The place that a figure belongs to without a word that leads it in: 'Sarny (12)', 'Sarny en compte 12'.
@@ -103,8 +113,13 @@ class Settings:
         is_told = top and self.all_dates.inside((0, top[first].end_char))
         days = [when for sentence in top[: first + (1 if is_told else 2)] for when in self._dates_of(sentence)]
         days = [when for when in days if self._may_lead(when)]
-        short = (when for when in days if _is_short(when))
-        return Setting(next(places, None), next(short, next(iter(days), None)))
+        short = [when for when in days if _is_short(when)]
+        near = (when for when in short if self._is_recent(when))
+        return Setting(next(places, None), next(near, next(iter([*short, *days]), None)))
+
+    def _is_recent(self, when: When) -> bool:
+        """Is it of the days up to the article's? An older one told before it is what it is compared with."""
+        return self.published is not None and when.end is not None and self.published - when.end <= _SHORT
 
     def _may_lead(self, when: When) -> bool:
         """Can a date be the day of the story: is it short and not yet to come?"""
@@ -224,6 +239,14 @@ def _is_state(verb: Word) -> bool:
     if verb.verb_form == "Part" or not any(t.feature("Tense") == "Pres" and t.verb_form == "Fin" for t in finite):
         return False
     return not known.present_tells or not verb.is_verb or known.infinitive(verb) in known.stative
+
+
+def _is_before(verb: Word) -> bool:
+    """Does a main verb tell what had been before ('avait réuni', 'had gathered')? What is reported may be the event."""
+    if verb is not verb.sent.root or verb.verb_form != "Part" or verb.feature("Tense") == "Pres":
+        return False
+    tenses = (c for c in verb.lefts if c.relation == "aux" and c.dep_ != "aux:pass")
+    return any(c.feature("Tense") in {"Imp", "Past"} for c in tenses)
 
 
 def _is_short(when: When) -> bool:

@@ -115,28 +115,37 @@ def worth_parsing(doc: Doc) -> list[tuple[int, int]]:
     A table row and a turn that a cue is set into stay whole, and a sentence that begins with a pronoun brings the
     one before it along.
     """
-    marks = [span for key in ("figures", "dates") for span in doc.spans[key]]
-    holders = {token.i for span in marks for token in span}
-    starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
-    ranges = [(a, _without_spaces(doc, a, b)) for a, b in zip(starts, [*starts[1:], len(doc)], strict=False)]
-    known = event_words(doc.lang_)
-    telling = [any(known.may_tell(token.lower_) for token in doc[a:b]) for a, b in ranges]
-    claiming = [
-        told or may_attribute(doc[a:b]) or not holders.isdisjoint(range(a, b))
-        for told, (a, b) in zip(telling, ranges, strict=True)
-    ]
+    ranges = _sentences(doc)
     text = text_of(doc)
+    claiming = _claiming(doc, ranges)
     rows = [row_around(text, (doc[a].idx, doc[a].idx)) for a, _ in ranges]
     wanted_rows = {row for row, claims in zip(rows, claiming, strict=True) if claims and row is not None}
     turns = told_turns(text, doc.lang_)
     kept = []
-    for index, ((start, end), row) in enumerate(zip(ranges, rows, strict=True)):
-        following = ranges[index + 1] if index + 1 < len(ranges) and claiming[index + 1] else None
-        needed = following is not None and looks_back(doc[following[0] : following[1]])
-        needed = needed or turns.meets((doc[start].idx, doc[end - 1].idx + 1))
-        if claiming[index] or row in wanted_rows or needed or may_introduce(doc[start:end]):
+    for index, (start, end) in enumerate(ranges):
+        brought = any(claiming[index + 1 : index + 2]) and looks_back(doc[slice(*ranges[index + 1])])
+        whole = rows[index] in wanted_rows or turns.meets((doc[start].idx, doc[end - 1].idx + 1))
+        if claiming[index] or whole or brought or may_introduce(doc[start:end]):
             kept.append((start, end))
     return kept
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """The sentences, as token ranges."""
+    starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
+    return [(a, _without_spaces(doc, a, b)) for a, b in zip(starts, [*starts[1:], len(doc)], strict=False)]
+
+
+def _claiming(doc: Doc, ranges: list[tuple[int, int]]) -> list[bool]:
+    """Which sentences can hold a claim: what happened, what is said, a figure or a date."""
+    holders = {token.i for key in ("figures", "dates") for span in doc.spans[key] for token in span}
+    known = event_words(doc.lang_)
+    return [
+        any(known.may_tell(token.lower_) for token in doc[a:b])
+        or may_attribute(doc[a:b])
+        or not holders.isdisjoint(range(a, b))
+        for a, b in ranges
+    ]
 
 
 def _without_spaces(doc: Doc, start: int, end: int) -> int:

@@ -82,21 +82,20 @@ class Frames:
         said = [(figure, one, claim.theme) for figure, one, claim in zip(figures, told, claims, strict=True)]
         nouns = counted_words(text, said, topic.counted, language)
         earlier = [figure for figure, one in zip(figures, told, strict=True) if one.is_earlier]
-        for i, (claim, figure, one) in enumerate(zip(claims, figures, told, strict=True)):
-            whole = wholes[i]
-            if whole is not None and figure.measure is not None and figures[whole].measure is None:
-                whole = None  # 'seven of the 17 trucks were burned': all that were burned
-            before = whole if whole is not None else i - 1
+        wholes = [_counted_whole(figures, *pair) for pair in zip(figures, wholes, strict=True)]
+        before: Told | None = None
+        for i, (claim, figure, one, whole) in enumerate(zip(claims, figures, told, wholes, strict=True)):
             yield _Row(
                 claim,
                 figure,
                 one,
                 nouns[i],
                 whole=claims[whole] if whole is not None else None,
-                some_of=told[before] if before >= 0 else None,
+                some_of=told[whole] if whole is not None else before,
                 former=given_up[i] and not one.is_side,
                 older=next((other.span[0] for other in earlier if other != figure), _FAR),
             )
+            before = one
 
     def _verb_of(self, figure: Quantity) -> str | None:
         """The verb that tells what happened to what a figure counts; None where that did it to others."""
@@ -155,3 +154,12 @@ class Frames:
         published = self._article.published
         to_come = when.start is not None and published is not None and when.start > published
         return frame.mode == "fact" and to_come
+
+
+def _counted_whole(figures: Sequence[Quantity], figure: Quantity, whole: int | None) -> int | None:
+    """The place of the whole that a figure is a part of; none of what happened only to its part.
+
+    'Seven of the 17 trucks were burned': all that were burned.
+    """
+    only_part = whole is not None and figure.measure is not None and figures[whole].measure is None
+    return None if only_part else whole

@@ -51,23 +51,31 @@ class EventWords:
 def event_words(language: str) -> EventWords:
     """The words of a language for what happens, read once."""
     rows = table(language, "events")
-    sorts: dict[str, set[str]] = defaultdict(set)
-    for group in ("nouns", "verbs"):
-        for sort, words_of in rows[group].items():
-            for word in words_of.split():
-                sorts[word].add(sort)
-    verbs = {word for words_of in rows["verbs"].values() for word in words_of.split()}
+    nouns, verbs = _by_word(rows["nouns"]), _by_word(rows["verbs"])
+    carriers, reports = rows["carriers"], rows["reports"]
     return EventWords(
-        sorts={word: frozenset(found) for word, found in sorts.items()},
-        nouns=frozenset(word for words_of in rows["nouns"].values() for word in words_of.split()),
+        sorts={word: nouns.get(word, _NONE) | verbs.get(word, _NONE) for word in (*nouns, *verbs)},
+        nouns=frozenset(nouns),
         forms={form: verb for verb in sorted(verbs) for form in forms_of(verb, language)},
-        plural=rows["carriers"]["plural"],
-        light=frozenset(rows["carriers"]["light"].split()),
-        stative=frozenset(rows["carriers"]["stative"].split()),
-        deciding=frozenset(rows["carriers"]["deciding"].split()),
-        reports=frozenset(rows["reports"]["nouns"].split()),
-        telling=frozenset(form for verb in rows["reports"]["telling"].split() for form in forms_of(verb, language)),
-        present_tells=bool(rows["carriers"]["present_tells"]),
-        generic=frozenset(rows["reports"]["generic"].split()),
+        plural=carriers["plural"],
+        light=frozenset(carriers["light"].split()),
+        stative=frozenset(carriers["stative"].split()),
+        deciding=frozenset(carriers["deciding"].split()),
+        reports=frozenset(reports["nouns"].split()),
+        telling=frozenset(form for verb in reports["telling"].split() for form in forms_of(verb, language)),
+        present_tells=bool(carriers["present_tells"]),
+        generic=frozenset(reports["generic"].split()),
         place_heads=frozenset(rows["columns"]["places"]),
     )
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _by_word(rows: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """By each word the sorts of what happens that it is listed under."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sort, words in rows.items():
+        for word in words.split():
+            found[word].add(sort)
+    return {word: frozenset(sorts) for word, sorts in found.items()}

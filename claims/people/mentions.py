@@ -1,6 +1,6 @@
 """Mentions of somebody in a parsed text: names, functions, bodies and pronouns, each with what its words tell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -13,6 +13,7 @@ from claims.people.functions import cut, functions
 from claims.people.names import gender_of, is_acronym, name_in
 from claims.places.countries import capitals, states
 from claims.text.folding import plain
+from claims.text.lexing import Token
 
 Kind = Literal["name", "role", "body", "pronoun", "voice", "other"]
 """What a mention is by its words; ``other`` goes back to nobody ('un témoin', 'nous'), a ``voice`` has no words at all:
@@ -195,20 +196,29 @@ def describe(text: str, head: str, language: str) -> Described | None:
     >>> describe("la directrice de l’usine", "directrice", "fr").noun
     'directeur'
     """
-    known, pieces = functions(language), cut(text, language)
-    found = [(at, known.head_at(pieces, at)) for at in range(len(pieces))]
-    spans = [(at, ends[1], ends[0]) for at, ends in found if ends is not None]
-    holding = [one for one in spans if any(word.plain == plain(head) for word in pieces[one[0] : one[1]])]
-    start, end, noun = next(iter(holding or spans), (0, 0, ""))
-    if not noun:
-        bodies = roles(language).bodies | roles(language).persons
-        nouns = [at for at, word in enumerate(pieces) if word.plain in bodies]
-        at = next((n for n in nouns if pieces[n].plain == head), next(iter(nouns), None))
-        if at is None:
-            return None
-        start, end, noun = at, at + 1, pieces[at].plain
+    pieces = cut(text, language)
+    found = _functions_in(pieces, head, language) or _body_in(pieces, head, language)
+    if found is None:
+        return None
+    noun, start, end = found
     rest = [*pieces[:start], *pieces[end:]]
     return Described(noun, frozenset(w.plain for w in rest if len(w.text) > _SHORT and w.text[0].isalpha()))
+
+
+def _functions_in(pieces: Sequence[Token], head: str, language: str) -> tuple[str, int, int] | None:
+    """The first function that holds a word, else the first, with where it begins and ends."""
+    known = functions(language)
+    read = ((at, known.head_at(pieces, at)) for at in range(len(pieces)))
+    spans = [(found[0], at, found[1]) for at, found in read if found is not None]
+    holding = (one for one in spans if any(word.key == plain(head) for word in pieces[one[1] : one[2]]))
+    return next(holding, None) or next(iter(spans), None)
+
+
+def _body_in(pieces: Sequence[Token], head: str, language: str) -> tuple[str, int, int] | None:
+    """The noun for a body or a person, that word itself first, with where it begins and ends."""
+    known = roles(language).bodies | roles(language).persons
+    nouns = [(word.key, at, at + 1) for at, word in enumerate(pieces) if word.key in known]
+    return next((one for one in nouns if one[0] == head), None) or next(iter(nouns), None)
 
 
 _SHORT = 3

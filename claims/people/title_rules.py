@@ -120,8 +120,6 @@ def _function(  # noqa: PLR0913  # the parts of its patterns
     if verb and not determined and end.at == told.at:
         return None
     was = "former" in (*before, *after)
-    gone = any(known.has(token, "former_after") for token in told.until(end.moved()))
-    rank = head in known.ranks and not steps
     return Function(
         head,
         first or start,
@@ -130,17 +128,23 @@ def _function(  # noqa: PLR0913  # the parts of its patterns
         steps[-1].run if steps else end,
         end,
         determined=determined,
-        former=was or past or gone or known.has(start.peek(-1), "former_before"),
+        former=any((was, past, _is_former(known, start, told, end))),
         was=was,
-        addresses=rank or (known.has(start.token, "addressed") and not _limited(known, start, end)),
+        addresses=(head in known.ranks and not steps) or _addresses(known, start, end),
         loose=not determined and _is_loose(known, start),
     )
 
 
-def _limited(known: Functions, start: Cursor, end: Cursor) -> bool:
-    """Is it of a certain thing: the captain of the ship, not the rank?"""
+def _is_former(known: Functions, start: Cursor, told: Cursor, end: Cursor) -> bool:
+    """Does a word before it, behind its head or right behind it tell that it is past?"""
+    behind = (known.has(token, "former_after") for token in told.until(end.moved()))
+    return known.has(start.peek(-1), "former_before") or any(behind)
+
+
+def _addresses(known: Functions, start: Cursor, end: Cursor) -> bool:
+    """Is it what persons are spoken to by, and not of a certain thing: the captain of the ship is no rank?"""
     certain = known.has(start.peek(1), "definite") or known.has(start.peek(2), "articles")
-    return certain and end.at > start.at + 1
+    return known.has(start.token, "addressed") and not (certain and end.at > start.at + 1)
 
 
 def _is_loose(known: Functions, start: Cursor) -> bool:

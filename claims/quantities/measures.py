@@ -44,14 +44,9 @@ def describe(quantity: Quantity, sentence: Words, language: str = "fr") -> Quant
     noun = quantity.noun or (_phrase(head, words) if _is_noun(head) else None)
     population = _population(head, words, language) or quantity.population
     person = quantity.unit == "person" or population is not None or words.is_person(head)
-    told = quantity.measure
-    if told is None and not _is_unreal(head, words, language):
-        told = _happened(head, words, person=person)
-    elif _is_agent(head, words):
-        told = None
     few = quantity.low is not None and quantity.low < FEW
     own = words.noun_measure(list(head.doc[head.i : head.i + 4]), 0, few=few)
-    measure = stronger(own, told, words)
+    measure = stronger(own, _told(quantity.measure, head, words, language, person=person), words)
     changes = {"noun": noun, "population": population, "measure": measure, "unit": "person" if person else None}
     return quantity.model_copy(update=changes)
 
@@ -65,6 +60,15 @@ def counted_head(quantity: Quantity, sentence: Words, language: str = "fr") -> W
     nouns = [token for token in inside if _counts_nothing(token, language)]
     complements = (child for token in nouns for child in _complements(token)[:1] if child in inside)
     return next(counted, None) or next(complements, None) or next(reversed(nouns), None)
+
+
+def _told(told: str | None, head: Word, words: Vocabulary, language: str, *, person: bool) -> str | None:
+    """What happened to those counted: as the words near them told, unless they did it, else as the parse does."""
+    if told is not None:
+        return None if _is_agent(head, words) else told
+    if _is_unreal(head, words, language):
+        return None
+    return _happened(head, words, person=person)
 
 
 def _numbers(token: Word, language: str) -> bool:

@@ -139,12 +139,10 @@ class Ones:
         person, head = counted.unit == "person", Cursor(row, noun[0]).token
         if only or head.key in words.anybody:
             return person and (only or counted.measure is not None)
-        if head.key in words.tolls:
-            return True
         hurt = article.token.key in words.one and counted.measure is not None  # one employee was hurt
-        if person:
-            return hurt or hedged or self._is_listed(article) or self._is_hedged(Cursor(row, counted.stop))
-        return hurt and counted.unit is None and words.is_measure(head.text)  # one arrest
+        if head.key in words.tolls or not person:
+            return head.key in words.tolls or (hurt and counted.unit is None and words.is_measure(head.text))
+        return any((hurt, hedged, self._is_listed(article), self._is_hedged(Cursor(row, counted.stop))))
 
     def _is_denied(self, article: Cursor, *, only: bool) -> bool:
         before = article.peek(-1).key

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from itertools import filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,11 +30,13 @@ def files_of(folder: Path, wanted: Callable[[Path], bool] | None, unsaid: Callab
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder)))
     outside = [path for path in files if not path.resolve().is_relative_to(folder.resolve())]
     beside = {path.parent / path.stem for path in files if path.suffix.lower() in _PAGES}
-    files = [path for path in files if path not in outside and not _is_part(path, folder, beside)]
-    read = set(endings()) - (set() if installed() else set(PICTURES))
-    known = [path for path in files if ending_of(path.name) in read and (wanted is None or wanted(path))]
-    others = [path for path in files if ending_of(path.name) not in read and not (unsaid and unsaid(path))]
-    return Files(known, others if wanted is None else [], outside if wanted is None else [])
+    own = [path for path in files if path not in outside and not _is_part(path, folder, beside)]
+    readable = set(endings()) - (set() if installed() else set(PICTURES))
+    known = [path for path in own if ending_of(path.name) in readable]
+    if wanted is not None:
+        return Files(list(filter(wanted, known)), [], [])
+    others = (path for path in own if path not in known)
+    return Files(known, list(filterfalse(unsaid, others) if unsaid else others), outside)
 
 
 def _is_part(path: Path, folder: Path, beside: set[Path]) -> bool:

@@ -17,6 +17,8 @@ _HEAD_LINES = 15  # no page seen in preparation needed more than nine before its
 _FOOT_LINES = 6
 _OPENING, _CLOSING = ('"', "«", "“"), ('"', "»", "”")
 _RULE = re.compile(r"[-=_*~]{3,}")
+_MOST_WORDS = 9  # of an outlet's name
+_NO_NAME = frozenset(":?!«>/")
 
 
 @dataclass
@@ -140,7 +142,12 @@ class _Reader:
         if len(entries) < 3 or not known:
             return False
         self.found.furniture.append(Furniture(span=(line.start, line.end), kind="links"))
-        if self._is_named(entries[0]) and entries[0] not in known and self.found.source is None and "|" in line.words:
+        if (
+            self.words.is_named(entries[0])
+            and entries[0] not in known
+            and self.found.source is None
+            and "|" in line.words
+        ):
             self.found.source = entries[0]
         return True
 
@@ -167,27 +174,30 @@ class _Reader:
 
     def _is_masthead(self, line: Line, name: str, rest: list[Line], hard: list[_HeadLine]) -> bool:
         """Tell an outlet's name from a title: capitals, a tagline, or words papers and offices are named with."""
-        if line.marker or not name or len(name.split()) > 9 or any(sign in line.words for sign in ":?!«>/"):
+        if line.marker or not name or len(name.split()) > _MOST_WORDS or not _NO_NAME.isdisjoint(line.words):
             return False
-        words = [re.sub(r"^[ldLD]'", "", word).strip(",").lower() for word in name.split()]
-        next_hard = next((read for read in hard if read.line.start > line.end), None)
-        directly = next_hard is not None and not next_hard.line.after_blank and not self._between(line, next_hard.line)
-        release = directly and next_hard is not None and any(piece.kind == "note" for piece in next_hard.pieces)
         if any(piece.kind == "blog" for piece in self.grammar.pieces(line.words)):
             return True
+        directly, release = self._led_on(line, hard)
         if name.isupper():
             return bool(rest) or release
-        tagline = line.words[len(name) :].lstrip(" –—-|")
-        named = any(word in self.words.masthead for word in words)
-        if rest and tagline[:1].islower() and name[:1].isupper() and line.words[len(name)] != ",":
+        if rest and self._has_tagline(line, name):
             return True
-        if named and directly and (rest or release or self._follows_state(line)):
+        if directly and self.words.is_named(name) and (rest or release or self._follows_state(line)):
             return True
-        return bool(rest) and words[0] in self.words.blogs and rest[0].after_blank
+        return bool(rest) and rest[0].after_blank and self.words.is_blog(name)
 
-    def _is_named(self, name: str) -> bool:
-        """Has a name a word that papers and offices are named with?"""
-        return any(re.sub(r"^[ld]'", "", word.lower()).strip(",") in self.words.masthead for word in name.split())
+    def _led_on(self, line: Line, hard: list[_HeadLine]) -> tuple[bool, bool]:
+        """Does a header line stand right under a line, and is it the note of a release?"""
+        below = next((read for read in hard if read.line.start > line.end), None)
+        if below is None or below.line.after_blank or self._between(line, below.line):
+            return False, False
+        return True, any(piece.kind == "note" for piece in below.pieces)
+
+    def _has_tagline(self, line: Line, name: str) -> bool:
+        """Do small letters stand behind a name, and no comma?"""
+        tagline = line.words[len(name) :].lstrip(" –—-|")
+        return tagline[:1].islower() and name[:1].isupper() and line.words[len(name)] != ","
 
     def _between(self, upper: Line, lower: Line) -> bool:
         return any(upper.end < line.start < lower.start for line in self.lines)
@@ -244,12 +254,12 @@ class _Reader:
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if piece.before_comma and following and following.kind in {"published", "vague"}:
             return None
-        if index == 0 and is_person(piece.text) and not self._is_named(piece.text) and len(pieces) == 2:
+        if index == 0 and is_person(piece.text) and not self.words.is_named(piece.text) and len(pieces) == 2:
             return piece.text
         if index == 0 and self.found.source is None:
             outlet = self.grammar.with_agency.sub("", piece.text)
             office, _, paper = outlet.rpartition(", ")  # 'Our man in Sarny, Vale Courier'
-            outlet = paper if office and self._is_named(paper) else outlet
+            outlet = paper if office and self.words.is_named(paper) else outlet
             self.found.source = outlet
         return None
 

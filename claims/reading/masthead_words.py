@@ -11,6 +11,8 @@ from claims.reading.header_line import grammar
 from claims.reading.lines import any_of
 from claims.text.folding import fold
 
+_ELIDED = re.compile(r"^[ld]'")
+
 
 class MastheadWords:
     """The word lists and line patterns of one language."""
@@ -19,7 +21,7 @@ class MastheadWords:
         facts = table(language, "reading")
         bylines = facts["bylines"]
         self.masthead = frozenset(bylines["masthead"])
-        self.blogs = frozenset(bylines["blogs"])
+        self._blogs = frozenset(bylines["blogs"])
         self.states = tuple(f"{fold(word)} " for word in bylines["states"])
         self.navigation = frozenset([*facts["navigation"]["words"], *facts["navigation"]["sections"]])
         states = (str(name) for code, name in Locale(language).territories.items() if code.isalpha())
@@ -40,6 +42,19 @@ class MastheadWords:
         )
         self.agency_line = re.compile(rf"(?P<place>)\((?P<agency>[^()]{{2,40}})\)(?P<bracket>)(?:(?!){day})?{dash}")
         self.dated_end = re.compile(rf"(?:,|\s)\s*(?:{article}\s+)?{day}$", re.IGNORECASE)
+
+    def is_named(self, name: str) -> bool:
+        """Has a name a word that papers and offices are named with?"""
+        return not self.masthead.isdisjoint(_bare(name))
+
+    def is_blog(self, name: str) -> bool:
+        """Does a name begin with a word for a blog?"""
+        return _bare(name)[0] in self._blogs
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without articles tied to them."""
+    return [_ELIDED.sub("", word.lower()).strip(",") for word in name.split()]
 
 
 @cache

@@ -7,7 +7,7 @@ counts for so many bits, learned from pages whose outlet is known by `training/o
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -330,26 +330,18 @@ class _Words:
         day = self.day.search(part)
         bare = self.desk.sub("", part if day is None else _trimmed(part[: day.start()]))
         own = [] if day is None else ["day"]
-        behind = [] if day is None else [_trimmed(part[day.end() :])]
-        for name, share in [(bare, "whole"), *((other, "behind a day") for other in behind)]:
+        behind = [] if day is None else [(_trimmed(part[day.end() :]), "behind a day")]
+        shorter = [(name, share) for name, share in _shorter(bare) if name != bare]
+        signed = [(name, "signed") for name in self._signed(bare)]
+        for name, share in [(bare, "whole"), *behind, *shorter, *signed]:
             if self.may_name(name):
                 yield name, share, own
-        shorter = {
-            "before a comma": bare.partition(",")[0],
-            "behind a comma": bare.rpartition(", ")[2],
-            "before a colon": bare.partition(":")[0].strip(),
-            "behind a colon": bare.partition(": ")[2] if bare.partition(":")[0].count(" ") < _LABEL_WORDS else "",
-            "before a bracket": _BRACKET.sub("", bare).strip(_EDGES),
-        }
-        for share, name in shorter.items():
-            if name != bare and self.may_name(name):
-                yield name, share, own
-        signed = next((piece.name for piece in self.grammar.pieces(bare) if piece.kind in {"byline", "agency"}), None)
-        for name in (
-            {} if signed is None else dict.fromkeys([signed, *re.split(r",\s+", signed), *self.on_behalf.split(signed)])
-        ):
-            if self.may_name(name):
-                yield name, "signed", own
+
+    def _signed(self, part: str) -> Iterable[str]:
+        """Who signs a part of a line: all that its byline or agency names, and each."""
+        pieces = self.grammar.pieces(part)
+        name = next((piece.name for piece in pieces if piece.kind in {"byline", "agency"}), None)
+        return () if name is None else dict.fromkeys([name, *re.split(r",\s+", name), *self.on_behalf.split(name)])
 
     def may_name(self, words: str) -> bool:
         """Can words name an outlet: a name's look, no section, day, address, reading time, code, state or capital?"""
@@ -397,3 +389,12 @@ _KINDS = {"byline": "byline", "agency": "agency", "published": "day", "updated":
 @cache
 def _words(language: str) -> _Words:
     return _Words(language)
+
+
+def _shorter(part: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind the marks of a part of a line."""
+    yield part.partition(",")[0], "before a comma"
+    yield part.rpartition(", ")[2], "behind a comma"
+    yield part.partition(":")[0].strip(), "before a colon"
+    yield part.partition(": ")[2] if part.partition(":")[0].count(" ") < _LABEL_WORDS else "", "behind a colon"
+    yield _BRACKET.sub("", part).strip(_EDGES), "before a bracket"

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -52,29 +52,43 @@ def conclude(
     is known, the year of the rights at the foot, the last years before the file was written, then those from the
     latest the text speaks of on, in which the day falls on it. An agency names that weekday in its lead.
     """
+    told = _of_months(day, text, cal)
+    if told is not None:
+        return told
+    hinted = set(_in_years(day, hints.years))
+    if hinted:
+        return Concluded(hinted.pop(), *TOLD) if len(hinted) == 1 else None
+    found = _of_rights(day, text, cal) or _before_file(day, text, cal, hints.written, of_agency=of_agency)
+    return found or _ahead_of_text(day, text, cal)
+
+
+def _of_months(day: Day, text: str, cal: Calendar) -> Concluded | None:
+    """The day behind the latest of many months that a text tells with their years."""
     months = sorted(set(_months_told(text, cal)), reverse=True)
     told = (_soon_after(day, month) for month in months) if len(months) >= _DENSE else ()
-    found = next((date for date in told if date and _fits(date, day)), None)
-    if found is not None:
-        return Concluded(found, *TOLD)
-    stated = {date for year in hints.years if (date := date_of(year, day.month, day.day))}
-    fitting = [date for date in stated if _fits(date, day)]
-    if fitting:
-        return Concluded(fitting[0], *TOLD) if len(fitting) == 1 else None
-    concluded = _of_rights(day, text, cal) or _before_file(day, text, cal, hints.written, of_agency=of_agency)
+    return next((Concluded(date, *TOLD) for date in told if date and _fits(date, day)), None)
+
+
+def _in_years(day: Day, years: Iterable[int]) -> Iterator[datetime.date]:
+    """The day in each of some years in which it falls on its weekday."""
+    dates = (date_of(year, day.month, day.day) for year in years)
+    return (date for date in dates if date and _fits(date, day))
+
+
+def _ahead_of_text(day: Day, text: str, cal: Calendar) -> Concluded | None:
+    """The one date of a day on its weekday in the years from the latest on that the text speaks of."""
     latest = latest_year(text, cal)
-    if concluded is None and day.weekday is not None and latest is not None:
-        dates = (date_of(year, day.month, day.day) for year in range(latest, latest + _YEARS_AHEAD))
-        first, second, *_ = [*(date for date in dates if date and _fits(date, day)), None, None]
-        if first is not None and (second is None or second.year - latest >= _APART):
-            return Concluded(first, *TOLD)
-    return concluded
+    if day.weekday is None or latest is None:
+        return None
+    first, second, *_ = [*_in_years(day, range(latest, latest + _YEARS_AHEAD)), None, None]
+    alone = first is not None and (second is None or second.year - latest >= _APART)
+    return Concluded(first, *TOLD) if first is not None and alone else None
 
 
 def _of_rights(day: Day, text: str, cal: Calendar) -> Concluded | None:
     """The date of a day on its weekday in the one year whose rights are reserved (`© 2024 Le Fanal`)."""
     years = {int(match["year"]) for match in cal.rights.finditer(text)} if day.weekday is not None else set()
-    fitting = [date for year in years if (date := date_of(year, day.month, day.day)) and _fits(date, day)]
+    fitting = list(_in_years(day, years))
     return Concluded(fitting[0], *TOLD) if len(fitting) == 1 else None
 
 
@@ -89,18 +103,22 @@ def _before_file(
     """The last date of a day on its weekday before a file was written, where the text looks ahead to no such year."""
     if written is None or written.year < _FIRST_FILE:
         return None
-    told = [(year, is_ahead or year > written.year) for year, is_ahead in _years_told(text, cal)]
-    ahead = min((year for year, is_ahead in told if is_ahead), default=written.year + 1)
-    latest = max((year for year, is_ahead in told if not is_ahead), default=0)
-    years = range(min(written.year, ahead), max(latest, written.year - _BACK) - 1, -1)
-    dates = (date for year in years if (date := date_of(year, day.month, day.day)) and date <= written)
     weekday = _weekday_of_lead(text, cal) if day.weekday is None and of_agency else day.weekday
     dated = list(islice(_weekdays_told(text, cal), _LEAD))
     if weekday is None and not dated:
         return None
-    day = day._replace(weekday=weekday)
-    found = next((date for date in dates if _fits(date, day) and all(_agrees(date, other) for other in dated)), None)
+    latest, ahead = _years_around(text, cal, written.year)
+    years = range(min(written.year, ahead), max(latest, written.year - _BACK) - 1, -1)
+    dates = (date for date in _in_years(day._replace(weekday=weekday), years) if date <= written)
+    found = next((date for date in dates if all(_agrees(date, other) for other in dated)), None)
     return None if found is None or found.year >= ahead else Concluded(found, *FROM_FILE)
+
+
+def _years_around(text: str, cal: Calendar, written: int) -> tuple[int, int]:
+    """The latest year up to that of writing of which a text speaks, and the first that it looks ahead to."""
+    told = [(year, is_ahead or year > written) for year, is_ahead in _years_told(text, cal)]
+    latest = max((year for year, is_ahead in told if not is_ahead), default=0)
+    return latest, min((year for year, is_ahead in told if is_ahead), default=written + 1)
 
 
 def _weekday_of_lead(text: str, cal: Calendar) -> int | None:

@@ -232,7 +232,7 @@ def _gathered(decided: Sequence[Decided], cache: ClaimCache, hand: ByHand) -> It
 def _one_sort(items: Sequence[Decided], hand: ByHand) -> Iterator[_Group]:
     """Pairs of one sort that share a side, of which the gravest decides."""
     for decision, places in _joined(items, hand.apart):
-        yield places, partial(lambda *told: [_Gathered(*told)], decision, places, has_any(places, hand.together))
+        yield places, partial(iter, [_Gathered(decision, places, has_any(places, hand.together))])
 
 
 def _sort(decision: Decision) -> tuple[str, ...]:

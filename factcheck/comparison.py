@@ -30,7 +30,7 @@ from factcheck.questions.kinds import KINDS, kinds_of
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
-from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
+from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights, same_story
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles, unrivalled
@@ -121,9 +121,10 @@ class Parted:
 
 def part(pairs: Iterable[Pair]) -> Parted:
     """Part the pairs of two articles, or of one; those that can't answer one question are left out."""
-    told, weights = Parted(), Weights()
+    told, weights, pairs = Parted(), Weights(), list(pairs)
+    one_story = any(a.article.id != b.article.id and same_story(a, b) for a, b in pairs[:1])
     for a, b in pairs:
-        kinds, ruled = kinds_of(a, b), tells_more(a) and tells_more(b)
+        kinds, ruled = kinds_of(a, b) if one_story else (), tells_more(a) and tells_more(b)
         certain = _certain(a, b, weights) if ruled else None
         if certain is not None:
             told.certain.append((certain, a.key, b.key))
@@ -139,8 +140,11 @@ def part(pairs: Iterable[Pair]) -> Parted:
 def by_rule(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
     """What the first comparison that has something to say of two claims says."""
     across, weights = a.article.language != b.article.language, Weights()
-    asked = (c for c in comparisons_of(a.claim.kind, b.claim.kind) if not (across and c in IN_ONE_LANGUAGE))
-    return next((found for compare_ in asked if (found := compare_(a, b, weights)) is not None), None)
+    for compare_ in comparisons_of(a.claim.kind, b.claim.kind, across=across):
+        found = compare_(a, b, weights)
+        if found is not None:
+            return found
+    return None
 
 
 def _certain(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
@@ -149,10 +153,10 @@ def _certain(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision |
 
 
 @cache
-def comparisons_of(one: str, other: str) -> tuple[Comparison, ...]:
-    """The comparisons of two kinds of claim, in their order."""
+def comparisons_of(one: str, other: str, *, across: bool = False) -> tuple[Comparison, ...]:
+    """The comparisons of two kinds of claim, in their order; ``across`` two languages not those of words."""
     fits = ((c, (one in x and other in y) or (other in x and one in y)) for c, x, y in COMPARISONS)
-    return tuple(compare_ for compare_, fit in fits if fit)
+    return tuple(compare_ for compare_, fit in fits if fit and not (across and compare_ in IN_ONE_LANGUAGE))
 
 
 NOTHING_BY_HAND = ByHand()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from importlib.resources import as_file
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import spacy
 from spacy.language import BaseDefaults, Language
@@ -43,11 +43,10 @@ def _bundled(language: str) -> Language:
         return plain.from_config(load_config(path / "config.cfg"), validate=False).from_disk(path)
 
 
-class _Unruled(BaseDefaults):
-    """No rules of a tokenizer but those that a pipeline brings: spaCy would compile its own first."""
-
-    tokenizer_exceptions: ClassVar[dict[str, list[dict[int, str]]]] = {}
-    prefixes = suffixes = infixes = None
+_Unruled = type(
+    "_Unruled", (BaseDefaults,), {"tokenizer_exceptions": {}, "prefixes": (), "suffixes": (), "infixes": ()}
+)
+"""No rules of a tokenizer but those that a pipeline brings: spaCy would compile its own first."""
 
 
 def _named(name: str) -> Language:

@@ -95,9 +95,9 @@ def stem(word: str, language: str) -> str:
     >>> stem("détérioration", "fr"), stem("détériorer", "fr"), stem("train", "fr")
     ('deterior', 'deterior', 'train')
     """
-    for ending in endings(language):
-        left = len(word) - len(ending)
-        if word.endswith(ending) and left >= _SHORTEST_STEM + (len(ending) <= _SHORT_ENDING):
+    known = endings(language)
+    for left in range(_SHORTEST_STEM, len(word)):  # the longest ending first
+        if word[left:] in known and left >= _SHORTEST_STEM + (len(word) - left <= _SHORT_ENDING):
             return normalised(word[:left])
     return normalised(word)
 

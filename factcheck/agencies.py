@@ -5,6 +5,7 @@ A wire named in the running text is no credit: it stands behind the claim that c
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from claims import Article
 from factcheck.questions.meanings import normalised
@@ -142,8 +143,12 @@ def _first_word(name: str) -> str:
     return (normalised(name).split() or [""])[0]
 
 
-def _split_at(line: str, words: Iterable[str]) -> tuple[str, str, str]:
+def _split_at(line: str, words: frozenset[str]) -> tuple[str, str, str]:
     """What stands before one of the words, the word, and what stands behind."""
-    joined = "|".join(map(re.escape, sorted(words)))
-    found = re.search(rf"(?:^|[\s,(])({joined})\s+", line) if joined else None
+    found = _any_of(words).search(line) if words else None
     return (line[: found.start()].strip(" ,"), found[1], line[found.end() :].strip()) if found else (line, "", "")
+
+
+@cache
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,(])({'|'.join(map(re.escape, sorted(words)))})\s+")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import combinations, groupby, product
 
 from claims import Article, Claim
@@ -30,7 +30,7 @@ from factcheck.questions.kinds import KINDS, kinds_of
 from factcheck.questions.kinds.kind import Kind
 from factcheck.questions.opposites import compare_opposites
 from factcheck.questions.polarity import compare_polarity
-from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights
+from factcheck.questions.prepared import Place, PreparedClaim, Told, Weights, same_story
 from factcheck.questions.quotations import compare_quotations
 from factcheck.questions.statements import compare_statements
 from factcheck.questions.titles import compare_titles, unrivalled
@@ -121,9 +121,10 @@ class Parted:
 
 def part(pairs: Iterable[Pair]) -> Parted:
     """Part the pairs of two articles, or of one; those that can't answer one question are left out."""
-    told, weights = Parted(), Weights()
+    told, weights, pairs = Parted(), Weights(), list(pairs)
+    one_story = any(a.article.id != b.article.id and same_story(a, b) for a, b in pairs[:1])
     for a, b in pairs:
-        kinds, ruled = kinds_of(a, b), tells_more(a) and tells_more(b)
+        kinds, ruled = kinds_of(a, b) if one_story else (), tells_more(a) and tells_more(b)
         certain = _certain(a, b, weights) if ruled else None
         if certain is not None:
             told.certain.append((certain, a.key, b.key))
@@ -139,8 +140,11 @@ def part(pairs: Iterable[Pair]) -> Parted:
 def by_rule(a: PreparedClaim, b: PreparedClaim) -> Decision | None:
     """What the first comparison that has something to say of two claims says."""
     across, weights = a.article.language != b.article.language, Weights()
-    asked = (c for c in comparisons_of(a.claim.kind, b.claim.kind) if not (across and c in IN_ONE_LANGUAGE))
-    return next((found for compare_ in asked if (found := compare_(a, b, weights)) is not None), None)
+    for compare_ in comparisons_of(a.claim.kind, b.claim.kind, across=across):
+        found = compare_(a, b, weights)
+        if found is not None:
+            return found
+    return None
 
 
 def _certain(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision | None:
@@ -149,10 +153,10 @@ def _certain(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> Decision |
 
 
 @cache
-def comparisons_of(one: str, other: str) -> tuple[Comparison, ...]:
-    """The comparisons of two kinds of claim, in their order."""
+def comparisons_of(one: str, other: str, *, across: bool = False) -> tuple[Comparison, ...]:
+    """The comparisons of two kinds of claim, in their order; ``across`` two languages not those of words."""
     fits = ((c, (one in x and other in y) or (other in x and one in y)) for c, x, y in COMPARISONS)
-    return tuple(compare_ for compare_, fit in fits if fit)
+    return tuple(compare_ for compare_, fit in fits if fit and not (across and compare_ in IN_ONE_LANGUAGE))
 
 
 NOTHING_BY_HAND = ByHand()
@@ -165,10 +169,7 @@ def gather(decided: Iterable[Decided], cache: ClaimCache, hand: ByHand = NOTHING
     """
     sources = Sources(list(cache.articles.values()))
     gathered = _gathered(sorted(_with_given(decided, cache, hand), key=lambda item: item[1:]), cache, hand)
-    kept = [one for one in gathered if one.is_told(sources)]
-    rank = {id_: n for n, id_ in enumerate(cache.by_time(cache.articles))}
-    kept.sort(key=lambda one: rank[one.places[0][0]])  # so that each article is opened once
-    found = [_finding(one, cache.told(one.places), sources) for one in kept]
+    found = [_finding(one, cache.told(one.places), sources) for one in gathered if one.is_told(sources)]
     ranked = sorted(found, key=_rank)
     return list({finding.id: finding for finding in reversed(ranked)}.values())[::-1]  # of two with one id the surer
 
@@ -185,7 +186,7 @@ class _Gathered:
 
     decision: Decision
     places: Sequence[Place]
-    by_hand: bool
+    by_hand: bool = False
 
     @property
     def tier(self) -> Tier | None:
@@ -208,8 +209,16 @@ def _with_given(decided: Iterable[Decided], cache: ClaimCache, hand: ByHand) -> 
         yield told_of(a, b, kind) if kind is not None else by_rule(a, b) or side_by_side((a, b)), one, other
 
 
+_Group = tuple[Sequence[Place], Callable[[], Iterable[_Gathered]]]
+"""Claims that come together, and what they come to, which is asked later."""
+
+
 def _gathered(decided: Sequence[Decided], cache: ClaimCache, hand: ByHand) -> Iterator[_Gathered]:
-    """Join what was weighed into questions, and other pairs of one sort that share a side."""
+    """Join what was weighed into questions, and other pairs of one sort that share a side.
+
+    They come in the order of time, from the latest back, which the comparison has left open: each article is opened
+    once.
+    """
     alike: dict[tuple[str, ...], list[Decided]] = defaultdict(list)
     weighed_ = defaultdict(list)
     for item in decided:
@@ -217,11 +226,17 @@ def _gathered(decided: Sequence[Decided], cache: ClaimCache, hand: ByHand) -> It
             weighed_[item[0].weighed].append(item)
         else:
             alike[_sort(item[0])].append(item)
-    for kind in sorted(weighed_):
-        yield from _questions(weighed_[kind], KINDS[kind], cache, hand)
-    for key in sorted(alike):
-        for decision, places in _joined(alike[key], hand.apart):
-            yield _Gathered(decision, places, has_any(places, hand.together))
+    groups = [group for kind in sorted(weighed_) for group in _questions(weighed_[kind], KINDS[kind], cache, hand)]
+    groups += (group for key in sorted(alike) for group in _one_sort(alike[key], hand))
+    rank = {id_: n for n, id_ in enumerate(cache.by_time(cache.articles))}
+    for _, come_to in sorted(groups, key=lambda group: rank[group[0][0][0]], reverse=True):
+        yield from come_to()
+
+
+def _one_sort(items: Sequence[Decided], hand: ByHand) -> Iterator[_Group]:
+    """Pairs of one sort that share a side, of which the gravest decides."""
+    for decision, places in _joined(items, hand.apart):
+        yield places, partial(iter, [_Gathered(decision, places, has_any(places, hand.together))])
 
 
 def _sort(decision: Decision) -> tuple[str, ...]:
@@ -229,33 +244,29 @@ def _sort(decision: Decision) -> tuple[str, ...]:
     return decision.verdict, decision.kind, decision.level if decision.level in SELDOM else ""
 
 
-def _questions(items: Sequence[Decided], kind: Kind, cache: ClaimCache, hand: ByHand) -> Iterator[_Gathered]:
-    """What each question that the links of one kind make comes to, with the places of its answers."""
+def _questions(items: Sequence[Decided], kind: Kind, cache: ClaimCache, hand: ByHand) -> Iterator[_Group]:
+    """The questions that the links of one kind make."""
     decisions = {(a, b): decision for decision, a, b in items}
     weighed_ = {pair: decision.sureness for pair, decision in decisions.items() if pair not in hand.together}
     groups = grouped(weighed_ | dict.fromkeys(hand.apart, APART))
     own = hand.together & decisions.keys()
     for joined in merged(groups, own, hand.apart) if own else groups:
         if has_any(joined, own):
-            yield _by_hand(joined, decisions, kind, cache)
+            yield joined, partial(_by_hand, joined, decisions, kind, cache)
         else:
-            told = _comes_to(joined, decisions, cache)
-            yield from (_Gathered(found, places, by_hand=False) for found, places in told)
+            yield joined, partial(_comes_to, joined, decisions, cache)
 
 
-def _comes_to(
-    joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache
-) -> Iterator[tuple[Decision, list[Place]]]:
+def _comes_to(joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache) -> Iterator[_Gathered]:
     """What a question comes to: its answers differ, or agree; or some agree where it isn't sure that others differ."""
     standing = _standing(joined, cache)
     found = _judged(standing, decisions, cache)
     if found is not None and found.verdict != "agreement":
-        yield found, standing
+        yield _Gathered(found, standing)
     if found is None or found.verdict == "agreement":
         yield from _agreements(joined, decisions, cache)
     elif tier(found, len({article for article, _, _ in joined})) != "sure":
-        parts = _agreements(joined, decisions, cache)
-        yield from ((agreed, places) for agreed, places in parts if agreed.sureness >= AMID_OTHERS)
+        yield from (one for one in _agreements(joined, decisions, cache) if one.decision.sureness >= AMID_OTHERS)
 
 
 def _standing(places: Sequence[Place], cache: ClaimCache) -> list[Place]:
@@ -263,7 +274,7 @@ def _standing(places: Sequence[Place], cache: ClaimCache) -> list[Place]:
 
     Who takes a value back is no witness of it, and does not contradict who gives another.
     """
-    kept = [one.key for one in cache.prepared(places) if not is_given_up(one.claim)]
+    kept = [one.key for one in cache.told(places) if not is_given_up(one.claim)]
     return kept if len({article for article, _, _ in kept}) > 1 else list(places)
 
 
@@ -271,9 +282,7 @@ AMID_OTHERS = 0.85
 """How sure it must be that some agree where others may differ: below, 19 of 33 of them were right."""
 
 
-def _agreements(
-    joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache
-) -> Iterator[tuple[Decision, list[Place]]]:
+def _agreements(joined: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache) -> Iterator[_Gathered]:
     """What some answers of a question agree on, where it isn't sure that others differ: each value once.
 
     What only may be of the same question confirms nothing.
@@ -286,15 +295,17 @@ def _agreements(
     for places in grouped(fitting):
         found = _judged(places, decisions, cache)
         if found is not None and found.verdict == "agreement":
-            yield found, places
+            yield _Gathered(found, places)
 
 
-def _by_hand(places: Sequence[Place], decisions: Mapping[Edge, Decision], kind: Kind, cache: ClaimCache) -> _Gathered:
+def _by_hand(
+    places: Sequence[Place], decisions: Mapping[Edge, Decision], kind: Kind, cache: ClaimCache
+) -> Iterator[_Gathered]:
     """What a question comes to that was put together: all its answers are compared, also those that nothing linked."""
     sides = cache.prepared(places)
     told = {(a.key, b.key): told_of(a, b, kind) for a, b in combinations(sides, 2)}
     found = _judged(places, told | {pair: decisions[pair] for pair in told if pair in decisions}, cache)
-    return _Gathered(found or side_by_side(sides, kind.name), places, by_hand=True)
+    yield _Gathered(found or side_by_side(sides, kind.name), places, by_hand=True)
 
 
 def _judged(places: Sequence[Place], decisions: Mapping[Edge, Decision], cache: ClaimCache) -> Decision | None:

@@ -7,6 +7,7 @@ _ORDERS = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # that turn the direction of text
     "\u2028\u2029]"  # other line ends
 )
+_BREAKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 _SPACES = str.maketrans("\t\r", "  ")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -19,7 +20,7 @@ def escaped(text: str) -> str:
     >>> escaped("rouge \x1b[31m\u202e")
     'rouge \\x1b[31m\\u202e'
     """
-    return _ORDERS.sub(lambda found: _code(found[0]), text)
+    return text if text.isprintable() else _ORDERS.sub(lambda found: _code(found[0]), text)
 
 
 def escaped_json(text: str) -> str:
@@ -42,7 +43,7 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Do as `printable`, with every run of white space as one space; no-break spaces stay, as French sets them."""
-    return escaped(re.sub(r"[ \t\n\r\f\v\u2028\u2029]+", " ", text)).strip()
+    return escaped(_BREAKS.sub(" ", text)).strip()
 
 
 def cell(value: object) -> object:

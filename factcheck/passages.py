@@ -1,11 +1,14 @@
 """The words of an article as they are shown on a line of ours."""
 
+from functools import lru_cache
+
 from claims.text.layer import layer_of
 
 LONGEST = 140
 """Characters of a passage shown in an explanation, at most."""
 
 
+@lru_cache(maxsize=1 << 12)
 def as_read(text: str) -> str:
     """Words as they are read, on one line."""
     return " ".join(layer_of(text).text.split())

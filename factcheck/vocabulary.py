@@ -70,9 +70,9 @@ def negations(language: str) -> frozenset[str]:
 
 
 @cache
-def endings(language: str) -> tuple[str, ...]:
-    """Endings that the words of one family differ in, the longest first."""
-    return tuple(sorted(_table(language).get("endings", "").split(), key=lambda ending: (-len(ending), ending)))
+def endings(language: str) -> frozenset[str]:
+    """Endings that the words of one family differ in."""
+    return frozenset(_table(language).get("endings", "").split())
 
 
 @cache

@@ -5,6 +5,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from babel.dates import format_date, format_skeleton
@@ -99,7 +100,7 @@ def _noun(side: Told) -> str | None:
     """The words for what is counted; none that hold a mark or a number, or are those of a date."""
     quantity, frame, when = side.claim.quantity, side.claim.frame, side.claim.when
     noun = quantity.noun if quantity is not None and quantity.noun else (frame.counted if frame else None)
-    if not noun or _MARK.search(noun) or find_quantities(noun, side.language):
+    if not noun or _MARK.search(noun) or _has_number(noun, side.language):
         return None
     if when is not None and normalised(noun) in normalised(when.text):
         return None
@@ -107,6 +108,11 @@ def _noun(side: Told) -> str | None:
 
 
 _MARK = re.compile(r"[,.;:!?()|]")
+
+
+@lru_cache(maxsize=1 << 12)
+def _has_number(noun: str, language: str) -> bool:
+    return bool(find_quantities(noun, language))
 
 
 def _title(sides: Sequence[Told], language: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 import spacy
-from spacy.language import Language
+from spacy.language import BaseDefaults, Language
 from spacy.tokens import Doc
 from spacy.util import compile_prefix_regex, compile_suffix_regex, load_config
 
@@ -38,9 +38,15 @@ def trained(language: str, pipeline: str | None = None) -> Language:
 
 def _bundled(language: str) -> Language:
     """Load a language's own pipeline, which brings its tokenizer's rules: spaCy's of French compile for seconds."""
-    plain: type[Language] = type("Bundled", (Language,), {"lang": language})
+    plain: type[Language] = type("Bundled", (Language,), {"lang": language, "Defaults": _Unruled})
     with as_file(folder(language) / "model") as path:
         return plain.from_config(load_config(path / "config.cfg"), validate=False).from_disk(path)
+
+
+_Unruled = type(
+    "_Unruled", (BaseDefaults,), {"tokenizer_exceptions": {}, "prefixes": (), "suffixes": (), "infixes": ()}
+)
+"""No rules of a tokenizer but those that a pipeline brings: spaCy would compile its own first."""
 
 
 def _named(name: str) -> Language:

@@ -15,18 +15,17 @@ from typing import NamedTuple, TypeVar
 from claims.model import Claim, Cue, Quantity, Span, Speaker, When
 from claims.text.wrapping import joined_breaks
 
-_ONE_FOR_ONE = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2005\u2006\u2008\u205f\u3000\t\v\f", " "),
-        **dict.fromkeys("\u02bc\u201b\uff07", "’"),
-        **dict.fromkeys("\u2010\u2011\u2012", "-"),
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-        "\u2028": "\n",
-        "\u2029": "\n",
-        "\r": " ",
-    }
-)
+_ONE_FOR_ONE = {
+    **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2005\u2006\u2008\u205f\u3000\t\v\f", " "),
+    **dict.fromkeys("\u02bc\u201b\uff07", "’"),
+    **dict.fromkeys("\u2010\u2011\u2012", "-"),
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\r": " ",
+}
 """Characters read as another one: spaces, apostrophes, hyphens and digits of other widths."""
+_OTHERS = re.compile(f"[{''.join(_ONE_FOR_ONE)}]")
 
 _NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Characters that are not read: the soft hyphen, spaces of no width, marks of direction."""
@@ -140,7 +139,7 @@ def _moved(claim: Claim, move: Callable[[Span], Span], text: str) -> Claim:
 @lru_cache(maxsize=4)
 def layer_of(stored: str) -> Layer:
     """The reading layer of a text."""
-    plain = stored.translate(_ONE_FOR_ONE)
+    plain = _OTHERS.sub(lambda found: _ONE_FOR_ONE[found[0]], stored)
     letters = [*_letters(plain)]
     seen = [edit for edit in letters if plain[edit.start] != " "]  # a justified line is as wide as it is
     return Layer(stored, plain, sorted([*letters, *_breaks(stored, seen)]))

@@ -14,7 +14,6 @@ from claims.languages import table
 from claims.text.folding import fold
 
 _TOKEN = re.compile(r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*['’ʼ]?|\d+|[^\s]")
-_APOSTROPHES = str.maketrans("’ʼ", "''")
 _HYPHENS = frozenset("-‐‑–—−")
 
 T = TypeVar("T")
@@ -67,7 +66,7 @@ def _kept(language: str) -> Mapping[str, str]:
 @lru_cache(maxsize=16_384)
 def key(word: str, language: str) -> str:
     """The key of one word: what every table of the language is asked for."""
-    lower = unicodedata.normalize("NFC", word.lower()).translate(_APOSTROPHES)
+    lower = unicodedata.normalize("NFC", word.lower()).replace("’", "'").replace("ʼ", "'")
     kept = _kept(language)
     return kept[lower] if lower in kept else fold(lower)
 

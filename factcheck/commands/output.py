@@ -260,9 +260,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], wide: int) -
 
 def _broken(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """Give the lines of one row, each value broken to its column's width."""
-    parts = [textwrap.wrap(value, size) for value, size in zip(row, widths, strict=True)]
+    parts = [_lines(value, size) for value, size in zip(row, widths, strict=True)]
     for line in zip_longest(*parts, fillvalue=""):
         yield "  ".join(text.ljust(size) for text, size in zip(line, widths, strict=True)).rstrip()
+
+
+def _lines(value: str, size: int) -> list[str]:
+    """Break a value, which is on one line, where it is longer than its column: most are not."""
+    return [value] if len(value) <= size else textwrap.wrap(value, size, break_on_hyphens="-" in value)
 
 
 def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]], wide: int) -> list[int]:

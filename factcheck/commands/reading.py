@@ -179,7 +179,6 @@ def extract(
     from claims.extraction import extract_many
     from factcheck.commands.claim_columns import claim_columns
     from factcheck.commands.intake import Intake
-    from factcheck.commands.why import each_made
 
     if why and form not in WITH_WHY:
         raise typer.BadParameter(tell("why-forms"))
@@ -198,6 +197,10 @@ def extract(
 
     language = reader_language()
     columns = claim_columns(language, said.__getitem__)
-    write(found(), each_made(columns, read.__getitem__, language) if why else columns, form)
+    if why:
+        from factcheck.commands.why import each_made
+
+        columns = each_made(columns, read.__getitem__, language)
+    write(found(), columns, form)
     intake.sum_up()
     raise typer.Exit(BAD_INPUT if intake.bad else 0)

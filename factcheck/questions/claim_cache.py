@@ -91,8 +91,8 @@ class ClaimCache:
         return [id_ for _, _, id_ in sorted((day is None, day or date.max, id_) for day, id_ in days)]
 
     def walk(self) -> Iterator[OpenedArticle]:
-        """Open each article once, in the order of time."""
-        ordered = self.by_time(self.articles)
+        """Open each article once, from the latest back: those that a comparison begins with are left open."""
+        ordered = self.by_time(self.articles)[::-1]
         for start in range(0, len(ordered), _BATCH):
             yield from self.open(ordered[start : start + _BATCH])
 

@@ -7,6 +7,7 @@ questions. All that is asked of two claims so stands in their two articles.
 
 import math
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from factcheck.questions.evidence import Meeting, added_to, levels_of
 from factcheck.questions.kinds.kind import Kind
@@ -40,6 +41,9 @@ ELSEWHERE = ("nowhere", "once", "twice")
 """Of how many of the two claims the very value stands elsewhere in the other's article."""
 
 
+_UNKNOWN: Mapping[str, float] = {}
+
+
 @dataclass(frozen=True)
 class Tally:
     """What the levels of one step count for, in bits, and words by themselves: a sum of 0 is as likely as not."""
@@ -52,7 +56,7 @@ class Tally:
     def counted(self, levels: Mapping[str, str]) -> list[float]:
         """The bits of each of some levels by evidence, in their order; a level never seen counts for none."""
         known = self.levels
-        return [known[name].get(level, 0.0) if name in known else 0.0 for name, level in levels.items()]
+        return [known.get(name, _UNKNOWN).get(level, 0.0) for name, level in levels.items()]
 
     def worded(self, words: Iterable[str]) -> dict[str, float]:
         """The bits of each of some words that counts for any."""
@@ -107,8 +111,7 @@ def weighing_by(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
         _learned.reset(before)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of weighing: its tally by name, a level by evidence, the sum of the step before, its own sum, words."""
 
     tally: str
@@ -130,8 +133,7 @@ class Step:
         return 1 / (1 + 2**-self.bits)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two claims, the steps by which they were weighed, and how sure they are to be of one question by the rules."""
 
     one: PreparedClaim
@@ -177,34 +179,34 @@ class Answers:
     """The answers of two articles and how well they fit: what an article tells twice with one value is one answer.
 
     ``sums`` is the best first sum of two answers, by claim and by the other's reading of its value; ``held`` how many
-    claims of the other article hold a claim's very value.
+    claims of the other article hold a claim's very value; ``best`` the answer that fits a claim best.
     """
 
     kind: Kind
     sums: Mapping[int, Mapping[object, float]]
     held: Mapping[int, int]
+    best: Mapping[int, "_Best"]
 
     @classmethod
     def of(cls, pairs: Sequence[Pair], bits: Sequence[float], kind: Kind) -> Self:
         """Gather the pairs of two articles by what they say."""
-        best: dict[tuple[object, object], float] = defaultdict(lambda: -math.inf)
-        for (a, b), sum_ in zip(pairs, bits, strict=True):
-            told = kind.reading(a), kind.reading(b)
-            best[told] = max(best[told], sum_)
+        told = [(kind.reading(a), kind.reading(b)) for a, b in pairs]
+        best: dict[tuple[object, object], float] = {}
+        for both, sum_ in zip(told, bits, strict=True):
+            best[both] = max(best.get(both, -math.inf), sum_)
         sums: dict[int, dict[object, float]] = defaultdict(dict)
         held: dict[int, int] = defaultdict(int)
-        for a, b in pairs:
-            told = kind.reading(a), kind.reading(b)
-            sums[id(a)][told[1]] = sums[id(b)][told[0]] = best[told]
+        for (a, b), (one, other) in zip(pairs, told, strict=True):
+            sums[id(a)][other] = sums[id(b)][one] = best[one, other]
             if kind.one_value(a, b) and kind.tells(a):
                 held[id(a)] += 1
                 held[id(b)] += 1
-        return cls(kind, sums, held)
+        return cls(kind, sums, held, {side: _Best.of(found) for side, found in sums.items()})
 
     def margin(self, side: PreparedClaim, partner: PreparedClaim) -> float:
         """How far a claim's sum with a partner is above its best with another answer, in bits."""
-        sums, own = self.sums[id(side)], self.kind.reading(partner)
-        return sums[own] - max((sums[told] for told in sums if told != own), default=-math.inf)
+        own, best = self.kind.reading(partner), self.best[id(side)]
+        return self.sums[id(side)][own] - (best.second if own == best.answer else best.sum)
 
     def against(self, a: PreparedClaim, b: PreparedClaim) -> dict[str, str]:
         """Set two claims against their rivals: a level by evidence."""
@@ -216,5 +218,22 @@ class Answers:
         }
 
 
+class _Best(NamedTuple):
+    """The answer that fits a claim best, its sum, and that of the next best; minus infinity where there is no other."""
+
+    answer: object
+    sum: float
+    second: float
+
+    @classmethod
+    def of(cls, sums: Mapping[object, float]) -> Self:
+        """Give the best of some answers by their sums."""
+        answer = max(sums, key=sums.__getitem__)
+        return cls(answer, sums[answer], max((sums[one] for one in sums if one != answer), default=-math.inf))
+
+
 def _level(ahead: float) -> str:
-    return next(level for level, end in MARGINS if ahead <= end)
+    return MARGINS[bisect_left(_ENDS, ahead)][0]
+
+
+_ENDS = [end for _, end in MARGINS]

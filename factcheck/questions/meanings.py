@@ -1,6 +1,5 @@
 """What two words share a meaning: sorts of events, synonyms of the lexicon, word families by their stem."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from itertools import chain
 from claims import ontology
 from claims.errors import UnknownLanguageError
 from claims.languages.event_words import event_words
+from claims.text.folding import two_letters, without_accents
 from factcheck.vocabulary import endings, opposites, plurals, synonyms
 
 _SHORTEST_STEM = 4
@@ -28,16 +28,7 @@ def normalised(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.lower().translate(_EVEN))
-    plain = _ACCENTS.sub("", decomposed)
-    return plain if _RARE.search(plain) is None else "".join(c for c in plain if not unicodedata.combining(c))
-
-
-_EVEN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae"})
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-"""The combining characters of Latin and Greek."""
-_RARE = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
-"""Where all other combining characters stand, and what hardly any text has."""
+    return without_accents(unicodedata.normalize("NFD", two_letters(text.lower())))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -95,9 +86,9 @@ def stem(word: str, language: str) -> str:
     >>> stem("détérioration", "fr"), stem("détériorer", "fr"), stem("train", "fr")
     ('deterior', 'deterior', 'train')
     """
-    for ending in endings(language):
-        left = len(word) - len(ending)
-        if word.endswith(ending) and left >= _SHORTEST_STEM + (len(ending) <= _SHORT_ENDING):
+    known = endings(language)
+    for left in range(_SHORTEST_STEM, len(word)):  # the longest ending first
+        if word[left:] in known and left >= _SHORTEST_STEM + (len(word) - left <= _SHORT_ENDING):
             return normalised(word[:left])
     return normalised(word)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import chain
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from claims import Article, Claim, Quantity
 from claims.model import Span
@@ -171,9 +171,9 @@ def kept(question: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
 
     @wraps(question)
     def answer(side: _Asked) -> _Answer:
-        known = side.__dict__
+        known: dict[str, _Answer] = side.__dict__
         try:
-            return cast("_Answer", known[place])
+            return known[place]
         except KeyError:
             found = known[place] = question(side)
             return found

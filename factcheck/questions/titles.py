@@ -66,7 +66,7 @@ def weighed_titles(a: PreparedClaim, b: PreparedClaim) -> linking.Step:
 
 def title_levels(a: PreparedClaim, b: PreparedClaim) -> dict[str, str]:
     """Ask all evidence of two titles: a level by its name."""
-    [levels] = levels_of(TITLES, [(a, b)], Meeting({}, {}))
+    [levels] = levels_of(TITLES, [(a, b)], Meeting.of((), id))
     return levels
 
 

@@ -87,6 +87,7 @@ class Blocking:
                 self.report.articles += 1
                 self.report.claims += len(opened.claims)
                 digests.append(digest(opened.article, opened.claims))
+        digests.reverse()  # in the order of time
         self._ids = [one.article.id for one in digests]
         self._neighbours = Neighbours(digests, lambda number: self._open(number)[0].tokens)
         self._quotations = Quotations(digests, self._worded)

@@ -5,7 +5,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from claims.languages import plugins
@@ -21,45 +22,50 @@ UNSAID = "unsaid"
 class Meeting:
     """What two articles say as wholes: how much each word tells, by how few of their claims have it.
 
-    ``before`` is how many other values of its kind the article of a claim gives before it first gives this one.
+    ``reading`` gives the value of a claim.
     """
 
+    claims: Sequence[PreparedClaim]
+    reading: Callable[[PreparedClaim], object]
     rarity: Mapping[str, float]
-    before: Mapping[Place, int]
 
     @classmethod
     def of(cls, claims: Iterable[PreparedClaim], reading: Callable[[PreparedClaim], object]) -> "Meeting":
-        """Weigh the words of the claims of two articles: log((n + 1) / (claims with the word + 1/2)).
+        """Weigh the words of the claims of two articles: log((n + 1) / (claims with the word + 1/2)), or nothing."""
+        claims = list(claims)
+        seen = Counter(chain.from_iterable(surroundings(one).context for one in claims))
+        rarity = {count: max(math.log((len(claims) + 1) / (count + 0.5)), 0.0) for count in set(seen.values())}
+        return cls(claims, reading, {word: rarity[count] for word, count in seen.items()})
 
-        ``reading`` gives the value of a claim.
-        """
-        claims = sorted(claims, key=value_span)
-        told = [surroundings(one).context for one in claims]
-        seen = Counter(word for words in told for word in words)
+    @cached_property
+    def before(self) -> Mapping[Place, int]:
+        """How many other values of its kind the article of a claim gives before it first gives this one."""
         values: dict[str, dict[object, int]] = defaultdict(dict)
         before = {}
-        for one in claims:
+        for one in sorted(self.claims, key=value_span):
             own = values[one.article.id]
-            before[one.key] = own.setdefault(reading(one), len(own))
-        rarity = {count: math.log((len(told) + 1) / (count + 0.5)) for count in set(seen.values())}
-        return cls({word: rarity[count] for word, count in seen.items()}, before)
+            before[one.key] = own.setdefault(self.reading(one), len(own))
+        return before
 
-    def weighed(self, words: Iterable[str]) -> "Weighed":
-        """Give some words of one claim with their weights; a word that nearly all claims have weighs nothing."""
-        told = {word: max(self.rarity.get(word, 0.0), 0.0) for word in words}
-        return Weighed(told, sum(told.values()))
+    def weighed(self, words: frozenset[str]) -> "Weighed":
+        """Weigh some words of one claim; one that nearly all claims have weighs nothing."""
+        return Weighed(words, self._weight(words), self._weight)
+
+    def _weight(self, words: Iterable[str]) -> float:
+        rarity = self.rarity
+        return sum([rarity.get(word, 0.0) for word in words])
 
 
 class Weighed(NamedTuple):
-    """Words with what each weighs in a meeting, and the weight of all."""
+    """Words of a claim in a meeting, the weight of all, and how any are weighed."""
 
-    words: Mapping[str, float]
+    words: frozenset[str]
     weight: float
+    weigh: Callable[[Iterable[str]], float]
 
     def share(self, other: "Weighed") -> float:
         """The weight of the words two sides have in common, as a part of the lighter one's: 0 to 1."""
-        both = self.words.keys() & other.words.keys()
-        return sum(map(self.words.__getitem__, both)) / (min(self.weight, other.weight) + _FEW)
+        return self.weigh(self.words & other.words) / (min(self.weight, other.weight) + _FEW)
 
 
 _FEW = 0.5

@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_right
 from typing import NamedTuple, get_args
 
 from claims import Quantity, ontology
@@ -120,8 +121,7 @@ def _value(one: _Size, other: _Size) -> str:
     if one.anchor == other.anchor:
         told = min(one.number, other.number)
         return "same, tiny" if told < _TINY else "same, small" if told < _SMALL else "same"
-    apart = _powers_between(one.magnitude, other.magnitude)
-    return next((level for most, level in _APART if apart < most), "beyond fortyfold")
+    return _APART[bisect_right(_POWERS, _powers_between(one.magnitude, other.magnitude))]
 
 
 def powers_apart(a: Told, b: Told) -> float:
@@ -138,16 +138,18 @@ def number(one: PreparedClaim) -> float:
 _TINY, _SMALL = 4, 13
 """Counts below which the same value in two articles is chance, or may be."""
 _APART = (
-    (0.02, "within a twentieth"),
-    (0.05, "within an eighth"),
-    (0.1, "within a quarter"),
-    (0.2, "within three fifths"),
-    (0.35, "within double"),
-    (0.6, "within fourfold"),
-    (1.0, "within tenfold"),
-    (1.6, "within fortyfold"),
+    "within a twentieth",
+    "within an eighth",
+    "within a quarter",
+    "within three fifths",
+    "within double",
+    "within fourfold",
+    "within tenfold",
+    "within fortyfold",
+    "beyond fortyfold",
 )
-"""The level of a decimal logarithm of the larger value by the smaller."""
+_POWERS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1.0, 1.6)
+"""The decimal logarithm of the larger value by the smaller below which each of these levels lies, but for the last."""
 
 
 @kept
@@ -210,7 +212,7 @@ FIGURES = (
     by_side("hedge", ("other", "alike"), _hedge, or_else("other"), ordered=False),
     by_side(
         "value",
-        ("beyond fortyfold", *reversed([level for _, level in _APART]), "same, tiny", "same, small", "same"),
+        (*reversed(_APART), "same, tiny", "same, small", "same"),
         _size,
         _value,
     ),

@@ -1,5 +1,6 @@
 """When, where, to whom and by whose word: what two claims of any kind are asked."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
 from operator import attrgetter
@@ -21,19 +22,15 @@ from factcheck.questions.meanings import normalised
 from factcheck.questions.prepared import PreparedClaim, Weights, kept, overlap, shared_names
 from factcheck.questions.time_and_place import Interval, places_apart, told_time, wide
 
-_SHARES = ((0.6, "most"), (0.35, "many"), (0.15, "some"), (0.0, "few"))
-"""The level of a share of words in common; above, in the order of what they say."""
-
-
-def _share(part: float) -> str:
-    return next((level for least, level in _SHARES if part > least), "none")
+_LEVELS = ("none", "few", "some", "many", "most")
+_SHARES = (0.0, 0.15, 0.35, 0.6)
+"""Up to which share of words in common each of these levels reaches, but for the last."""
 
 
 def _in_common(one: Weighed, other: Weighed) -> str:
-    return _share(one.share(other))
+    return _LEVELS[bisect_left(_SHARES, one.share(other))]
 
 
-_LEVELS = ("none", "few", "some", "many", "most")
 _NEAR = BySide(lambda one, meeting: meeting.weighed(surroundings(one).near), _in_common)
 _CONTEXT = BySide(lambda one, meeting: meeting.weighed(surroundings(one).context), _in_common)
 NEAR = Evidence("near words", _LEVELS, _NEAR.level, sides=_NEAR)
@@ -109,7 +106,7 @@ TIME = Evidence(
 
 def _place(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
     own = _own_place(a), _own_place(b)
-    one, other = (place or _carried_place(side) for place, side in zip(own, (a, b), strict=True))
+    one, other = own[0] or _carried_place(a), own[1] or _carried_place(b)
     if one is None or other is None or own == (None, None):
         return UNSAID
     if one == other:
@@ -154,12 +151,12 @@ SPEAKER = by_side("speaker", SHARING, kept(voice), sharing)
 
 
 def _meanings(a: PreparedClaim, b: PreparedClaim, _: Meeting) -> str:
-    part = overlap(a, b, Weights())
-    return next((level for least, level in _OVERLAPS if part > least), "none")
+    return _PARTS[bisect_left(_OVERLAPS, overlap(a, b, Weights()))]
 
 
-_OVERLAPS = ((0.67, "nearly all"), (0.5, "most"), (0.34, "half"), (0.2, "some"), (0.0, "few"))
-MEANINGS = Evidence("meanings", ("none", "few", "some", "half", "most", "nearly all"), _meanings)
+_PARTS = ("none", "few", "some", "half", "most", "nearly all")
+_OVERLAPS = (0.0, 0.2, 0.34, 0.5, 0.67)
+MEANINGS = Evidence("meanings", _PARTS, _meanings)
 
 
 def _leads(one: PreparedClaim) -> bool:
@@ -176,8 +173,7 @@ LEAD = by_side("in the lead", ("one", "behind", "both"), _leads, _lead, ordered=
 
 
 def _depths(one: float, other: float) -> str:
-    apart = abs(one - other)
-    return next((level for most, level in _DEPTHS if apart < most), "far")
+    return _DISTANCES[bisect_right(_DEPTHS, abs(one - other))]
 
 
 @kept
@@ -186,8 +182,9 @@ def depth(one: PreparedClaim) -> float:
     return value_span(one)[0] / max(1, len(one.article.text))
 
 
-_DEPTHS = ((0.05, "same"), (0.12, "near"), (0.25, "by"), (0.45, "apart"))
-DEPTH = by_side("depth in the article", ("far", "apart", "by", "near", "same"), depth, _depths)
+_DISTANCES = ("same", "near", "by", "apart", "far")
+_DEPTHS = (0.05, 0.12, 0.25, 0.45)
+DEPTH = by_side("depth in the article", _DISTANCES[::-1], depth, _depths)
 
 
 def _language(one: str, other: str) -> str:

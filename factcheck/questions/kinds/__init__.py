@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from factcheck.questions.evidence import added_to
 from factcheck.questions.kinds.dates import DATE
 from factcheck.questions.kinds.figures import FIGURE
 from factcheck.questions.kinds.hours import TIME_OF_DAY
 from factcheck.questions.kinds.kind import Kind
-from factcheck.questions.prepared import PreparedClaim, kept, same_story
+from factcheck.questions.prepared import PreparedClaim, kept
 
 
 def _with_added(kind: Kind) -> Kind:
@@ -22,11 +23,15 @@ KINDS: Mapping[str, Kind] = {kind.name: _with_added(kind) for kind in (FIGURE, D
 
 
 def kinds_of(a: PreparedClaim, b: PreparedClaim) -> tuple[Kind, ...]:
-    """Give the kinds of question that both claims of a pair answer: of two articles of one story."""
-    both = tuple(kind for kind in _answered(a) if kind.answers(b))
-    return both if both and a.article.id != b.article.id and same_story(a, b) else ()
+    """Give the kinds of question that both claims of a pair answer."""
+    return _in_both(_answered(a), _answered(b))
+
+
+@cache
+def _in_both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[Kind, ...]:
+    return tuple(KINDS[name] for name in one if name in other)
 
 
 @kept
-def _answered(one: PreparedClaim) -> tuple[Kind, ...]:
-    return tuple(kind for kind in KINDS.values() if kind.answers(one))
+def _answered(one: PreparedClaim) -> tuple[str, ...]:
+    return tuple(name for name, kind in KINDS.items() if kind.answers(one))

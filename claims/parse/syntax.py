@@ -194,10 +194,19 @@ def _named_behind(head: Word, end: int) -> int:
     return last - 1 if closed and opens and named and not _does_something(head, doc[first:last]) else end
 
 
+_OPENS_PHRASE = {"DET", "NOUN", "PROPN", "PRON"}
+"""What opens the subject behind a name that is only set beside ('selon la maire, Jeanne Corbin, la route …')."""
+
+
 def _does_something(head: Word, named: Words) -> bool:
     """Is a name behind a phrase that a preposition leads in the one subject of a verb ('selon X, Paul Roy a …')?"""
     subject_ = next((t for t in named if t.relation == "nsubj" and t.head.i >= named.end), None)
-    if subject_ is None or not any(c.relation == "case" for c in head.lefts):
+    behind = head.doc[named.end + 1 : named.end + 2]
+    if (
+        subject_ is None
+        or any(t.pos_ in _OPENS_PHRASE for t in behind)
+        or not any(c.relation == "case" for c in head.lefts)
+    ):
         return False
     return not any(c.relation == "nsubj" and c.i != subject_.i for c in subject_.head.lefts)
 

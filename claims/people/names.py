@@ -106,7 +106,7 @@ def _run(token: Word) -> Words:
 def _earlier(token: Word, start: int) -> int | None:
     """Where a name begins that begins before `start` ('Médecins d’Escale'); None where it does not."""
     doc, first = token.doc, token.sent.start
-    if start > first and (_is_part(doc[start - 1]) or _opens_name(doc[start - 1])):
+    if start > first and any(told(doc[start - 1]) for told in (_is_part, _opens_name, _is_own_particle)):
         return start - 1
     for at in (start - 1, start - 2):
         of = start - at < 2 or words(doc[start - 1], "place_of")
@@ -114,6 +114,15 @@ def _earlier(token: Word, start: int) -> int | None:
         if at >= first and of and (part or doc[at : token.i + 1].text.casefold() in _known(doc)):
             return at
     return None
+
+
+def _is_own_particle(token: Word) -> bool:
+    """The capitalised small word of a family's name, behind a first name or a title: 'Marie Le Goff', 'Mme La Rue'."""
+    if token.is_sent_start or not (token.text.istitle() and words(token, "name_particles")):
+        return False
+    before = token.nbor(-1)
+    named = before.text[0].isupper() and (before.pos_ in _NAME_TAGS or gender_of(before.text) is not None)
+    return named or words(before, "honorifics") or before.text == "."
 
 
 def _opens_name(token: Word) -> bool:

@@ -51,12 +51,11 @@ def before_figure(source: Words) -> Words:
 
 def before_others(content: Words, lexicon: Lexicon) -> Words:
     """What is said up to a figure that another source gives: '9 000 marcheurs, 1 200 selon la préfecture'."""
-    leads = {phrase.split()[0] for phrase in lexicon.prepositions}
     doc = content.doc
     for i in range(content.start + 1, content.end - 1):
         if _parts(doc[i]) and _is_number(doc[i + 1]):
-            behind = doc[i + 1 : min(i + 1 + _LONGEST, content.end)]
-            if any(token.lower_ in leads for token in behind):
+            behind = f" {doc[i + 1 : min(i + 1 + _LONGEST, content.end)].text.lower()} "
+            if any(f" {phrase} " in behind for phrase in lexicon.prepositions):
                 return doc[content.start : i]
     return content
 

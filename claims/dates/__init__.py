@@ -30,7 +30,7 @@ from claims.model import Precision, When
 from claims.text.cursor import Cursor
 from claims.text.grammar import Vocabulary
 from claims.text.layer import layer_of
-from claims.text.lexing import Row, tokenize
+from claims.text.lexing import Row, covered, tokenize
 
 __all__ = ["Reading", "find_dates", "read"]
 
@@ -77,7 +77,7 @@ def _find(text: str, day: datetime.date | None, language: str) -> list[When]:
     found: list[Placed] = []
     for expression, start, stop in expressions:
         period = expression.resolve(story.context(start, stop))
-        span = (tokens[start].start, Cursor(tokens, stop).peek(-1).end)
+        span = covered(tokens, start, stop)
         if isinstance(expression, Nothing):
             continue
         impossible = isinstance(expression, Calendar) and (expression.complete or not expression.valid())

@@ -9,7 +9,7 @@ from claims.dates.hour_words import vocabulary
 from claims.dates.hours import HourRead
 from claims.model import When
 from claims.text.cursor import Cursor, Pattern
-from claims.text.lexing import Token
+from claims.text.lexing import Token, covered
 
 Placed = tuple[When, int, int]
 """A `When` with its first token and the one after it."""
@@ -39,7 +39,7 @@ def with_hours(told: Told, dated: Sequence[Placed], clocks: Sequence[HourRead], 
     for c, (clock, start, stop) in enumerate(clocks):
         if c not in pairs and clock.hours is not None:
             day = _day_of_sentence(dated, told.starts, start)
-            found.append(_alone(text, (tokens[start].start, tokens[stop - 1].end), clock, day))
+            found.append(_alone(text, covered(tokens, start, stop), clock, day))
     return sorted(found, key=lambda when: when.span)
 
 
@@ -73,7 +73,8 @@ def _adjoin(tokens: Sequence[Token], end: int, start: int, link: Pattern) -> boo
 def _timed(text: str, tokens: Sequence[Token], placed: Placed, hour: HourRead) -> When:
     """A day with its hour, over the words of both."""
     when, (clock, start, stop) = placed[0], hour
-    span = min(when.span[0], tokens[start].start), max(when.span[1], tokens[stop - 1].end)
+    first, last = covered(tokens, start, stop)
+    span = min(when.span[0], first), max(when.span[1], last)
     told = {"span": span, "text": text[slice(*span)], "time": clock.hours, "approximator": clock.approximator}
     return when.model_copy(update=told)
 

@@ -43,11 +43,10 @@ def _likely(row: Row, language: str) -> Iterator[int]:
     starts, telling = dates(language).firsts or frozenset(), _telling(language)
     left = 0  # tokens before a telling one that may still lead to it
     found = []
-    for place in range(len(row) - 1, -1, -1):
-        token = row[place]
+    for back, token in enumerate(reversed(row), 1):
         left = _LEAD if token.kind == "digits" or token.key in telling else left - 1
         if left > 0 and (token.kind == "digits" or token.key in starts):
-            found.append(place)
+            found.append(len(row) - back)
     return reversed(found)
 
 

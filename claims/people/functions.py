@@ -4,14 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claims.languages import available, names, table
 from claims.parse.syntax import grammar
 from claims.text.cursor import Cursor, Found
 from claims.text.folding import fold, plain
-from claims.text.lexing import DIGITS, Token
+from claims.text.lexing import DIGITS, Kind, Token
 
 _TABLE = "titles"
 
@@ -37,11 +37,18 @@ def cut(text: str, language: str, start: int = 0, end: int | None = None) -> lis
     return [_word(m.group(), *m.span()) for m in found]
 
 
-def _word(text: str, start: int, end: int) -> Word:
+@lru_cache(maxsize=16_384)
+def _sort(text: str) -> tuple[str, Kind, str]:
+    """The key of a word or mark, what it is, and what patterns are asked for that may begin with it."""
     key = plain(text)
     if text.isdecimal():
-        return Word(text, key, start, end, "digits", "", False, DIGITS)
-    return Word(text, key, start, end, "word" if text[0].isalnum() else "mark", "", False, key)
+        return key, "digits", DIGITS
+    return key, "word" if text[0].isalnum() else "mark", key
+
+
+def _word(text: str, start: int, end: int) -> Word:
+    key, kind, first = _sort(text)
+    return Word(text, key, start, end, kind, "", False, first)
 
 
 def small_words(language: str, key: str) -> frozenset[str]:

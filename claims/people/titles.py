@@ -102,8 +102,8 @@ def _read(text: str, sentence: Span, language: str) -> list[Title]:
     if row is None:
         return []
     found: list[Title] = []
-    at = 0
-    while at < len(row):
+    at, last = 0, len(row) - next(back for back, word in enumerate(reversed(row)) if known.may_head(word))
+    while at < last:  # behind the last function no name has one
         reading = titles(language).read_at(row, at)
         found += (_title(text, *pair, known) for pair in (reading.value if reading is not None else ()))
         at = reading.stop if reading is not None else at + 1

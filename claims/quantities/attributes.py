@@ -32,7 +32,7 @@ from claims.quantities.near import (
 from claims.quantities.related import Relation, related
 from claims.quantities.votes import votes
 from claims.text.cursor import Cursor
-from claims.text.lexing import Token, tokenize
+from claims.text.lexing import Token, covered, tokenize
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ class Attributes:
         if not known:
             return None
         best, name = max(known, key=lambda row: row[0].weight)
-        return Attribute(name, (span[0] + tokens[best.first].start, span[0] + tokens[best.end - 1].end))
+        return Attribute(name, covered(tokens, best.first, best.end)).moved(span[0])
 
     def _is_set_apart(self, tokens: Sequence[Token], place: range, figure: Quantity) -> bool:
         """Whether a count is only where, by whom or for how many something was ('arrested in three villages')."""
@@ -179,8 +179,8 @@ class Attributes:
         for trigger in named:
             name = trigger.name_in(family)
             if name is not None:
-                words = (at + tokens[trigger.first].start, at + tokens[trigger.end - 1].end) if at >= 0 else None
-                return Attribute(name, words)
+                told = Attribute(name, covered(tokens, trigger.first, trigger.end))
+                return told.moved(at) if at >= 0 else Attribute(name, None)
         return None
 
     def _triggers(self, tokens: Sequence[Token]) -> Iterator[Trigger]:

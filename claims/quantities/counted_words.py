@@ -83,7 +83,7 @@ def _is_tied(tokens: Sequence[Word], i: int) -> bool:
 
 def _stems_at(tokens: Sequence[Word], i: int) -> tuple[str, ...]:
     """The stems of up to four words from one on."""
-    return tuple(stem(token.text) for token in tokens[i : i + 4])
+    return tuple(stem(token.text) for token in tokens[i : i + 4]) if i >= 0 else ()
 
 
 def _longest(groups: dict[tuple[str, ...], str], stems: tuple[str, ...]) -> tuple[str, int] | None:
@@ -194,7 +194,7 @@ class Vocabulary:
     def happened_at(self, tokens: "Sequence[Word]", i: int, *, person: bool) -> tuple[str, int] | None:
         """The same with how many words the phrase has."""
         unfit = "of_things" if person else "of_persons"
-        if not 0 <= i < len(tokens) or stem(tokens[i].text) not in self.happened_firsts:
+        if self.happened_firsts.isdisjoint(stem(token.text) for token in tokens[i : i + 1]):
             return None  # at most places
         stems = _stems_at(tokens, i)
         known = (length for length in range(len(stems), 0, -1) if stems[:length] in self.happened)
@@ -204,8 +204,10 @@ class Vocabulary:
 
     def noun_measure(self, tokens: "Sequence[Word]", i: int, *, few: bool = False) -> str | None:
         """The measure a noun names itself (`morts`, `cas confirmés`); ``few`` of a vague one (`deux cas`) name none."""
-        found = _longest(self.noun_phrases, _stems_at(tokens, i))
-        return None if found is None or (few and found[1] == 1 and stem(tokens[i].text) in self.vague) else found[0]
+        stems = _stems_at(tokens, i)
+        found = _longest(self.noun_phrases, stems)
+        vague = few and found is not None and found[1] == 1 and not self.vague.isdisjoint(stems[:1])
+        return found[0] if found is not None and not vague else None
 
     def is_unreal(self, tokens: "Sequence[Token]", i: int, j: int) -> bool:
         """Whether what a word at ``j`` says of the figure at ``i`` is denied or did not come about.

@@ -9,7 +9,7 @@ from functools import cache
 
 from claims.languages import table
 from claims.model import Span, When
-from claims.text.lexing import Phrases, tokenize
+from claims.text.lexing import Phrases, covered, tokenize
 
 SINCE = timedelta(days=28)
 """'Depuis mars' and 'depuis 2012' begin in a month or a year; 'depuis mardi' is the day of an event."""
@@ -28,7 +28,8 @@ def is_cumulative(text: str, passage: Span, dates: Iterable[When], language: str
     always, since = _phrases(language)
     if any(True for _ in always.standing(tokens)):
         return True
-    lead = {passage[0] + tokens[i].start: passage[0] + tokens[end - 1].end for i, end in since.standing(tokens)}
+    stretches = (covered(tokens, *place) for place in since.standing(tokens))
+    lead = {passage[0] + start: passage[0] + end for start, end in stretches}
     return any(_is_long(when, text, lead) for when in dates)
 
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from claims import ontology
 from claims.model import Quantity, Span
-from claims.text.lexing import Token
+from claims.text.cursor import Cursor
+from claims.text.lexing import Token, covered
 
 TIED = 2.75
 """How much a word speaks of those that have a role ('lost' of jobs); of others it says nothing."""
@@ -101,8 +102,8 @@ class Line:
     def in_number_of(self, number: int, before: range, heads: Container[str]) -> Attribute | None:
         """What a number is of that stands behind its head: 'the number of those killed by it has risen to four'."""
         family = ontology.family_of(self.figures[number].unit)
-        first = next((i for i in reversed(before) if self.tokens[i].key in heads), None)
-        if first is None or any(self.tokens[i].text in MARKS | BREAKS for i in range(first, before.stop)):
+        first = next((i for i in reversed(before) if Cursor(self.tokens, i).token.key in heads), None)
+        if first is None or any(token.text in MARKS | BREAKS for token in self.tokens[first : before.stop]):
             return None
         between = self.triggers[bisect_left(self.firsts, first - LONGEST) : bisect_left(self.firsts, before.stop)]
         telling = (trigger for trigger in between if trigger.weight >= HINT and trigger.end > first)  # 'death toll'
@@ -110,7 +111,7 @@ class Line:
         return next((self._attribute(name, trigger) for name, trigger in named if name is not None), None)
 
     def _attribute(self, name: str, trigger: Trigger) -> Attribute:
-        return Attribute(name, (self.tokens[trigger.first].start, self.tokens[trigger.end - 1].end))
+        return Attribute(name, covered(self.tokens, trigger.first, trigger.end))
 
     def _told(self, number: int, place: range) -> Iterator[tuple[float, str, Trigger]]:
         """The attributes that words near a figure name of it, with how much each speaks."""
@@ -152,6 +153,10 @@ class Line:
         is_bare = figure.noun is None or figure.noun not in figure.text
         return is_bare and before is not None and before.measure == figure.measure
 
+    def _at(self, places: range) -> Iterator[tuple[int, Token]]:
+        """The tokens at some places, each with its place."""
+        return zip(places, self.tokens[places.start : places.stop], strict=True)
+
     def _between(self, trigger: Trigger, place: range, family: str) -> float:
         """What the words between a trigger and a figure take off."""
         before = trigger.end <= place.start
@@ -159,7 +164,7 @@ class Line:
         crossed = {self.owners[i] for i in between if i in self.owners}
         levels = (other for other in crossed if not self.changed[other])
         others = sum(ontology.family_of(self.figures[other].unit) == family for other in levels)
-        plain = _without_aside([self.tokens[i] for i in between if i not in self.owners])  # '6.2 %' ends no sentence
+        plain = _without_aside([token for i, token in self._at(between) if i not in self.owners])
         marks = sum(token.text in MARKS for token in plain)
         breaks = sum(token.text in BREAKS or token.breaks for token in plain)
         behind = 0.0 if before else _BEHIND

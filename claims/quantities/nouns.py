@@ -9,7 +9,7 @@ from claims.quantities.attributes import Told, is_count
 from claims.quantities.counted import noun_at, vocabulary
 from claims.quantities.lists import lists
 from claims.text.cursor import Cursor
-from claims.text.lexing import tokenize
+from claims.text.lexing import covered, tokenize
 
 _BEHIND = 60
 """Characters behind a figure in which the noun it is so much of stands."""
@@ -61,7 +61,7 @@ def _own(text: str, figure: Quantity, language: str) -> str | None:
     if at.token.key not in words.of or first is None:
         return None
     noun = noun_at(at.row, first, words, plural=False)
-    return None if noun is None else text[figure.span[1] :][at.row[noun[0]].start : at.row[noun[1] - 1].end]
+    return None if noun is None else text[figure.span[1] :][slice(*covered(at.row, *noun))]
 
 
 def _said_of(text: str, figure: Quantity, told: Told, theme: str | None, language: str) -> str | None:

@@ -11,7 +11,7 @@ from claims.numbers import numerals
 from claims.quantities import figures, noise
 from claims.text.cursor import Cursor
 from claims.text.layer import layer_of
-from claims.text.lexing import tokenize
+from claims.text.lexing import covered, tokenize
 
 _ROOMS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     "dates": (dates, ("dates",)),
@@ -61,5 +61,5 @@ def _readings(text: str, language: str) -> Iterator[RuleReading]:
         for name in names:
             for at in range(len(row)):
                 for one in grammars[name].readings(Cursor(row, at)):
-                    span = row[at].start, row[one.stop - 1].end
+                    span = covered(row, at, one.stop)
                     yield RuleReading(room, name, one.rule, span, text[slice(*span)], module.shown(one.value))

@@ -7,7 +7,7 @@ from claims.languages.event_words import event_words
 from claims.model import Quantity, Span
 from claims.quantities.counted import noun_at, unit_at, vocabulary
 from claims.quantities.happened import describe
-from claims.text.lexing import tokenize
+from claims.text.lexing import covered, tokenize
 from claims.text.rows import CELL, row_around
 
 
@@ -95,6 +95,6 @@ def told_by_head(quantity: Quantity, head: str, language: str = "fr") -> Quantit
     if noun is None:
         return quantity
     counted = describe(tokens, 0, 0, noun, words)
-    changes = {"noun": head[tokens[noun[0]].start : tokens[noun[1] - 1].end], "unit": counted.unit}
+    changes = {"noun": head[slice(*covered(tokens, *noun))], "unit": counted.unit}
     changes |= {"measure": counted.measure or quantity.measure, "population": counted.population}
     return quantity.model_copy(update=changes)

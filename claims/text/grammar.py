@@ -70,7 +70,7 @@ class _Head(NamedTuple):
         told = self.grammar.read(at)
         if told is None or self.behind is None:
             return told is not None
-        return told.stop < len(at.row) and at.row[told.stop].first in self.behind
+        return Cursor(at.row, told.stop).token.first in self.behind
 
 
 def _head(items: Sequence[Item]) -> _Head | None:

@@ -123,6 +123,16 @@ def _sort(word: str, language: str) -> tuple[Kind, str, str]:
     return "mark", told, told
 
 
+def covered(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """The characters from a token to before another.
+
+    >>> covered(tokenize("le 3 mai 2021"), 1, 3)
+    (3, 8)
+    """
+    stretch = tokens[start:stop]
+    return stretch[0].start, stretch[-1].end
+
+
 def mark_key(mark: str) -> str:
     """The key of a mark: hyphens and dashes of all kinds are one."""
     return "-" if mark in _HYPHENS else mark

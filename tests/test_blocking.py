@@ -89,6 +89,18 @@ def test_two_frequent_names_together_are_a_key():
     assert blocked(*sides) == {(f"a{a}", f"a{b}") for a, b in combinations(range(3), 2)}
 
 
+@pytest.mark.parametrize(("most", "tied"), [(4, {"02", "03", "12", "13", "01", "23"}), (3, {"01", "23"})])
+def test_two_frequent_names_of_too_many_articles_tie_those_of_the_same_weeks(most, tied, monkeypatch):
+    """Half a year apart, what everybody writes of in one breath makes no story."""
+    monkeypatch.setattr(blocking_articles, "FREQUENT_NAME", 2)
+    monkeypatch.setattr(blocking_articles, "TWO_NAMES", most)
+    days = ["2010-03-01", "2010-03-02", "2010-10-01", "2010-10-02"]
+    sides = [named(str(n), "Kidal", "Moura", published=day) for n, day in enumerate(days)]
+    report = Report()
+    assert blocked(*sides, report=report) == {tuple(pair) for pair in tied}
+    assert len(report.narrowed) == (most == 3)
+
+
 @pytest.mark.usefixtures("small_cap")
 def test_a_frequent_name_is_asked_where_the_time_is_the_same():
     """Articles of the same weeks that share one frequent name are asked whether they are of one story."""

@@ -138,7 +138,7 @@ def test_blocks_are_narrowed_as_on_one_machine(pile, monkeypatch):
     read = list(extract_many(item.article for item in read_paths([pile]) if isinstance(item, Reading)))
     for module in (blocking_articles, neighbouring, quotes, quoting):
         monkeypatch.setattr(module, "LARGEST_BLOCK", 6)
-    for name, value in {"FREQUENT_NAME": 4, "LONE_NAME": 3}.items():
+    for name, value in {"FREQUENT_NAME": 4, "LONE_NAME": 3, "TWO_NAMES": 5}.items():
         monkeypatch.setattr(blocking_articles, name, value)
         monkeypatch.setattr(neighbouring, name, value)
     findings = find_findings([article for article, _ in read], [claim for _, claims in read for claim in claims])

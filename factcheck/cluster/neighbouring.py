@@ -11,6 +11,7 @@ from factcheck.questions.blocking.articles import (
     FREQUENT_NAME,
     LARGEST_BLOCK,
     LONE_NAME,
+    TWO_NAMES,
     WINDOW,
     Key,
     can_share_story,
@@ -40,7 +41,7 @@ DIGESTED = {
 """What is known of an article: its day, group and names, its words where it names nobody, its quotations' shingles."""
 _WORDED = {"id": "string", "words": "array<string>"}
 _TOLD = ("id", "day", "group", "topic")
-_KEYED = {"name": "string", "lone": "boolean", "asks": "boolean", **{name: DIGESTED[name] for name in _TOLD}}
+_KEYED = {"name": "string", "sort": "string", "asks": "boolean", **{name: DIGESTED[name] for name in _TOLD}}
 _PAIRED = {"i": "string", "j": "string"}
 
 
@@ -83,7 +84,7 @@ def neighbours(digested: "DataFrame", claimed: "DataFrame") -> "DataFrame":
         digested = digested.drop("words").join(claimed.mapInPandas(_worded(wanted), schema(_WORDED)), "id")
     keyed, sizes = _narrowed(digested.mapInPandas(_keyed(frequent, wanted), schema(_KEYED)))
     salts = F.when(F.col("members") >= HEAVY, SALTS).otherwise(1)
-    return _paired(keyed.join(sizes.withColumn("salts", salts), ["name", "lone"]))
+    return _paired(keyed.join(sizes.withColumn("salts", salts), ["name", "sort"]))
 
 
 def _worded(wanted: set[str]) -> Callable[[Frames], Frames]:
@@ -122,11 +123,11 @@ def _narrowed(keyed: "DataFrame") -> "tuple[DataFrame, DataFrame]":
             found: list[tuple[Any, ...]] = []
             for row in rows(iter([one])):
                 rest = (row.asks, row.id, row.day, row.group, row.topic)
-                if Key(row.name, row.lone) not in large:
-                    found.append((row.name, row.lone, *rest))
-                elif not row.lone:
+                if Key(row.name, row.sort) not in large:
+                    found.append((row.name, row.sort, *rest))
+                elif row.sort != "lone name":
                     days = windows(date.fromisoformat(row.day) if row.day else None, WINDOW)
-                    found += [(within(row.name, window, WINDOW), False, *rest) for window in days]
+                    found += [(within(row.name, window, WINDOW), "any", *rest) for window in days]
             yield frame(_KEYED, found)
 
     parts = keyed.mapInPandas(windowed, schema(_KEYED))
@@ -134,22 +135,22 @@ def _narrowed(keyed: "DataFrame") -> "tuple[DataFrame, DataFrame]":
     gone = _too_large(sizes)
     if not gone:
         return parts, sizes
-    out = keyed.sparkSession.createDataFrame([tuple(key) for key in gone], "name string, lone boolean")
-    return parts, sizes.join(out, ["name", "lone"], "left_anti")
+    out = keyed.sparkSession.createDataFrame([tuple(key) for key in gone], "name string, sort string")
+    return parts, sizes.join(out, ["name", "sort"], "left_anti")
 
 
 def _sizes(keyed: "DataFrame") -> "DataFrame":
     from pyspark.sql import functions as F  # noqa: N812, PLC0415
 
     asks = F.sum(F.col("asks").cast("int")).alias("askers")
-    sizes = keyed.groupBy("name", "lone").agg(F.count("*").alias("members"), asks)
+    sizes = keyed.groupBy("name", "sort").agg(F.count("*").alias("members"), asks)
     return sizes.where("members > 1 and askers > 0")
 
 
 def _too_large(sizes: "DataFrame") -> set[Key]:
     """The keys that hold too many, which are few."""
-    many = sizes.where(f"members * askers > {min(LONE_NAME, LARGEST_BLOCK) ** 2}").collect()
-    keys = ((Key(row["name"], row["lone"]), row) for row in many)
+    many = sizes.where(f"members * askers > {min(LONE_NAME, TWO_NAMES, LARGEST_BLOCK) ** 2}").collect()
+    keys = ((Key(row["name"], row["sort"]), row) for row in many)
     return {key for key, row in keys if key.holds_too_many(row["members"], row["askers"])}
 
 
@@ -161,7 +162,7 @@ def _paired(keyed: "DataFrame") -> "DataFrame":
     members = keyed.withColumn("salt", F.pmod(F.xxhash64("id"), F.col("salts")))
     sides = (("mine", "one"), ("theirs", "other"))
     told = [F.struct(*(f"{side}.{name}" for name in _TOLD)).alias(as_) for side, as_ in sides]
-    both = askers.alias("mine").join(members.alias("theirs"), ["name", "lone", "salt"])
+    both = askers.alias("mine").join(members.alias("theirs"), ["name", "sort", "salt"])
 
     def asked(frames: Frames) -> Frames:
         for one in frames:

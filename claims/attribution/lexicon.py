@@ -1,5 +1,6 @@
 """The words that attribute, as the rules ask for them: by form, before or after a parse."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -44,6 +45,7 @@ class Lexicon:
     varying: frozenset[str]
     owned: frozenset[str]
     relative_cues: tuple[str, ...]
+    idioms: Mapping[str, frozenset[str]]
     speech_nouns: frozenset[str]
     laws: frozenset[str]
     refusals: frozenset[str]
@@ -119,6 +121,7 @@ def lexicon(language: str) -> Lexicon:
         aside_leads=frozenset(cues["asides"]["leads"]),
         senses={sense: frozenset(verbs.split()) for sense, verbs in cues["senses"].items()},
         relays={f: v for v in cues["relays"]["verbs"].split() for f in forms_of(v, language)},
+        idioms={verb: frozenset(nouns.split()) for verb, nouns in cues["idioms"].items()},
         controllers=frozenset(f for v in cues["senses"]["control"].split() for f in forms_of(v, language)),
     )
 

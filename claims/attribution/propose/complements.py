@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from claims.attribution.lexicon import Lexicon
+from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.proposal import CueWord
 from claims.attribution.propose.bounds import to_mark
 from claims.attribution.propose.dealt import before_others
@@ -335,6 +335,8 @@ def _own(span: Span, cue: CueWord, lexicon: Lexicon) -> Span:
 def _is_nominal(child: Word, cue: CueWord, relations: set[str]) -> bool:
     """Is it a noun phrase behind the cue? Things and counts are said; people ('salue les pompiers') and times not."""
     if child.i <= cue.last or child.pos_ not in {"NOUN", "NUM", "SYM"} or child.relation not in relations:
+        return False
+    if child.lemma_.lower() in lexicon(child.doc.lang_).idioms.get(cue.lemma, ()):
         return False
     counted = any(c.relation == "nummod" for c in child.lefts) and not any(c.pos_ == "DET" for c in child.lefts)
     return not is_time(child) and (counted or not is_person(child))

@@ -38,7 +38,7 @@ def repair(language: str, words: Sequence[Word], heads: list[int]) -> None:
         if end - start > _LONGEST:
             continue
         _join_subjects(sentence)
-        _day_before_verb(sentence)
+        _time_before_verb(sentence)
         if any(word.lower_ in known or word.lower_ in led for word in sentence):
             next((True for mend in REPAIRS if mend(sentence)), False)
 
@@ -123,18 +123,27 @@ def _source_first(sentence: Sentence) -> bool:
     return False
 
 
-def _day_before_verb(sentence: Sentence) -> None:
-    """'The board on Sunday said …', 'the port's board on Friday denied …': the day is the verb's, not who speaks."""
+def _time_before_verb(sentence: Sentence) -> None:
+    """'The board on Sunday said …', 'the bank last week denied …': the time is the verb's, not who speaks."""
     times = time_words(sentence.language)
     for verb in sentence.cues(forms_said):
-        day = sentence.next(verb, -1)
-        lead = sentence.next(day, -1) if day is not None else None
-        if day is None or lead is None or day.lower_ not in times or lead.pos_ != "ADP":
+        first = min([verb, *(w for w in sentence.below(verb) if w.relation == "aux")], key=lambda w: w.i)
+        group, word = [], sentence.next(first, -1)
+        while word is not None and (word.lower_ in times or word.pos_ in _IN_TIME):
+            group, word = [word, *group], sentence.next(word, -1)
+        top = next((w for w in group if w.lower_ in times and sentence.head(w) not in group), None)
+        if top is None or word is None or word.is_punct or group[-1].pos_ == "ADP":
             continue
-        over = sentence.head(day)
-        if day.relation in {"nsubj", "nmod", "obl"} and over is not day and over is not lead:
-            sentence.hang(day, verb, "obl")
-            sentence.hang(lead, day, "case")
+        over = sentence.head(top)
+        if top.relation == "nsubj" or (over is not top and over is not verb and over.pos_ in NOMINAL):
+            sentence.hang(top, verb, "obl")
+            for other in group:
+                if other is not top and sentence.head(other) not in group:
+                    sentence.hang(other, top, "case" if other.pos_ == "ADP" else "nmod")
+
+
+_IN_TIME = frozenset({"NUM", "ADP", "ADJ"})
+"""What may stand with a time word in the words for a time: 'on 4 June', 'last week'."""
 
 
 def _absolute(sentence: Sentence) -> bool:

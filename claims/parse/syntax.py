@@ -76,7 +76,9 @@ def subject_first(verb: Word) -> Word | None:
     if found is None or found.i > verb.i:
         return None
     between = verb.doc[found.right_edge.i + 1 : cue_tokens(verb)[0]]
-    return found if all(t.pos_ in {"ADV", "AUX"} or t.text == "," for t in between) else None
+    times = time_words(verb.doc.lang_)
+    passed = (t.pos_ in {"ADV", "AUX"} or t.text == "," or {t.lower_, t.head.lower_} & times for t in between)
+    return found if all(passed) else None
 
 
 def clitic_subject(verb: Word) -> Word | None:

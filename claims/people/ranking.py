@@ -51,6 +51,11 @@ EXCLUDED = frozenset({"other noun"})
 """What somebody is not who was called otherwise before: 'the governor' is no mayor, however near he was named."""
 
 
+_CALLED_SO = frozenset({"same noun", "same words", "fewer words", "more words"})
+_KIN = frozenset({"kin noun"})
+"""Nobody goes by a kindred noun where somebody was called by the very one: 'a soldier' goes before the captain."""
+
+
 def choose(meetings: Sequence[Meeting]) -> Entity | None:
     """The one a mention stands for, by weight, where that is sure."""
     return chosen(meetings, tallies())
@@ -68,7 +73,9 @@ def chosen(
         return None
     tally = by[meetings[0].mention.kind]
     asked = levels or [levels_of(one) for one in meetings]
-    told = ((n, found) for n, found in enumerate(asked) if found.get("description") not in EXCLUDED)
+    called = {found.get("description") for found in asked}
+    excluded = EXCLUDED | _KIN if called & _CALLED_SO else EXCLUDED
+    told = ((n, found) for n, found in enumerate(asked) if found.get("description") not in excluded)
     bits = sorted(((tally.of(found), -n) for n, found in told), reverse=True)
     if not bits:
         return None

@@ -6,7 +6,7 @@ from functools import cache
 from claims.attribution.frames import clause_around
 from claims.attribution.lexicon import Lexicon, lexicon
 from claims.attribution.proposal import CueWord, Proposal
-from claims.attribution.propose.dealt import before_figure, begins_with_figure, own_figure
+from claims.attribution.propose.dealt import before_figure, is_dealt_on, own_figure
 from claims.attribution.quotations import Quotation
 from claims.attribution.speakers import can_speak, voice_behind
 from claims.model import Span
@@ -46,7 +46,12 @@ def sourced(sentence: Words, lexicon_: Lexicon, quotations: list[Quotation]) -> 
         if cue is None or source is None or not _can_speak(match, source, lexicon_):
             continue
         own = own_figure(cue, sentence, lexicon_, sources=len(found))
-        content = _content(sentence, cue, source, own, initial=match["initial"] is not None)
+        initial = match["initial"] is not None
+        if own is not None and not initial:
+            content: tuple[Span, ...] = (trim(doc.text, (own.start_char, cue.start_char)),)
+        else:
+            dealt_on = is_dealt_on(cue, source, sentence, lexicon_)
+            content = _content(sentence, cue, source, initial=initial, alone=dealt_on)
         if content:
             inside = tuple(q for q in quotations if any(a <= q.start < b for a, b in content))
             enclosing = {(q.start, q.end): q.inner for q in inside}
@@ -131,23 +136,16 @@ def _can_speak(match: re.Match[str], source: Words, lexicon_: Lexicon) -> bool:
     return (person or bool(forms & (known.persons | known.bodies))) and after is not None and after.text == ","
 
 
-def _content(sentence: Words, cue: Words, source: Words, own: Words | None, *, initial: bool) -> tuple[Span, ...]:
+def _content(sentence: Words, cue: Words, source: Words, *, initial: bool, alone: bool) -> tuple[Span, ...]:
     """The clause the source stands in, without the source phrase itself."""
     text = sentence.doc.text
-    if own is not None and not initial:
-        return (trim(text, (own.start_char, cue.start_char)),)
     inverted = any(words(t, "clitics") for t in sentence.doc[sentence.start : cue.start])
     whole = (sentence.start_char, sentence.end_char)
     left, right = whole if inverted else clause_around(cue.start, source.end, source.root.head)
     before = _without_incise(sentence.doc, trim(text, (left, cue.start_char)))
     after = trim(text, (_end_with_relative(source), right))
-    behind = sentence.doc.touching(after)
-    if (
-        _says_something(sentence.doc, before)
-        and behind is not None
-        and begins_with_figure(sentence.doc[source.end : behind.end])
-    ):
-        after = (after[0], after[0])  # the next source's
+    if alone:  # what follows is the next source's
+        after = (after[0], after[0])
     told = (after,) if words(source.root, "relative_subjects") else (before, after)  # 'la préfète, selon qui …'
     parts = [part for part in told if _says_something(sentence.doc, part)]
     if initial and not (parts and parts[-1] == after):

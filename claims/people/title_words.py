@@ -23,8 +23,7 @@ _SMALL = ("prepositions", "articles", "joiners", "determiners", "leads", "relati
 _OPENING = ("leads", "determiners", "fused", "prepositions", "not_modifiers")
 """Words of these lists have a capital where they open a sentence."""
 _LISTED = frozenset(
-    {*_SMALL, *_OPENING, "addressed", "also_verbs", "before", "before_places", "definite", "former_after"}
-    | {"former_before", "kin", "not_modifiers", "since", "subjects", "unnamed"}
+    {*_SMALL, *_OPENING, "also_verbs", "before", "before_places", "former_before", "since", "subjects", "unnamed"}
 )
 
 

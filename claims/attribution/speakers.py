@@ -251,7 +251,8 @@ def can_speak(head: Word) -> bool:
 
 def voice_behind(head: Word) -> Word:
     """Who a piece of speech belongs to ('la formulation du ministère'); any other head is itself."""
-    return owner_of_speech(head) or head
+    owner = owner_of_speech(head)
+    return owner if owner is not None and owner.i > head.i else head
 
 
 def owner_of_speech(head: Word) -> Word | None:

@@ -57,8 +57,8 @@ class Settings:
         if inside is None:
             return Setting()
         verb = governor(inside.root)
-        if _is_before(verb):
-            return Setting(self.lead.place, self._earlier(inside[0].sent))
+        if _is_before(verb) and (earlier := self._earlier(inside[0].sent)) is not None:
+            return Setting(self.lead.place, earlier)
         is_elsewhen = self._is_background(inside[0].sent) or _is_state(verb)
         return Setting(self.lead.place) if is_elsewhen else self.lead
 

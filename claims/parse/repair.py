@@ -128,7 +128,8 @@ def _time_before_verb(sentence: Sentence) -> None:
     times = time_words(sentence.language)
     for verb in sentence.cues(forms_said):
         first = min([verb, *(w for w in sentence.below(verb) if w.relation == "aux")], key=lambda w: w.i)
-        group, word = [], sentence.next(first, -1)
+        group: list[Word] = []
+        word = sentence.next(first, -1)
         while word is not None and (word.lower_ in times or word.pos_ in _IN_TIME):
             group, word = [word, *group], sentence.next(word, -1)
         top = next((w for w in group if w.lower_ in times and sentence.head(w) not in group), None)

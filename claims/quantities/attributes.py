@@ -24,6 +24,7 @@ from claims.quantities.near import (
     LONGEST,
     PAIR,
     SHARE,
+    TIED,
     Attribute,
     Line,
     Trigger,
@@ -72,6 +73,7 @@ class Attributes:
         grammar = table(language, "grammar")
         self.having, self.befalling = words.having, frozenset().union(*words.active.values())
         self.takers = frozenset({*grammar["determiners"], *grammar["possessives"]})
+        self.counts = words.number_words | words.articles
         self.times = frozenset(grammar["time_words"])
 
     def of(self, text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Attribute | None]:
@@ -112,7 +114,9 @@ class Attributes:
         owners = {i: number for number, place in enumerate(places) for i in place}
         apart = [self._is_set_apart(tokens, place, figure) for place, figure in zip(places, figures, strict=True)]
         done = [self._done(tokens, place, figure) for place, figure in zip(places, figures, strict=True)]
-        return Line(tokens, figures, owners, triggers, [trigger.first for trigger in triggers], changed, apart, done)
+        denied = [self._denied(tokens, place, triggers) for place in places]
+        firsts = [trigger.first for trigger in triggers]
+        return Line(tokens, figures, owners, triggers, firsts, changed, apart, done, denied)
 
     def _named(
         self,
@@ -161,6 +165,12 @@ class Attributes:
         """Whether a count is only where, by whom or for how many something was ('arrested in three villages')."""
         return figure.noun is not None and Cursor(tokens, place.start).peek(-1).key in self.apart
 
+    def _denied(self, tokens: Sequence[Token], place: range, triggers: Sequence[Trigger]) -> frozenset[int]:
+        """Where verbs stand that need a role of those counted and are said not to hold of them."""
+        no = vocabulary(self.language).no
+        tied = (one.first for one in triggers if one.weight == TIED and one.first >= place.stop)
+        return frozenset(at for at in tied if any(token.key in no for token in tokens[place.stop : at]))
+
     def _done(self, tokens: Sequence[Token], place: range, figure: Quantity) -> int | None:
         """Where the verb stands by which those counted do something to others: 'three men killed their neighbour'."""
         if figure.noun is None or figure.unit != "person":
@@ -168,7 +178,8 @@ class Attributes:
         verb = Cursor(tokens, place.stop)
         verb = verb.moved() if verb.token.key in self.having else verb
         taker = verb.moved()
-        takes = taker.token.key in self.takers and taker.peek().key not in self.times
+        counts = taker.token.kind == "digits" or taker.token.key in self.counts
+        takes = counts or (taker.token.key in self.takers and taker.peek(1).key not in self.times)
         return verb.at if takes and stem(verb.token.text) not in self.befalling else None
 
     def _in_theme(self, text: str, sentence: Span, figure: Quantity, theme: str) -> Attribute | None:

@@ -69,7 +69,8 @@ class Trigger:
 class Line:
     """A sentence with its figures: which figure has which token, and where words name attributes.
 
-    ``done`` gives the verb that tells what those whom a figure counts did to others, by its token.
+    ``done`` gives the verb that tells what those whom a figure counts did to others, by its token, ``denied`` the words
+    that are said not to hold of them.
     """
 
     tokens: Sequence[Token]
@@ -80,6 +81,7 @@ class Line:
     changed: Sequence[bool]
     set_apart: Sequence[bool]
     done: Sequence[int | None]
+    denied: Sequence[Container[int]]
 
     def attribute_of(self, number: int, place: range) -> Attribute | None:
         """The attribute for which most speaks, of the words near a figure."""
@@ -118,8 +120,6 @@ class Line:
         family = ontology.family_of(self.figures[number].unit)
         near = bisect_left(self.firsts, place.start - _REACH), bisect_right(self.firsts, place.stop + _REACH)
         roles = {name for trigger in self.triggers if trigger.first in place for name in trigger.names}
-        own = of_measure(self.figures[number])
-        roles |= set() if own is None else {own.name}
         for trigger in self.triggers[slice(*near)]:
             name = trigger.name_in(family, roles)
             is_own = self.owners.get(trigger.first, number) == number  # not what another figure counts
@@ -137,7 +137,8 @@ class Line:
         """Whether a phrase speaks of the figure right behind it alone, or of what happened elsewhere."""
         if trigger.weight == LEAD:
             return trigger.end != place.start
-        if (verb := self.done[number]) is not None and trigger.first <= verb < trigger.end:
+        verb = self.done[number]
+        if (verb is not None and trigger.first <= verb < trigger.end) or trigger.first in self.denied[number]:
             return True
         if self._is_role(trigger) and trigger.first not in place and self.figures[number].noun is not None:
             return True

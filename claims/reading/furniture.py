@@ -9,6 +9,7 @@ from claims.article import Furniture
 from claims.languages import table
 from claims.reading.header_line import grammar, is_stamp
 from claims.reading.lines import Line, any_of, lines, straight
+from claims.text.intervals import Intervals
 
 _SHORT_WORDS = 25  # an invitation to log in or subscribe is shorter; a paragraph that starts like one is not touched
 _VOICE_WORDS = 14
@@ -27,7 +28,8 @@ _FEWEST_PARTS = 2
 _DASH_RUN = 3  # titles with a lone dash before each: the trace a scraped list leaves
 
 
-_SIGNED = re.compile(r"[—–-][ \u00a0][^—–\n@]{1,60}\(@\w{1,30}\)(?:[ \u00a0][^\n.!?»”]{0,30}?\b\d{4})?")
+_DAY = r"(?:\d{1,2}\s+)?[^\W\d_]{3,12}\.?\s+(?:\d{1,2},?\s+)?\d{4}\b"
+_SIGNED = re.compile(rf"[—–][ \u00a0][^—–\n@]{{1,60}}\(@[\w.]{{1,40}}\)(?:[ \u00a0]+{_DAY}|[ \u00a0]*$)", re.MULTILINE)
 """Who wrote an embedded post, and when: '— Jeanne Corbin (@jcorbin) May 7, 2024'."""
 
 
@@ -61,9 +63,9 @@ def find_furniture(text: str, body: int = 0, language: str = "fr", title: str | 
 
 def _with_signatures(found: list[Furniture], text: str, body: int) -> list[Furniture]:
     """Some furniture with the signatures of embedded posts that stand in none of it, in text order."""
+    known = Intervals(item.span for item in found)
     own = (match.span() for match in _SIGNED.finditer(text, body))
-    free = [span for span in own if not any(item.span[0] < span[1] and span[0] < item.span[1] for item in found)]
-    signed = [Furniture.model_validate({"span": span, "kind": "other"}) for span in free]
+    signed = [Furniture.model_validate({"span": span, "kind": "other"}) for span in own if not known.meets(span)]
     return sorted([*found, *signed], key=lambda item: item.span)
 
 

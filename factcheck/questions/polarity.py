@@ -60,7 +60,7 @@ def _first_telling(words: Sequence[str], language: str) -> str | None:
     return next((word for word in words if len(word) > _SMALL and word not in light), None)
 
 
-_BEHIND, _SMALL = 6, 3
+_BEHIND, _SMALL = 6, 2
 """Words behind a negation in which what it negates stands; letters of small words."""
 
 

@@ -203,7 +203,9 @@ def _introduced(quotation: Quotation, colon: Word, cues: Cues, lexicon: Lexicon)
                 speaker = next(filter(None, map(owner_of_speech, token.doc[colon.sent.start : colon.i])), speaker)
             yield Proposal(words, "assert", None, speaker, (quotation,), "introduced")
             return
-    yield Proposal(words, "assert", None, _heading(quotation, colon), (quotation,), "introduced", "verbless")
+    owner = next(filter(None, map(owner_of_speech, colon.doc[colon.sent.start : colon.i])), None)
+    speaker = owner or _heading(quotation, colon)
+    yield Proposal(words, "assert", None, speaker, (quotation,), "introduced", "verbless")
 
 
 def _tells_of_speech(verb: Word) -> bool:

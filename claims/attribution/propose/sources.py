@@ -146,7 +146,10 @@ def _content(sentence: Words, cue: Words, source: Words, *, initial: bool, alone
     after = trim(text, (_end_with_relative(source), right))
     if alone:  # what follows is the next source's
         after = (after[0], after[0])
-    told = (after,) if words(source.root, "relative_subjects") else (before, after)  # 'la préfète, selon qui …'
+    if words(source.root, "relative_subjects"):  # 'la préfète, selon qui …, a'
+        comma = text.find(",", *after)
+        return (after,) if comma < 0 else (trim(text, (after[0], comma)),)
+    told = before, after
     parts = [part for part in told if _says_something(sentence.doc, part)]
     if initial and not (parts and parts[-1] == after):
         return ()

@@ -36,6 +36,13 @@ def test_nothing_carries_on_into_another_time_or_a_state():
     assert told["12 mètres"].days is None
 
 
+def test_what_had_been_before_is_of_the_earlier_day_told():
+    """'Celui-ci avait réuni …' is of what the day is compared with; without such a day it is of the story's."""
+    before = "Le défilé de mardi à Morlas dépasse celui du 3 mai. Celui-ci avait réuni 900 marcheurs."
+    assert frames(before)["900 marcheurs"].days == (datetime.date(2024, 5, 3), datetime.date(2024, 5, 3))
+    assert frames("Un car a pris feu mardi à Morlas. Il avait pris onze voyageurs.")["onze voyageurs"].days == TUESDAY
+
+
 def test_a_place_behind_another_figure_is_that_ones():
     told = frames("Mardi à Morlas, 300 habitants ont été évacués. On compte 40 blessés, 12 dans la commune d'Arbise.")
     assert (told["40 blessés"].place, told["12"].place) == ("Morlas", "Arbise")

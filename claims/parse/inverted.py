@@ -83,18 +83,23 @@ def _circumstance_first(sentence: Sentence) -> bool:
         speaker = next((w for w in below if w.i > verb.i and w.relation == "obl" and w.pos_ in NOMINAL), None)
         if speaker is None or any(w.relation == "nsubj" for w in below):
             continue
-        own = sentence.below(speaker)
-        case = next((w for w in own if w.relation == "case" and w.i < speaker.i), None)
-        between = [w for w in sentence if case is not None and case.i < w.i < speaker.i]
+        case, *between = _led_by(sentence, speaker)
         noun = next((w for w in between if w.pos_ == "NOUN"), None)
-        if case is None or noun is None or between[-1].pos_ != "DET" or between[-1] is noun:
+        if noun is None or between[-1].pos_ != "DET":
             continue
         sentence.hang(noun, verb, "obl")
-        for word in (case, *(w for w in between if w.i < noun.i)):
-            sentence.hang(word, noun, "case" if word is case else "det")
+        sentence.hang(case, noun, "case")
+        for word in between[: between.index(noun)]:
+            sentence.hang(word, noun, "det")
         sentence.hang(speaker, verb, "nsubj")
         return True
     return False
+
+
+def _led_by(sentence: Sentence, noun: Word) -> list[Word]:
+    """The preposition of a noun and the words between the two; the noun alone where it has none."""
+    case = next((w for w in sentence.below(noun) if w.relation == "case" and w.i < noun.i), noun)
+    return [w for w in sentence if case.i <= w.i < noun.i] or [noun]
 
 
 INVERTED: Sequence[Callable[[Sentence], bool]] = (_disagreeing_subject, _circumstance_first, _inverted_incise)

@@ -105,42 +105,59 @@ def _lost_predicate(sentence: Sentence) -> bool:
 
 def _source_first(sentence: Sentence) -> bool:
     """'According to the police, Ann Roy is no suspect': who something is said of was set beside who says it."""
-    led = {w.i: sentence.head(w) for w in sentence if w.relation == "case" and w.lower_ in _leads(sentence.language)}
-    for source in led.values():
-        below = sentence.below(source)
-        subject = next((w for w in below if w.relation == "appos" and w.pos_ == "PROPN" and w.i > source.i), None)
-        if subject is None:
-            continue
-        over, own = sentence.head(source), [w for w in below if w.i > subject.i and _says(sentence, w)]
-        if over is source and own:
-            sentence.promote(own[0], source)
-            sentence.hang(source, own[0], "obl")
-            sentence.hang(subject, own[0], "nsubj")
-            return True
-        if over.i > subject.i and over.verb_form == "Fin" and not _has_subject(sentence, over):
-            sentence.hang(subject, over, "nsubj")
-            return True
-    return False
+    leads = _leads(sentence.language)
+    sources = [sentence.head(w) for w in sentence if w.relation == "case" and w.lower_ in leads]
+    return any(_gives_back_its_subject(sentence, source) for source in sources)
+
+
+def _gives_back_its_subject(sentence: Sentence, source: Word) -> bool:
+    """Give the name set beside a source to the predicate behind it that has no subject, where there is one."""
+    behind = [w for w in sentence.below(source) if w.i > source.i]
+    subject = next((w for w in behind if w.relation == "appos" and w.pos_ == "PROPN"), None)
+    if subject is None:
+        return False
+    over = sentence.head(source)
+    told = next((w for w in behind if w.i > subject.i and _says(sentence, w)), None) if over is source else over
+    if told is None or told.i < subject.i or _has_subject(sentence, told):
+        return False
+    if over is source:
+        sentence.promote(told, source)
+        sentence.hang(source, told, "obl")
+    elif told.verb_form != "Fin":
+        return False
+    sentence.hang(subject, told, "nsubj")
+    return True
 
 
 def _time_before_verb(sentence: Sentence) -> None:
     """'The board on Sunday said …', 'the bank last week denied …': the time is the verb's, not who speaks."""
-    times = time_words(sentence.language)
     for verb in sentence.cues(forms_said):
-        first = min([verb, *(w for w in sentence.below(verb) if w.relation == "aux")], key=lambda w: w.i)
-        group: list[Word] = []
-        word = sentence.next(first, -1)
-        while word is not None and (word.lower_ in times or word.pos_ in _IN_TIME):
-            group, word = [word, *group], sentence.next(word, -1)
-        top = next((w for w in group if w.lower_ in times and sentence.head(w) not in group), None)
-        if top is None or word is None or word.is_punct or group[-1].pos_ == "ADP":
+        group = _time_words_before(sentence, verb)
+        top = next((w for w in group if sentence.head(w) not in group), None)
+        if top is None or not _is_taken_for_speaker(sentence, top, verb):
             continue
-        over = sentence.head(top)
-        if top.relation == "nsubj" or (over is not top and over is not verb and over.pos_ in NOMINAL):
-            sentence.hang(top, verb, "obl")
-            for other in group:
-                if other is not top and sentence.head(other) not in group:
-                    sentence.hang(other, top, "case" if other.pos_ == "ADP" else "nmod")
+        loose = [w for w in group if w is not top and sentence.head(w) not in group]
+        sentence.hang(top, verb, "obl")
+        for word in loose:
+            sentence.hang(word, top, "case" if word.pos_ == "ADP" else "nmod")
+
+
+def _time_words_before(sentence: Sentence, verb: Word) -> list[Word]:
+    """The words for a time right before a verb group, behind who speaks; its time words first."""
+    times = time_words(sentence.language)
+    first = min([verb, *(w for w in sentence.below(verb) if w.relation == "aux")], key=lambda w: w.i)
+    group: list[Word] = []
+    word = sentence.next(first, -1)
+    while word is not None and (word.lower_ in times or word.pos_ in _IN_TIME):
+        group, word = [word, *group], sentence.next(word, -1)
+    told = group and group[-1].pos_ != "ADP" and word is not None and not word.is_punct
+    return sorted(group, key=lambda w: w.lower_ not in times) if told and times & {w.lower_ for w in group} else []
+
+
+def _is_taken_for_speaker(sentence: Sentence, time: Word, verb: Word) -> bool:
+    """Was a time before a verb taken for its subject, or for a part of that?"""
+    over = sentence.head(time)
+    return time.relation == "nsubj" or (over is not time and over is not verb and over.pos_ in NOMINAL)
 
 
 _IN_TIME = frozenset({"NUM", "ADP", "ADJ"})
@@ -149,21 +166,25 @@ _IN_TIME = frozenset({"NUM", "ADP", "ADJ"})
 
 def _absolute(sentence: Sentence) -> bool:
     """'…, the mayor saying that …': a participle behind a comma and a noun phrase has that for its subject."""
+    opens = small(sentence.language, "complementisers")
     for verb in sentence.cues(forms_said):
         noun, behind = sentence.head(verb), sentence.next(verb)
-        hung = verb.relation in {"amod", "acl"} and noun.i < verb.i and noun.pos_ in NOMINAL
-        if not hung or behind is None or behind.lower_ not in small(sentence.language, "complementisers"):
-            continue
-        phrase = [noun, *(w for w in sentence.below(noun) if w.i < noun.i and not w.is_punct)]
-        before = sentence.next(min(phrase, key=lambda w: w.i), -1)
-        between = [w for w in sentence if noun.i < w.i < verb.i]
-        named = all(_hangs_on(sentence, w, noun) for w in between)
-        if before is None or before.text != "," or not named or any(w.relation == "case" for w in phrase):
-            continue
-        sentence.hang(verb, sentence.root, "advcl")
-        sentence.hang(noun, verb, "nsubj")
-        return True
+        if behind is not None and behind.lower_ in opens and _stands_alone_before(sentence, noun, verb):
+            sentence.hang(verb, sentence.root, "advcl")
+            sentence.hang(noun, verb, "nsubj")
+            return True
     return False
+
+
+def _stands_alone_before(sentence: Sentence, noun: Word, verb: Word) -> bool:
+    """Does a noun phrase on which a verb was hung stand between a comma and it, and no preposition before it?"""
+    if verb.relation not in {"amod", "acl"} or not noun.i < verb.i or noun.pos_ not in NOMINAL:
+        return False
+    phrase = [noun, *(w for w in sentence.below(noun) if w.i < noun.i and not w.is_punct)]
+    before = sentence.next(min(phrase, key=lambda w: w.i), -1)
+    if before is None or before.text != "," or any(w.relation == "case" for w in phrase):
+        return False
+    return all(_hangs_on(sentence, w, noun) for w in sentence if noun.i < w.i < verb.i)
 
 
 def _has_subject(sentence: Sentence, verb: Word) -> bool:

@@ -146,9 +146,8 @@ def _content(sentence: Words, cue: Words, source: Words, *, initial: bool, alone
     after = trim(text, (_end_with_relative(source), right))
     if alone:  # what follows is the next source's
         after = (after[0], after[0])
-    if words(source.root, "relative_subjects"):  # 'la préfète, selon qui …, a'
-        comma = text.find(",", *after)
-        return (after,) if comma < 0 else (trim(text, (after[0], comma)),)
+    if words(source.root, "relative_subjects"):
+        return (_to_comma(text, after),)
     told = before, after
     parts = [part for part in told if _says_something(sentence.doc, part)]
     if initial and not (parts and parts[-1] == after):
@@ -156,6 +155,12 @@ def _content(sentence: Words, cue: Words, source: Words, *, initial: bool, alone
     if before in parts and after in parts and not _continues(sentence.doc, after, source):
         parts.remove(after)
     return tuple(parts)
+
+
+def _to_comma(text: str, span: Span) -> Span:
+    """What a relative source says: up to the comma behind which its sentence goes on ('la préfète, selon qui …, a')."""
+    comma = text.find(",", *span)
+    return span if comma < 0 else trim(text, (span[0], comma))
 
 
 def _without_incise(doc: Parsed, span: Span) -> Span:

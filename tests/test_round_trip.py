@@ -415,10 +415,10 @@ def test_a_decision_before_a_change_is_told_as_such(tmp_path, monkeypatch, capsy
     shutil.copytree(examples(), "pile", ignore=shutil.ignore_patterns("*.py"))
     assert run(["ingest", "pile"]) == 0
     assert run(["export", "--lang", "fr", "s.json", "--kind", "figure", "--severity", "major"]) == 0
-    row = next(row for row in loaded("s.json") if "130 camions" in row["explanation"])
+    row = next(row for row in loaded("s.json") if "500" in row["explanation"])
     assert run(["decide", row["id"], "confirmed"]) == 0
-    article = next(Path("pile").glob("3*.txt"))
-    article.write_text(article.read_text(encoding="utf-8").replace("130 camions", "140 camions"), encoding="utf-8")
+    article = next(Path("pile").glob("2*.txt"))
+    article.write_text(article.read_text(encoding="utf-8").replace("300 civils", "350 civils"), encoding="utf-8")
     assert run(["ingest", "pile"]) == 0
     capsys.readouterr()
     assert run(["check", "discrepancies"]) == 1

@@ -121,7 +121,9 @@ def lexicon(language: str) -> Lexicon:
         aside_leads=frozenset(cues["asides"]["leads"]),
         senses={sense: frozenset(verbs.split()) for sense, verbs in cues["senses"].items()},
         relays={f: v for v in cues["relays"]["verbs"].split() for f in forms_of(v, language)},
-        idioms={verb: frozenset(nouns.split()) for verb, nouns in cues["idioms"].items()},
+        idioms={
+            verb: frozenset(nouns.split()) for verb, _, nouns in (row.partition(":") for row in cues["idioms"]["with"])
+        },
         controllers=frozenset(f for v in cues["senses"]["control"].split() for f in forms_of(v, language)),
     )
 

@@ -9,8 +9,10 @@ _RARE = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 """Where all other combining characters stand, and what hardly any text has."""
 
 
-_JOINED = (("\u2019", "'"), ("\u0153", "oe"), ("\u00e6", "ae"), ("\u0152", "oe"), ("\u00c6", "ae"))
-"""The apostrophe of print, and the joined letters small and capital, with what each counts as."""
+_JOINED = (
+    [(chr(code), "oe") for code in (0x153, 0x152)] + [(chr(code), "ae") for code in (0xE6, 0xC6)] + [(chr(0x2019), "'")]
+)
+"""The joined letters, small and capital, and the apostrophe of print, each with what it counts as."""
 
 
 def two_letters(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Letters that count as one where names and words are looked up: case, accents, apostrophes, two letters joined in one."""
+"""Letters that count as one where names and words are looked up: case, accents, apostrophes, joined letters."""
 
 import re
 import unicodedata
@@ -9,9 +9,8 @@ _RARE = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 """Where all other combining characters stand, and what hardly any text has."""
 
 
-_JOINED = (
-    [(chr(code), "oe") for code in (0x153, 0x152)] + [(chr(code), "ae") for code in (0xE6, 0xC6)] + [(chr(0x2019), "'")]
-)
+_CODES = {0x153: "oe", 0x152: "oe", 0xE6: "ae", 0xC6: "ae", 0x2019: "'"}
+_JOINED = [(chr(code), apart) for code, apart in _CODES.items()]
 """The joined letters, small and capital, and the apostrophe of print, each with what it counts as."""
 
 

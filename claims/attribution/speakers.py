@@ -11,6 +11,7 @@ from claims.parse.syntax import (
     grammar,
     is_passive,
     is_time,
+    phrase,
     subject,
     time_words,
     words,
@@ -259,7 +260,7 @@ def owner_of_speech(head: Word) -> Word | None:
     """Who a piece of speech belongs to ('la phrase du maire', 'her reply'); None for any other head."""
     if not is_speech(head):
         return None
-    owners = (t for t in head.subtree if t.relation == "nmod" and (t.i > head.i or t.head.i == head.i))
+    owners = (t for t in phrase(head) if t.relation == "nmod" and (t.i > head.i or t.head.i == head.i))
     return next((t for t in owners if can_speak(t) and (t.i > head.i) != (t.dep_ == "nmod:poss")), None)
 
 

@@ -186,8 +186,6 @@ def _colon_before(quotation: Quotation, doc: Parsed) -> Word | None:
 def _introduced(quotation: Quotation, colon: Word, cues: Cues, lexicon: Lexicon) -> Iterator[Proposal]:
     """'Elle répète : « … »': by the last cue before the colon; without one, the subject of that clause speaks."""
     for cue in reversed(cues.between(colon.sent.start, colon.i)):
-        if _tells_of_speech(cue.token):
-            continue
         if lexicon.takes(cue.lemma, "quote") or lexicon.takes(cue.lemma, "fragment"):
             yield _draft(quotation, cue, "colon", lexicon, _introducing_speaker(cue, colon, cues))
             return
@@ -209,7 +207,7 @@ def _introduced(quotation: Quotation, colon: Word, cues: Cues, lexicon: Lexicon)
 
 
 def _tells_of_speech(verb: Word) -> bool:
-    """Is it the verb of a relative clause that only tells of a piece of speech ('ce mot que tous répètent')?"""
+    """Is it the verb of a relative clause that tells of a piece of speech ('une formule qui court le pays')?"""
     clause = next((t for t in (verb, *verb.ancestors) if t.dep_ == "acl:relcl"), None)
     return clause is not None and is_speech(clause.head)
 

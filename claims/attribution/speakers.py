@@ -11,7 +11,6 @@ from claims.parse.syntax import (
     grammar,
     is_passive,
     is_time,
-    phrase,
     subject,
     time_words,
     words,
@@ -260,7 +259,7 @@ def owner_of_speech(head: Word) -> Word | None:
     """Who a piece of speech belongs to ('la phrase du maire', 'her reply'); None for any other head."""
     if not is_speech(head):
         return None
-    owners = (t for t in phrase(head) if t.relation == "nmod" and (t.i > head.i or t.head.i == head.i))
+    owners = (t for t in head.subtree if t.relation == "nmod" and (t.i > head.i or t.head.i == head.i))
     return next((t for t in owners if can_speak(t) and (t.i > head.i) != (t.dep_ == "nmod:poss")), None)
 
 

@@ -216,7 +216,8 @@ class Directory:
 def _is_same(name: str, gender: str | None, entity: Entity) -> bool:
     """May a name be that of somebody, or a part of it?"""
     short, full = sorted((name, entity.name or ""), key=len)
-    agrees = gender is None or entity.gender is None or gender == entity.gender
+    last = (entity.name or "").casefold().split()[1:][-1:] == [name.casefold()]  # 'Luna' is Robert Luna, too
+    agrees = last or gender is None or entity.gender is None or gender == entity.gender
     return agrees and name_fits(short, full) and one_person(short, full)
 
 

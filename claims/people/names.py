@@ -106,6 +106,8 @@ def _run(token: Word) -> Words:
 def _earlier(token: Word, start: int) -> int | None:
     """Where a name begins that begins before `start` ('Médecins d’Escale'); None where it does not."""
     doc, first = token.doc, token.sent.start
+    if start > first and _ends_function(doc[start - 1], doc[start]):
+        return None
     if start > first and any(told(doc[start - 1]) for told in (_is_part, _opens_name, _is_own_particle)):
         return start - 1
     for at in (start - 1, start - 2):
@@ -114,6 +116,12 @@ def _earlier(token: Word, start: int) -> int | None:
         if at >= first and of and (part or doc[at : token.i + 1].text.casefold() in _known(doc)):
             return at
     return None
+
+
+def _ends_function(token: Word, name: Word) -> bool:
+    """Is it what a preposition leads in before a first name: 'le ministre de l'Intérieur Jean Roux'?"""
+    led = any(c.relation == "case" for c in token.lefts)
+    return led and gender_of(name.text) is not None and gender_of(token.text) is None and not words(token, "honorifics")
 
 
 def _is_own_particle(token: Word) -> bool:

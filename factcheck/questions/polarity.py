@@ -80,9 +80,9 @@ _REFUSED = 8
 
 @kept
 def _words_of(one: PreparedClaim) -> tuple[str, ...]:
-    """The words of a claim's sentence, without accents."""
+    """The words of a claim's sentence, without accents; a compound is one ('Pas-de-Calais')."""
     start, end = one.claim.sentence
-    return tuple(re.findall(r"[^\W\d_]+", normalised(one.article.text[start:end])))
+    return tuple(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", normalised(one.article.text[start:end])))
 
 
 def _told_alike(a: PreparedClaim, b: PreparedClaim, weights: Weights) -> bool:

@@ -322,7 +322,9 @@ def negations_in(text: str, language: str) -> int:
     plain = normalised(text)
     for phrase in seeming_negations(language):
         plain = plain.replace(phrase, " ")
-    return sum(word in negations(language) for word in re.findall(r"\w+", plain))
+    return sum(
+        word in negations(language) for word in re.findall(r"(?<![-\w])\w+(?![-\w])", plain)
+    )  # no 'Pas-de-Calais'
 
 
 def shared_names(a: PreparedClaim, b: PreparedClaim) -> frozenset[str]:

@@ -30,6 +30,7 @@ WORDS = "Le chantier du pont sera terminé avant les premières gelées de novem
         (WORDS.replace("sera terminé", "ne sera pas terminé"), "words changed"),
         (WORDS.replace("novembre", "décembre"), "words changed"),
         ("La population attend toujours une réponse claire", None),
+        (f"Je le redis, {WORDS[:60].lower()}", "shortened"),
     ],
 )
 def test_levels_of_quotations_of_one_speaker(words, expected):

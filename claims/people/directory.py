@@ -12,6 +12,7 @@ from claims.people.aliases import behind
 from claims.people.entities import Entity, described_in, name_fits, one_person
 from claims.people.evidence import meetings
 from claims.people.mentions import Mention, bare, is_mention, is_taken_up, read_mention, roles, voice_at
+from claims.people.names import gender_of
 from claims.people.ranking import Choose, choose
 from claims.people.titles import Title
 from claims.text.intervals import Holders
@@ -216,8 +217,9 @@ class Directory:
 def _is_same(name: str, gender: str | None, entity: Entity) -> bool:
     """May a name be that of somebody, or a part of it?"""
     short, full = sorted((name, entity.name or ""), key=len)
-    last = (entity.name or "").casefold().split()[1:][-1:] == [name.casefold()]  # 'Luna' is Robert Luna, too
-    agrees = last or gender is None or entity.gender is None or gender == entity.gender
+    last = (entity.name or "").casefold().split()[1:][-1:] == [name.casefold()]
+    by_name = last and gender == gender_of(name)  # 'Grace' is Paul Grace, too
+    agrees = by_name or gender is None or entity.gender is None or gender == entity.gender
     return agrees and name_fits(short, full) and one_person(short, full)
 
 

@@ -89,7 +89,9 @@ def _beside(token: Word, head: Word) -> bool:
     while current.i != head.i:
         if any(c.relation == "case" for c in current.lefts) or current.head.i == current.i:
             return False
-        current = current.head
+        above = current.head
+        is_field = above.text[0].isupper() and head.i < above.i == current.i - 1 and _ends_function(above, current)
+        current = above.head if is_field else above  # 'le ministre de l'Intérieur Jean Roux', hung on his ministry
     return True
 
 

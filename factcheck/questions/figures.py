@@ -188,7 +188,9 @@ DIFFERENT = Decision("discrepancy", "figure", "different value", "major", "figur
 
 
 def _same_numbers(a: Quantity, b: Quantity) -> bool:
-    """The same bounds under the same hedge; of a change also where it ends."""
+    """The same bounds under the same hedge, of a change also where it ends; of bare numbers, a sum too, the number."""
+    if _is_bare(a) and _is_bare(b):
+        return a.low == b.low
     return (a.low, a.high, a.soft_low, a.approximator) == (b.low, b.high, b.soft_low, b.approximator)
 
 

@@ -132,9 +132,21 @@ def _of_one_speaker(
             return Decision("discrepancy", "quote-wording", "limit left out", "major", "quote-limit")
         level: Level = "same words" if len(left) == len(right) else "shortened"
         return Decision("agreement", "quote-wording", level, None, "quote-same")
+    if known and _overlap(a, b):
+        return Decision("agreement", "quote-wording", "shortened", None, "quote-same")
     if _is_one_utterance(a, b, left, right, known=known):
         return _REWORDED if _keeps_sense(a, b) else _CHANGED
     return None
+
+
+def _overlap(a: PreparedClaim, b: PreparedClaim) -> bool:
+    """Is the end of one wording the beginning of the other, each going on where the other was cut?"""
+    one, other = words_in(a.quoted), words_in(b.quoted)
+    run = longest_run(one, other) if max(len(one), len(other)) <= LONGEST else None
+    if run is None or run.size < _REMEMBERED:
+        return False
+    ends = run.a + run.size == len(one), run.b + run.size == len(other)
+    return (ends[0] and run.b == 0) or (ends[1] and run.a == 0)
 
 
 _REWORDED = Decision("discrepancy", "quote-wording", "reworded", "minor", "quote-reworded")

@@ -159,7 +159,7 @@ class Frames:
 def _counted_whole(figures: Sequence[Quantity], figure: Quantity, whole: int | None) -> int | None:
     """The place of the whole that a figure is a part of; none of what happened only to its part.
 
-    'Seven of the 17 trucks were burned': all that were burned.
+    'Three of the nine barns were lost': all that were lost.
     """
     only_part = whole is not None and figure.measure is not None and figures[whole].measure is None
     return None if only_part else whole
